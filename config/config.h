@@ -1,0 +1,42 @@
+#pragma once
+
+#include "core/limits.h"
+#include "core/recipe.h"
+#include "core/show.h"
+#include "core/source.h"
+
+#include <chrono>
+#include <cstddef>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace config {
+
+/// What the feed holds: the [feed] section.
+struct FeedOptions {
+    std::size_t items = 200;  ///< newest in feed.xml; older ones go to archive pages
+};
+
+/// Everything the operator says of one show.
+struct Config {
+    std::filesystem::path file;  ///< where it was read, absolute
+    core::Show show;
+    std::vector<core::Source> sources;
+    core::Recipe recipe;
+    core::Limits limits;
+    FeedOptions feed;
+    std::filesystem::path out_directory;    ///< absolute; the show is published in out_directory/ID
+    std::filesystem::path state_directory;  ///< absolute; the show's state is in state_directory/ID
+    std::chrono::days keep_sources{90};
+
+    std::filesystem::path show_folder() const { return out_directory / show.id; }
+    std::filesystem::path state_folder() const { return state_directory / show.id; }
+};
+
+/// Reads and checks the whole file. Relative paths are relative to its folder. Throws Error(config) with
+/// "file:line: what is wrong, and what would be right": an unknown or repeated key, a wrong type, an impossible value, a
+/// state directory under the out directory. Nothing is opened but the file itself.
+Config load(const std::filesystem::path& file);
+
+}  // namespace config

@@ -1,0 +1,59 @@
+#pragma once
+
+#include "core/time.h"
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace core {
+
+struct Image {
+    std::string url;
+    std::string caption;
+    std::string credit;
+
+    bool operator==(const Image&) const = default;
+};
+
+/// A recording that the page may mean as its own.
+struct AudioCandidate {
+    std::string url;    ///< absolute
+    std::string rule;   ///< what found it: "json-ld AudioObject", "audio element", ...
+    double score = 0.0; ///< higher is likelier; only comparable within one page
+
+    bool operator==(const AudioCandidate&) const = default;
+};
+
+struct RejectedAudio {
+    std::string url;
+    std::string rule;
+    std::string reason;
+
+    bool operator==(const RejectedAudio&) const = default;
+};
+
+/// What a page says. All text is clean UTF-8 (NFC) without markup but for body_html; URLs are absolute and normalized.
+struct Article {
+    std::string url;  ///< canonical; empty for a local text without one
+    std::string title;
+    std::optional<WrittenTime> published;
+    std::optional<WrittenTime> modified;
+    std::vector<std::string> authors;
+    std::string language;   ///< BCP 47; empty: not said
+    std::string lead;       ///< the standfirst, without the agency mark
+    std::string body;       ///< paragraphs, an empty line between them
+    std::string body_html;  ///< the same as p, h2 to h4, ul, ol, li, blockquote, a; nothing else
+    Image image;
+    std::string section;
+    std::vector<std::string> keywords;
+
+    std::vector<AudioCandidate> audio;  ///< best first; empty when the page has no recording of its own
+    std::vector<RejectedAudio> rejected;
+    bool ambiguous = false;  ///< several recordings are as likely: audio holds them all and none may be chosen
+
+    std::map<std::string, std::string> rules;  ///< field name -> what found it
+};
+
+}  // namespace core

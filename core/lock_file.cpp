@@ -1,0 +1,1 @@
+#include "core/lock_file.h"

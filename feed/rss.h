@@ -1,0 +1,24 @@
+#pragma once
+
+#include "core/episode.h"
+#include "core/show.h"
+#include "core/time.h"
+
+#include <span>
+#include <string>
+
+namespace feed {
+
+/// What a feed says beside the show and its episodes.
+struct Channel {
+    std::string guid;          ///< podcast:guid, minted once
+    std::string cover_path;    ///< below the show's folder: "cover-1a2b3c4d.jpg"
+    core::Instant last_change; ///< lastBuildDate: when the content last changed, not when it was rendered
+};
+
+/// The RSS 2.0 feed of the episodes, in the order given (newest first), in UTF-8, ending in a newline. Pure: the same values
+/// give the same bytes. Follows RSS 2.0, Apple's requirements, PSP-1 and the Podcasting 2.0 namespace; texts are cut to
+/// their limits and HTML to the tags that apps show. Throws Error(config) for a show that no app would take.
+std::string rss(const core::Show& show, const Channel& channel, std::span<const core::Episode> episodes);
+
+}  // namespace feed

@@ -1,0 +1,24 @@
+#pragma once
+
+#include "core/article.h"
+
+#include <map>
+#include <string>
+#include <string_view>
+
+namespace fetch {
+
+/// A page as it came.
+struct Page {
+    std::string url;           ///< base of its links; empty for a local text without one
+    std::string content_type;  ///< with its charset parameter; may be empty
+    std::string bytes;
+    std::map<std::string, std::string> xpath;  ///< the operator's overrides: field -> XPath
+};
+
+/// Reads an article from HTML or from plain text as a newspaper's archive gives it; which of the two is told by the bytes.
+/// Never throws for a field that is missing; throws Error(media) for what is neither (binary, empty) or passes the limits on
+/// size and depth.
+core::Article read_article(const Page& page);
+
+}  // namespace fetch

@@ -1,0 +1,82 @@
+#pragma once
+
+#include "core/limits.h"
+
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace fetch {
+
+/// What a server gave to ask later whether a resource has changed (RFC 9110 section 8.8); empty where it gave none.
+struct Validators {
+    std::string etag;
+    std::string last_modified;
+
+    bool operator==(const Validators&) const = default;
+    bool empty() const { return etag.empty() && last_modified.empty(); }
+};
+
+/// The answer 304 to a conditional request.
+struct NotModified {};
+
+struct Request {
+    std::string url;
+    std::string accept = "*/*";
+    Validators validators;        ///< sent as If-None-Match and If-Modified-Since
+    std::uint64_t max_bytes = 0;  ///< of the decoded body; 0: Limits::max_page_bytes
+    std::uint64_t range_from = 0; ///< asks for the rest from this byte on, with If-Range (and no content coding)
+    std::string if_range;         ///< a strong ETag or a date; a range is asked for only where there is one
+    /// Called once the final answer's headers are in, before its body. May throw, which ends the transfer.
+    std::function<void(const struct Response&)> on_headers;
+    /// Takes the body in pieces as it comes; without it the body is kept in Response::body. May throw.
+    std::function<void(std::span<const std::byte>)> sink;
+};
+
+struct Response {
+    int status = 0;
+    std::string url;  ///< the last one, after redirects
+    std::map<std::string, std::string> headers;  ///< names in lower case; repeated ones joined with ", "
+    std::string body;
+    Validators validators;
+    std::uint64_t body_bytes = 0;   ///< decoded bytes that came
+    bool length_known = false;      ///< the server said how long the body is, or ended it with a last chunk
+
+    std::string header(std::string_view lower_case_name) const;
+    std::string content_type() const;  ///< without parameters, lower case; empty: none
+};
+
+/// The web, within the operator's limits. One thread drives all transfers (libcurl's multi interface); any number of
+/// threads may call get(). At most Limits::concurrency transfers run at once, at most per_host to one host.
+///
+/// Redirects are followed here (at most five; http and https only), so that the rules hold on every hop. An address that
+/// is not public is refused when the socket is opened, after DNS, unless its host or address is in allow_hosts. Proxy
+/// variables, .netrc and cookies are never used.
+class Http {
+public:
+    explicit Http(core::Limits limits);
+    ~Http();
+    Http(const Http&) = delete;
+    Http& operator=(const Http&) = delete;
+
+    /// One GET with its redirects and retries; blocks. Answers with status 200, 206, 304 or 416 are returned. Everything
+    /// else throws: Error(gone) for 404 and 410, Error(media) for what breaks a cap or the protocol, Error(network) for the
+    /// rest, with retry_after() where the server asked for one. A transfer that has given bytes to a sink is not
+    /// retried here.
+    Response get(const Request& request);
+
+    /// Ends all transfers and makes every present and later get() throw Error(network) "interrupted". Async-signal-unsafe.
+    void cancel();
+
+    const core::Limits& limits() const;
+
+private:
+    struct Impl;
+    std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace fetch

@@ -1,0 +1,24 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+
+namespace fetch {
+
+enum class AudioKind { mp3, mp4, ogg, wav, flac, aac, aiff, matroska };
+
+/// What the first bytes (4096 are enough) of a file are, by a short list of formats; empty for anything else, whatever its
+/// name or type says: pages, playlists (HLS, ffconcat, SDP, M3U, PLS), pictures.
+std::optional<AudioKind> sniff_audio(std::span<const std::byte> head);
+
+/// "an HTML page", "a playlist", "a PNG picture", "empty", "not audio": for a message.
+std::string describe_content(std::span<const std::byte> head);
+
+/// The length that the file's own header claims (RIFF size, MP4 boxes, a Xing or VBRI header's byte count with the tag
+/// before it), where it does.
+std::optional<std::uint64_t> claimed_length(int descriptor, AudioKind kind);
+
+}  // namespace fetch

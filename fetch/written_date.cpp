@@ -1,0 +1,1 @@
+#include "fetch/written_date.h"
