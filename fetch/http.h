@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/limits.h"
+#include "core/validators.h"
 
 #include <cstdint>
 #include <functional>
@@ -12,14 +13,7 @@
 
 namespace fetch {
 
-/// What a server gave to ask later whether a resource has changed (RFC 9110 section 8.8); empty where it gave none.
-struct Validators {
-    std::string etag;
-    std::string last_modified;
-
-    bool operator==(const Validators&) const = default;
-    bool empty() const { return etag.empty() && last_modified.empty(); }
-};
+using core::Validators;
 
 /// The answer 304 to a conditional request.
 struct NotModified {};
