@@ -1,1 +1,209 @@
 #include "feed/rss.h"
+
+#include "core/error.h"
+#include "core/text.h"
+#include "feed/categories.h"
+#include "feed/description.h"
+#include "feed/rss_parts.h"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+
+namespace feed {
+
+namespace {
+
+[[noreturn]] void refuse(const core::Show& show, const std::string& reason) {
+    throw core::Error(core::ErrorKind::config, "show '" + show.id + "': " + reason);
+}
+
+bool is_web_address(const std::string& url) {
+    return url.starts_with("https://") || url.starts_with("http://");
+}
+
+std::string yes_or_no(bool value) {
+    return value ? "yes" : "no";
+}
+std::string true_or_false(bool value) {
+    return value ? "true" : "false";
+}
+
+/// Sub-categories stand inside their category, which is named once.
+void write_categories(XmlWriter& xml, const core::Show& show) {
+    std::vector<std::string> written;
+    for (const core::Category& category : show.categories) {
+        if (std::find(written.begin(), written.end(), category.name) != written.end()) continue;
+        written.push_back(category.name);
+        xml.start("itunes:category");
+        xml.attribute("text", category.name);
+        for (const core::Category& other : show.categories) {
+            if (other.name != category.name || other.sub.empty()) continue;
+            xml.start("itunes:category");
+            xml.attribute("text", other.sub);
+            xml.end();
+        }
+        xml.end();
+    }
+}
+
+void write_owner(XmlWriter& xml, const core::Show& show) {
+    xml.start("podcast:locked");
+    if (!show.owner.email.empty()) xml.attribute("owner", show.owner.email);
+    xml.text(yes_or_no(show.locked));
+    xml.end();
+    if (show.owner.email.empty()) return;
+    xml.start("itunes:owner");
+    xml.element("itunes:name", show.owner.name.empty() ? show.author : show.owner.name);
+    xml.element("itunes:email", show.owner.email);
+    xml.end();
+}
+
+void write_image(XmlWriter& xml, const std::string& url) {
+    xml.start("itunes:image");
+    xml.attribute("href", url);
+    xml.end();
+}
+
+void write_enclosure(XmlWriter& xml, const core::Show& show, const core::Enclosure& enclosure) {
+    xml.start("enclosure");
+    xml.attribute("url", show.base_url + enclosure.path);
+    xml.attribute("length", std::to_string(enclosure.bytes));
+    xml.attribute("type", enclosure.type);
+    xml.end();
+}
+
+void write_authors(XmlWriter& xml, const core::Episode& episode) {
+    for (const std::string& author : episode.authors) {
+        if (core::trim(author).empty()) continue;
+        xml.start("podcast:person");
+        xml.attribute("group", "writing");
+        xml.attribute("role", "author");
+        xml.text(limit_characters(author, max_value_characters, episode.language));
+        xml.end();
+    }
+}
+
+std::int64_t whole_seconds(std::chrono::milliseconds duration) {
+    return std::max<std::int64_t>(1, std::chrono::round<std::chrono::seconds>(duration).count());
+}
+
+}  // namespace
+
+void check_show(const core::Show& show, const Channel& channel) {
+    const auto require = [&](const std::string& value, const std::string& name) {
+        if (core::trim(value).empty()) refuse(show, name + " is missing");
+    };
+    require(show.title, "title");
+    require(show.description, "description");
+    require(show.author, "author");
+    require(channel.guid, "the feed's GUID");
+    require(channel.cover_path, "the cover");
+    if (!core::is_language_tag(show.language)) {
+        refuse(show, "language '" + show.language + "' is no BCP 47 tag, such as \"vi\" or \"en-GB\"");
+    }
+    if (!is_web_address(show.base_url) || !show.base_url.ends_with('/')) {
+        refuse(show, "base_url '" + show.base_url + "' is not an http or https URL that ends in a slash");
+    }
+    if (!show.website.empty() && !is_web_address(show.website)) {
+        refuse(show, "website '" + show.website + "' is not an http or https URL");
+    }
+    if (show.categories.empty()) refuse(show, "categories are missing, such as [[\"News\", \"Daily News\"]]");
+    for (const core::Category& category : show.categories) {
+        if (is_apple_category(category.name, category.sub)) continue;
+        refuse(show, category.sub.empty()
+                         ? fmt::format("'{}' is none of Apple's categories", category.name)
+                         : fmt::format("'{}' is no sub-category of '{}' in Apple's list", category.sub, category.name));
+    }
+}
+
+void start_channel(XmlWriter& xml) {
+    xml.start("rss");
+    xml.attribute("version", "2.0");
+    xml.attribute("xmlns:itunes", "http://www.itunes.com/dtds/podcast-1.0.dtd");
+    xml.attribute("xmlns:podcast", "https://podcastindex.org/namespace/1.0");
+    xml.attribute("xmlns:atom", "http://www.w3.org/2005/Atom");
+    xml.attribute("xmlns:content", "http://purl.org/rss/1.0/modules/content/");
+    xml.start("channel");
+}
+
+void write_link(XmlWriter& xml, const char* relation, const std::string& href, const std::string& type) {
+    xml.start("atom:link");
+    xml.attribute("rel", relation);
+    xml.attribute("href", href);
+    if (!type.empty()) xml.attribute("type", type);
+    xml.end();
+}
+
+void write_show(XmlWriter& xml, const core::Show& show, const Channel& channel, core::Instant last_change) {
+    const std::string title = limit_characters(show.title, max_value_characters, show.language);
+    const std::string author = limit_characters(show.author, max_value_characters, show.language);
+    const std::string website = show.website.empty() ? show.base_url : show.website;
+    const std::string cover = show.base_url + channel.cover_path;
+    xml.element("title", title);
+    xml.element_cdata("description", show_description(show));
+    xml.element("link", website);
+    xml.element("language", show.language);
+    if (!show.copyright.empty()) {
+        xml.element("copyright", limit_characters(show.copyright, max_value_characters, show.language));
+    }
+    xml.element("generator", "newscast " NEWSCAST_VERSION);
+    xml.element("lastBuildDate", core::format_rfc2822(last_change, show.timezone));
+    xml.start("image");
+    xml.element("url", cover);
+    xml.element("title", title);
+    xml.element("link", website);
+    xml.end();
+    xml.element("itunes:author", author);
+    xml.element("itunes:explicit", true_or_false(show.explicit_content));
+    xml.element("itunes:type", "episodic");
+    write_image(xml, cover);
+    write_categories(xml, show);
+    xml.element("podcast:guid", channel.guid);
+    write_owner(xml, show);
+    xml.element("podcast:medium", "podcast");
+}
+
+void write_item(XmlWriter& xml, const core::Show& show, const core::Episode& episode) {
+    const std::string& language = episode.language.empty() ? show.language : episode.language;
+    const std::string lead = episode_lead(episode);
+    xml.start("item");
+    xml.element("title", limit_characters(episode.title, max_value_characters, language));
+    write_enclosure(xml, show, episode.enclosure);
+    xml.start("guid");
+    xml.attribute("isPermaLink", "false");
+    xml.text(episode.guid);
+    xml.end();
+    xml.element("pubDate", core::format_rfc2822(episode.published, show.timezone));
+    if (episode.modified) {
+        xml.element("atom:updated", core::format_iso8601(core::to_written(*episode.modified, show.timezone)));
+    }
+    if (!episode.link.empty()) xml.element("link", episode.link);
+    xml.element_cdata("description", episode_description(show, episode));
+    xml.element_cdata("content:encoded", episode_notes(show, episode));
+    xml.element("itunes:duration", std::to_string(whole_seconds(episode.enclosure.duration)));
+    if (!episode.image_path.empty()) write_image(xml, show.base_url + episode.image_path);
+    xml.element("itunes:explicit", true_or_false(show.explicit_content));
+    xml.element("itunes:author", limit_characters(author_of(show, episode), max_value_characters, language));
+    if (!lead.empty()) {
+        xml.element("itunes:subtitle", limit_characters(lead, max_value_characters, language));
+        xml.element("itunes:summary", core::truncate(lead, max_description_bytes, language));
+    }
+    xml.element("itunes:episodeType", "full");
+    write_authors(xml, episode);
+    xml.end();
+}
+
+std::string rss(const core::Show& show, const Channel& channel, std::span<const core::Episode> episodes) {
+    check_show(show, channel);
+    XmlWriter xml;
+    start_channel(xml);
+    write_link(xml, "self", show.feed_url(), "application/rss+xml");
+    write_show(xml, show, channel, channel.last_change);
+    for (const core::Episode& episode : episodes) write_item(xml, show, episode);
+    xml.end();
+    xml.end();
+    return xml.finish();
+}
+
+}  // namespace feed

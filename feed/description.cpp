@@ -1,0 +1,131 @@
+#include "feed/description.h"
+
+#include "core/text.h"
+#include "feed/sanitize.h"
+#include "feed/words.h"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+
+namespace feed {
+
+namespace {
+
+std::string link_paragraph(const core::Show& show, const core::Episode& episode) {
+    if (episode.link.empty()) return {};
+    return "<p><a href=\"" + escape_html(episode.link) + "\">" + std::string(words(show.language).read_article) +
+           "</a></p>";
+}
+
+std::string voice_paragraph(const core::Show& show) {
+    if (!show.synthetic_voice) return {};
+    return "<p>" + std::string(words(show.language).synthetic_voice) + "</p>";
+}
+
+/// One paragraph a chapter; apps take them for chapters from three on, the first at zero.
+std::string chapter_paragraphs(const core::Episode& episode) {
+    if (episode.chapters.size() < 3) return {};
+    std::string html;
+    for (const core::Chapter& chapter : episode.chapters) {
+        html += "<p>" + format_timestamp(chapter.start) + " " + escape_html(chapter.title) + "</p>";
+    }
+    return html;
+}
+
+/// Some papers repeat the lead as the first words of the text, after an agency's mark or not.
+bool text_repeats_lead(const core::Episode& episode, std::string_view lead) {
+    constexpr std::size_t longest_mark = 40;
+    const std::string_view start = std::string_view(episode.body).substr(0, lead.size() + longest_mark);
+    return start.find(lead) != std::string_view::npos;
+}
+
+bool holds_markup(std::string_view text) {
+    for (std::size_t at = text.find('<'); at != std::string_view::npos; at = text.find('<', at + 1)) {
+        const char next = at + 1 < text.size() ? text[at + 1] : ' ';
+        if (next == '/' || (next >= 'a' && next <= 'z') || (next >= 'A' && next <= 'Z')) return true;
+    }
+    return false;
+}
+
+}  // namespace
+
+std::string limit_characters(std::string_view text, std::size_t max_characters, const std::string& language) {
+    text = core::trim(text);
+    std::size_t characters = 0;
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        if ((static_cast<unsigned char>(text[at]) & 0xC0) == 0x80) continue;
+        if (++characters > max_characters) return core::truncate(text, at, language);
+    }
+    return std::string(text);
+}
+
+std::string show_description(const core::Show& show) {
+    const std::string_view text = core::trim(show.description);
+    const std::string voice = voice_paragraph(show);
+    if (holds_markup(text)) {
+        return truncate_html(sanitize_html(text, AllowList::description), max_description_bytes - voice.size(),
+                             show.language) +
+               voice;
+    }
+    if (voice.empty() && text.find('\n') == std::string_view::npos) {
+        return escape_html_within(text, max_description_bytes, show.language);
+    }
+    return truncate_html(paragraphs_html(text), max_description_bytes - voice.size(), show.language) + voice;
+}
+
+std::string episode_lead(const core::Episode& episode) {
+    const std::string_view lead = core::trim(episode.lead);
+    if (!lead.empty()) return std::string(lead);
+    const std::string_view body = core::trim(episode.body);
+    return std::string(core::trim(body.substr(0, body.find("\n\n"))));
+}
+
+std::string episode_description(const core::Show& show, const core::Episode& episode) {
+    const std::string& language = episode.language.empty() ? show.language : episode.language;
+    const std::string after = voice_paragraph(show) + link_paragraph(show, episode);
+    std::string chapters = chapter_paragraphs(episode);
+    // A lead of one full sentence has to fit beside the chapters; half a chapter list would be worse than none.
+    if (chapters.size() + after.size() > max_description_bytes / 2) chapters.clear();
+    const std::size_t used = after.size() + chapters.size() + std::string_view("<p></p>").size();
+    const std::string lead = used < max_description_bytes
+                                 ? escape_html_within(episode_lead(episode), max_description_bytes - used, language)
+                                 : std::string();
+    return (lead.empty() ? "" : "<p>" + lead + "</p>") + chapters + after;
+}
+
+std::string article_html(const core::Episode& episode) {
+    if (episode.body_html.empty()) return paragraphs_html(episode.body);
+    return sanitize_html(episode.body_html, AllowList::article);
+}
+
+std::string episode_notes(const core::Show& show, const core::Episode& episode) {
+    std::string html;
+    const std::string_view lead = core::trim(episode.lead);
+    if (!lead.empty() && !text_repeats_lead(episode, lead)) {
+        html += "<p>" + escape_html(lead) + "</p>\n";
+    }
+    html += article_html(episode);
+    html += chapter_paragraphs(episode);
+    html += voice_paragraph(show);
+    html += link_paragraph(show, episode);
+    return html;
+}
+
+std::string author_of(const core::Show& show, const core::Episode& episode) {
+    std::string joined;
+    for (const std::string& author : episode.authors) {
+        const std::string_view name = core::trim(author);
+        if (name.empty()) continue;
+        if (!joined.empty()) joined += ", ";
+        joined += name;
+    }
+    return joined.empty() ? show.author : joined;
+}
+
+std::string format_timestamp(std::chrono::milliseconds time) {
+    const auto seconds = std::max<std::int64_t>(0, std::chrono::floor<std::chrono::seconds>(time).count());
+    return fmt::format("{:02}:{:02}:{:02}", seconds / 3600, seconds / 60 % 60, seconds % 60);
+}
+
+}  // namespace feed

@@ -1,0 +1,41 @@
+#pragma once
+
+#include "core/episode.h"
+#include "core/show.h"
+
+#include <cstddef>
+#include <string>
+
+namespace feed {
+
+/// The longest description that apps accept, in bytes.
+inline constexpr std::size_t max_description_bytes = 4000;
+/// The longest other value, in characters.
+inline constexpr std::size_t max_value_characters = 255;
+
+/// Trimmed, and cut to the given number of characters (code points).
+std::string limit_characters(std::string_view text, std::size_t max_characters, const std::string& language);
+
+/// The show's description as HTML of at most max_description_bytes; plain text stays plain where it has one paragraph.
+std::string show_description(const core::Show& show);
+
+/// The episode's description as HTML of at most max_description_bytes: the lead, what the listener must know of the
+/// voice, the chapters' times, a link to the article.
+std::string episode_description(const core::Show& show, const core::Episode& episode);
+
+/// The whole show notes as HTML: lead, text, chapters, link.
+std::string episode_notes(const core::Show& show, const core::Episode& episode);
+
+/// The lead as plain text, or the first paragraph where there is none.
+std::string episode_lead(const core::Episode& episode);
+
+/// The article's text as sanitized HTML.
+std::string article_html(const core::Episode& episode);
+
+/// The authors, else the show's, divided by ", ".
+std::string author_of(const core::Show& show, const core::Episode& episode);
+
+/// "00:00:00", as podcast apps look for it in descriptions.
+std::string format_timestamp(std::chrono::milliseconds time);
+
+}  // namespace feed

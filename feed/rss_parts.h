@@ -1,0 +1,24 @@
+#pragma once
+
+#include "core/episode.h"
+#include "core/show.h"
+#include "feed/rss.h"
+#include "feed/xml_writer.h"
+
+#include <span>
+
+namespace feed {
+
+/// Starts rss and channel and declares the namespaces; two end() calls close them.
+void start_channel(XmlWriter& xml);
+
+/// An atom:link in the channel; `type` may be empty.
+void write_link(XmlWriter& xml, const char* relation, const std::string& href, const std::string& type);
+
+/// What the channel says of the show: everything but the atom:links and what only feed.xml has.
+void write_show(XmlWriter& xml, const core::Show& show, const Channel& channel, core::Instant last_change);
+
+/// One item element.
+void write_item(XmlWriter& xml, const core::Show& show, const core::Episode& episode);
+
+}  // namespace feed

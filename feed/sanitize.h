@@ -1,0 +1,33 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+namespace feed {
+
+/// Which elements pass.
+enum class AllowList {
+    description,  ///< p, ol, ul, li, a: what apps show in a short description
+    article,      ///< those and h2 to h4, blockquote, br, em, strong
+};
+
+/// HTML made anew from what the allow-list lets through: balanced, without comments, without attributes but an http,
+/// https or mailto `href`. Elements that are not on the list lose their tags and keep their text, except those whose
+/// content is no text (script, style, svg and the like), which go whole. The result holds no "]]>".
+std::string sanitize_html(std::string_view html, AllowList allowed);
+
+/// Text as HTML: & < > and both quotes as references.
+std::string escape_html(std::string_view text);
+
+/// Paragraphs that are divided by empty lines as p elements, a newline after each.
+std::string paragraphs_html(std::string_view text);
+
+/// At most `max_bytes` of HTML that sanitize_html() gave: cut at the end of a sentence of `language` where one fits,
+/// never inside a character, a reference or a tag; what is open is closed.
+std::string truncate_html(std::string_view html, std::size_t max_bytes, const std::string& language);
+
+/// escape_html() of as much of the text, cut as core::truncate() does, as gives at most `max_bytes`.
+std::string escape_html_within(std::string_view text, std::size_t max_bytes, const std::string& language);
+
+}  // namespace feed

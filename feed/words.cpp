@@ -1,0 +1,99 @@
+#include "feed/words.h"
+
+namespace feed {
+
+namespace {
+
+constexpr Words english = {
+    .language = "en",
+    .read_article = "Read the article",
+    .synthetic_voice = "This recording is read by a synthetic (AI-generated) voice.",
+    .chapters = "Chapters",
+    .subscribe = "Subscribe",
+    .subscribe_hint = "Choose your podcast app, or paste the feed address into it.",
+    .feed_address = "Feed address",
+    .copy = "Copy",
+    .copied = "Copied",
+    .scan = "Scan with a phone",
+    .other_app = "Another app",
+    .episodes = "Episodes",
+    .older = "Earlier episodes",
+    .all_episodes = "All episodes",
+    .search = "Search titles",
+    .search_hint = "Words from a title",
+    .no_match = "No title matches.",
+    .matches = "Matching titles: {}",
+    .play = "Play",
+    .pause = "Pause",
+    .listen = "Listen",
+    .download = "Download",
+    .back_seconds = "Back {} seconds",
+    .forward_seconds = "Forward {} seconds",
+    .speed = "Speed",
+    .keys = "Keys: space or K plays and pauses, J goes back, L goes forward, < and > change the speed.",
+    .transcript = "Transcript",
+    .text = "Text of the article",
+    .source = "Source",
+    .corrected = "Corrected on {}",
+    .by = "By {}",
+    .loudness = "Loudness",
+    .skip_to_content = "Skip to content",
+    .player = "Player",
+    .written = "Made with {}",
+    .untimed = "This is the text of the article that is read in this episode. It carries no times.",
+    .decimal = ".",
+};
+
+constexpr Words vietnamese = {
+    .language = "vi",
+    .read_article = "Đọc bài viết gốc",
+    .synthetic_voice = "Bản ghi âm này do giọng đọc tổng hợp (AI) thể hiện.",
+    .chapters = "Các phần",
+    .subscribe = "Đăng ký nghe",
+    .subscribe_hint = "Chọn ứng dụng podcast của bạn, hoặc dán địa chỉ nguồn tin vào ứng dụng.",
+    .feed_address = "Địa chỉ nguồn tin",
+    .copy = "Sao chép",
+    .copied = "Đã sao chép",
+    .scan = "Quét bằng điện thoại",
+    .other_app = "Ứng dụng khác",
+    .episodes = "Các tập",
+    .older = "Các tập trước",
+    .all_episodes = "Tất cả các tập",
+    .search = "Tìm theo tiêu đề",
+    .search_hint = "Từ trong tiêu đề",
+    .no_match = "Không có tiêu đề nào phù hợp.",
+    .matches = "Số tiêu đề phù hợp: {}",
+    .play = "Phát",
+    .pause = "Tạm dừng",
+    .listen = "Nghe",
+    .download = "Tải về",
+    .back_seconds = "Lùi {} giây",
+    .forward_seconds = "Tới {} giây",
+    .speed = "Tốc độ",
+    .keys = "Phím tắt: phím cách hoặc K để phát và dừng, J để lùi, L để tới, < và > để đổi tốc độ.",
+    .transcript = "Bản chữ",
+    .text = "Nội dung bài viết",
+    .source = "Nguồn",
+    .corrected = "Đã đính chính ngày {}",
+    .by = "Tác giả: {}",
+    .loudness = "Âm lượng",
+    .skip_to_content = "Đến nội dung chính",
+    .player = "Trình phát",
+    .written = "Tạo bằng {}",
+    .untimed = "Đây là nội dung bài viết được đọc trong tập này, không kèm mốc thời gian.",
+    .decimal = ",",
+};
+
+}  // namespace
+
+const Words& words(std::string_view language) {
+    return language == "vi" || language.starts_with("vi-") ? vietnamese : english;
+}
+
+std::string fill(std::string_view pattern, std::string_view value) {
+    std::string text(pattern);
+    if (const std::size_t place = text.find("{}"); place != std::string::npos) text.replace(place, 2, value);
+    return text;
+}
+
+}  // namespace feed

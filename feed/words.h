@@ -1,0 +1,55 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace feed {
+
+/// What the feed and the site say in words of their own, in one language.
+struct Words {
+    std::string_view language;  ///< of these words, for a lang attribute: "vi", "en"
+    std::string_view read_article;
+    std::string_view synthetic_voice;
+    std::string_view chapters;
+    std::string_view subscribe;
+    std::string_view subscribe_hint;
+    std::string_view feed_address;
+    std::string_view copy;
+    std::string_view copied;
+    std::string_view scan;
+    std::string_view other_app;
+    std::string_view episodes;
+    std::string_view older;
+    std::string_view all_episodes;
+    std::string_view search;
+    std::string_view search_hint;
+    std::string_view no_match;
+    std::string_view matches;  ///< "{} matches"
+    std::string_view play;
+    std::string_view pause;
+    std::string_view listen;
+    std::string_view download;
+    std::string_view back_seconds;  ///< "Back {} seconds"
+    std::string_view forward_seconds;
+    std::string_view speed;
+    std::string_view keys;  ///< what the keyboard does
+    std::string_view transcript;
+    std::string_view text;
+    std::string_view source;
+    std::string_view corrected;  ///< "Corrected on {}"
+    std::string_view by;         ///< "By {}"
+    std::string_view loudness;   ///< "Loudness: {} LUFS in the source, {} LUFS here; ..."
+    std::string_view skip_to_content;
+    std::string_view player;
+    std::string_view written;  ///< "Made with {}"
+    std::string_view untimed;  ///< what a transcript is: the article's text, not a word-for-word record
+    std::string_view decimal;  ///< "," or "."
+};
+
+/// Vietnamese for "vi" and "vi-...", English for everything else.
+const Words& words(std::string_view language);
+
+/// The pattern with its one "{}" replaced.
+std::string fill(std::string_view pattern, std::string_view value);
+
+}  // namespace feed

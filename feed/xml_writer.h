@@ -1,0 +1,40 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+
+namespace feed {
+
+/// Writes an XML 1.0 document in UTF-8, indented by two spaces. Any text is safe: characters that XML cannot hold are
+/// cleaned away, markup is escaped, "]]>" is split. Throws Error(storage) when libxml2 runs out of memory.
+class XmlWriter {
+public:
+    XmlWriter();
+    ~XmlWriter();
+    XmlWriter(const XmlWriter&) = delete;
+    XmlWriter& operator=(const XmlWriter&) = delete;
+
+    void start(const char* name);
+    /// Of the element just started, before anything is put into it.
+    void attribute(const char* name, const std::string& value);
+    void text(const std::string& value);
+    /// Text in CDATA sections, for HTML that a person may want to read in the source.
+    void cdata(const std::string& value);
+    void end();
+
+    void element(const char* name, const std::string& value);
+    void element_cdata(const char* name, const std::string& value);
+
+    /// Ends what is open and gives the document, ending in a newline; the writer is spent afterwards.
+    std::string finish();
+
+private:
+    struct State;
+    std::unique_ptr<State> state_;
+};
+
+/// True for well-formed UTF-8 of characters that XML 1.0 allows.
+bool is_xml_text(std::string_view text);
+
+}  // namespace feed
