@@ -8,6 +8,7 @@
 #include <chrono>
 #include <cstddef>
 #include <filesystem>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -34,9 +35,13 @@ struct Config {
     std::filesystem::path state_folder() const { return state_directory / show.id; }
 };
 
+/// Says what would be right instead of a category, or nothing where it will do: which names directories take is the
+/// feed's knowledge, which this room does not have.
+using CategoryCheck = std::function<std::string(const core::Category&)>;
+
 /// Reads and checks the whole file. Relative paths are relative to its folder. Throws Error(config) with
-/// "file:line: what is wrong, and what would be right": an unknown or repeated key, a wrong type, an impossible value, a
-/// state directory under the out directory. Nothing is opened but the file itself.
-Config load(const std::filesystem::path& file);
+/// "file:line: what is wrong, and what would be right": an unknown or repeated key, a wrong type, an impossible value,
+/// a state directory under the out directory. Nothing is opened but the file itself.
+Config load(const std::filesystem::path& file, const CategoryCheck& category_check = {});
 
 }  // namespace config

@@ -1,1 +1,200 @@
-// filled in by the next change
+#include "config/checks.h"
+#include "config/config.h"
+#include "config/keys.h"
+#include "config/value.h"
+#include "core/atomic_file.h"
+#include "core/error.h"
+#include "core/text.h"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <vector>
+
+namespace config {
+namespace {
+
+constexpr std::size_t max_file_bytes = 1 << 20;
+// toml++ bounds the depth of values but not that of dotted keys, and a table that is as deep as such a key is long is
+// taken down recursively.
+constexpr std::size_t max_line_bytes = 16'384;
+
+std::string read_whole(const std::filesystem::path& path) {
+    std::string content;
+    try {
+        content = core::read_file(path, max_file_bytes);
+    } catch (const core::Error& error) {
+        throw core::Error(core::ErrorKind::config, error.what());
+    }
+    std::size_t line = 1;
+    std::size_t start = 0;
+    for (std::size_t i = 0; i <= content.size(); ++i) {
+        if (i < content.size() && content[i] != '\n') continue;
+        if (i - start > max_line_bytes) {
+            throw core::Error(core::ErrorKind::config,
+                              fmt::format("{}:{}: the line is {} bytes long; it must have at most {}", path.string(),
+                                          line, i - start, max_line_bytes));
+        }
+        start = i + 1;
+        ++line;
+    }
+    return content;
+}
+
+toml::table parse(const std::string& content, const std::string& file) {
+    try {
+        return toml::parse(content, file);
+    } catch (const toml::parse_error& error) {
+        std::string reason = core::truncate(core::collapse_space(core::clean_utf8(error.description())), 200);
+        complain_at(file, error.source(), "not valid TOML: " + reason);
+    }
+}
+
+/// The place of a key for a complaint, or of the nearest table above it that the file has.
+class Places {
+public:
+    Places(const toml::table& root, const std::string& file) : root_(&root), file_(&file) {}
+
+    Value of(std::string_view section, std::string_view key) const {
+        const toml::node* table = root_->get(section);
+        return within(table != nullptr ? *table : *root_, section, key);
+    }
+    Value of_source(std::size_t index, std::string_view key) const {
+        return within(*root_->get_as<toml::array>("source")->get(index), "source", key);
+    }
+
+private:
+    Value within(const toml::node& table, std::string_view section, std::string_view key) const {
+        const toml::node* node = table.is_table() ? table.as_table()->get(key) : nullptr;
+        return {node != nullptr ? *node : table, fmt::format("{}.{}", section, key), *file_};
+    }
+
+    const toml::table* root_;
+    const std::string* file_;
+};
+
+void check_source(const core::Source& source, std::size_t index, const Places& places) {
+    const std::string kind = fmt::format("\"{}\"", core::name(source.kind));
+    const bool has_url = !source.url.empty();
+    const bool has_path = !source.path.empty();
+    const auto complain = [&](std::string_view key, std::string_view message) {
+        places.of_source(index, key).complain(fmt::format("a source of kind {} {}", kind, message));
+    };
+    switch (source.kind) {
+        case core::SourceKind::page:
+        case core::SourceKind::feed:
+            if (has_path) complain("path", "has no path; it must have a url only");
+            if (!has_url) complain("kind", "must have a url");
+            break;
+        case core::SourceKind::list:
+            if (has_url == has_path) complain(has_url ? "path" : "kind", "must have either a url or a path");
+            break;
+        case core::SourceKind::files:
+            if (has_url) complain("url", "has no url; it must have a path only");
+            if (!has_path) complain("kind", "must have a path");
+            break;
+    }
+    if (source.kind == core::SourceKind::page) return;
+    if (!source.link_xpath.empty()) complain("link_xpath", "has no link_xpath; only one of kind \"page\" can have it");
+    if (source.max_pages != 1) complain("max_pages", "has no max_pages; only one of kind \"page\" can have it");
+}
+
+/// What LAME offers depends on the MPEG version, and so on the sample rate; it would take another value in silence.
+void check_mp3_bitrate(const core::Recipe& recipe, const Places& places) {
+    static const std::vector<int> mpeg1{32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320};
+    static const std::vector<int> mpeg2{8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160};
+    static const std::vector<int> mpeg25{8, 16, 24, 32, 40, 48, 56, 64};
+    if (recipe.format != core::Format::mp3) return;
+    const std::vector<int>& offered = recipe.sample_rate_hz >= 32'000   ? mpeg1
+                                      : recipe.sample_rate_hz >= 16'000 ? mpeg2
+                                                                        : mpeg25;
+    if (std::ranges::find(offered, recipe.bitrate_kbps) != offered.end()) return;
+    places.of("audio", "bitrate_kbps")
+        .complain(fmt::format("audio.bitrate_kbps is {}; MP3 at {} Hz must have one of {}", recipe.bitrate_kbps,
+                              recipe.sample_rate_hz, fmt::join(offered, ", ")));
+}
+
+/// Absolute and without dots; symbolic links are left in it.
+std::filesystem::path absolute(const std::filesystem::path& folder, const std::filesystem::path& path) {
+    std::filesystem::path normal = (folder / path).lexically_normal();
+    return normal.has_filename() || !normal.has_relative_path() ? normal : normal.parent_path();
+}
+
+/// With symbolic links followed as far as the path exists, so that none hides what a path really means.
+std::filesystem::path resolved(const std::filesystem::path& path) {
+    std::error_code failed;
+    std::filesystem::path real = std::filesystem::weakly_canonical(path, failed);
+    return failed ? path : real;
+}
+
+void check_folders(const Config& config, const Places& places) {
+    const std::filesystem::path out = resolved(config.out_directory);
+    const std::filesystem::path state = resolved(config.state_directory);
+    constexpr std::string_view own = "; it must be a folder of newscast's own";
+    if (is_system_folder(config.out_directory) || is_system_folder(out)) {
+        places.of("out", "directory")
+            .complain(fmt::format("out.directory '{}' belongs to the system{}", config.out_directory.string(), own));
+    }
+    if (is_system_folder(config.state_directory) || is_system_folder(state)) {
+        places.of("state", "directory")
+            .complain(
+                fmt::format("state.directory '{}' belongs to the system{}", config.state_directory.string(), own));
+    }
+    if (is_within(state, out)) {
+        places.of("state", "directory")
+            .complain(
+                fmt::format("state.directory '{}' lies under out.directory '{}', where everybody can read it; it must "
+                            "stand outside",
+                            config.state_directory.string(), config.out_directory.string()));
+    }
+    for (std::size_t i = 0; i < config.sources.size(); ++i) {
+        if (config.sources[i].path.empty()) continue;
+        const std::filesystem::path source = resolved(config.sources[i].path);
+        const std::string right = "; a source must be a file or folder that newscast does not write";
+        if (is_within(source, out) || is_within(source, resolved(config.state_folder()))) {
+            places.of_source(i, "path").complain(fmt::format("source.path '{}' lies in a folder that newscast writes{}",
+                                                             config.sources[i].path.string(), right));
+        }
+    }
+}
+
+}  // namespace
+
+Config load(const std::filesystem::path& file, const CategoryCheck& category_check) {
+    const std::string named = core::collapse_space(core::clean_utf8(file.string()));
+    const toml::table root = parse(read_whole(file), named);
+
+    Config config;
+    config.file = std::filesystem::absolute(file).lexically_normal();
+    config.out_directory = "out";
+    config.state_directory = "state";
+    read_document(root, named, config);
+
+    const std::filesystem::path folder = config.file.parent_path();
+    config.out_directory = absolute(folder, config.out_directory);
+    config.state_directory = absolute(folder, config.state_directory);
+    if (!config.show.image.empty()) config.show.image = absolute(folder, config.show.image);
+    for (core::Source& source : config.sources) {
+        if (!source.path.empty()) source.path = absolute(folder, source.path);
+    }
+
+    const Places places(root, named);
+    for (std::size_t i = 0; i < config.sources.size(); ++i) check_source(config.sources[i], i, places);
+    check_mp3_bitrate(config.recipe, places);
+    check_folders(config, places);
+    for (const core::Category& category : config.show.categories) {
+        const std::string right = category_check ? category_check(category) : "";
+        if (!right.empty()) {
+            places.of("show", "categories")
+                .complain(fmt::format("show.categories has {}; it must be {}",
+                                      category.sub.empty()
+                                          ? fmt::format("\"{}\"", category.name)
+                                          : fmt::format("\"{}\" under \"{}\"", category.sub, category.name),
+                                      right));
+        }
+    }
+    return config;
+}
+
+}  // namespace config

@@ -1,0 +1,394 @@
+#include "config/keys.h"
+
+#include "config/checks.h"
+#include "core/error.h"
+#include "core/text.h"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <array>
+#include <functional>
+#include <optional>
+#include <span>
+#include <string_view>
+#include <tuple>
+
+namespace config {
+namespace {
+
+template <class Section>
+using Setter = std::function<void(Section&, const Value&)>;
+using Check = std::string (*)(std::string_view);
+
+enum class Need { optional, required };
+
+template <class Section>
+struct Key {
+    std::string name;
+    Need need;
+    Setter<Section> set;
+};
+
+// What a key's value may be. Each makes the setter of one member.
+
+template <class S, class Number>
+Setter<S> integer(Number S::*member, std::int64_t least, std::int64_t most) {
+    return [=](S& section, const Value& value) { section.*member = static_cast<Number>(value.integer(least, most)); };
+}
+
+template <class S>
+Setter<S> number(double S::*member, double least, double most) {
+    return [=](S& section, const Value& value) { section.*member = value.number(least, most); };
+}
+
+template <class S>
+Setter<S> flag(bool S::*member) {
+    return [=](S& section, const Value& value) { section.*member = value.flag(); };
+}
+
+/// A text without white space at its ends that passes the check; without a check anything will do, even nothing.
+std::string checked_text(const Value& value, Check check) {
+    std::string text(core::trim(value.text()));
+    if (check != nullptr) {
+        if (const std::string right = check(text); !right.empty()) value.refuse(right);
+    }
+    return text;
+}
+
+template <class S>
+Setter<S> text(std::string S::*member, Check check) {
+    return [=](S& section, const Value& value) { section.*member = checked_text(value, check); };
+}
+
+template <class S>
+Setter<S> texts(std::vector<std::string> S::*member, Check check) {
+    return [=](S& section, const Value& value) {
+        (section.*member).clear();
+        for (const Value& item : value.list()) (section.*member).push_back(checked_text(item, check));
+    };
+}
+
+template <class S>
+Setter<S> path(std::filesystem::path S::*member) {
+    return [=](S& section, const Value& value) { section.*member = checked_text(value, plain_line); };
+}
+
+template <class S, class Choice>
+Setter<S> choice(Choice S::*member, std::optional<Choice> (*parse)(std::string_view), std::string_view choices) {
+    return [=](S& section, const Value& value) {
+        const std::optional<Choice> parsed = parse(value.text());
+        if (!parsed) value.refuse(choices);
+        section.*member = *parsed;
+    };
+}
+
+template <class Unit, class S, class Duration>
+Setter<S> duration(Duration S::*member, std::int64_t least, std::int64_t most) {
+    return [=](S& section, const Value& value) { section.*member = Unit(value.integer(least, most)); };
+}
+
+template <class S>
+Setter<S> mebibytes(std::uint64_t S::*member, std::int64_t least, std::int64_t most) {
+    return [=](S& section, const Value& value) {
+        section.*member = static_cast<std::uint64_t>(value.integer(least, most)) << 20;
+    };
+}
+
+std::string not_empty(std::string_view text) {
+    return text.empty() ? "a text that is not empty" : "";
+}
+
+std::string optional_line(std::string_view text) {
+    return text.empty() ? "" : plain_line(text);
+}
+
+/// A list of sections' keys; the order is that in which values are checked.
+template <class S>
+using Keys = std::vector<Key<S>>;
+
+template <class S>
+void read_section(const Value& section, const Keys<S>& keys, S& target);
+
+const Keys<core::Owner>& owner_keys() {
+    using core::Owner;
+    static const Keys<Owner> keys{
+        {"name", Need::required, text(&Owner::name, plain_line)},
+        {"email", Need::required, text(&Owner::email, email_address)},
+    };
+    return keys;
+}
+
+void set_categories(core::Show& show, const Value& value) {
+    constexpr std::string_view right =
+        "a list of lists of one or two names, like [[\"News\", \"Daily News\"], [\"Education\"]]";
+    show.categories.clear();
+    const std::vector<Value> categories = value.list();
+    if (categories.empty()) value.refuse(right);
+    for (const Value& category : categories) {
+        if (!category.node().is_array()) category.refuse(right);
+        const std::vector<Value> names = category.list();
+        if (names.empty() || names.size() > 2) category.refuse(right);
+        const std::string sub = names.size() == 2 ? checked_text(names[1], plain_line) : "";
+        show.categories.push_back({checked_text(names[0], plain_line), sub});
+    }
+}
+
+const Keys<core::Show>& show_keys() {
+    using core::Show;
+    static const Keys<Show> keys{
+        {"id", Need::required, text(&Show::id, show_id)},
+        {"title", Need::required, text(&Show::title, plain_line)},
+        {"description", Need::required, text(&Show::description, not_empty)},
+        {"language", Need::required, text(&Show::language, language_tag)},
+        {"author", Need::required, text(&Show::author, plain_line)},
+        {"owner", Need::optional,
+         [](Show& show, const Value& value) { read_section(value, owner_keys(), show.owner); }},
+        {"website", Need::required, text(&Show::website, web_url)},
+        {"base_url", Need::required,
+         [](Show& show, const Value& value) {
+             show.base_url = checked_text(value, public_base);
+             if (!show.base_url.ends_with('/')) show.base_url += '/';
+         }},
+        {"image", Need::optional, path(&Show::image)},
+        {"categories", Need::required, set_categories},
+        {"explicit", Need::optional, flag(&Show::explicit_content)},
+        {"timezone", Need::required, text(&Show::timezone, time_zone)},
+        {"copyright", Need::optional, text(&Show::copyright, optional_line)},
+        {"synthetic_voice", Need::optional, flag(&Show::synthetic_voice)},
+        {"locked", Need::optional, flag(&Show::locked)},
+        {"hubs", Need::optional, texts(&Show::hubs, web_url)},
+    };
+    return keys;
+}
+
+void set_since(core::Source& source, const Value& value) {
+    const toml::date day = value.day();
+    source.since = std::chrono::year(day.year) / std::chrono::month(day.month) / std::chrono::day(day.day);
+}
+
+void set_xpath(core::Source& source, const Value& value) {
+    static const std::vector<std::string> fields{"url",  "title", "published", "modified", "authors",  "language",
+                                                 "lead", "body",  "image",     "section",  "keywords", "audio"};
+    source.xpath.clear();
+    for (const auto& [key, node] : value.table()) {
+        const std::string field(key.str());
+        const Value expression(node, value.name() + '.' + core::collapse_space(core::clean_utf8(field)), value.file());
+        if (std::ranges::find(fields, field) == fields.end()) {
+            complain_at(value.file(), key.source(),
+                        fmt::format("unknown field {}; it must be one of {}", core::truncate(expression.name(), 60),
+                                    fmt::join(fields, ", ")));
+        }
+        source.xpath[field] = checked_text(expression, not_empty);
+    }
+}
+
+const Keys<core::Source>& source_keys() {
+    using core::Source;
+    static const Keys<Source> keys{
+        {"kind", Need::required,
+         choice(&Source::kind, core::parse_source_kind, "\"page\", \"feed\", \"list\" or \"files\"")},
+        {"url", Need::optional, text(&Source::url, web_url)},
+        {"path", Need::optional, path(&Source::path)},
+        {"max_items", Need::optional, integer(&Source::max_items, 1, 100'000)},
+        {"since", Need::optional, set_since},
+        {"link_xpath", Need::optional, text(&Source::link_xpath, nullptr)},
+        {"include", Need::optional, texts(&Source::include, regular_expression)},
+        {"exclude", Need::optional, texts(&Source::exclude, regular_expression)},
+        {"xpath", Need::optional, set_xpath},
+        {"max_pages", Need::optional, integer(&Source::max_pages, 1, 1000)},
+        {"ignore_robots", Need::optional, flag(&Source::ignore_robots)},
+    };
+    return keys;
+}
+
+void set_sample_rate(core::Recipe& recipe, const Value& value) {
+    static constexpr std::array rates{8000, 11025, 12000, 16000, 22050, 24000, 32000, 44100, 48000};
+    const std::string right = fmt::format("one of {}", fmt::join(rates, ", "));
+    if (!value.node().is_integer()) value.refuse(right);
+    const std::int64_t rate = value.integer(INT64_MIN, INT64_MAX);
+    if (std::ranges::find(rates, rate) == rates.end()) value.refuse(right);
+    recipe.sample_rate_hz = static_cast<int>(rate);
+}
+
+const Keys<core::Recipe>& audio_keys() {
+    using core::Recipe;
+    static const Keys<Recipe> keys{
+        {"target_lufs", Need::optional, number(&Recipe::target_lufs, -40, -5)},
+        {"true_peak_dbtp", Need::optional, number(&Recipe::true_peak_dbtp, -20, 0)},
+        {"tolerance_lu", Need::optional, number(&Recipe::tolerance_lu, 0, 3)},
+        {"max_limiting_db", Need::optional, number(&Recipe::max_limiting_db, 0, 40)},
+        {"dual_mono", Need::optional, flag(&Recipe::dual_mono)},
+        {"format", Need::optional, choice(&Recipe::format, core::parse_format, "\"mp3\", \"m4a\" or \"opus\"")},
+        {"bitrate_kbps", Need::optional, integer(&Recipe::bitrate_kbps, 8, 512)},
+        {"sample_rate_hz", Need::optional, set_sample_rate},
+        {"channels", Need::optional,
+         choice(&Recipe::channels, core::parse_channels, "\"mono\", \"stereo\" or \"source\"")},
+        {"lane", Need::optional, choice(&Recipe::lane, core::parse_lane, "\"auto\", \"keep\", \"gain\" or \"encode\"")},
+        {"encoder_quality", Need::optional, integer(&Recipe::encoder_quality, 0, 9)},
+        {"filters", Need::optional, text(&Recipe::filters, optional_line)},
+        {"trim_silence", Need::optional, flag(&Recipe::trim_silence)},
+    };
+    return keys;
+}
+
+const Keys<FeedOptions>& feed_keys() {
+    static const Keys<FeedOptions> keys{
+        {"items", Need::optional, integer(&FeedOptions::items, 1, 10'000)},
+    };
+    return keys;
+}
+
+const Keys<Config>& state_keys() {
+    static const Keys<Config> keys{
+        {"directory", Need::optional, path(&Config::state_directory)},
+        {"keep_sources_days", Need::optional, duration<std::chrono::days>(&Config::keep_sources, 0, 36'500)},
+    };
+    return keys;
+}
+
+const Keys<core::Limits>& fetch_keys() {
+    using core::Limits;
+    using std::chrono::milliseconds, std::chrono::seconds, std::chrono::days;
+    static const Keys<Limits> keys{
+        {"user_agent", Need::optional, text(&Limits::user_agent, header_value)},
+        {"concurrency", Need::optional, integer(&Limits::concurrency, 1, 64)},
+        {"per_host", Need::optional, integer(&Limits::per_host, 1, 16)},
+        {"host_delay_ms", Need::optional, duration<milliseconds>(&Limits::host_delay, 0, 600'000)},
+        {"connect_timeout_s", Need::optional, duration<seconds>(&Limits::connect_timeout, 1, 600)},
+        {"total_timeout_s", Need::optional, duration<seconds>(&Limits::total_timeout, 1, 86'400)},
+        {"low_speed_bytes", Need::optional, integer(&Limits::low_speed_bytes, 0, 1'000'000'000)},
+        {"low_speed_time_s", Need::optional, duration<seconds>(&Limits::low_speed_time, 1, 3'600)},
+        {"retries", Need::optional, integer(&Limits::retries, 0, 10)},
+        {"retry_delay_ms", Need::optional, duration<milliseconds>(&Limits::retry_delay, 0, 600'000)},
+        {"max_retry_after_s", Need::optional, duration<seconds>(&Limits::max_retry_after, 0, 86'400)},
+        {"max_page_mb", Need::optional, mebibytes(&Limits::max_page_bytes, 1, 1'024)},
+        {"max_recording_mb", Need::optional, mebibytes(&Limits::max_recording_bytes, 1, 1'048'576)},
+        {"recheck_days", Need::optional, duration<days>(&Limits::recheck, 0, 3'650)},
+        {"connect_to", Need::optional, texts(&Limits::connect_to, connect_to)},
+        {"allow_hosts", Need::optional, texts(&Limits::allow_hosts, host_name)},
+        {"proxy", Need::optional, text(&Limits::proxy, proxy_url)},
+    };
+    return keys;
+}
+
+const Keys<Config>& out_keys() {
+    static const Keys<Config> keys{
+        {"directory", Need::optional, path(&Config::out_directory)},
+    };
+    return keys;
+}
+
+template <class S>
+std::vector<std::string> names_of(const Keys<S>& keys) {
+    std::vector<std::string> names;
+    for (const Key<S>& key : keys) names.push_back(key.name);
+    return names;
+}
+
+/// A section's name and its keys' names.
+using SectionNames = std::pair<std::string, std::vector<std::string>>;
+
+const std::vector<SectionNames>& sections() {
+    static const std::vector<SectionNames> all{
+        {"show", names_of(show_keys())}, {"source", names_of(source_keys())}, {"audio", names_of(audio_keys())},
+        {"feed", names_of(feed_keys())}, {"state", names_of(state_keys())},   {"fetch", names_of(fetch_keys())},
+        {"out", names_of(out_keys())},
+    };
+    return all;
+}
+
+/// A key as it can stand in a one-line message.
+std::string readable(std::string_view key) {
+    return core::truncate(core::collapse_space(core::clean_utf8(key)), 60);
+}
+
+std::string section_of(std::string_view key) {
+    for (const auto& [section, keys] : sections()) {
+        if (std::ranges::find(keys, key) != keys.end()) return section;
+    }
+    return "";
+}
+
+[[noreturn]] void unknown_key(const Value& section, const toml::key& key, const std::vector<std::string>& known) {
+    std::string hint;
+    if (const std::string near = nearest(key.str(), known); !near.empty())
+        hint = fmt::format("did you mean {}?", near);
+    else if (const std::string other = section_of(key.str()); !other.empty())
+        hint = fmt::format("it belongs to [{}]", other);
+    else
+        hint = fmt::format("{} has {}", section.name(), fmt::join(known, ", "));
+    complain_at(section.file(), key.source(),
+                fmt::format("unknown key {}.{}; {}", section.name(), readable(key.str()), hint));
+}
+
+template <class S>
+void read_section(const Value& section, const Keys<S>& keys, S& target) {
+    const toml::table& table = section.table();
+    const std::vector<std::string> known = names_of(keys);
+    for (const auto& [key, node] : table) {
+        if (std::ranges::find(known, key.str()) == known.end()) unknown_key(section, key, known);
+    }
+    for (const Key<S>& key : keys) {
+        if (const toml::node* node = table.get(key.name); node != nullptr)
+            key.set(target, Value(*node, section.name() + '.' + key.name, section.file()));
+        else if (key.need == Need::required)
+            section.complain(fmt::format("{0}.{1} is missing; {0} must have {1} = ...", section.name(), key.name));
+    }
+}
+
+void refuse_unknown_sections(const toml::table& root, const std::string& file) {
+    std::vector<std::string> names;
+    for (const auto& [section, keys] : sections()) names.push_back(section);
+    for (const auto& [key, node] : root) {
+        if (std::ranges::find(names, key.str()) != names.end()) continue;
+        std::string hint = fmt::format("a file has {}", fmt::join(names, ", "));
+        if (const std::string near = nearest(key.str(), names); !near.empty())
+            hint = fmt::format("did you mean {}?", near);
+        if (const std::string section = section_of(key.str()); !section.empty() && !node.is_table())
+            hint = fmt::format("it belongs to [{}]", section);
+        complain_at(file, key.source(),
+                    fmt::format("unknown {} {}; {}", node.is_table() ? "section" : "key", readable(key.str()), hint));
+    }
+}
+
+template <class S>
+void read_optional(const toml::table& root, std::string_view name, const std::string& file, const Keys<S>& keys,
+                   S& target) {
+    if (const toml::node* node = root.get(name)) read_section(Value(*node, std::string(name), file), keys, target);
+}
+
+}  // namespace
+
+void read_document(const toml::table& root, const std::string& file, Config& config) {
+    refuse_unknown_sections(root, file);
+    if (!root.contains("show")) complain_at(file, {}, "there is no [show]; it must say what the podcast is");
+    read_optional(root, "show", file, show_keys(), config.show);
+
+    const toml::node* list = root.get("source");
+    if (list == nullptr) complain_at(file, {}, "there is no [[source]]; at least one must say where the articles are");
+    const Value sources(*list, "source", file);
+    if (list->is_table()) sources.complain("[source] must be written [[source]], one for each place");
+    for (const Value& item : sources.list())
+        read_section(Value(item.node(), "source", file), source_keys(), config.sources.emplace_back());
+    if (config.sources.empty())
+        sources.complain("source is empty; at least one [[source]] must say where the articles are");
+
+    read_optional(root, "audio", file, audio_keys(), config.recipe);
+    read_optional(root, "feed", file, feed_keys(), config.feed);
+    read_optional(root, "state", file, state_keys(), config);
+    read_optional(root, "fetch", file, fetch_keys(), config.limits);
+    read_optional(root, "out", file, out_keys(), config);
+}
+
+std::vector<std::string> known_keys() {
+    std::vector<std::string> all;
+    for (const auto& [section, keys] : sections()) {
+        for (const std::string& key : keys) all.push_back(section + '.' + key);
+    }
+    for (const std::string& key : names_of(owner_keys())) all.push_back("show.owner." + key);
+    return all;
+}
+
+}  // namespace config
