@@ -19,9 +19,9 @@ struct Image {
 
 /// A recording that the page may mean as its own.
 struct AudioCandidate {
-    std::string url;    ///< absolute
-    std::string rule;   ///< what found it: "json-ld AudioObject", "audio element", ...
-    double score = 0.0; ///< higher is likelier; only comparable within one page
+    std::string url;     ///< absolute
+    std::string rule;    ///< what found it: "json-ld AudioObject", "audio element", ...
+    double score = 0.0;  ///< higher is likelier; only comparable within one page
 
     bool operator==(const AudioCandidate&) const = default;
 };

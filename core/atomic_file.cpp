@@ -45,7 +45,9 @@ AtomicFile::~AtomicFile() {
     if (file_) ::unlink(temporary_.c_str());
 }
 
-void AtomicFile::write(std::string_view bytes) { write_all(file_.get(), bytes, path_); }
+void AtomicFile::write(std::string_view bytes) {
+    write_all(file_.get(), bytes, path_);
+}
 
 void AtomicFile::commit() {
     if (::fsync(file_.get()) != 0) throw system_error("cannot sync", path_.string(), errno);

@@ -87,9 +87,13 @@ void Sha256::update(std::span<const std::byte> bytes) {
     check(EVP_DigestUpdate(state_->context.get(), bytes.data(), bytes.size()));
 }
 
-void Sha256::update(std::string_view text) { update(std::as_bytes(std::span(text))); }
+void Sha256::update(std::string_view text) {
+    update(std::as_bytes(std::span(text)));
+}
 
-std::string Sha256::finish() { return to_hex(finish_digest(state_->context.get())); }
+std::string Sha256::finish() {
+    return to_hex(finish_digest(state_->context.get()));
+}
 
 std::string sha256(std::string_view bytes) {
     Sha256 hash;
@@ -115,8 +119,8 @@ std::string sha256_of_file(int descriptor) {
 std::string integrity(std::string_view sha256_hex) {
     const Bytes bytes = from_hex(sha256_hex);
     std::string text(4 * ((bytes.size() + 2) / 3) + 1, '\0');
-    const int size = EVP_EncodeBlock(reinterpret_cast<unsigned char*>(text.data()), bytes.data(),
-                                     static_cast<int>(bytes.size()));
+    const int size =
+        EVP_EncodeBlock(reinterpret_cast<unsigned char*>(text.data()), bytes.data(), static_cast<int>(bytes.size()));
     text.resize(static_cast<std::size_t>(size));
     return "sha256-" + text;
 }

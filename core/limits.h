@@ -10,9 +10,9 @@ namespace core {
 
 /// What the web may cost and how far it is trusted: the operator's [fetch] section.
 struct Limits {
-    std::string user_agent;             ///< empty: newscast's own
-    std::size_t concurrency = 8;        ///< transfers at once
-    std::size_t per_host = 2;           ///< transfers at once to one host
+    std::string user_agent;                   ///< empty: newscast's own
+    std::size_t concurrency = 8;              ///< transfers at once
+    std::size_t per_host = 2;                 ///< transfers at once to one host
     std::chrono::milliseconds host_delay{0};  ///< least time between two requests to one host
     std::chrono::milliseconds connect_timeout{10'000};
     std::chrono::milliseconds total_timeout{3'600'000};  ///< of one transfer
@@ -23,10 +23,10 @@ struct Limits {
     std::chrono::seconds max_retry_after{60};            ///< a longer Retry-After is left to a later run
     std::uint64_t max_page_bytes = 16u << 20;            ///< of a page or feed, decompressed
     std::uint64_t max_recording_bytes = 4ull << 30;
-    std::chrono::hours recheck{72};                      ///< how long a published article is looked at again
-    std::vector<std::string> connect_to;                 ///< curl's --connect-to: HOST1:PORT1:HOST2:PORT2
-    std::vector<std::string> allow_hosts;                ///< names or addresses that may be private
-    std::string proxy;                                   ///< empty: none, whatever the environment says
+    std::chrono::hours recheck{72};        ///< how long a published article is looked at again
+    std::vector<std::string> connect_to;   ///< curl's --connect-to: HOST1:PORT1:HOST2:PORT2
+    std::vector<std::string> allow_hosts;  ///< names or addresses that may be private
+    std::string proxy;                     ///< empty: none, whatever the environment says
 };
 
 }  // namespace core

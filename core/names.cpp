@@ -35,22 +35,43 @@ std::optional<Value> value_in(const std::array<std::pair<Value, std::string_view
 
 }  // namespace
 
-std::string_view name(Lane lane) { return name_in(lanes, lane); }
-std::string_view name(Format format) { return name_in(formats, format); }
-std::string_view name(Channels channels) { return name_in(channel_modes, channels); }
-std::string_view name(SourceKind kind) { return name_in(source_kinds, kind); }
-std::optional<Lane> parse_lane(std::string_view text) { return value_in(lanes, text); }
-std::optional<Format> parse_format(std::string_view text) { return value_in(formats, text); }
-std::optional<Channels> parse_channels(std::string_view text) { return value_in(channel_modes, text); }
-std::optional<SourceKind> parse_source_kind(std::string_view text) { return value_in(source_kinds, text); }
+std::string_view name(Lane lane) {
+    return name_in(lanes, lane);
+}
+std::string_view name(Format format) {
+    return name_in(formats, format);
+}
+std::string_view name(Channels channels) {
+    return name_in(channel_modes, channels);
+}
+std::string_view name(SourceKind kind) {
+    return name_in(source_kinds, kind);
+}
+std::optional<Lane> parse_lane(std::string_view text) {
+    return value_in(lanes, text);
+}
+std::optional<Format> parse_format(std::string_view text) {
+    return value_in(formats, text);
+}
+std::optional<Channels> parse_channels(std::string_view text) {
+    return value_in(channel_modes, text);
+}
+std::optional<SourceKind> parse_source_kind(std::string_view text) {
+    return value_in(source_kinds, text);
+}
 
-std::string name(const Source& source) { return source.url.empty() ? source.path.string() : source.url; }
+std::string name(const Source& source) {
+    return source.url.empty() ? source.path.string() : source.url;
+}
 
 std::string_view media_type(Format format) {
     switch (format) {
-        case Format::mp3: return "audio/mpeg";
-        case Format::m4a: return "audio/x-m4a";
-        case Format::opus: return "audio/ogg";
+        case Format::mp3:
+            return "audio/mpeg";
+        case Format::m4a:
+            return "audio/x-m4a";
+        case Format::opus:
+            return "audio/ogg";
     }
     return {};
 }

@@ -15,22 +15,22 @@ enum class Lane {
 enum class Format { mp3, m4a, opus };
 enum class Channels { mono, stereo, source };
 
-/// How a recording is to sound and be packed: the operator's [audio] section. What it says is part of a file's key, so a
-/// change makes anew exactly the files it concerns.
+/// How a recording is to sound and be packed: the operator's [audio] section. What it says is part of a file's key, so
+/// a change makes anew exactly the files it concerns.
 struct Recipe {
-    double target_lufs = -16.0;      ///< as heard: see dual_mono
-    double true_peak_dbtp = -1.0;    ///< ceiling
-    double tolerance_lu = 0.75;      ///< lanes keep and gain serve within this distance of the target
-    double max_limiting_db = 12.0;   ///< the limiter takes no more than this off the peaks
-    bool dual_mono = true;           ///< one-channel audio reads 3 LU louder, as it is heard from two speakers
+    double target_lufs = -16.0;     ///< as heard: see dual_mono
+    double true_peak_dbtp = -1.0;   ///< ceiling
+    double tolerance_lu = 0.75;     ///< lanes keep and gain serve within this distance of the target
+    double max_limiting_db = 12.0;  ///< the limiter takes no more than this off the peaks
+    bool dual_mono = true;          ///< one-channel audio reads 3 LU louder, as it is heard from two speakers
     Format format = Format::mp3;
     int bitrate_kbps = 96;
     int sample_rate_hz = 44100;
     Channels channels = Channels::mono;
     Lane lane = Lane::automatic;
-    int encoder_quality = 5;         ///< LAME's scale: 0 best and slowest, 9 worst
-    std::string filters;             ///< a libavfilter chain before measuring; empty: none
-    bool trim_silence = false;       ///< leading and trailing silence
+    int encoder_quality = 5;    ///< LAME's scale: 0 best and slowest, 9 worst
+    std::string filters;        ///< a libavfilter chain before measuring; empty: none
+    bool trim_silence = false;  ///< leading and trailing silence
 
     bool operator==(const Recipe&) const = default;
 };

@@ -26,15 +26,15 @@ struct Show {
     std::string author;
     Owner owner;
     std::string website;
-    std::string base_url;  ///< where out/ID/ is served; ends in a slash
+    std::string base_url;         ///< where out/ID/ is served; ends in a slash
     std::filesystem::path image;  ///< absolute; empty: one is made from the title
     std::vector<Category> categories;
     bool explicit_content = false;
     std::string timezone;
     std::string copyright;
-    bool synthetic_voice = false;  ///< the recordings are read by a machine: told in the feed
-    bool locked = true;            ///< podcast:locked: other hosts must not import the feed
-    std::vector<std::string> hubs; ///< WebSub
+    bool synthetic_voice = false;   ///< the recordings are read by a machine: told in the feed
+    bool locked = true;             ///< podcast:locked: other hosts must not import the feed
+    std::vector<std::string> hubs;  ///< WebSub
 
     std::string feed_url() const { return base_url + "feed.xml"; }
 };

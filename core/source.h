@@ -22,16 +22,16 @@ enum class SourceKind {
 /// One place where a show's articles are found: an entry of [[source]].
 struct Source {
     SourceKind kind = SourceKind::page;
-    std::string url;                  ///< page, feed, list: where it is
-    std::filesystem::path path;       ///< files, and list kept in a file: absolute
-    std::size_t max_items = 50;       ///< the newest so many
+    std::string url;                                   ///< page, feed, list: where it is
+    std::filesystem::path path;                        ///< files, and list kept in a file: absolute
+    std::size_t max_items = 50;                        ///< the newest so many
     std::optional<std::chrono::year_month_day> since;  ///< nothing published before this day of the show's zone
-    std::string link_xpath;           ///< page: nodes or attributes that hold article links; empty: the default rule
-    std::vector<std::string> include; ///< regular expressions (ECMAScript); a link must match one, if any are given
-    std::vector<std::string> exclude; ///< a link that matches one is left out
+    std::string link_xpath;            ///< page: nodes or attributes that hold article links; empty: the default rule
+    std::vector<std::string> include;  ///< regular expressions (ECMAScript); a link must match one, if any are given
+    std::vector<std::string> exclude;  ///< a link that matches one is left out
     std::map<std::string, std::string> xpath;  ///< field of Article -> the operator's own XPath for it
-    std::size_t max_pages = 1;        ///< page: how many listing pages are followed
-    bool ignore_robots = false;       ///< the operator says that the site is theirs
+    std::size_t max_pages = 1;                 ///< page: how many listing pages are followed
+    bool ignore_robots = false;                ///< the operator says that the site is theirs
 };
 
 std::string_view name(SourceKind kind);

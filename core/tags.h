@@ -19,19 +19,19 @@ struct Chapter {
 /// What a finished file says of itself. All text is clean UTF-8; an empty field writes nothing.
 struct Tags {
     std::string title;
-    std::string artist;       ///< the author of the article or, where there is none, of the show
-    std::string album;        ///< the show's title
-    std::string date;         ///< ISO 8601 as ID3v2.4's TDRC wants it: "2024-07-08T10:00:11" in the show's zone
+    std::string artist;  ///< the author of the article or, where there is none, of the show
+    std::string album;   ///< the show's title
+    std::string date;    ///< ISO 8601 as ID3v2.4's TDRC wants it: "2024-07-08T10:00:11" in the show's zone
     std::string genre = "Podcast";
-    std::string language;     ///< BCP 47
+    std::string language;  ///< BCP 47
     std::string lead;
-    std::string lyrics;       ///< the article's text
+    std::string lyrics;  ///< the article's text
     std::string article_url;
     std::string guid;
     std::string feed_url;
     std::string publisher;
     std::string copyright;
-    std::string cover;        ///< bytes of a JPEG or PNG
+    std::string cover;  ///< bytes of a JPEG or PNG
     std::vector<Chapter> chapters;
 
     bool operator==(const Tags&) const = default;

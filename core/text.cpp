@@ -178,9 +178,13 @@ std::string truncate(std::string_view text, std::size_t max_bytes, const std::st
     return std::string(trim(text.substr(0, cut))) + std::string(ellipsis);
 }
 
-std::string lower(std::string_view text) { return from_icu(to_icu(text).toLower(icu::Locale::getRoot())); }
+std::string lower(std::string_view text) {
+    return from_icu(to_icu(text).toLower(icu::Locale::getRoot()));
+}
 
-std::size_t length(std::string_view text) { return boundaries(text, {}, UBRK_CHARACTER).size(); }
+std::size_t length(std::string_view text) {
+    return boundaries(text, {}, UBRK_CHARACTER).size();
+}
 
 std::vector<std::string> split_lines(std::string_view text) {
     std::vector<std::string> lines;

@@ -36,7 +36,9 @@ std::unique_ptr<icu::TimeZone> require_zone(const std::string& name) {
     return zone;
 }
 
-UDate to_udate(seconds since_epoch) { return static_cast<UDate>(since_epoch.count()) * 1000.0; }
+UDate to_udate(seconds since_epoch) {
+    return static_cast<UDate>(since_epoch.count()) * 1000.0;
+}
 
 struct Fields {
     year_month_day day;
@@ -165,19 +167,18 @@ std::string format_rfc2822(Instant instant, const std::string& zone) {
                                            "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
     const WrittenTime written = to_written(instant, zone);
     const Fields fields = fields_of(written.local);
-    return fmt::format("{}, {:02} {} {:04} {:02}:{:02}:{:02} {}",
-                       day_names[weekday(floor<days>(written.local)).c_encoding()],
-                       static_cast<unsigned>(fields.day.day()),
-                       month_names[static_cast<unsigned>(fields.day.month()) - 1], static_cast<int>(fields.day.year()),
-                       fields.clock.hours().count(), fields.clock.minutes().count(), fields.clock.seconds().count(),
-                       format_offset(*written.offset, ""));
+    return fmt::format(
+        "{}, {:02} {} {:04} {:02}:{:02}:{:02} {}", day_names[weekday(floor<days>(written.local)).c_encoding()],
+        static_cast<unsigned>(fields.day.day()), month_names[static_cast<unsigned>(fields.day.month()) - 1],
+        static_cast<int>(fields.day.year()), fields.clock.hours().count(), fields.clock.minutes().count(),
+        fields.clock.seconds().count(), format_offset(*written.offset, ""));
 }
 
 std::string format_day(Instant instant, const std::string& zone, const std::string& language) {
     UErrorCode status = U_ZERO_ERROR;
     const icu::Locale locale = icu::Locale::forLanguageTag(language, status);
-    const std::unique_ptr<icu::DateFormat> format(
-        icu::DateFormat::createDateInstance(icu::DateFormat::kLong, U_FAILURE(status) ? icu::Locale::getRoot() : locale));
+    const std::unique_ptr<icu::DateFormat> format(icu::DateFormat::createDateInstance(
+        icu::DateFormat::kLong, U_FAILURE(status) ? icu::Locale::getRoot() : locale));
     if (!format) return format_iso8601(to_written(instant, zone)).substr(0, 10);
     format->adoptTimeZone(require_zone(zone).release());
     icu::UnicodeString text;
@@ -194,6 +195,8 @@ std::string format_duration(milliseconds duration) {
     return fmt::format("{}:{:02}", clock.minutes().count(), clock.seconds().count());
 }
 
-Instant now() { return floor<seconds>(system_clock::now()); }
+Instant now() {
+    return floor<seconds>(system_clock::now());
+}
 
 }  // namespace core

@@ -1,0 +1,152 @@
+#include "catalog/state.h"
+
+#include <map>
+
+namespace catalog {
+
+namespace {
+
+core::ErrorKind kind_of(std::string_view text) {
+    static const std::map<std::string_view, core::ErrorKind> kinds{{"config", core::ErrorKind::config},
+                                                                   {"network", core::ErrorKind::network},
+                                                                   {"gone", core::ErrorKind::gone},
+                                                                   {"media", core::ErrorKind::media}};
+    const auto found = kinds.find(text);
+    return found == kinds.end() ? core::ErrorKind::storage : found->second;
+}
+
+Step step_of(std::string_view text) {
+    if (text == name(Step::read)) return Step::read;
+    return text == name(Step::download) ? Step::download : Step::prepare;
+}
+
+}  // namespace
+
+std::optional<File> Catalog::current_file(Id article) {
+    const std::lock_guard lock(state_->mutex);
+    Statement row = state_->database.query("SELECT " + std::string(file_columns) +
+                                               "FROM files f JOIN parts t ON t.episode = f.episode "
+                                               "WHERE t.article = ? AND f.kind = 'enclosure' AND f.current = 1",
+                                           article);
+    if (!row.step()) return std::nullopt;
+    return read_file(row);
+}
+
+int Catalog::latest_version(Id article) {
+    const std::lock_guard lock(state_->mutex);
+    Statement row = state_->database.query(
+        "SELECT coalesce(max(f.version), 0) FROM files f JOIN parts t ON t.episode = f.episode WHERE t.article = ?",
+        article);
+    row.step();
+    return static_cast<int>(row.integer());
+}
+
+std::vector<Entry> Catalog::published() {
+    const std::lock_guard lock(state_->mutex);
+    Statement row = state_->database.query(
+        "SELECT e.id, e.guid, e.slug, e.modified_at, e.picture_path, " + std::string(file_columns) + ", " +
+        std::string(article_columns) + std::string(article_joins) +
+        "JOIN files f ON f.episode = e.id AND f.kind = 'enclosure' AND f.current = 1 "
+        "WHERE NOT EXISTS (SELECT 1 FROM tombstones w WHERE w.guid = e.guid) "
+        "ORDER BY a.published_at DESC, e.id DESC");
+    std::vector<Entry> entries;
+    while (row.step()) {
+        Entry entry;
+        entry.episode = row.integer();
+        entry.guid = row.text();
+        entry.slug = row.text();
+        if (const auto modified = row.optional_integer()) entry.modified = to_instant(*modified);
+        entry.picture_path = row.text();
+        entry.file = read_file(row);
+        entry.article = read_article(row);
+        entries.push_back(std::move(entry));
+    }
+    return entries;
+}
+
+std::vector<std::string> Catalog::media_paths() {
+    const std::lock_guard lock(state_->mutex);
+    Statement row = state_->database.query(
+        "SELECT path FROM files UNION SELECT picture_path FROM episodes WHERE picture_path <> '' ORDER BY 1");
+    std::vector<std::string> paths;
+    while (row.step()) paths.push_back(row.text());
+    return paths;
+}
+
+void Catalog::forget_file(const std::string& path) {
+    const std::lock_guard lock(state_->mutex);
+    // The name stays taken, so that what is made instead gets another one if its bytes differ.
+    state_->database.run("UPDATE files SET audio_key = '', tag_key = '' WHERE path = ?", path);
+}
+
+std::vector<Delivery> Catalog::outbox() {
+    const std::lock_guard lock(state_->mutex);
+    Statement row = state_->database.query("SELECT path, source_path, sha256, type FROM outbox ORDER BY path");
+    std::vector<Delivery> deliveries;
+    while (row.step()) {
+        Delivery delivery;
+        delivery.path = row.text();
+        delivery.source_path = row.text();
+        delivery.sha256 = row.text();
+        delivery.type = row.text();
+        deliveries.push_back(std::move(delivery));
+    }
+    return deliveries;
+}
+
+void Catalog::delivered(const std::string& path) {
+    const std::lock_guard lock(state_->mutex);
+    state_->database.run("DELETE FROM outbox WHERE path = ?", path);
+}
+
+std::vector<Failure> Catalog::failures() {
+    const std::lock_guard lock(state_->mutex);
+    Statement row = state_->database.query(
+        "SELECT w.article, CASE WHEN a.title <> '' THEN a.title WHEN a.listed_title <> '' THEN a.listed_title "
+        "WHEN a.url <> '' THEN a.url ELSE a.file END, w.step, w.kind, w.message, w.attempts, w.next_try "
+        "FROM failures w JOIN articles a ON a.id = w.article ORDER BY w.next_try, w.article");
+    std::vector<Failure> failures;
+    while (row.step()) {
+        Failure failure;
+        failure.article = row.integer();
+        failure.name = row.text();
+        failure.step = step_of(row.text());
+        failure.kind = kind_of(row.text());
+        failure.message = row.text();
+        failure.attempts = static_cast<int>(row.integer());
+        failure.next_try = to_instant(row.integer());
+        failures.push_back(std::move(failure));
+    }
+    return failures;
+}
+
+std::vector<std::string> Catalog::kept_sources() {
+    const std::lock_guard lock(state_->mutex);
+    Statement row = state_->database.query("SELECT DISTINCT sha256 FROM sources WHERE kept = 1");
+    std::vector<std::string> hashes;
+    while (row.step()) hashes.push_back(row.text());
+    return hashes;
+}
+
+void Catalog::drop_sources_before(core::Instant moment) {
+    const std::lock_guard lock(state_->mutex);
+    state_->database.run(
+        "UPDATE sources SET kept = 0 WHERE kept = 1 AND (fetched_at < ? OR NOT EXISTS "
+        "(SELECT 1 FROM articles a WHERE a.recording = sources.id OR a.picture = sources.id))",
+        to_row(moment));
+}
+
+std::string Catalog::fact(const std::string& key) {
+    const std::lock_guard lock(state_->mutex);
+    Statement row = state_->database.query("SELECT value FROM meta WHERE key = ?", key);
+    return row.step() ? row.text() : std::string();
+}
+
+void Catalog::set_fact(const std::string& key, const std::string& value) {
+    const std::lock_guard lock(state_->mutex);
+    state_->database.run(
+        "INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value", key,
+        value);
+}
+
+}  // namespace catalog

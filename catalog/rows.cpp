@@ -1,0 +1,141 @@
+#include "catalog/state.h"
+
+#include <nlohmann/json.hpp>
+
+namespace catalog {
+
+namespace {
+
+std::vector<std::string> from_json(const std::string& text) {
+    const auto list = nlohmann::json::parse(text, nullptr, false);
+    return list.is_array() ? list.get<std::vector<std::string>>() : std::vector<std::string>();
+}
+
+std::optional<Source> read_source(Statement& row) {
+    Source source;
+    source.url = row.text();
+    source.sha256 = row.text();
+    source.bytes = static_cast<std::uint64_t>(row.integer());
+    source.validators.etag = row.text();
+    source.validators.last_modified = row.text();
+    source.content_type = row.text();
+    source.kept = row.integer() != 0;
+    if (source.sha256.empty()) return std::nullopt;
+    return source;
+}
+
+}  // namespace
+
+std::int64_t to_row(core::Instant instant) {
+    return instant.time_since_epoch().count();
+}
+
+core::Instant to_instant(std::int64_t seconds) {
+    return core::Instant(std::chrono::seconds(seconds));
+}
+
+std::string_view name(Step step) {
+    switch (step) {
+        case Step::read:
+            return "read";
+        case Step::download:
+            return "download";
+        case Step::prepare:
+            return "prepare";
+    }
+    return {};
+}
+
+std::string to_json(const std::vector<std::string>& list) {
+    return nlohmann::json(list).dump();
+}
+
+const std::string_view article_columns =
+    "a.id, a.source, a.url, a.file, a.listed_guid, a.listed_title, a.listed_published, a.listed_recording, "
+    "a.listed_bytes, "
+    "a.first_seen, a.etag, a.last_modified, a.read_at, a.identity, a.canonical_url, a.title, a.published, "
+    "a.published_at, "
+    "a.modified, a.authors, a.language, a.lead, a.body, a.body_html, a.image_url, a.image_caption, a.image_credit, "
+    "a.section, a.keywords, a.recording_url, a.tag_hash, "
+    "r.url, r.sha256, r.bytes, r.etag, r.last_modified, r.content_type, r.kept, "
+    "p.url, p.sha256, p.bytes, p.etag, p.last_modified, p.content_type, p.kept, e.guid ";
+
+const std::string_view article_joins =
+    "FROM articles a LEFT JOIN sources r ON r.id = a.recording LEFT JOIN sources p ON p.id = a.picture "
+    "LEFT JOIN parts t ON t.article = a.id LEFT JOIN episodes e ON e.id = t.episode ";
+
+Article read_article(Statement& row) {
+    Article article;
+    article.id = row.integer();
+    article.source = row.text();
+    article.found.url = row.text();
+    article.found.file = row.text();
+    article.found.guid = row.text();
+    article.found.title = row.text();
+    article.found.published = core::parse_iso8601(row.text());
+    article.found.recording_url = row.text();
+    article.found.recording_bytes = static_cast<std::uint64_t>(row.integer());
+    article.first_seen = to_instant(row.integer());
+    article.page.etag = row.text();
+    article.page.last_modified = row.text();
+    article.was_read = row.optional_integer().has_value();
+    article.identity = row.text();
+    core::Article& content = article.content;
+    content.url = row.text();
+    content.title = row.text();
+    content.published = core::parse_iso8601(row.text());
+    article.published_at = to_instant(row.integer());
+    content.modified = core::parse_iso8601(row.text());
+    content.authors = from_json(row.text());
+    content.language = row.text();
+    content.lead = row.text();
+    content.body = row.text();
+    content.body_html = row.text();
+    content.image.url = row.text();
+    content.image.caption = row.text();
+    content.image.credit = row.text();
+    content.section = row.text();
+    content.keywords = from_json(row.text());
+    if (const std::string recording_url = row.text(); !recording_url.empty())
+        content.audio.push_back({recording_url, "", 0});
+    article.tag_hash = row.text();
+    article.recording = read_source(row);
+    article.picture = read_source(row);
+    article.guid = row.text();
+    return article;
+}
+
+const std::string_view file_columns =
+    "f.path, f.version, f.audio_key, f.tag_key, f.sha256, f.bytes, f.type, f.duration_ms, f.before_lufs, "
+    "f.before_range, "
+    "f.before_peak, f.after_lufs, f.after_range, f.after_peak, f.predicted, f.gain_db, f.limited_db, f.shortfall_lu, "
+    "f.lane, "
+    "f.explanation, f.source_format, f.made_at ";
+
+File read_file(Statement& row) {
+    File file;
+    file.path = row.text();
+    file.version = static_cast<int>(row.integer());
+    file.audio_key = row.text();
+    file.tag_key = row.text();
+    file.sha256 = row.text();
+    file.bytes = static_cast<std::uint64_t>(row.integer());
+    file.type = row.text();
+    file.duration = std::chrono::milliseconds(row.integer());
+    for (core::Loudness* reading : {&file.before, &file.after}) {
+        reading->integrated_lufs = row.real();
+        reading->range_lu = row.real();
+        reading->true_peak_dbtp = row.real();
+    }
+    file.predicted = row.integer() != 0;
+    file.gain_db = row.real();
+    file.limited_db = row.real();
+    file.shortfall_lu = row.real();
+    file.lane = core::parse_lane(row.text()).value_or(core::Lane::encode);
+    file.explanation = row.text();
+    file.source_format = row.text();
+    file.made_at = to_instant(row.integer());
+    return file;
+}
+
+}  // namespace catalog

@@ -1,0 +1,110 @@
+#include "catalog/schema.h"
+
+#include "catalog/sqlite.h"
+#include "core/error.h"
+
+#include <fmt/core.h>
+
+#include <array>
+#include <string>
+
+namespace catalog {
+
+namespace {
+
+/// A migration is never edited once it has been released; a change is a new one at the end.
+constexpr std::array<const char*, 1> migrations{R"sql(
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
+
+-- what a source's own page or feed answered last
+CREATE TABLE listings (
+    key TEXT PRIMARY KEY, etag TEXT NOT NULL, last_modified TEXT NOT NULL, checked_at INTEGER NOT NULL) STRICT;
+
+-- downloaded files by content; the bytes stand in the state folder while kept is 1
+CREATE TABLE sources (
+    id INTEGER PRIMARY KEY, url TEXT NOT NULL, sha256 TEXT NOT NULL, bytes INTEGER NOT NULL,
+    etag TEXT NOT NULL, last_modified TEXT NOT NULL, content_type TEXT NOT NULL,
+    fetched_at INTEGER NOT NULL, kept INTEGER NOT NULL DEFAULT 1) STRICT;
+
+CREATE TABLE articles (
+    id INTEGER PRIMARY KEY,
+    -- what the source said
+    source TEXT NOT NULL, url TEXT NOT NULL, file TEXT NOT NULL, listed_guid TEXT NOT NULL, listed_title TEXT NOT NULL,
+    listed_published TEXT NOT NULL, listed_recording TEXT NOT NULL, listed_bytes INTEGER NOT NULL,
+    first_seen INTEGER NOT NULL,
+    -- when and how its page was read
+    read_at INTEGER, check_at INTEGER, etag TEXT NOT NULL DEFAULT '', last_modified TEXT NOT NULL DEFAULT '',
+    outcome TEXT NOT NULL DEFAULT 'unread',
+    -- what it says
+    identity TEXT NOT NULL DEFAULT '', canonical_url TEXT NOT NULL DEFAULT '', title TEXT NOT NULL DEFAULT '',
+    published TEXT NOT NULL DEFAULT '', published_at INTEGER NOT NULL DEFAULT 0, modified TEXT NOT NULL DEFAULT '',
+    authors TEXT NOT NULL DEFAULT '[]', language TEXT NOT NULL DEFAULT '', lead TEXT NOT NULL DEFAULT '',
+    body TEXT NOT NULL DEFAULT '', body_html TEXT NOT NULL DEFAULT '', image_url TEXT NOT NULL DEFAULT '',
+    image_caption TEXT NOT NULL DEFAULT '', image_credit TEXT NOT NULL DEFAULT '', section TEXT NOT NULL DEFAULT '',
+    keywords TEXT NOT NULL DEFAULT '[]', recording_url TEXT NOT NULL DEFAULT '', tag_hash TEXT NOT NULL DEFAULT '',
+    -- what was downloaded for it
+    recording INTEGER REFERENCES sources, recording_check_at INTEGER, picture INTEGER REFERENCES sources,
+    claimed TEXT) STRICT;
+CREATE INDEX articles_by_check ON articles (check_at) WHERE check_at IS NOT NULL;
+CREATE INDEX articles_by_recording_check ON articles (recording_check_at) WHERE recording_check_at IS NOT NULL;
+CREATE INDEX articles_by_claim ON articles (claimed) WHERE claimed IS NOT NULL;
+
+-- every name under which an article is known
+CREATE TABLE aliases (key TEXT PRIMARY KEY, article INTEGER NOT NULL REFERENCES articles) STRICT;
+CREATE INDEX aliases_by_article ON aliases (article);
+
+CREATE TABLE episodes (
+    id INTEGER PRIMARY KEY, guid TEXT NOT NULL UNIQUE, slug TEXT NOT NULL UNIQUE, minted_at INTEGER NOT NULL,
+    modified_at INTEGER, picture_path TEXT NOT NULL DEFAULT '') STRICT;
+
+CREATE TABLE parts (
+    episode INTEGER NOT NULL REFERENCES episodes, position INTEGER NOT NULL,
+    article INTEGER NOT NULL REFERENCES articles, start_ms INTEGER NOT NULL,
+    PRIMARY KEY (episode, position)) STRICT;
+CREATE INDEX parts_by_article ON parts (article);
+
+-- published files; of each episode and kind one is current, the others answer under their old names
+CREATE TABLE files (
+    id INTEGER PRIMARY KEY, episode INTEGER NOT NULL REFERENCES episodes, kind TEXT NOT NULL, path TEXT NOT NULL UNIQUE,
+    version INTEGER NOT NULL, current INTEGER NOT NULL, audio_key TEXT NOT NULL, tag_key TEXT NOT NULL,
+    sha256 TEXT NOT NULL, bytes INTEGER NOT NULL, type TEXT NOT NULL, duration_ms INTEGER NOT NULL,
+    before_lufs REAL NOT NULL, before_range REAL NOT NULL, before_peak REAL NOT NULL,
+    after_lufs REAL NOT NULL, after_range REAL NOT NULL, after_peak REAL NOT NULL, predicted INTEGER NOT NULL,
+    gain_db REAL NOT NULL, limited_db REAL NOT NULL, shortfall_lu REAL NOT NULL, lane TEXT NOT NULL,
+    explanation TEXT NOT NULL, source_format TEXT NOT NULL, made_at INTEGER NOT NULL) STRICT;
+CREATE UNIQUE INDEX files_current ON files (episode, kind) WHERE current = 1;
+
+-- what is still to be put where once the feed that needs it not is published
+CREATE TABLE outbox (
+    target TEXT NOT NULL, path TEXT NOT NULL, source_path TEXT NOT NULL, sha256 TEXT NOT NULL, type TEXT NOT NULL,
+    PRIMARY KEY (target, path)) STRICT;
+
+CREATE TABLE failures (
+    article INTEGER NOT NULL REFERENCES articles, step TEXT NOT NULL, kind TEXT NOT NULL, message TEXT NOT NULL,
+    attempts INTEGER NOT NULL, first_at INTEGER NOT NULL, last_at INTEGER NOT NULL, next_try INTEGER NOT NULL,
+    PRIMARY KEY (article, step)) STRICT;
+
+CREATE TABLE tombstones (guid TEXT PRIMARY KEY, reason TEXT NOT NULL, at INTEGER NOT NULL) STRICT;
+)sql"};
+
+}  // namespace
+
+void migrate(Database& database) {
+    Statement version = database.query("PRAGMA user_version");
+    version.step();
+    const std::int64_t present = version.integer();
+    version.run();
+    const auto known = static_cast<std::int64_t>(migrations.size());
+    if (present > known)
+        throw core::Error(
+            core::ErrorKind::storage,
+            fmt::format("catalog: written by a newer newscast (schema {}, this program knows {})", present, known));
+    for (std::int64_t next = present; next < known; ++next) {
+        Transaction transaction(database);
+        database.script(migrations[static_cast<std::size_t>(next)]);
+        database.script(fmt::format("PRAGMA user_version = {}", next + 1));
+        transaction.commit();
+    }
+}
+
+}  // namespace catalog

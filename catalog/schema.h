@@ -1,0 +1,11 @@
+#pragma once
+
+namespace catalog {
+
+class Database;
+
+/// Brings a database to the present schema, one migration a transaction; user_version counts them. Throws
+/// core::Error(storage) for a catalog that a newer program wrote.
+void migrate(Database& database);
+
+}  // namespace catalog

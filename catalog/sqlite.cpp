@@ -1,0 +1,132 @@
+#include "catalog/sqlite.h"
+
+#include "core/error.h"
+
+#include <fmt/core.h>
+#include <sqlite3.h>
+
+namespace catalog {
+
+namespace {
+
+void finalize(sqlite3_stmt* statement) {
+    sqlite3_finalize(statement);
+}
+void close(sqlite3* database) {
+    sqlite3_close_v2(database);
+}
+
+core::Error failure(sqlite3* database, std::string_view doing) {
+    return core::Error(core::ErrorKind::storage, fmt::format("catalog: {}: {}", doing, sqlite3_errmsg(database)));
+}
+
+}  // namespace
+
+Statement::Statement(sqlite3* database, std::string_view sql) : database_(database), statement_(nullptr, finalize) {
+    sqlite3_stmt* made = nullptr;
+    const int result = sqlite3_prepare_v2(database, sql.data(), static_cast<int>(sql.size()), &made, nullptr);
+    statement_.reset(made);
+    check(result);
+}
+
+void Statement::check(int result) const {
+    if (result != SQLITE_OK) throw failure(database_, "cannot run a statement");
+}
+
+Statement& Statement::bind(std::int64_t value) {
+    check(sqlite3_bind_int64(statement_.get(), ++parameter_, value));
+    return *this;
+}
+
+Statement& Statement::bind(double value) {
+    check(sqlite3_bind_double(statement_.get(), ++parameter_, value));
+    return *this;
+}
+
+Statement& Statement::bind(std::string_view value) {
+    // A null pointer would bind NULL; an empty text is meant.
+    const char* bytes = value.empty() ? "" : value.data();
+    check(sqlite3_bind_text64(statement_.get(), ++parameter_, bytes, value.size(), SQLITE_TRANSIENT, SQLITE_UTF8));
+    return *this;
+}
+
+Statement& Statement::bind(const std::optional<std::int64_t>& value) {
+    if (value) return bind(*value);
+    check(sqlite3_bind_null(statement_.get(), ++parameter_));
+    return *this;
+}
+
+bool Statement::step() {
+    column_ = 0;
+    const int result = sqlite3_step(statement_.get());
+    if (result == SQLITE_ROW) return true;
+    if (result == SQLITE_DONE) return false;
+    throw failure(database_, "cannot run a statement");
+}
+
+void Statement::run() {
+    while (step()) {
+    }
+}
+
+std::int64_t Statement::integer() {
+    return sqlite3_column_int64(statement_.get(), column_++);
+}
+
+double Statement::real() {
+    return sqlite3_column_double(statement_.get(), column_++);
+}
+
+std::string Statement::text() {
+    const auto* bytes = reinterpret_cast<const char*>(sqlite3_column_text(statement_.get(), column_));
+    const auto size = static_cast<std::size_t>(sqlite3_column_bytes(statement_.get(), column_++));
+    return bytes == nullptr ? std::string() : std::string(bytes, size);
+}
+
+std::optional<std::int64_t> Statement::optional_integer() {
+    if (sqlite3_column_type(statement_.get(), column_) == SQLITE_NULL) {
+        ++column_;
+        return std::nullopt;
+    }
+    return integer();
+}
+
+Database::Database(const std::filesystem::path& path) : handle_(nullptr, close) {
+    sqlite3* opened = nullptr;
+    const int result = sqlite3_open_v2(
+        path.c_str(), &opened,
+        SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_FULLMUTEX | SQLITE_OPEN_NOFOLLOW, nullptr);
+    handle_.reset(opened);
+    if (result != SQLITE_OK) throw failure(opened, fmt::format("cannot open '{}'", path.string()));
+    sqlite3_busy_timeout(handle_.get(), 10'000);
+    script("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;");
+}
+
+void Database::script(const std::string& statements) {
+    if (sqlite3_exec(handle_.get(), statements.c_str(), nullptr, nullptr, nullptr) != SQLITE_OK)
+        throw failure(handle_.get(), "cannot run a script");
+}
+
+std::int64_t Database::last_id() const {
+    return sqlite3_last_insert_rowid(handle_.get());
+}
+
+std::int64_t Database::changes() const {
+    return sqlite3_changes64(handle_.get());
+}
+
+Transaction::Transaction(Database& database) : database_(database) {
+    database_.script("BEGIN IMMEDIATE");
+}
+
+Transaction::~Transaction() {
+    // A failed rollback leaves nothing to do here: the connection itself reports its state at the next statement.
+    if (open_) sqlite3_exec(database_.handle_.get(), "ROLLBACK", nullptr, nullptr, nullptr);
+}
+
+void Transaction::commit() {
+    database_.script("COMMIT");
+    open_ = false;
+}
+
+}  // namespace catalog
