@@ -69,6 +69,9 @@ std::string show_description(const core::Show& show) {
                voice;
     }
     if (voice.empty() && text.find('\n') == std::string_view::npos) {
+        // Apps disagree on whether this is HTML: where both readings are the same, nothing is escaped.
+        const bool plain = text.find('<') == std::string_view::npos && text.find(';') == std::string_view::npos;
+        if (plain) return core::truncate(text, max_description_bytes, show.language);
         return escape_html_within(text, max_description_bytes, show.language);
     }
     return truncate_html(paragraphs_html(text), max_description_bytes - voice.size(), show.language) + voice;

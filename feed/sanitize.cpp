@@ -66,6 +66,28 @@ std::size_t reference_length(std::string_view text) {
     return at > 1 && at < text.size() && text[at] == ';' ? at + 1 : 0;
 }
 
+/// What stands for a character that HTML gives a meaning; empty for the others.
+std::string_view reference_of(char c) {
+    switch (c) {
+        case '&':
+            return "&amp;";
+        case '<':
+            return "&lt;";
+        case '>':
+            return "&gt;";
+        case '"':
+            return "&quot;";
+        case '\'':
+            return "&#39;";
+        default:
+            return {};
+    }
+}
+
+std::size_t escaped_size(char c) {
+    return std::max<std::size_t>(1, reference_of(c).size());
+}
+
 /// Appends text in which character references stay what they are and everything else is escaped.
 void append_text(std::string& out, std::string_view text) {
     std::size_t begin = 0;
@@ -79,7 +101,7 @@ void append_text(std::string& out, std::string_view text) {
             }
         }
         out.append(text, begin, at - begin);
-        out += c == '&' ? "&amp;" : c == '<' ? "&lt;" : c == '>' ? "&gt;" : "&quot;";
+        out += reference_of(c);
         begin = at + 1;
     }
     out.append(text, begin, text.size() - begin);
@@ -262,24 +284,10 @@ std::string escape_html(std::string_view text) {
     std::string out;
     out.reserve(text.size() + text.size() / 16);
     for (const char c : text) {
-        switch (c) {
-            case '&':
-                out += "&amp;";
-                break;
-            case '<':
-                out += "&lt;";
-                break;
-            case '>':
-                out += "&gt;";
-                break;
-            case '"':
-                out += "&quot;";
-                break;
-            case '\'':
-                out += "&#39;";
-                break;
-            default:
-                out += c;
+        if (const std::string_view reference = reference_of(c); !reference.empty()) {
+            out += reference;
+        } else {
+            out += c;
         }
     }
     return out;
@@ -353,16 +361,13 @@ std::string truncate_html(std::string_view html, std::size_t max_bytes, const st
 }
 
 std::string escape_html_within(std::string_view text, std::size_t max_bytes, const std::string& language) {
-    std::string escaped = escape_html(text);
-    for (std::size_t budget = max_bytes; escaped.size() > max_bytes;) {
-        const std::string cut = core::truncate(text, budget, language);
-        escaped = escape_html(cut);
-        if (escaped.size() <= max_bytes || cut.empty()) break;
-        const std::size_t excess = escaped.size() - max_bytes;
-        budget = std::min(budget, cut.size());
-        budget -= std::min(budget, excess);
+    std::size_t escaped = 0;
+    std::size_t fits = 0;
+    for (; fits < text.size(); ++fits) {
+        escaped += escaped_size(text[fits]);
+        if (escaped > max_bytes) break;
     }
-    return escaped;
+    return escape_html(fits == text.size() ? std::string(text) : core::truncate(text, fits, language));
 }
 
 }  // namespace feed

@@ -1,0 +1,138 @@
+#include "feed/sanitize.h"
+
+#include <gmock/gmock.h>
+
+namespace feed {
+namespace {
+
+using testing::HasSubstr;
+using testing::Not;
+
+std::string article(std::string_view html) {
+    return sanitize_html(html, AllowList::article);
+}
+
+TEST(Sanitize, LetsTheAllowListThrough) {
+    const std::string html =
+        "<p>a <a href=\"https://x.example/?a=1&amp;b=2\">b</a></p><h2>c</h2><ul><li>d</li><li>e</li></ul>"
+        "<blockquote><p>f</p></blockquote><p>g<br>h <em>i</em> <strong>j</strong></p>";
+    EXPECT_EQ(article(html), html);
+}
+
+TEST(Sanitize, KnowsTwoLists) {
+    EXPECT_EQ(sanitize_html("<h2>a</h2><p>b<em>c</em></p>", AllowList::description), "a<p>bc</p>");
+}
+
+struct Case {
+    const char* html;
+    const char* clean;
+};
+
+TEST(Sanitize, MakesHostileMarkupHarmless) {
+    const std::vector<Case> cases = {
+        {"a<script>alert(1)</script>b", "ab"},
+        {"a<SCRIPT SRC=//x.example/x.js></SCRIPT >b", "ab"},
+        {"<scr<script>ipt>alert(1)</script>x", "ipt&gt;alert(1)x"},
+        {"a<script>alert(1)", "a"},
+        {"<img src=x onerror=alert(1)>a", "a"},
+        {"<svg><script>alert(1)</script></svg>a", "a"},
+        {"<iframe srcdoc='<script>alert(1)</script>'></iframe>a", "a"},
+        {"<p onclick=\"x\" style=\"y\">a</p>", "<p>a</p>"},
+        {"<a href=\"javascript:alert(1)\">a</a>", "a"},
+        {"<a href=\" JaVaScript:alert(1)\">a</a>", "a"},
+        {"<a href=\"java&#115;cript:alert(1)\">a</a>", "a"},
+        {"<a href=\"data:text/html,x\">a</a>", "a"},
+        {"<a href=\"vbscript:x\">a</a>", "a"},
+        {"<a href=\"/relative\">a</a>", "a"},
+        {"<a href='https://x.example/\"onmouseover=\"x'>a</a>",
+         "<a href=\"https://x.example/&quot;onmouseover=&quot;x\">a</a>"},
+        {"<a href=https://x.example/>a</a>", "<a href=\"https://x.example/\">a</a>"},
+        {"<a href=\"https://x.example/a b\">a</a>", "a"},
+        {"<a href=\" mailto:a@x.example \">a</a>", "<a href=\"mailto:a@x.example\">a</a>"},
+        {"<!-- <p> -->a<!doctype html><?php x ?>b<![CDATA[c]]>d", "abd"},
+        {"a<!-- open", "a"},
+        {"<p title=\"a>b\">c</p>", "<p>c</p>"},
+        {"<p title=\"never closed>c</p>", "<p></p>"},
+        {"]]>", "]]&gt;"},
+        {"1 < 2 && 3 > 2", "1 &lt; 2 &amp;&amp; 3 &gt; 2"},
+        {"&lt;script&gt; &amp; &nbsp; &bogus &#x41; &#; &#xZ;",
+         "&lt;script&gt; &amp; &nbsp; &amp;bogus &#x41; &amp;#; &amp;#xZ;"},
+        {"<", "&lt;"},
+        {"</", "&lt;/"},
+        {"<>", "&lt;&gt;"},
+        {"a<", "a&lt;"},
+        {"<p", "<p></p>"},
+        {"</p>a", "a"},
+    };
+    for (const Case& wanted : cases) EXPECT_EQ(article(wanted.html), wanted.clean) << wanted.html;
+}
+
+TEST(Sanitize, BalancesWhatIsOpen) {
+    const std::vector<Case> cases = {
+        {"<p>a<p>b", "<p>a</p><p>b</p>"},
+        {"<ul><li>a<li>b</ul>c", "<ul><li>a</li><li>b</li></ul>c"},
+        {"<ul><li>a<ul><li>b</ul>c<li>d</ul>", "<ul><li>a<ul><li>b</li></ul>c</li><li>d</li></ul>"},
+        {"<p><em>a<strong>b</p>c", "<p><em>a<strong>b</strong></em></p>c"},
+        {"<a href=\"http://a.example\">a<a href=\"http://b.example\">b</a>",
+         "<a href=\"http://a.example\">a</a><a href=\"http://b.example\">b</a>"},
+        {"<p>a<h2>b</h2>", "<p>a</p><h2>b</h2>"},
+        {"<p>a<ul><li>b</ul>", "<p>a</p><ul><li>b</li></ul>"},
+        {"<div><p>a</div>b", "<p>ab</p>"},
+    };
+    for (const Case& wanted : cases) EXPECT_EQ(article(wanted.html), wanted.clean) << wanted.html;
+}
+
+TEST(Sanitize, IsIdempotentAndBoundedInDepth) {
+    std::string deep;
+    for (int i = 0; i < 100'000; ++i) deep += "<blockquote>";
+    const std::string clean = article(deep + "x");
+    EXPECT_LT(clean.size(), 1000u);
+    EXPECT_THAT(clean, HasSubstr("x"));
+    EXPECT_EQ(article(clean), clean);
+}
+
+TEST(EscapeHtml, LeavesNoMarkup) {
+    EXPECT_EQ(escape_html("<a href=\"x\">'&amp;'"), "&lt;a href=&quot;x&quot;&gt;&#39;&amp;amp;&#39;");
+}
+
+TEST(Paragraphs, AreDividedByEmptyLines) {
+    EXPECT_EQ(paragraphs_html("a\nb\n\n \n\nc <d>\r\n\r\n"), "<p>a b</p>\n<p>c &lt;d&gt;</p>\n");
+    EXPECT_EQ(paragraphs_html(""), "");
+}
+
+/// Every tag that opens also closes, and no reference is cut.
+void expect_whole(const std::string& html) {
+    EXPECT_EQ(article(html), html);
+    for (std::size_t at = html.find('&'); at != std::string::npos; at = html.find('&', at + 1))
+        EXPECT_NE(html.find(';', at), std::string::npos) << html;
+}
+
+TEST(TruncateHtml, CutsAtASentenceAndClosesWhatIsOpen) {
+    const std::string html = "<ul><li>One is here. Two is here.</li><li>Three &amp; four.</li></ul>";
+    EXPECT_EQ(truncate_html(html, 1000, "en"), html);
+    EXPECT_EQ(truncate_html(html, 40, "en"), "<ul><li>One is here.</li></ul>");
+}
+
+TEST(TruncateHtml, NeverCutsInsideATagACharacterOrAReference) {
+    const std::string html =
+        "<p>Nước nổi &amp; cá linh. Năm nay <a href=\"https://x.example/?a=1&amp;b=2\">nước khá</a> hơn &lt;mọi "
+        "năm&gt;.</p>"
+        "<ol><li>cá<br>tôm</li><li>😀😀😀</li></ol>";
+    for (std::size_t bytes = 0; bytes <= html.size(); ++bytes) {
+        const std::string cut = truncate_html(html, bytes, "vi");
+        EXPECT_LE(cut.size(), bytes);
+        expect_whole(cut);
+    }
+}
+
+TEST(EscapeHtmlWithin, CountsWhatEscapingAdds) {
+    const std::string text(1000, '&');
+    for (const std::size_t bytes : {0u, 1u, 2u, 7u, 100u, 4999u, 5000u}) {
+        EXPECT_LE(escape_html_within(text, bytes, "en").size(), bytes);
+    }
+    EXPECT_EQ(escape_html_within("A & B. C & D.", 15, "en"), "A &amp; B.");
+    EXPECT_EQ(escape_html_within("A & B.", 100, "en"), "A &amp; B.");
+}
+
+}  // namespace
+}  // namespace feed
