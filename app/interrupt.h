@@ -1,0 +1,42 @@
+#pragma once
+
+#include <atomic>
+#include <functional>
+#include <mutex>
+#include <thread>
+
+namespace app {
+
+/// Turns SIGINT, SIGTERM and SIGHUP into a flag and a call, on a thread of its own, so that what must be ended
+/// (transfers, workers) is ended outside a signal handler. To be made after the Workers and before other threads, which
+/// inherit the blocked signals.
+class Interrupt {
+public:
+    Interrupt();
+    ~Interrupt();
+    Interrupt(const Interrupt&) = delete;
+    Interrupt& operator=(const Interrupt&) = delete;
+
+    bool requested() const { return requested_; }
+
+    /// While it lives, `action` is called once when a signal comes; at once if one has come already.
+    class Hook {
+    public:
+        Hook(Interrupt& interrupt, std::function<void()> action);
+        ~Hook();
+        Hook(const Hook&) = delete;
+        Hook& operator=(const Hook&) = delete;
+
+    private:
+        Interrupt& interrupt_;
+    };
+
+private:
+    std::atomic<bool> requested_ = false;
+    std::atomic<bool> ending_ = false;
+    std::mutex mutex_;
+    std::function<void()> action_;
+    std::thread waiter_;
+};
+
+}  // namespace app

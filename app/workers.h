@@ -1,0 +1,49 @@
+#pragma once
+
+#include "core/file_descriptor.h"
+#include "core/recipe.h"
+#include "core/tags.h"
+#include "transcode/picture.h"
+#include "transcode/prepare.h"
+
+#include <sys/types.h>
+#include <nlohmann/json_fwd.hpp>
+
+#include <atomic>
+#include <string>
+
+namespace app {
+
+/// Runs each piece of media work in a child process of its own, where a hostile file can hurt nothing else. The
+/// children are forked from a zygote that is itself forked before this process has threads, with every library loaded.
+/// A child gets open descriptors and a value, and gives a value back; it dies when this process does.
+///
+/// The calls are those of transcode/, block, and may come from any number of threads. They throw what the work threw,
+/// and Error(media) when the child crashed, was killed or took longer than it may.
+class Workers {
+public:
+    /// Forks the zygote: to be called before any thread is started. Throws Error(storage).
+    Workers();
+    ~Workers();
+    Workers(const Workers&) = delete;
+    Workers& operator=(const Workers&) = delete;
+
+    transcode::Prepared prepare(int input, int output, const core::Recipe& recipe, const core::Tags& tags,
+                                const transcode::Progress& progress = {});
+    transcode::Retagged retag(int input, int output, core::Format format, const core::Tags& tags);
+    transcode::Measurement measure(int input, bool dual_mono, const transcode::Progress& progress = {});
+    transcode::Picture square_jpeg(int input, int output, int min_side, int max_side);
+    transcode::Picture plain_cover(int output, const std::string& title, const std::string& author, int side);
+
+    /// Ends all work at once: present and later calls throw Error(network) "interrupted".
+    void stop();
+
+private:
+    nlohmann::json call(const nlohmann::json& request, int input, int output, const transcode::Progress& progress = {});
+
+    core::FileDescriptor control_;
+    pid_t zygote_ = -1;
+    std::atomic<bool> stopped_ = false;
+};
+
+}  // namespace app
