@@ -369,6 +369,20 @@ TEST(Example, IsValidAndHoldsTheDefaults) {
     EXPECT_EQ(config.show.locked, core::Show{}.locked);
 }
 
+TEST(Sample, IsAValidConfigurationThatStaysOnThisMachine) {
+    const std::filesystem::path folder = std::filesystem::path(NEWSCAST_SOURCE_DIR) / "config/sample";
+    const config::Config config = config::load(folder / "newscast.toml");
+    EXPECT_EQ(config.sources.size(), 4U) << "one of each kind";
+    EXPECT_THAT(config.limits.allow_hosts, ElementsAre("127.0.0.1"));
+    for (const core::Source& source : config.sources) {
+        if (!source.path.empty()) EXPECT_TRUE(std::filesystem::exists(source.path)) << source.path;
+    }
+    const std::vector<std::string> connect_to = config.limits.connect_to;
+    ASSERT_EQ(connect_to.size(), 1U);
+    EXPECT_THAT(connect_to[0], StartsWith("bensong.example:80:127.0.0.1:"))
+        << "./dev demo replaces the port at its end";
+}
+
 TEST(Example, HoldsEveryKeyThatTheLoaderKnows) {
     std::ifstream file(std::filesystem::path(NEWSCAST_SOURCE_DIR) / "config/newscast.example.toml");
     std::vector<std::string> seen;
