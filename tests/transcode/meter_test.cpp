@@ -1,0 +1,463 @@
+#include "transcode/meter.h"
+
+#include "core/error.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdint>
+#include <functional>
+#include <initializer_list>
+#include <limits>
+#include <memory>
+#include <numbers>
+#include <random>
+#include <string>
+#include <vector>
+
+#include <ebur128.h>
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+
+namespace transcode {
+namespace {
+
+constexpr double infinity = std::numeric_limits<double>::infinity();
+
+double linear(double db) {
+    return std::pow(10.0, db / 20.0);
+}
+
+std::size_t frames_of(double seconds, int rate) {
+    return static_cast<std::size_t>(std::lround(seconds * rate));
+}
+
+/// Adds a sine of so many dBFS to the end; -inf adds silence. The phase goes on from the length so far.
+void append_tone(std::vector<float>& signal, double seconds, double level_db, int rate = 48000, double hz = 1000.0) {
+    const double amplitude = linear(level_db);
+    for (std::size_t left = frames_of(seconds, rate); left > 0; --left) {
+        const double time = static_cast<double>(signal.size()) / rate;
+        signal.push_back(static_cast<float>(amplitude * std::sin(2.0 * std::numbers::pi * hz * time)));
+    }
+}
+
+struct Part {
+    double seconds;
+    double level_db;
+};
+
+std::vector<float> tones(std::initializer_list<Part> parts) {
+    std::vector<float> signal;
+    for (const Part& part : parts) append_tone(signal, part.seconds, part.level_db);
+    return signal;
+}
+
+std::vector<float> interleave(const std::vector<std::vector<float>>& channels) {
+    std::vector<float> samples;
+    samples.reserve(channels.size() * channels.front().size());
+    for (std::size_t i = 0; i < channels.front().size(); ++i) {
+        for (const auto& channel : channels) samples.push_back(channel[i]);
+    }
+    return samples;
+}
+
+core::Loudness read(const std::vector<float>& samples, int rate, int channels, MeterOptions options = {}) {
+    Meter meter(rate, channels, options);
+    meter.add_interleaved(samples);
+    return meter.reading();
+}
+
+core::Loudness read_stereo(const std::vector<float>& both, int rate = 48000) {
+    return read(interleave({both, both}), rate, 2);
+}
+
+// Tech 3341, the cases that are read at the end.
+
+TEST(Tech3341, SteadyTonesReadTheirLevelOnAllThreeScales) {
+    for (const double level : {-23.0, -33.0}) {  // cases 1 and 2
+        const auto tone = tones({{20.0, level}});
+        Meter meter(48000, 2);
+        meter.add_interleaved(interleave({tone, tone}));
+        EXPECT_NEAR(meter.reading().integrated_lufs, level, 0.1);
+        EXPECT_NEAR(meter.momentary_lufs(), level, 0.1);
+        EXPECT_NEAR(meter.short_term_lufs(), level, 0.1);
+    }
+}
+
+TEST(Tech3341, GatesLeaveOutWhatIsQuiet) {
+    const auto case_3 = tones({{10, -36}, {60, -23}, {10, -36}});
+    const auto case_4 = tones({{10, -72}, {10, -36}, {60, -23}, {10, -36}, {10, -72}});
+    const auto case_5 = tones({{20, -26}, {20.1, -20}, {20, -26}});
+    EXPECT_NEAR(read_stereo(case_3).integrated_lufs, -23.0, 0.1);
+    EXPECT_NEAR(read_stereo(case_4).integrated_lufs, -23.0, 0.1);
+    EXPECT_NEAR(read_stereo(case_5).integrated_lufs, -23.0, 0.1);
+}
+
+TEST(Tech3341, SurroundChannelsHaveTheirWeights) {
+    const auto front = tones({{20, -28}});
+    const auto centre = tones({{20, -24}});
+    const auto surround = tones({{20, -30}});
+    const auto five = interleave({front, front, centre, surround, surround});  // case 6
+    EXPECT_NEAR(read(five, 48000, 5).integrated_lufs, -23.0, 0.1);
+    const auto low_frequency = tones({{20, -6}});
+    const auto six = interleave({front, front, centre, low_frequency, surround, surround});
+    EXPECT_NEAR(read(six, 48000, 6).integrated_lufs, -23.0, 0.1);
+}
+
+/// What a scale shows after every 10 ms of the signal on both channels.
+std::vector<double> watch(const std::vector<float>& both, double (Meter::*scale)()) {
+    constexpr std::size_t step = 480;
+    Meter meter(48000, 2);
+    std::vector<double> readings;
+    for (std::size_t i = 0; i + step <= both.size(); i += step) {
+        const float* const from = both.data() + i;
+        const float* const planes[] = {from, from};
+        meter.add_planar(planes, step);
+        readings.push_back((meter.*scale)());
+    }
+    return readings;
+}
+
+TEST(Tech3341, ShortTermIsConstantOverItsPeriod) {
+    std::vector<float> signal;
+    for (int i = 0; i < 5; ++i) {  // case 9
+        append_tone(signal, 1.34, -20);
+        append_tone(signal, 1.66, -30);
+    }
+    const auto readings = watch(signal, &Meter::short_term_lufs);
+    for (std::size_t i = 299; i < readings.size(); ++i) EXPECT_NEAR(readings[i], -23.0, 0.1) << i;
+}
+
+TEST(Tech3341, MomentaryIsConstantOverItsPeriod) {
+    std::vector<float> signal;
+    for (int i = 0; i < 25; ++i) {  // case 12
+        append_tone(signal, 0.18, -20);
+        append_tone(signal, 0.22, -30);
+    }
+    const auto readings = watch(signal, &Meter::momentary_lufs);
+    for (std::size_t i = 99; i < readings.size(); ++i) EXPECT_NEAR(readings[i], -23.0, 0.1) << i;
+}
+
+TEST(Tech3341, SlidingWindowsFindABurstWhereverItStarts) {
+    for (int i = 0; i < 20; ++i) {
+        const auto case_10 = tones({{i * 0.15, -infinity}, {3, -23}, {1, -infinity}});
+        const auto case_13 = tones({{i * 0.02, -infinity}, {0.4, -23}, {1, -infinity}});
+        EXPECT_NEAR(std::ranges::max(watch(case_10, &Meter::short_term_lufs)), -23.0, 0.1) << i;
+        EXPECT_NEAR(std::ranges::max(watch(case_13, &Meter::momentary_lufs)), -23.0, 0.1) << i;
+    }
+}
+
+TEST(Tech3341, SlidingWindowsFollowBurstsOfRisingLevel) {
+    std::vector<float> case_11;
+    std::vector<float> case_14;
+    for (int i = 0; i < 20; ++i) {
+        append_tone(case_11, i * 0.15, -infinity);
+        append_tone(case_11, 3, -38.0 + i);
+        append_tone(case_11, 3 - i * 0.15, -infinity);
+        append_tone(case_14, i * 0.02, -infinity);
+        append_tone(case_14, 0.4, -38.0 + i);
+        append_tone(case_14, 0.4 - i * 0.02, -infinity);
+    }
+    const auto short_term = watch(case_11, &Meter::short_term_lufs);
+    const auto momentary = watch(case_14, &Meter::momentary_lufs);
+    for (int i = 0; i < 20; ++i) {
+        const auto highest = [i](const std::vector<double>& readings, std::ptrdiff_t steps) {
+            return *std::max_element(readings.begin() + i * steps, readings.begin() + (i + 1) * steps);
+        };
+        EXPECT_NEAR(highest(short_term, 600), -38.0 + i, 0.1) << i;
+        EXPECT_NEAR(highest(momentary, 80), -38.0 + i, 0.1) << i;
+    }
+}
+
+// Tech 3341, true peak: 0.2 dB above and 0.4 dB below are allowed.
+
+void taper(std::vector<float>& signal, int rate) {
+    const std::size_t length = frames_of(0.010, rate);
+    for (std::size_t i = 0; i < length; ++i) {
+        const float factor = static_cast<float>(i) / static_cast<float>(length);
+        signal[i] *= factor;
+        signal[signal.size() - 1 - i] *= factor;
+    }
+}
+
+void expect_true_peak(double reading, double wanted, const std::string& name) {
+    EXPECT_LE(reading, wanted + 0.2) << name;
+    EXPECT_GE(reading, wanted - 0.4) << name;
+}
+
+TEST(Tech3341, TruePeakLiesBetweenSamples) {
+    struct Case {
+        int number;
+        double divisor;
+        double amplitude;
+        double degrees;
+        double wanted;
+    };
+    for (const Case& test : {Case{15, 4, 0.50, 0.0, -6.0}, Case{16, 4, 0.50, 45.0, -6.0}, Case{17, 6, 0.50, 60.0, -6.0},
+                             Case{18, 8, 0.50, 67.5, -6.0}, Case{19, 4, 1.41, 45.0, 3.0}}) {
+        for (const int rate : {44100, 48000}) {
+            std::vector<float> signal(frames_of(1.0, rate));
+            for (std::size_t i = 0; i < signal.size(); ++i) {
+                const double angle =
+                    2.0 * std::numbers::pi * (static_cast<double>(i) / test.divisor + test.degrees / 360.0);
+                signal[i] = static_cast<float>(test.amplitude * std::sin(angle));
+            }
+            taper(signal, rate);
+            expect_true_peak(read_stereo(signal, rate).true_peak_dbtp, test.wanted,
+                             fmt::format("case {} at {} Hz", test.number, rate));
+        }
+    }
+}
+
+/// One period at a quarter of the sample rate and full scale within a tone at a sixth and half scale, made at four
+/// times the rate, freed of what the rate cannot hold, and thinned out from the given offset.
+std::vector<float> burst_in_tone(std::size_t offset) {
+    constexpr std::size_t tone_period = 24;  // of samples at four times the rate
+    constexpr std::size_t burst_period = 16;
+    constexpr std::size_t periods = 800;
+    std::vector<double> fine;
+    const auto append = [&fine](std::size_t period, double amplitude, std::size_t count) {
+        for (std::size_t i = 0; i < period * count; ++i) {
+            fine.push_back(amplitude *
+                           std::sin(2.0 * std::numbers::pi * static_cast<double>(i) / static_cast<double>(period)));
+        }
+    };
+    append(tone_period, 0.5, periods);
+    append(burst_period, 1.0, 1);
+    append(tone_period, 0.5, periods);
+
+    // A Blackman-windowed sinc that passes 0.9 of the band below half the final rate.
+    constexpr int reach = 256;
+    std::vector<float> signal;
+    for (std::size_t at = reach + offset; at + reach < fine.size(); at += 4) {
+        double sum = 0.0;
+        for (int tap = -reach; tap <= reach; ++tap) {
+            const double x = std::numbers::pi * tap / 4.0 * 0.98;
+            const double share = (tap + reach) / (2.0 * reach);
+            const double window =
+                0.42 - 0.5 * std::cos(2.0 * std::numbers::pi * share) + 0.08 * std::cos(4.0 * std::numbers::pi * share);
+            const double sinc = tap == 0 ? 1.0 : std::sin(x) / x;
+            sum += fine[static_cast<std::size_t>(static_cast<std::ptrdiff_t>(at) + tap)] * sinc * window * 0.98 / 4.0;
+        }
+        signal.push_back(static_cast<float>(sum));
+    }
+    return signal;
+}
+
+TEST(Tech3341, TruePeakOfABurstDoesNotDependOnWhereItsSamplesLie) {
+    for (std::size_t offset = 0; offset < 4; ++offset) {  // cases 20 to 23
+        std::vector<float> signal = burst_in_tone(offset);
+        taper(signal, 48000);
+        expect_true_peak(read_stereo(signal).true_peak_dbtp, 0.0, fmt::format("offset {}", offset));
+    }
+}
+
+TEST(Tech3342, LoudnessRangeOfStepsIsTheirDistance) {
+    EXPECT_NEAR(read_stereo(tones({{20, -20}, {20, -30}})).range_lu, 10.0, 1.0);
+    EXPECT_NEAR(read_stereo(tones({{20, -20}, {20, -15}})).range_lu, 5.0, 1.0);
+    EXPECT_NEAR(read_stereo(tones({{20, -40}, {20, -20}})).range_lu, 20.0, 1.0);
+    EXPECT_NEAR(read_stereo(tones({{20, -50}, {20, -35}, {20, -20}, {20, -35}, {20, -50}})).range_lu, 15.0, 1.0);
+}
+
+// libebur128 as the judge.
+
+struct CloseState {
+    void operator()(ebur128_state* state) const { ebur128_destroy(&state); }
+};
+
+core::Loudness judged(const std::vector<float>& samples, int rate, int channels, bool dual_mono) {
+    const std::unique_ptr<ebur128_state, CloseState> state(
+        ebur128_init(static_cast<unsigned>(channels), static_cast<unsigned long>(rate),
+                     EBUR128_MODE_I | EBUR128_MODE_LRA | EBUR128_MODE_TRUE_PEAK));
+    if (channels == 1 && dual_mono) ebur128_set_channel(state.get(), 0, EBUR128_DUAL_MONO);
+    ebur128_add_frames_float(state.get(), samples.data(), samples.size() / static_cast<std::size_t>(channels));
+    core::Loudness result;
+    ebur128_loudness_global(state.get(), &result.integrated_lufs);
+    ebur128_loudness_range(state.get(), &result.range_lu);
+    double peak = 0.0;
+    for (unsigned channel = 0; channel < static_cast<unsigned>(channels); ++channel) {
+        double one = 0.0;
+        ebur128_true_peak(state.get(), channel, &one);
+        peak = std::max(peak, one);
+    }
+    result.true_peak_dbtp = 20.0 * std::log10(peak);
+    return result;
+}
+
+void expect_same(double reading, double wanted, const char* what) {
+    if (std::isinf(wanted)) {
+        EXPECT_EQ(reading, wanted) << what;
+    } else {
+        EXPECT_NEAR(reading, wanted, 0.01) << what;
+    }
+}
+
+void expect_same(const core::Loudness& reading, const core::Loudness& wanted) {
+    expect_same(reading.integrated_lufs, wanted.integrated_lufs, "integrated");
+    expect_same(reading.range_lu, wanted.range_lu, "range");
+    expect_same(reading.true_peak_dbtp, wanted.true_peak_dbtp, "true peak");
+}
+
+/// Fills a channel; all are 6.34 s long so that the last blocks are cut.
+struct Material {
+    std::string name;
+    std::function<void(std::vector<float>&, int rate, std::mt19937&)> fill;
+};
+
+float uniform(std::mt19937& random) {  // the same numbers everywhere, which std's distributions do not promise
+    return static_cast<float>(random() >> 8) / 8388608.0F - 1.0F;
+}
+
+const std::vector<Material>& materials() {
+    static const std::vector<Material> all = {
+        {"noise",
+         [](std::vector<float>& channel, int, std::mt19937& random) {
+             for (float& sample : channel) sample = 0.3F * uniform(random);
+         }},
+        {"syllables",
+         [](std::vector<float>& channel, int rate, std::mt19937& random) {
+             float level = 0.0F;
+             float smooth = 0.0F;
+             for (std::size_t i = 0; i < channel.size(); ++i) {
+                 if (i % (static_cast<std::size_t>(rate) / 7) == 0)
+                     level = std::pow(10.0F, uniform(random) * 1.5F - 1.5F);
+                 smooth += 0.2F * (uniform(random) - smooth);
+                 channel[i] = level * smooth;
+             }
+         }},
+        {"limited noise",
+         [](std::vector<float>& channel, int, std::mt19937& random) {
+             for (float& sample : channel) sample = std::clamp(2.0F * uniform(random), -0.89F, 0.89F);
+         }},
+        {"square wave past full scale",
+         [](std::vector<float>& channel, int, std::mt19937& random) {
+             const std::size_t period = 5 + random() % 50;
+             for (std::size_t i = 0; i < channel.size(); ++i) channel[i] = i / period % 2 == 0 ? 1.5F : -1.5F;
+         }},
+        {"constant with a little noise",
+         [](std::vector<float>& channel, int, std::mt19937& random) {
+             for (float& sample : channel) sample = 0.5F + 0.01F * uniform(random);
+         }},
+        {"constant", [](std::vector<float>& channel, int, std::mt19937&) { std::ranges::fill(channel, 0.7F); }},
+        {"single click",
+         [](std::vector<float>& channel, int, std::mt19937& random) { channel[random() % channel.size()] = 1.0F; }},
+        {"speech level, then silence",
+         [](std::vector<float>& channel, int, std::mt19937& random) {
+             for (std::size_t i = 0; i < channel.size() / 3; ++i) channel[i] = 0.1F * uniform(random);
+         }},
+        {"silence", [](std::vector<float>&, int, std::mt19937&) {}},
+        {"below the gate",
+         [](std::vector<float>& channel, int, std::mt19937& random) {
+             for (float& sample : channel) sample = 1e-4F * uniform(random);
+         }},
+        {"tone near the band's edge",
+         [](std::vector<float>& channel, int, std::mt19937& random) {
+             const double step = 2.9 + 0.2 * static_cast<double>(uniform(random));
+             for (std::size_t i = 0; i < channel.size(); ++i) {
+                 channel[i] = static_cast<float>(0.8 * std::sin(step * static_cast<double>(i)));
+             }
+         }},
+    };
+    return all;
+}
+
+class AgainstJudge : public testing::TestWithParam<int> {};
+
+TEST_P(AgainstJudge, ReadsTheSame) {
+    const int rate = GetParam();
+    std::mt19937 random(static_cast<unsigned>(rate));
+    for (const Material& material : materials()) {
+        for (const int channels : {1, 2, 6}) {
+            if (rate > 48000 && channels != 2) continue;
+            SCOPED_TRACE(fmt::format("{}, {} Hz, {} channels", material.name, rate, channels));
+            std::vector<std::vector<float>> planes(static_cast<std::size_t>(channels),
+                                                   std::vector<float>(frames_of(6.34, rate)));
+            for (auto& plane : planes) material.fill(plane, rate, random);
+            const auto samples = interleave(planes);
+            for (const bool dual_mono : {false, true}) {
+                expect_same(read(samples, rate, channels, {dual_mono, true}),
+                            judged(samples, rate, channels, dual_mono));
+            }
+        }
+    }
+}
+
+INSTANTIATE_TEST_SUITE_P(Rates, AgainstJudge,
+                         testing::Values(8000, 11025, 12000, 16000, 22050, 24000, 32000, 44100, 48000, 96000, 192000));
+
+TEST(Meter, ReadsTheSameHoweverTheSamplesArrive) {
+    std::mt19937 random(7);
+    std::vector<float> left(100'003);
+    std::vector<float> right(left.size());
+    for (float& sample : left) sample = uniform(random);
+    for (float& sample : right) sample = 0.5F * uniform(random);
+    const auto whole = read(interleave({left, right}), 44100, 2);
+
+    Meter meter(44100, 2);
+    for (std::size_t at = 0; at < left.size();) {
+        const std::size_t part = std::min<std::size_t>(random() % 5000, left.size() - at);
+        const float* const planes[] = {left.data() + at, right.data() + at};
+        meter.add_planar(planes, part);
+        if (random() % 4 == 0) meter.reading();  // a look in between must not change anything
+        at += part;
+    }
+    const auto pieces = meter.reading();
+    EXPECT_NEAR(pieces.integrated_lufs, whole.integrated_lufs, 1e-5);
+    EXPECT_NEAR(pieces.range_lu, whole.range_lu, 1e-5);
+    EXPECT_NEAR(pieces.true_peak_dbtp, whole.true_peak_dbtp, 1e-5);
+}
+
+TEST(Meter, TakesSamplesThatAreNotFiniteAsSilence) {
+    constexpr float inf = std::numeric_limits<float>::infinity();
+    std::mt19937 random(8);
+    std::vector<float> holes(200'000);
+    for (float& sample : holes) sample = 0.2F * uniform(random);
+    std::vector<float> broken = holes;
+    for (std::size_t i = 0; i < 300; ++i) {
+        const std::size_t at = random() % holes.size();
+        holes[at] = 0.0F;
+        const float bad[] = {std::numeric_limits<float>::quiet_NaN(), inf, -inf};
+        broken[at] = bad[i % 3];
+    }
+    EXPECT_EQ(read(broken, 48000, 2), read(holes, 48000, 2));
+    EXPECT_EQ(read(std::vector<float>(100'000, inf), 48000, 1).integrated_lufs, -infinity);
+}
+
+TEST(Meter, CarriesValuesFarBeyondFullScale) {
+    std::vector<float> loud;
+    append_tone(loud, 2.0, 120.0);
+    EXPECT_NEAR(read_stereo(loud).integrated_lufs, 120.0, 0.1);
+    std::fill(loud.begin(), loud.end(), 3e38F);
+    EXPECT_NEAR(read_stereo(loud).true_peak_dbtp, 20.0 * std::log10(3e38), 2.5);
+}
+
+TEST(Meter, HasNoReadingBeforeTheFirstBlock) {
+    const auto tone = tones({{0.399, -20}});
+    EXPECT_EQ(read_stereo(tone).integrated_lufs, -infinity);
+    EXPECT_EQ(read_stereo(tone).range_lu, 0.0);
+    EXPECT_NEAR(read_stereo(tone).true_peak_dbtp, -20.0, 0.2);
+    EXPECT_EQ(read({}, 48000, 2).true_peak_dbtp, -infinity);
+    EXPECT_NEAR(read_stereo(tones({{0.4, -20}})).integrated_lufs, -20.0, 0.1);
+}
+
+TEST(Meter, CountsOneChannelTwiceOnlyWhereAsked) {
+    const auto tone = tones({{5, -20}});
+    EXPECT_NEAR(read(tone, 48000, 1, {true, true}).integrated_lufs, -20.0, 0.1);
+    EXPECT_NEAR(read(tone, 48000, 1, {false, true}).integrated_lufs, -23.0, 0.1);
+    EXPECT_NEAR(read_stereo(tone).integrated_lufs, -20.0, 0.1);
+}
+
+TEST(Meter, LeavesTheTruePeakOutWhereNotAsked) {
+    const auto tone = tones({{5, -20}});
+    EXPECT_EQ(read(tone, 48000, 1, {true, false}).true_peak_dbtp, 0.0);
+    EXPECT_EQ(read(tone, 48000, 1, {true, false}).integrated_lufs, read(tone, 48000, 1).integrated_lufs);
+}
+
+TEST(Meter, RefusesWhatItHasNoRuleFor) {
+    EXPECT_THROW(Meter(48000, 0), core::Error);
+    EXPECT_THROW(Meter(48000, 9), core::Error);
+    EXPECT_THROW(Meter(0, 2), core::Error);
+    EXPECT_THROW(Meter(2'000'000, 2), core::Error);
+}
+
+}  // namespace
+}  // namespace transcode

@@ -1,0 +1,37 @@
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <vector>
+
+namespace transcode {
+
+/// The highest absolute value of a signal between its samples, by ITU-R BS.1770-4, annex 2: four times as many points
+/// (twice below 192 kHz, none above), each between two samples by a windowed sinc over 12 (24) samples.
+///
+/// No point can pass the highest sample near it times the sum of the filter's absolute coefficients. Stretches in which
+/// that product stays under the peak already known are not interpolated; the answer is the same.
+class TruePeak {
+public:
+    /// So many samples in front of what scan() gets must be readable: those that came before, zeros at the start.
+    static constexpr std::size_t history = 32;
+
+    explicit TruePeak(int sample_rate_hz);
+
+    /// Looks at `count` finite samples of one channel (the channels may take turns); `samples[-history]` to
+    /// `samples[-1]` are the ones before them.
+    void scan(const float* samples, std::size_t count) noexcept;
+
+    /// Linear, of all that was scanned; 0 for digital silence.
+    float peak() const noexcept { return peak_; }
+
+private:
+    float interpolated(const float* samples, std::size_t count) const noexcept;
+
+    std::size_t taps_ = 0;                      ///< of one phase; 0: no points between the samples
+    std::vector<std::array<float, 3>> phases_;  ///< per tap, the coefficients of the (up to) three points in between
+    float reach_ = 1.0F;                        ///< the largest sum of one phase's absolute coefficients
+    float peak_ = 0.0F;
+};
+
+}  // namespace transcode
