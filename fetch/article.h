@@ -16,9 +16,9 @@ struct Page {
     std::map<std::string, std::string> xpath;  ///< the operator's overrides: field -> XPath
 };
 
-/// Reads an article from HTML or from plain text as a newspaper's archive gives it; which of the two is told by the bytes.
-/// Never throws for a field that is missing; throws Error(media) for what is neither (binary, empty) or passes the limits on
-/// size and depth.
+/// Reads an article from HTML or from plain text as a newspaper's archive gives it; which of the two is told by the
+/// bytes. Never throws for a field that is missing; throws Error(media) for what is neither (binary, empty) or passes
+/// the limits on size and depth.
 core::Article read_article(const Page& page);
 
 }  // namespace fetch

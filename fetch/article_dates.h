@@ -1,0 +1,28 @@
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "core/time.h"
+#include "fetch/page_parts.h"
+#include "fetch/text_blocks.h"
+
+namespace fetch {
+
+struct TimeFact {
+    std::optional<core::WrittenTime> time;
+    std::string rule;
+};
+
+struct ArticleDates {
+    TimeFact published;
+    TimeFact modified;
+};
+
+/// When the article was published and last changed: what the page tells machines before what it shows, and that before
+/// what its URL holds. `language` (BCP 47) decides the order of numeric dates; `container` is where the article's text
+/// lies.
+ArticleDates find_dates(const PageParts& page, const std::vector<TextBlock>& blocks, HtmlNode container,
+                        const std::string& title, const std::string& language);
+
+}  // namespace fetch

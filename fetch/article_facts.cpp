@@ -1,0 +1,92 @@
+#include "fetch/article_facts.h"
+
+#include <algorithm>
+
+#include "core/text.h"
+#include "fetch/url.h"
+#include "fetch/web_text.h"
+
+namespace fetch {
+namespace {
+
+std::string clean_language(std::string_view said) {
+    std::string tag(core::trim(said));
+    std::ranges::replace(tag, '_', '-');
+    if (const std::size_t end = tag.find_first_of(" ,;"); end != std::string::npos) tag.resize(end);
+    return core::is_language_tag(tag) ? tag : std::string();
+}
+
+}  // namespace
+
+Fact find_language(const PageParts& page) {
+    const HtmlNode root = page.document().root();
+    for (const std::string_view attribute : {"lang", "xml:lang"}) {
+        if (std::string tag = clean_language(root.attribute(attribute)); !tag.empty())
+            return {tag, "html " + std::string(attribute)};
+    }
+    for (const std::string_view name : {"content-language", "og:locale", "language", "dc.language", "inlanguage"}) {
+        if (std::string tag = clean_language(page.meta(name)); !tag.empty()) return {tag, "meta " + std::string(name)};
+    }
+    if (const JsonNode data = page.article_data()) {
+        if (std::string tag = clean_language(data.string_at("inLanguage")); !tag.empty())
+            return {tag, "json-ld inLanguage"};
+    }
+    return {};
+}
+
+Fact find_lead(const PageParts& page) {
+    Fact lead = page.first_meta({"og:description", "description", "twitter:description"});
+    lead.value = plain_text(lead.value);
+    return lead;
+}
+
+Fact find_section(const PageParts& page) {
+    if (Fact section = page.first_meta({"article:section", "og:article:section", "section"})) return section;
+    if (const JsonNode data = page.article_data()) {
+        if (const std::string_view section = data.string_at("articleSection"); !section.empty()) {
+            return {plain_text(section), "json-ld articleSection"};
+        }
+    }
+    return {};
+}
+
+std::vector<std::string> find_keywords(const PageParts& page) {
+    std::vector<std::string> keywords = page.metas("article:tag");
+    if (!keywords.empty()) return keywords;
+    const std::string all = page.first_meta({"news_keywords", "keywords"}).value;
+    for (std::size_t start = 0; start < all.size();) {
+        const std::size_t end = std::min(all.find_first_of(",;", start), all.size());
+        if (std::string word = core::collapse_space(all.substr(start, end - start)); !word.empty())
+            keywords.push_back(std::move(word));
+        start = end + 1;
+    }
+    return keywords;
+}
+
+Fact find_canonical_url(const PageParts& page) {
+    for (const HtmlNode link : page.elements("link")) {
+        if (ascii_lower(link.attribute("rel")) != "canonical") continue;
+        if (auto url = resolve(page.base(), link.attribute("href"))) return {*url, "link canonical"};
+    }
+    if (auto url = resolve(page.base(), page.meta("og:url")); url && !page.meta("og:url").empty())
+        return {*url, "meta og:url"};
+    if (auto url = normalize(page.url())) return {*url, "the page's own"};
+    return {};
+}
+
+ImageFact find_image(const PageParts& page, HtmlNode container) {
+    static_cast<void>(container);
+    for (const std::string_view name : {"og:image", "og:image:url", "twitter:image", "twitter:image:src"}) {
+        const std::string value = page.meta(name);
+        if (value.empty()) continue;
+        if (auto url = resolve(page.base(), value)) return {{*url, {}, {}}, "meta " + std::string(name)};
+    }
+    if (const JsonNode data = page.article_data()) {
+        if (const std::string_view value = data.string_at("image"); !value.empty()) {
+            if (auto url = resolve(page.base(), value)) return {{*url, {}, {}}, "json-ld image"};
+        }
+    }
+    return {};
+}
+
+}  // namespace fetch

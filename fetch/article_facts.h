@@ -1,0 +1,40 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "core/article.h"
+#include "fetch/page_parts.h"
+#include "fetch/text_blocks.h"
+
+namespace fetch {
+
+struct Authors {
+    std::vector<std::string> names;
+    std::string rule;
+};
+
+struct ImageFact {
+    core::Image image;
+    std::string rule;
+};
+
+/// Who wrote it, in the order of the page; nothing where it does not say.
+Authors find_authors(const PageParts& page, const std::vector<TextBlock>& blocks, HtmlNode container);
+
+/// BCP 47; empty where the page does not say and its letters do not tell.
+Fact find_language(const PageParts& page);
+
+/// The picture that stands for the article, with its caption and credit where it is shown with them.
+ImageFact find_image(const PageParts& page, HtmlNode container);
+
+/// The standfirst: what the page says of the article in a sentence or two.
+Fact find_lead(const PageParts& page);
+
+Fact find_section(const PageParts& page);
+std::vector<std::string> find_keywords(const PageParts& page);
+
+/// The article's own URL; else that of the page.
+Fact find_canonical_url(const PageParts& page);
+
+}  // namespace fetch

@@ -1,0 +1,130 @@
+#include "fetch/article_title.h"
+
+#include <algorithm>
+#include <array>
+
+#include "core/text.h"
+#include "fetch/page_regions.h"
+#include "fetch/url.h"
+#include "fetch/web_text.h"
+
+namespace fetch {
+namespace {
+
+constexpr auto separators =
+    std::to_array<std::string_view>({" | ", " - ", " – ", " — ", " :: ", " : ", " » ", " « ", " › ", " · ", " • ",
+                                     " ― ", " ~ ", " // ", " / ", "｜", " ‹ ", " ∙ ", "_"});
+
+/// Without a first or last part that only names the site.
+std::string without_site(const std::string& title, const PageParts& page) {
+    const std::string site = plain_words(site_name(page));
+    std::string host = host_of(page.url());
+    if (host.starts_with("www.")) host.erase(0, 4);
+    const std::string host_words = plain_words(host.substr(0, host.find('.')));
+    const auto names_site = [&](std::string_view part) {
+        const std::string plain = plain_words(part);
+        if (plain.empty()) return true;
+        if (!site.empty() && (plain == site || likeness(plain, site) >= 0.5)) return true;
+        std::string joined = plain;
+        std::erase(joined, ' ');
+        return !host_words.empty() && (joined == host_words || host.find(joined) == 0 || plain == plain_words(host));
+    };
+    std::string rest = title;
+    for (bool changed = true; changed;) {
+        changed = false;
+        for (const std::string_view separator : separators) {
+            if (const std::size_t last = rest.rfind(separator); last != std::string::npos && last > 0) {
+                if (names_site(std::string_view(rest).substr(last + separator.size()))) {
+                    rest.resize(last);
+                    changed = true;
+                }
+            }
+            if (const std::size_t first = rest.find(separator); first != std::string::npos && first > 0) {
+                if (names_site(std::string_view(rest).substr(0, first))) {
+                    rest.erase(0, first + separator.size());
+                    changed = true;
+                }
+            }
+        }
+    }
+    return std::string(core::trim(rest));
+}
+
+/// The longest part of a title element's text between separators.
+std::string longest_part(const std::string& title) {
+    std::string best = title;
+    for (const std::string_view separator : {" | ", " - ", " – ", " — ", " » ", " « ", " :: "}) {
+        if (best.find(separator) == std::string::npos) continue;
+        std::string longest;
+        for (std::size_t start = 0; start <= best.size();) {
+            const std::size_t end = std::min(best.find(separator, start), best.size());
+            if (end - start > longest.size()) longest = best.substr(start, end - start);
+            start = end + separator.size();
+        }
+        best = longest;
+    }
+    return std::string(core::trim(best));
+}
+
+}  // namespace
+
+std::string site_name(const PageParts& page) {
+    if (Fact name = page.first_meta({"og:site_name", "application-name", "apple-mobile-web-app-title"}))
+        return plain_text(name.value);
+    if (const JsonNode data = page.article_data()) {
+        if (const std::string_view name = data.string_at("publisher");
+            !name.empty() && name.find("://") == std::string_view::npos) {
+            return plain_text(name);
+        }
+    }
+    return {};
+}
+
+Fact find_title(const PageParts& page) {
+    std::vector<Fact> said;  // what the page tells machines, best first
+    const auto say = [&](std::string value, std::string rule) {
+        value = without_site(plain_text(value), page);
+        if (!value.empty()) said.push_back({std::move(value), std::move(rule)});
+    };
+    if (const JsonNode data = page.article_data(); data && is_article_data(data)) {
+        say(std::string(data.string_at("headline")), "json-ld headline");
+        if (said.empty()) say(std::string(data.string_at("name")), "json-ld name");
+    }
+    for (const std::string_view name :
+         {"og:title", "twitter:title", "title", "dc.title", "dcterms.title", "sailthru.title"}) {
+        say(page.meta(name), "meta " + std::string(name));
+    }
+    std::string element_title;
+    if (const auto& titles = page.elements("title"); !titles.empty()) {
+        element_title = core::collapse_space(titles.front().raw_text());
+        say(element_title, "title element");
+    }
+
+    Fact best;
+    double best_likeness = 0.0;
+    for (const std::string_view tag : {"h1", "h2"}) {
+        for (const HtmlNode heading : page.elements(tag)) {
+            const std::string text = heading.text();
+            const std::string plain = plain_words(text);
+            if (plain.empty() || text.size() > 400) continue;
+            for (const Fact& fact : said) {
+                const double alike = likeness(plain, plain_words(fact.value));
+                if (alike > best_likeness) {
+                    best_likeness = alike;
+                    best = {text, std::string(tag) + " like " + fact.rule};
+                }
+            }
+        }
+        if (best_likeness >= 0.5) return best;
+    }
+    if (!said.empty()) {
+        if (said.front().rule == "title element") return {longest_part(said.front().value), said.front().rule};
+        return said.front();
+    }
+    for (const HtmlNode heading : page.elements("h1")) {
+        if (std::string text = heading.text(); !text.empty()) return {std::move(text), "h1"};
+    }
+    return {};
+}
+
+}  // namespace fetch
