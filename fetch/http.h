@@ -21,24 +21,26 @@ struct NotModified {};
 struct Request {
     std::string url;
     std::string accept = "*/*";
-    Validators validators;        ///< sent as If-None-Match and If-Modified-Since
-    std::uint64_t max_bytes = 0;  ///< of the decoded body; 0: Limits::max_page_bytes
-    std::uint64_t range_from = 0; ///< asks for the rest from this byte on, with If-Range (and no content coding)
-    std::string if_range;         ///< a strong ETag or a date; a range is asked for only where there is one
-    /// Called once the final answer's headers are in, before its body. May throw, which ends the transfer.
+    Validators validators;         ///< sent as If-None-Match and If-Modified-Since
+    std::uint64_t max_bytes = 0;   ///< of the decoded body; 0: Limits::max_page_bytes
+    std::uint64_t range_from = 0;  ///< asks for the rest from this byte on, with If-Range (and no content coding)
+    std::string if_range;          ///< a strong ETag or a date; a range is asked for only where there is one
+    /// Called once the final answer's headers are in, before its body; again when a transfer that gave no body yet is
+    /// repeated. May throw, which ends the transfer. Runs on the thread of Http, so it must not wait for another get().
     std::function<void(const struct Response&)> on_headers;
-    /// Takes the body in pieces as it comes; without it the body is kept in Response::body. May throw.
+    /// Takes the body in pieces as it comes; without it the body is kept in Response::body. May throw. No content
+    /// coding is asked for. Runs on the thread of Http, like on_headers.
     std::function<void(std::span<const std::byte>)> sink;
 };
 
 struct Response {
     int status = 0;
-    std::string url;  ///< the last one, after redirects
+    std::string url;                             ///< the last one, after redirects
     std::map<std::string, std::string> headers;  ///< names in lower case; repeated ones joined with ", "
     std::string body;
     Validators validators;
-    std::uint64_t body_bytes = 0;   ///< decoded bytes that came
-    bool length_known = false;      ///< the server said how long the body is, or ended it with a last chunk
+    std::uint64_t body_bytes = 0;  ///< decoded bytes that came
+    bool length_known = false;     ///< the server said how long the body is, or ended it with a last chunk
 
     std::string header(std::string_view lower_case_name) const;
     std::string content_type() const;  ///< without parameters, lower case; empty: none
@@ -47,9 +49,9 @@ struct Response {
 /// The web, within the operator's limits. One thread drives all transfers (libcurl's multi interface); any number of
 /// threads may call get(). At most Limits::concurrency transfers run at once, at most per_host to one host.
 ///
-/// Redirects are followed here (at most five; http and https only), so that the rules hold on every hop. An address that
-/// is not public is refused when the socket is opened, after DNS, unless its host or address is in allow_hosts. Proxy
-/// variables, .netrc and cookies are never used.
+/// Redirects are followed here (at most five; http and https only), so that the rules hold on every hop. An address
+/// that is not public is refused when the socket is opened, after DNS, unless its host or address is in allow_hosts.
+/// Proxy variables, .netrc and cookies are never used.
 class Http {
 public:
     explicit Http(core::Limits limits);
@@ -57,13 +59,14 @@ public:
     Http(const Http&) = delete;
     Http& operator=(const Http&) = delete;
 
-    /// One GET with its redirects and retries; blocks. Answers with status 200, 206, 304 or 416 are returned. Everything
-    /// else throws: Error(gone) for 404 and 410, Error(media) for what breaks a cap or the protocol, Error(network) for the
-    /// rest, with retry_after() where the server asked for one. A transfer that has given bytes to a sink is not
-    /// retried here.
+    /// One GET with its redirects and retries; blocks. Answers with status 200, 206, 304 or 416 are returned.
+    /// Everything else throws: Error(gone) for 404 and 410, Error(media) for what breaks a cap or the protocol,
+    /// Error(network) for the rest, with retry_after() where the server asked for one. A transfer that has given bytes
+    /// to a sink is not retried here.
     Response get(const Request& request);
 
-    /// Ends all transfers and makes every present and later get() throw Error(network) "interrupted". Async-signal-unsafe.
+    /// Ends all transfers and makes every present and later get() throw Error(network) "interrupted".
+    /// Async-signal-unsafe.
     void cancel();
 
     const core::Limits& limits() const;

@@ -367,7 +367,6 @@ std::string printable(std::string_view url) {
     if (!parts) return strip(url.substr(0, 200));
     parts->user.clear();
     parts->password.clear();
-    parts->query = parts->has_query ? "..." : "";
     return parts->text();
 }
 

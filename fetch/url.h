@@ -44,7 +44,7 @@ std::string identity_of(std::string_view url);
 /// Lower case host without port, "" for what is not a URL.
 std::string host_of(std::string_view url);
 
-/// The URL without user, password and query: how messages and logs name it, since both can hold secrets.
+/// The URL without user and password: how messages and logs name it.
 std::string printable(std::string_view url);
 
 }  // namespace fetch
