@@ -1,21 +1,17 @@
 #include "config/config.h"
 
-#include "config/keys.h"
 #include "core/error.h"
 #include "tests/support/temporary_folder.h"
 
 #include <gmock/gmock.h>
 
 #include <fstream>
-#include <sstream>
 #include <string>
 #include <vector>
 
 namespace {
 
-using testing::AllOf;
 using testing::ElementsAre;
-using testing::EndsWith;
 using testing::HasSubstr;
 using testing::Not;
 using testing::StartsWith;
@@ -339,67 +335,6 @@ TEST_F(Load, AsksForTheNamesOfCategories) {
     };
     EXPECT_THAT(complaint(valid, check), StartsWith("9: show.categories has \"Education\"; it must be \"Arts\""));
     EXPECT_NO_THROW(config::load(write(valid), [](const core::Category&) { return std::string(); }));
-}
-
-TEST(Example, IsValidAndHoldsTheDefaults) {
-    const config::Config config =
-        config::load(std::filesystem::path(NEWSCAST_SOURCE_DIR) / "config/newscast.example.toml");
-    EXPECT_EQ(config.show.id, "dong-thap");
-    EXPECT_EQ(config.sources.size(), 4U);
-    core::Recipe recipe = config.recipe;
-    EXPECT_EQ(recipe.filters, "none");
-    recipe.filters.clear();
-    EXPECT_EQ(recipe, core::Recipe{});
-    const core::Limits defaults;
-    EXPECT_EQ(config.limits.concurrency, defaults.concurrency);
-    EXPECT_EQ(config.limits.per_host, defaults.per_host);
-    EXPECT_EQ(config.limits.host_delay, defaults.host_delay);
-    EXPECT_EQ(config.limits.connect_timeout, defaults.connect_timeout);
-    EXPECT_EQ(config.limits.total_timeout, defaults.total_timeout);
-    EXPECT_EQ(config.limits.low_speed_bytes, defaults.low_speed_bytes);
-    EXPECT_EQ(config.limits.low_speed_time, defaults.low_speed_time);
-    EXPECT_EQ(config.limits.retries, defaults.retries);
-    EXPECT_EQ(config.limits.retry_delay, defaults.retry_delay);
-    EXPECT_EQ(config.limits.max_retry_after, defaults.max_retry_after);
-    EXPECT_EQ(config.limits.max_page_bytes, defaults.max_page_bytes);
-    EXPECT_EQ(config.limits.max_recording_bytes, defaults.max_recording_bytes);
-    EXPECT_EQ(config.limits.recheck, defaults.recheck);
-    EXPECT_EQ(config.feed.items, config::FeedOptions{}.items);
-    EXPECT_EQ(config.keep_sources, config::Config{}.keep_sources);
-    EXPECT_EQ(config.show.locked, core::Show{}.locked);
-}
-
-TEST(Sample, IsAValidConfigurationThatStaysOnThisMachine) {
-    const std::filesystem::path folder = std::filesystem::path(NEWSCAST_SOURCE_DIR) / "config/sample";
-    const config::Config config = config::load(folder / "newscast.toml");
-    EXPECT_EQ(config.sources.size(), 4U) << "one of each kind";
-    EXPECT_THAT(config.limits.allow_hosts, ElementsAre("127.0.0.1"));
-    for (const core::Source& source : config.sources) {
-        if (!source.path.empty()) EXPECT_TRUE(std::filesystem::exists(source.path)) << source.path;
-    }
-    const std::vector<std::string> connect_to = config.limits.connect_to;
-    ASSERT_EQ(connect_to.size(), 1U);
-    EXPECT_THAT(connect_to[0], StartsWith("bensong.example:80:127.0.0.1:"))
-        << "./dev demo replaces the port at its end";
-}
-
-TEST(Example, HoldsEveryKeyThatTheLoaderKnows) {
-    std::ifstream file(std::filesystem::path(NEWSCAST_SOURCE_DIR) / "config/newscast.example.toml");
-    std::vector<std::string> seen;
-    std::string section;
-    for (std::string line; std::getline(file, line);) {
-        if (line.starts_with('['))
-            section = line.substr(line.find_first_not_of('['), line.find(']') - line.find_first_not_of('['));
-        const std::size_t equals = line.find(" = ");
-        if (equals == std::string::npos || line.starts_with('#')) continue;
-        const std::string key = section + '.' + line.substr(0, equals);
-        seen.push_back(key);
-        if (key == "show.owner") {
-            for (const char* part : {"name", "email"})
-                if (line.find(std::string(part) + " = ") != std::string::npos) seen.push_back(key + '.' + part);
-        }
-    }
-    for (const std::string& key : config::known_keys()) EXPECT_THAT(seen, testing::Contains(key));
 }
 
 }  // namespace

@@ -1,0 +1,271 @@
+// The rules of the house, read from the source files themselves: docs/architecture.md says what they are for.
+
+#include "tests/house/source_tree.h"
+
+#include <gmock/gmock.h>
+
+#include <algorithm>
+#include <cstdio>
+#include <fstream>
+#include <iterator>
+#include <map>
+#include <regex>
+#include <set>
+
+namespace {
+
+using house::Include;
+using house::SourceFile;
+
+const std::filesystem::path root = NEWSCAST_SOURCE_DIR;
+const std::vector<std::string> rooms{"core", "config", "fetch", "transcode", "catalog", "feed", "app"};
+
+/// Where each library may be included. The three of any .cpp are left out: fmt, spdlog, JSON.
+const std::map<std::string, std::set<std::string>> homes{
+    {"libav", {"transcode"}}, {"libebur128", {"transcode"}},  {"TagLib", {"transcode"}},
+    {"libcurl", {"fetch"}},   {"libxml2", {"fetch", "feed"}}, {"zlib", {"fetch"}},
+    {"SQLite", {"catalog"}},  {"toml++", {"config"}},         {"CLI11", {"app"}},
+    {"cpp-httplib", {"app"}}, {"libseccomp", {"app"}},        {"ICU", {"core", "fetch"}},
+    {"libcrypto", {"core"}},  {"libqrencode", {"feed"}},
+};
+const std::set<std::string> of_any_cpp{"fmt", "spdlog", "JSON"};
+
+const std::vector<SourceFile>& sources() {
+    static const std::vector<SourceFile> files = house::read_sources(root, rooms);
+    return files;
+}
+
+/// The rooms' files and the tests'.
+std::vector<SourceFile> everything() {
+    std::vector<SourceFile> files = house::read_sources(root, {"tests"});
+    files.insert(files.end(), sources().begin(), sources().end());
+    return files;
+}
+
+bool is_room(const std::string& folder) {
+    return std::ranges::find(rooms, folder) != rooms.end();
+}
+
+std::string first_folder(const std::string& include) {
+    return include.substr(0, include.find('/'));
+}
+
+std::string at(const SourceFile& file, std::size_t line) {
+    return file.path + ":" + std::to_string(line) + ": ";
+}
+
+/// Headers that another room includes, and those they include: what a room shows to the others.
+std::set<std::string> public_headers() {
+    std::map<std::string, const SourceFile*> by_path;
+    for (const SourceFile& file : sources()) by_path[file.path] = &file;
+    std::set<std::string> shown;
+    std::vector<std::string> waiting;
+    for (const SourceFile& file : sources()) {
+        for (const Include& include : file.includes) {
+            if (!include.angle && first_folder(include.name) != file.folder()) waiting.push_back(include.name);
+        }
+    }
+    while (!waiting.empty()) {
+        const std::string path = waiting.back();
+        waiting.pop_back();
+        if (!by_path.contains(path) || !shown.insert(path).second) continue;
+        for (const Include& include : by_path[path]->includes) {
+            if (!include.angle) waiting.push_back(include.name);
+        }
+    }
+    return shown;
+}
+
+TEST(House, HasItsRooms) {
+    for (const std::string& room : rooms) {
+        EXPECT_TRUE(std::ranges::any_of(sources(), [&](const SourceFile& file) { return file.folder() == room; }))
+            << room;
+    }
+}
+
+TEST(House, IncludesStartAtTheRootAndNameAFile) {
+    for (const SourceFile& file : everything()) {
+        for (const Include& include : file.includes) {
+            if (include.angle) continue;
+            EXPECT_TRUE(is_room(first_folder(include.name)) || first_folder(include.name) == "tests")
+                << at(file, include.line) << include.name << " does not start at the root";
+            EXPECT_TRUE(std::filesystem::exists(root / include.name))
+                << at(file, include.line) << include.name << " is missing";
+        }
+    }
+}
+
+TEST(House, ARoomIncludesCoreAndItselfOnlyAndAppEverything) {
+    for (const SourceFile& file : sources()) {
+        for (const Include& include : file.includes) {
+            if (include.angle || file.folder() == "app") continue;
+            const std::string from = first_folder(include.name);
+            EXPECT_TRUE(from == "core" || from == file.folder())
+                << at(file, include.line) << file.folder() << " includes " << include.name;
+        }
+    }
+}
+
+TEST(House, ALibraryIsIncludedInItsOwnRoomOnly) {
+    for (const SourceFile& file : sources()) {
+        for (const Include& include : file.includes) {
+            if (!include.angle) continue;
+            const std::string library = house::library_of(include.name);
+            if (library.empty() || of_any_cpp.contains(library)) continue;
+            ASSERT_TRUE(homes.contains(library)) << at(file, include.line) << "no rule for <" << include.name << ">";
+            EXPECT_TRUE(homes.at(library).contains(file.folder()))
+                << at(file, include.line) << library << " has no place in " << file.folder();
+        }
+    }
+}
+
+TEST(House, NoLibraryShowsInAPublicHeader) {
+    const std::set<std::string> shown = public_headers();
+    EXPECT_TRUE(shown.contains("core/error.h")) << "the list of public headers is not right";
+    EXPECT_TRUE(shown.contains("config/config.h"));
+    for (const SourceFile& file : sources()) {
+        if (!shown.contains(file.path)) continue;
+        for (const Include& include : file.includes) {
+            if (!include.angle) continue;
+            EXPECT_EQ(house::library_of(include.name), "") << at(file, include.line) << "<" << include.name << ">";
+        }
+    }
+}
+
+TEST(House, AHeaderIsIncludedOnceAndAFileBeginsWithItsOwn) {
+    std::set<std::string> paths;
+    for (const SourceFile& file : sources()) paths.insert(file.path);
+    for (const SourceFile& file : sources()) {
+        if (file.is_header()) {
+            EXPECT_NE(file.text.find("#pragma once\n"), std::string::npos) << file.path;
+            continue;
+        }
+        const std::string own = file.path.substr(0, file.path.size() - 3) + "h";
+        if (!paths.contains(own)) continue;
+        ASSERT_FALSE(file.includes.empty()) << file.path;
+        EXPECT_EQ(file.includes.front().name, own) << file.path;
+    }
+}
+
+TEST(House, ANamespaceIsNamedLikeItsFolder) {
+    for (const SourceFile& file : sources()) {
+        if (file.path == "app/main.cpp") continue;
+        EXPECT_THAT(file.text, testing::ContainsRegex("namespace " + file.folder() + "(::[a-z_:]+)? \\{")) << file.path;
+    }
+}
+
+struct Ban {
+    std::string pattern;
+    std::string why;
+};
+
+/// Looks in code, where comments and strings are gone.
+void expect_none(const std::vector<SourceFile>& files, const std::vector<Ban>& bans) {
+    for (const Ban& ban : bans) {
+        const std::regex pattern(ban.pattern);
+        for (const SourceFile& file : files) {
+            for (std::size_t i = 0; i < file.code.size(); ++i) {
+                if (file.code[i].find("#include") != std::string::npos) continue;
+                EXPECT_FALSE(std::regex_search(file.code[i], pattern)) << at(file, i + 1) << ban.why;
+            }
+        }
+    }
+}
+
+TEST(House, OwnershipIsNeverByHand) {
+    expect_none(everything(), {
+                                  {R"(\bgoto\b)", "goto"},
+                                  {R"((^|[^:\w])new\b(?!\s*\()|\bnew\s*\()", "new: own it from the start"},
+                                  {R"((^|[^=\s])\s*\bdelete\b|^\s*delete\b)", "delete: its owner does that"},
+                                  {R"((^|[^\w.>])(std::)?(malloc|calloc|realloc|free)\s*\()", "C allocation"},
+                              });
+}
+
+TEST(House, NamesSayWhatAThingIs) {
+    expect_none(sources(),
+                {
+                    {R"(\b(class|struct)\s+\w*(Manager|Helper|Util|Utils)\b)", "no such word in a type's name"},
+                    {R"(^\s*#\s*define\s+\w+\()", "no macros of our own"},
+                    {R"(^\s*using\s+namespace\s+std\s*;)", "names come one by one"},
+                });
+}
+
+TEST(House, NothingIsLeftForLater) {
+    // Written in two halves, so that this file passes its own rule.
+    const std::vector<std::string> marks{
+        "TO"
+        "DO",
+        "FIX"
+        "ME",
+        "HA"
+        "CK:",
+        "X"
+        "XX:"};
+    for (const SourceFile& file : everything()) {
+        for (const std::string& mark : marks)
+            EXPECT_EQ(file.text.find(mark), std::string::npos) << file.path << ": " << mark;
+    }
+}
+
+TEST(House, AFileHoldsOneIdea) {
+    for (const SourceFile& file : everything()) {
+        const auto lines = static_cast<std::size_t>(std::ranges::count(file.text, '\n'));
+        if (lines > 400) std::printf("%s has %zu lines; is it two ideas?\n", file.path.c_str(), lines);
+        EXPECT_LE(lines, 600U) << file.path;
+    }
+}
+
+TEST(House, BuildListsItsSources) {
+    for (const std::string& room : rooms) {
+        std::ifstream file(root / room / "CMakeLists.txt");
+        const std::string list{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+        EXPECT_EQ(list.find("GLOB"), std::string::npos) << room;
+        for (const SourceFile& source : sources()) {
+            if (source.folder() != room || source.is_header()) continue;
+            EXPECT_NE(list.find(' ' + source.path.substr(room.size() + 1)), std::string::npos)
+                << source.path << " is not built";
+        }
+    }
+}
+
+// The reading itself is tested too: a rule that finds nothing because it cannot see is worse than none.
+
+TEST(SourceTree, BlanksCommentsAndStringsOnly) {
+    EXPECT_EQ(house::without_comments_and_strings("a /* new */ b // delete\nc"), "a           b          \nc");
+    EXPECT_EQ(house::without_comments_and_strings("x = \"a\\\"new\"; y"), "x =         ; y");
+    EXPECT_EQ(house::without_comments_and_strings("R\"(new \" x)\" z"), "             z");
+    EXPECT_EQ(house::without_comments_and_strings("1'000 '\"' new"), "1'000     new");
+    EXPECT_EQ(house::without_comments_and_strings("\"http://a\" b"), "           b");
+}
+
+TEST(SourceTree, FindsIncludes) {
+    const std::vector<Include> includes =
+        house::includes_of("#pragma once\n#include <a/b.h>\n  #  include \"c.h\"\n// #include <d>\n");
+    ASSERT_EQ(includes.size(), 2U);
+    EXPECT_EQ(includes[0].name, "a/b.h");
+    EXPECT_TRUE(includes[0].angle);
+    EXPECT_EQ(includes[1].name, "c.h");
+    EXPECT_FALSE(includes[1].angle);
+    EXPECT_EQ(includes[1].line, 3U);
+}
+
+TEST(SourceTree, KnowsLibraries) {
+    EXPECT_EQ(house::library_of("vector"), "");
+    EXPECT_EQ(house::library_of("sys/mman.h"), "");
+    EXPECT_EQ(house::library_of("libavcodec/avcodec.h"), "libav");
+    EXPECT_EQ(house::library_of("curl/curl.h"), "libcurl");
+    EXPECT_EQ(house::library_of("id3v2tag.h"), "TagLib");
+    EXPECT_EQ(house::library_of("boost/asio.hpp"), "?");
+}
+
+TEST(SourceTree, BansFindWhatTheyAreFor) {
+    const std::regex news(R"((^|[^:\w])new\b(?!\s*\()|\bnew\s*\()");
+    EXPECT_TRUE(std::regex_search(std::string("auto* x = new Thing;"), news));
+    EXPECT_FALSE(std::regex_search(std::string("renew(x); newest = 1;"), news));
+    const std::regex deletes(R"((^|[^=\s])\s*\bdelete\b|^\s*delete\b)");
+    EXPECT_TRUE(std::regex_search(std::string("    delete x;"), deletes));
+    EXPECT_TRUE(std::regex_search(std::string("if (x) delete x;"), deletes));
+    EXPECT_FALSE(std::regex_search(std::string("Http(const Http&) = delete;"), deletes));
+}
+
+}  // namespace
