@@ -1,0 +1,67 @@
+#pragma once
+
+#include "transcode/av.h"
+#include "transcode/convert.h"
+#include "transcode/descriptor_io.h"
+
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+
+namespace transcode {
+
+/// What a recording's container says of it.
+struct Source {
+    std::string container;  ///< libav's short name: "mp3", "mov", "ogg"
+    std::string codec;      ///< "mp3", "aac", "opus"
+    int bitrate_kbps = 0;   ///< 0: not said
+    int sample_rate = 0;
+    int channels = 0;
+    double seconds = 0.0;  ///< by the container, which may be wrong; 0: not said
+
+    std::string text() const;  ///< "mp3, 64 kbit/s, 44100 Hz, mono"
+};
+
+/// Decodes a recording behind an open descriptor, from its start, whatever the descriptor's position. Only a short list
+/// of containers is read, none of which names other files, and nothing is ever opened by name.
+///
+/// A few damaged packets are passed over (as players do); a recording of which more than one in twenty is damaged is
+/// refused.
+class Decoder {
+public:
+    /// Throws Error(media) for what is no recording: a playlist, a picture, a page, no audio stream, unknown codec.
+    explicit Decoder(int descriptor);
+    ~Decoder();
+
+    const Source& source() const { return source_; }
+
+    /// The next frame in the decoder's own sample format, encoder delay and padding already cut off where the file
+    /// tells of them; null at the end. Borrowed until the next call. Throws Error(media) at the end when too much was
+    /// damaged.
+    const AVFrame* next();
+
+    /// Share of the file's bytes that has been read, 0 to 1.
+    double progress() const;
+
+private:
+    void open_container();
+    void open_codec();
+    bool feed();
+    void finish() const;
+
+    DescriptorIo io_;
+    InputPtr input_;
+    CodecPtr codec_;
+    FramePtr frame_;
+    PacketPtr packet_;
+    int stream_ = -1;
+    bool draining_ = false;
+    std::uint64_t packets_ = 0;
+    std::uint64_t damaged_ = 0;
+    std::uint64_t frames_ = 0;
+    double size_ = 0.0;
+    Source source_;
+};
+
+}  // namespace transcode

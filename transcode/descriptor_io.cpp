@@ -1,0 +1,129 @@
+#include "transcode/descriptor_io.h"
+
+#include "core/error.h"
+#include "transcode/av.h"
+
+#include <sys/stat.h>
+#include <unistd.h>
+#include <cerrno>
+#include <new>
+
+namespace transcode {
+
+namespace {
+
+constexpr int buffer_bytes = 1 << 16;
+
+}  // namespace
+
+DescriptorIo::DescriptorIo(int descriptor, Access access, std::int64_t base)
+    : descriptor_(descriptor), access_(access), base_(base) {
+    auto* buffer = static_cast<unsigned char*>(av_malloc(buffer_bytes));
+    if (buffer == nullptr) throw std::bad_alloc();
+    context_ = avio_alloc_context(buffer, buffer_bytes, access == Access::write ? 1 : 0, this, &read_packet,
+                                  &write_packet, &seek);
+    if (context_ == nullptr) {
+        av_free(buffer);
+        throw std::bad_alloc();
+    }
+}
+
+DescriptorIo::~DescriptorIo() {
+    // libav may have replaced the buffer it was given.
+    av_freep(&context_->buffer);
+    avio_context_free(&context_);
+}
+
+void DescriptorIo::check() const {
+    if (error_ != 0)
+        throw core::system_error(access_ == Access::write ? "cannot write" : "cannot read", "recording", error_);
+}
+
+int DescriptorIo::read_packet(void* self, std::uint8_t* buffer, int size) {
+    auto& io = *static_cast<DescriptorIo*>(self);
+    for (;;) {
+        const ssize_t got = pread(io.descriptor_, buffer, static_cast<std::size_t>(size), io.base_ + io.position_);
+        if (got > 0) {
+            io.position_ += got;
+            return static_cast<int>(got);
+        }
+        if (got == 0) return AVERROR_EOF;
+        if (errno == EINTR) continue;
+        io.error_ = errno;
+        return AVERROR(errno);
+    }
+}
+
+int DescriptorIo::write_packet(void* self, std::uint8_t* buffer, int size) {
+    auto& io = *static_cast<DescriptorIo*>(self);
+    int done = 0;
+    while (done < size) {
+        const ssize_t put =
+            pwrite(io.descriptor_, buffer + done, static_cast<std::size_t>(size - done), io.base_ + io.position_);
+        if (put < 0 && errno == EINTR) continue;
+        if (put <= 0) {
+            io.error_ = put == 0 ? EIO : errno;
+            return AVERROR(io.error_);
+        }
+        done += static_cast<int>(put);
+        io.position_ += put;
+    }
+    return size;
+}
+
+std::int64_t DescriptorIo::seek(void* self, std::int64_t offset, int whence) {
+    auto& io = *static_cast<DescriptorIo*>(self);
+    const int from = whence & ~AVSEEK_FORCE;
+    if (from == AVSEEK_SIZE || from == SEEK_END) {
+        struct stat facts {};
+        if (fstat(io.descriptor_, &facts) != 0) {
+            io.error_ = errno;
+            return AVERROR(errno);
+        }
+        if (from == AVSEEK_SIZE) return facts.st_size - io.base_;
+        offset += facts.st_size - io.base_;
+    } else if (from == SEEK_CUR) {
+        offset += io.position_;
+    } else if (from != SEEK_SET) {
+        return AVERROR(EINVAL);
+    }
+    if (offset < 0) return AVERROR(EINVAL);
+    io.position_ = offset;
+    return offset;
+}
+
+std::uint64_t file_size(int descriptor) {
+    struct stat facts {};
+    if (fstat(descriptor, &facts) != 0) throw core::system_error("cannot examine", "recording", errno);
+    return static_cast<std::uint64_t>(facts.st_size);
+}
+
+std::string read_at(int descriptor, std::uint64_t at, std::size_t size) {
+    std::string bytes(size, '\0');
+    std::size_t done = 0;
+    while (done < size) {
+        const ssize_t got = pread(descriptor, bytes.data() + done, size - done, static_cast<off_t>(at + done));
+        if (got < 0 && errno == EINTR) continue;
+        if (got < 0) throw core::system_error("cannot read", "recording", errno);
+        if (got == 0) break;
+        done += static_cast<std::size_t>(got);
+    }
+    bytes.resize(done);
+    return bytes;
+}
+
+void write_at(int descriptor, std::string_view bytes, std::uint64_t at) {
+    while (!bytes.empty()) {
+        const ssize_t put = pwrite(descriptor, bytes.data(), bytes.size(), static_cast<off_t>(at));
+        if (put < 0 && errno == EINTR) continue;
+        if (put <= 0) throw core::system_error("cannot write", "recording", put == 0 ? EIO : errno);
+        bytes.remove_prefix(static_cast<std::size_t>(put));
+        at += static_cast<std::uint64_t>(put);
+    }
+}
+
+void truncate(int descriptor) {
+    if (ftruncate(descriptor, 0) != 0) throw core::system_error("cannot empty", "recording", errno);
+}
+
+}  // namespace transcode

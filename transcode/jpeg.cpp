@@ -1,0 +1,91 @@
+#include "transcode/jpeg.h"
+
+#include "core/hash.h"
+#include "transcode/descriptor_io.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+extern "C" {
+#include <libavutil/pixdesc.h>
+}
+
+namespace transcode {
+
+namespace {
+
+FramePtr picture_frame(int side, AVPixelFormat format) {
+    FramePtr frame = new_frame();
+    frame->width = side;
+    frame->height = side;
+    frame->format = format;
+    av(av_frame_get_buffer(frame.get(), 0), "scale the picture");
+    return frame;
+}
+
+FramePtr scaled(const AVFrame& frame, int side, AVPixelFormat format) {
+    FramePtr result = picture_frame(side, format);
+    const ScalerPtr scaler = allocated(ScalerPtr(
+        sws_getContext(frame.width, frame.height, static_cast<AVPixelFormat>(frame.format), side, side, format,
+                       SWS_LANCZOS | SWS_ACCURATE_RND | SWS_FULL_CHR_H_INT | SWS_BITEXACT, nullptr, nullptr, nullptr)));
+    av(sws_scale(scaler.get(), frame.data, frame.linesize, 0, frame.height, result->data, result->linesize),
+       "scale the picture");
+    return result;
+}
+
+bool has_alpha(const AVFrame& frame) {
+    const AVPixFmtDescriptor* facts = av_pix_fmt_desc_get(static_cast<AVPixelFormat>(frame.format));
+    return facts != nullptr && (facts->flags & (AV_PIX_FMT_FLAG_ALPHA | AV_PIX_FMT_FLAG_PAL)) != 0;
+}
+
+void put_on_white(AVFrame& rgba) {
+    for (int y = 0; y < rgba.height; ++y) {
+        std::uint8_t* pixel = rgba.data[0] + static_cast<std::ptrdiff_t>(y) * rgba.linesize[0];
+        for (int x = 0; x < rgba.width; ++x, pixel += 4) {
+            const int alpha = pixel[3];
+            for (int colour = 0; colour < 3; ++colour)
+                pixel[colour] = static_cast<std::uint8_t>((pixel[colour] * alpha + 255 * (255 - alpha) + 127) / 255);
+            pixel[3] = 255;
+        }
+    }
+}
+
+}  // namespace
+
+Picture write_jpeg(const AVFrame& frame, int side, int output) {
+    FramePtr picture;
+    if (has_alpha(frame)) {
+        const FramePtr rgba = scaled(frame, side, AV_PIX_FMT_RGBA);
+        put_on_white(*rgba);
+        picture = scaled(*rgba, side, AV_PIX_FMT_YUVJ420P);
+    } else {
+        picture = scaled(frame, side, AV_PIX_FMT_YUVJ420P);
+    }
+    picture->color_range = AVCOL_RANGE_JPEG;
+    picture->pts = 0;
+
+    const AVCodec* encoder = avcodec_find_encoder(AV_CODEC_ID_MJPEG);
+    const CodecPtr codec = allocated(CodecPtr(avcodec_alloc_context3(encoder)));
+    constexpr int quality = 3;  // of mjpeg's 1, best, to 31
+    codec->width = side;
+    codec->height = side;
+    codec->pix_fmt = AV_PIX_FMT_YUVJ420P;
+    codec->color_range = AVCOL_RANGE_JPEG;
+    codec->time_base = {1, 1};
+    codec->thread_count = 1;
+    codec->flags |= AV_CODEC_FLAG_QSCALE | AV_CODEC_FLAG_BITEXACT;
+    codec->global_quality = quality * FF_QP2LAMBDA;
+    picture->quality = codec->global_quality;
+    av(avcodec_open2(codec.get(), encoder, nullptr), "encode the picture");
+    av(avcodec_send_frame(codec.get(), picture.get()), "encode the picture");
+    const PacketPtr packet = new_packet();
+    av(avcodec_receive_packet(codec.get(), packet.get()), "encode the picture");
+
+    const std::string_view bytes(reinterpret_cast<const char*>(packet->data), static_cast<std::size_t>(packet->size));
+    truncate(output);
+    write_at(output, bytes, 0);
+    return {side, side, "image/jpeg", bytes.size(), core::sha256(bytes)};
+}
+
+}  // namespace transcode

@@ -1,0 +1,85 @@
+#include "core/error.h"
+#include "core/hash.h"
+#include "transcode/decode.h"
+#include "transcode/descriptor_io.h"
+#include "transcode/prepare.h"
+#include "transcode/remux.h"
+#include "transcode/tag.h"
+
+#include <algorithm>
+#include <string>
+
+namespace transcode {
+
+namespace {
+
+/// Bytes of a file: [begin, end).
+struct Extent {
+    std::uint64_t begin = 0;
+    std::uint64_t end = 0;
+};
+
+std::uint32_t byte_of(const std::string& bytes, std::size_t at) {
+    return static_cast<unsigned char>(bytes[at]);
+}
+
+/// The MP3 stream between the tags in front of it and those behind.
+Extent between_tags(int descriptor) {
+    Extent stream{0, file_size(descriptor)};
+    for (;;) {
+        const std::string head = read_at(descriptor, stream.begin, 10);
+        if (head.size() < 10 || !head.starts_with("ID3")) break;
+        const std::uint32_t size =
+            (byte_of(head, 6) << 21) | (byte_of(head, 7) << 14) | (byte_of(head, 8) << 7) | byte_of(head, 9);
+        constexpr std::uint32_t footer_flag = 0x10;
+        stream.begin += 10 + size + ((byte_of(head, 5) & footer_flag) != 0 ? 10 : 0);
+    }
+    if (stream.end >= stream.begin + 128 && read_at(descriptor, stream.end - 128, 3) == "TAG") stream.end -= 128;
+    if (stream.end >= stream.begin + 32) {
+        const std::string foot = read_at(descriptor, stream.end - 32, 32);
+        if (foot.starts_with("APETAGEX")) {
+            const std::uint64_t size =
+                byte_of(foot, 12) | (byte_of(foot, 13) << 8) | (byte_of(foot, 14) << 16) | (byte_of(foot, 15) << 24);
+            const std::uint64_t all = size + ((byte_of(foot, 23) & 0x80U) != 0 ? 32 : 0);
+            if (all <= stream.end - stream.begin) stream.end -= all;
+        }
+    }
+    if (stream.begin >= stream.end)
+        throw core::Error(core::ErrorKind::media, "cannot tag the file: no MP3 stream in it");
+    return stream;
+}
+
+void copy(int input, Extent extent, int output, std::uint64_t at) {
+    constexpr std::uint64_t piece = 1 << 18;
+    while (extent.begin < extent.end) {
+        const std::string bytes =
+            read_at(input, extent.begin, static_cast<std::size_t>(std::min(piece, extent.end - extent.begin)));
+        if (bytes.empty()) throw core::Error(core::ErrorKind::storage, "cannot read the recording: it became shorter");
+        write_at(output, bytes, at);
+        extent.begin += bytes.size();
+        at += bytes.size();
+    }
+}
+
+}  // namespace
+
+Retagged retag(int input, int output, core::Format format, const core::Tags& tags) {
+    const Decoder decoder(input);
+    const std::chrono::milliseconds duration(static_cast<std::int64_t>(decoder.source().seconds * 1000.0 + 0.5));
+    truncate(output);
+    if (format == core::Format::mp3) {
+        const Extent stream = between_tags(input);
+        const std::string front = id3v2_tag(tags, duration);
+        write_at(output, front, 0);
+        copy(input, stream, output, front.size());
+    } else {
+        if (format == core::Format::m4a)
+            remux_m4a(input, output, tags.chapters, duration);
+        else
+            copy(input, {0, file_size(input)}, output, 0);
+        write_tags(output, format, tags);
+    }
+    return {file_size(output), core::sha256_of_file(output)};
+}
+
+}  // namespace transcode
