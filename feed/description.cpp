@@ -13,7 +13,7 @@ namespace feed {
 namespace {
 
 std::string link_paragraph(const core::Show& show, const core::Episode& episode) {
-    if (episode.link.empty()) return {};
+    if (!is_web_link(episode.link)) return {};
     return "<p><a href=\"" + escape_html(episode.link) + "\">" + std::string(words(show.language).read_article) +
            "</a></p>";
 }
@@ -31,13 +31,6 @@ std::string chapter_paragraphs(const core::Episode& episode) {
         html += "<p>" + format_timestamp(chapter.start) + " " + escape_html(chapter.title) + "</p>";
     }
     return html;
-}
-
-/// Some papers repeat the lead as the first words of the text, after an agency's mark or not.
-bool text_repeats_lead(const core::Episode& episode, std::string_view lead) {
-    constexpr std::size_t longest_mark = 40;
-    const std::string_view start = std::string_view(episode.body).substr(0, lead.size() + longest_mark);
-    return start.find(lead) != std::string_view::npos;
 }
 
 bool holds_markup(std::string_view text) {
@@ -77,6 +70,27 @@ std::string show_description(const core::Show& show) {
     return truncate_html(paragraphs_html(text), max_description_bytes - voice.size(), show.language) + voice;
 }
 
+std::string plain_description(const core::Show& show) {
+    const std::string html = sanitize_html(show.description, AllowList::description);
+    std::string text;
+    for (std::size_t at = 0; at < html.size(); ++at) {
+        if (html[at] == '<') {
+            at = html.find('>', at);
+            text += ' ';
+        } else {
+            text += html[at];
+        }
+    }
+    return core::collapse_space(unescape_html(text));
+}
+
+bool text_repeats_lead(const core::Episode& episode) {
+    constexpr std::size_t longest_mark = 40;
+    const std::string_view lead = core::trim(episode.lead);
+    const std::string_view start = std::string_view(episode.body).substr(0, lead.size() + longest_mark);
+    return !lead.empty() && start.find(lead) != std::string_view::npos;
+}
+
 std::string episode_lead(const core::Episode& episode) {
     const std::string_view lead = core::trim(episode.lead);
     if (!lead.empty()) return std::string(lead);
@@ -105,7 +119,7 @@ std::string article_html(const core::Episode& episode) {
 std::string episode_notes(const core::Show& show, const core::Episode& episode) {
     std::string html;
     const std::string_view lead = core::trim(episode.lead);
-    if (!lead.empty() && !text_repeats_lead(episode, lead)) {
+    if (!lead.empty() && !text_repeats_lead(episode)) {
         html += "<p>" + escape_html(lead) + "</p>\n";
     }
     html += article_html(episode);

@@ -19,6 +19,12 @@ std::string limit_characters(std::string_view text, std::size_t max_characters, 
 /// The show's description as HTML of at most max_description_bytes; plain text stays plain where it has one paragraph.
 std::string show_description(const core::Show& show);
 
+/// The show's description as plain text.
+std::string plain_description(const core::Show& show);
+
+/// True where the text begins with the lead, after an agency's mark or not: then the lead is not shown once more.
+bool text_repeats_lead(const core::Episode& episode);
+
 /// The episode's description as HTML of at most max_description_bytes: the lead, what the listener must know of the
 /// voice, the chapters' times, a link to the article.
 std::string episode_description(const core::Show& show, const core::Episode& episode);

@@ -5,6 +5,7 @@
 #include "feed/categories.h"
 #include "feed/description.h"
 #include "feed/rss_parts.h"
+#include "feed/sanitize.h"
 
 #include <fmt/core.h>
 
@@ -18,7 +19,7 @@ namespace {
     throw core::Error(core::ErrorKind::config, "show '" + show.id + "': " + reason);
 }
 
-bool is_web_address(const std::string& url) {
+bool is_web_link(const std::string& url) {
     return url.starts_with("https://") || url.starts_with("http://");
 }
 
@@ -102,10 +103,10 @@ void check_show(const core::Show& show, const Channel& channel) {
     if (!core::is_language_tag(show.language)) {
         refuse(show, "language '" + show.language + "' is no BCP 47 tag, such as \"vi\" or \"en-GB\"");
     }
-    if (!is_web_address(show.base_url) || !show.base_url.ends_with('/')) {
+    if (!is_web_link(show.base_url) || !show.base_url.ends_with('/')) {
         refuse(show, "base_url '" + show.base_url + "' is not an http or https URL that ends in a slash");
     }
-    if (!show.website.empty() && !is_web_address(show.website)) {
+    if (!show.website.empty() && !is_web_link(show.website)) {
         refuse(show, "website '" + show.website + "' is not an http or https URL");
     }
     if (show.categories.empty()) refuse(show, "categories are missing, such as [[\"News\", \"Daily News\"]]");
@@ -178,7 +179,7 @@ void write_item(XmlWriter& xml, const core::Show& show, const core::Episode& epi
     if (episode.modified) {
         xml.element("atom:updated", core::format_iso8601(core::to_written(*episode.modified, show.timezone)));
     }
-    if (!episode.link.empty()) xml.element("link", episode.link);
+    if (is_web_link(episode.link)) xml.element("link", episode.link);
     xml.element_cdata("description", episode_description(show, episode));
     xml.element_cdata("content:encoded", episode_notes(show, episode));
     xml.element("itunes:duration", std::to_string(whole_seconds(episode.enclosure.duration)));

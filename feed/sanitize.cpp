@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <initializer_list>
 #include <optional>
 #include <vector>
 
@@ -159,10 +160,15 @@ std::optional<Tag> read_tag(std::string_view text) {
     return tag;
 }
 
-bool is_safe_link(std::string_view url) {
+bool has_scheme(std::string_view url, std::initializer_list<std::string_view> schemes) {
     const std::string start = ascii_lower(url.substr(0, 8));
-    const bool known = start.starts_with("http://") || start.starts_with("https://") || start.starts_with("mailto:");
+    const bool known =
+        std::any_of(schemes.begin(), schemes.end(), [&](std::string_view scheme) { return start.starts_with(scheme); });
     return known && std::none_of(url.begin(), url.end(), [](unsigned char c) { return c <= 0x20 || c == 0x7F; });
+}
+
+bool is_safe_link(std::string_view url) {
+    return has_scheme(url, {"http://", "https://", "mailto:"});
 }
 
 /// Builds balanced output: remembers what is open and closes it in order.
@@ -280,6 +286,10 @@ std::string sanitize_html(std::string_view html, AllowList allowed) {
     return builder.finish();
 }
 
+bool is_web_link(std::string_view url) {
+    return has_scheme(url, {"http://", "https://"});
+}
+
 std::string escape_html(std::string_view text) {
     std::string out;
     out.reserve(text.size() + text.size() / 16);
@@ -291,6 +301,19 @@ std::string escape_html(std::string_view text) {
         }
     }
     return out;
+}
+
+std::string unescape_html(std::string_view html) {
+    std::string text;
+    for (std::size_t at = 0; at < html.size();) {
+        char plain = '\0';
+        for (const char c : {'&', '<', '>', '"', '\''}) {
+            if (html.substr(at).starts_with(reference_of(c))) plain = c;
+        }
+        text += plain == '\0' ? html[at] : plain;
+        at += plain == '\0' ? 1 : reference_of(plain).size();
+    }
+    return text;
 }
 
 std::string paragraphs_html(std::string_view text) {

@@ -17,8 +17,14 @@ enum class AllowList {
 /// content is no text (script, style, svg and the like), which go whole. The result holds no "]]>".
 std::string sanitize_html(std::string_view html, AllowList allowed);
 
+/// True for an http or https URL without white space: what may stand in a link.
+bool is_web_link(std::string_view url);
+
 /// Text as HTML: & < > and both quotes as references.
 std::string escape_html(std::string_view text);
+
+/// The text that escape_html() was given: its five references as characters; others stay.
+std::string unescape_html(std::string_view html);
 
 /// Paragraphs that are divided by empty lines as p elements, a newline after each.
 std::string paragraphs_html(std::string_view text);

@@ -1,0 +1,142 @@
+#include "core/text.h"
+#include "feed/description.h"
+#include "feed/page.h"
+#include "feed/sanitize.h"
+#include "feed/site.h"
+
+#include <fmt/core.h>
+
+#include <cmath>
+
+namespace feed {
+
+namespace {
+
+/// "−16,0": one decimal, with a real minus.
+std::string level(double value, const Words& say) {
+    std::string text = fmt::format("{:.1f}", std::abs(value));
+    text.replace(text.find('.'), 1, say.decimal);
+    return (value < 0 && text.find_first_not_of("0.,") != std::string::npos ? "−" : "") + text;
+}
+
+std::string loudness_html(const core::Show& show, const core::Episode& episode) {
+    const Words& say = words(show.language);
+    const core::Loudness& before = episode.before;
+    const core::Loudness& after = episode.after;
+    // Silence has no level, and an episode without readings reads zero.
+    const auto known = [](const core::Loudness& reading) {
+        return std::isfinite(reading.integrated_lufs) && std::isfinite(reading.true_peak_dbtp) &&
+               reading != core::Loudness();
+    };
+    if (!known(before) || !known(after)) return {};
+    return fmt::format("<p class=\"loudness\">{}: {} → {} LUFS · {} → {} dBTP · {} → {} LU</p>\n", say.loudness,
+                       level(before.integrated_lufs, say), level(after.integrated_lufs, say),
+                       level(before.true_peak_dbtp, say), level(after.true_peak_dbtp, say), level(before.range_lu, say),
+                       level(after.range_lu, say));
+}
+
+std::string chapters_html(const core::Show& show, const core::Episode& episode) {
+    if (episode.chapters.empty()) return {};
+    std::string html = fmt::format(
+        "<section class=\"card\" aria-labelledby=\"chapters\">\n<h2 id=\"chapters\"{}>{}</h2>\n<ol "
+        "class=\"chapters\">\n",
+        words_language(show), words(show.language).chapters);
+    for (const core::Chapter& chapter : episode.chapters) {
+        const auto milliseconds = chapter.start.count();
+        const std::string start = fmt::format("{}.{:03}", milliseconds / 1000, milliseconds % 1000);
+        html += fmt::format("<li><a href=\"../{}#t={}\" data-start=\"{}\"><time>{}</time> {}</a></li>\n",
+                            escape_html(episode.enclosure.path), start, start, core::format_duration(chapter.start),
+                            escape_html(chapter.title));
+    }
+    return html + "</ol>\n</section>\n";
+}
+
+std::string picture_html(const core::Episode& episode) {
+    if (episode.image_path.empty()) return {};
+    std::string caption = episode.article_image.caption;
+    if (!episode.article_image.credit.empty()) {
+        caption += caption.empty() ? episode.article_image.credit : " (" + episode.article_image.credit + ")";
+    }
+    return fmt::format(
+        "<figure>\n<img src=\"../{}\" alt=\"\" width=\"736\" height=\"736\" loading=\"lazy\" "
+        "decoding=\"async\">\n{}</figure>\n",
+        escape_html(episode.image_path),
+        caption.empty() ? "" : "<figcaption>" + escape_html(caption) + "</figcaption>\n");
+}
+
+/// Where the text's language is not the show's, readers are told.
+std::string text_language(const core::Show& show, const core::Episode& episode) {
+    if (episode.language.empty() || episode.language == show.language) return {};
+    return " lang=\"" + escape_html(episode.language) + "\"";
+}
+
+std::string crumb(const core::Show& show, const Channel& channel) {
+    return fmt::format(
+        "<header class=\"wrap crumb\">\n<img class=\"cover\" src=\"../{}\" alt=\"\" width=\"48\" height=\"48\">\n"
+        "<a href=\"../index.html\">{}</a>\n</header>\n",
+        escape_html(page_cover(channel)), escape_html(show.title));
+}
+
+std::string byline(const core::Show& show, const core::Episode& episode) {
+    const Words& say = words(show.language);
+    std::string html = "<p class=\"faint\">" + time_html(episode.published, show) + " · " +
+                       core::format_duration(episode.enclosure.duration) + " · " +
+                       escape_html(fill(say.by, author_of(show, episode)));
+    if (episode.modified) {
+        html += " · " + fill(say.corrected, time_html(*episode.modified, show));
+    }
+    return html + "</p>\n";
+}
+
+Page episode_page(const core::Show& show, const Channel& channel, const core::Episode& episode) {
+    const Words& say = words(show.language);
+    const std::string lead = episode_lead(episode);
+    const bool leads = !core::trim(episode.lead).empty() && !text_repeats_lead(episode);
+    const std::string ui = words_language(show);
+    PageHead head = {.path = episode_page_path(episode),
+                     .title = episode.title,
+                     .description = core::truncate(lead, 300, episode.language),
+                     .open_graph = meta_property("og:type", "article"),
+                     .json_ld = episode_data(show, channel, episode),
+                     .image_path = episode.image_path.empty() ? channel.cover_path : episode.image_path};
+    head.open_graph += meta_property("og:audio", show.base_url + episode.enclosure.path);
+    head.open_graph += meta_property("og:audio:type", episode.enclosure.type);
+    head.open_graph += meta_property("article:published_time",
+                                     core::format_iso8601(core::to_written(episode.published, show.timezone)));
+
+    std::string body = crumb(show, channel);
+    body += fmt::format("<main id=\"content\" class=\"wrap\">\n<article{}>\n<h1>{}</h1>\n",
+                        text_language(show, episode), escape_html(episode.title));
+    body += byline(show, episode) + player_html(show, &episode, "../") + chapters_html(show, episode) +
+            picture_html(episode);
+    body += "<div class=\"text\">\n";
+    if (leads) body += "<p class=\"lead\">" + escape_html(lead) + "</p>\n";
+    body += article_html(episode) + "\n</div>\n";
+    if (show.synthetic_voice) body += fmt::format("<p class=\"faint\"{}>{}</p>\n", ui, say.synthetic_voice);
+    body += fmt::format("</article>\n<div class=\"end\"{}>\n<p>", ui);
+    if (is_web_link(episode.link)) {
+        body += fmt::format("{}: <a href=\"{}\">{}</a> · ", say.source, escape_html(episode.link), say.read_article);
+    }
+    body += fmt::format("<a href=\"../{}\" download>{}</a>", escape_html(episode.enclosure.path), say.download);
+    if (const std::string transcript = transcript_path(episode); !transcript.empty()) {
+        body += fmt::format(" · <a href=\"../{}\">{}</a>", transcript, say.transcript);
+    }
+    body += "</p>\n" + loudness_html(show, episode) + "</div>\n</main>\n";
+    return {head.path, page(show, head, body)};
+}
+
+}  // namespace
+
+std::string episode_page_path(const core::Episode& episode) {
+    return "episodes/" + episode.slug + ".html";
+}
+
+std::vector<Page> episode_pages(const core::Show& show, const Channel& channel, const core::Episode& episode) {
+    return {episode_page(show, channel, episode)};
+}
+
+std::string transcript_path(const core::Episode&) {
+    return {};
+}
+
+}  // namespace feed

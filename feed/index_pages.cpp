@@ -1,0 +1,193 @@
+#include "core/text.h"
+#include "feed/description.h"
+#include "feed/page.h"
+#include "feed/qr.h"
+#include "feed/sanitize.h"
+#include "feed/site.h"
+#include "feed/site_assets.h"
+#include "feed/subscribe.h"
+
+#include <fmt/core.h>
+#include <nlohmann/json.hpp>
+
+#include <map>
+
+namespace feed {
+
+namespace {
+
+constexpr std::size_t newest_on_index = 30;
+constexpr std::size_t lead_bytes_in_list = 320;
+
+/// "2024-07" in the show's zone.
+std::string month_of(const core::Episode& episode, const core::Show& show) {
+    return core::format_iso8601(core::to_written(episode.published, show.timezone)).substr(0, 7);
+}
+
+std::string month_path(const std::string& month) {
+    return "months/" + month + ".html";
+}
+
+/// "7/2024": understood in every language that this program's shows are written in.
+std::string month_label(const std::string& month) {
+    const std::string number = month.substr(month[5] == '0' ? 6 : 5);
+    return number + "/" + month.substr(0, 4);
+}
+
+std::string list_item(const core::Show& show, const core::Episode& episode, std::string_view root) {
+    const Words& say = words(show.language);
+    const std::string page_address = std::string(root) + episode_page_path(episode);
+    const std::string title = escape_html(episode.title);
+    std::string html = "<li>\n<p class=\"faint\">" + time_html(episode.published, show) + " · " +
+                       core::format_duration(episode.enclosure.duration) + "</p>\n";
+    html += fmt::format("<h3><a href=\"{}\">{}</a></h3>\n", page_address, title);
+    if (const std::string lead = episode_lead(episode); !lead.empty()) {
+        html += "<p>" + escape_html(core::truncate(lead, lead_bytes_in_list, episode.language)) + "</p>\n";
+    }
+    html += fmt::format(
+        "<a class=\"button play\" href=\"{0}{1}\" data-title=\"{2}\" data-page=\"{3}\" data-play=\"{4}\" "
+        "data-pause=\"{5}\">"
+        "<span class=\"sign\" aria-hidden=\"true\">▶</span> <span class=\"word\">{4}</span>"
+        "<span class=\"hidden-text\">: {2}</span></a>\n</li>\n",
+        root, escape_html(episode.enclosure.path), title, page_address, say.play, say.pause);
+    return html;
+}
+
+std::string list(const core::Show& show, std::span<const core::Episode> episodes, std::string_view root) {
+    std::string html = "<ul class=\"episodes\" id=\"list\">\n";
+    for (const core::Episode& episode : episodes) html += list_item(show, episode, root);
+    return html + "</ul>\n";
+}
+
+std::string subscribe_html(const core::Show& show) {
+    const Words& say = words(show.language);
+    const std::string feed_url = escape_html(show.feed_url());
+    std::string html = fmt::format(
+        "<section class=\"card subscribe\" aria-labelledby=\"subscribe\"{}>\n<h2 id=\"subscribe\">{}</h2>\n<p>{}</p>\n"
+        "<ul class=\"apps\">\n",
+        words_language(show), say.subscribe, say.subscribe_hint);
+    for (const SubscribeLink& link : subscribe_links(show.feed_url())) {
+        html += fmt::format("<li><a href=\"{}\">{}</a></li>\n", escape_html(link.url), link.app);
+    }
+    html += fmt::format(
+        "</ul>\n<div class=\"address\">\n<label for=\"feed-address\">{0}<input id=\"feed-address\" type=\"url\" "
+        "readonly "
+        "value=\"{1}\"></label>\n<button type=\"button\" id=\"copy\" class=\"button\" data-done=\"{2}\" "
+        "hidden>{3}</button>\n"
+        "<a class=\"button\" href=\"{1}\">RSS</a>\n</div>\n",
+        say.feed_address, feed_url, say.copied, say.copy);
+    if (const std::string code = qr_svg(show.feed_url(), std::string(say.feed_address)); !code.empty()) {
+        html += fmt::format("<details>\n<summary>{}</summary>\n{}\n</details>\n", say.scan, code);
+    }
+    return html + "</section>\n";
+}
+
+std::string search_html(const core::Show& show) {
+    const Words& say = words(show.language);
+    return fmt::format(
+        "<form id=\"search\" class=\"search\" role=\"search\" data-titles=\"search.json\" data-found=\"{}\" "
+        "data-none=\"{}\" "
+        "hidden>\n<label for=\"words\">{}</label>\n<input id=\"words\" type=\"search\" autocomplete=\"off\" "
+        "placeholder=\"{}\">\n<p id=\"result-count\" class=\"faint\" role=\"status\"></p>\n</form>\n"
+        "<ol id=\"results\" class=\"episodes\" hidden></ol>\n",
+        say.matches, say.no_match, say.search, say.search_hint);
+}
+
+std::string show_header(const core::Show& show, const Channel& channel) {
+    std::string html = fmt::format(
+        "<header class=\"wrap\">\n<div class=\"show\">\n<img class=\"cover\" src=\"{}\" alt=\"\" width=\"112\" "
+        "height=\"112\" "
+        "fetchpriority=\"high\">\n<div class=\"about\">\n<h1>{}</h1>\n",
+        escape_html(page_cover(channel)), escape_html(show.title));
+    const std::string description = show_description(show);
+    html += description.starts_with("<p>") ? description : "<p>" + description + "</p>";
+    html += "\n<p class=\"faint\">";
+    html += show.website.empty()
+                ? escape_html(show.author)
+                : fmt::format("<a href=\"{}\">{}</a>", escape_html(show.website), escape_html(show.author));
+    return html + "</p>\n</div>\n</div>\n</header>\n";
+}
+
+using Months = std::map<std::string, std::span<const core::Episode>, std::greater<>>;
+
+/// Neighbours of one month; episodes come newest first, so a month stands together.
+Months months_of(const core::Show& show, std::span<const core::Episode> episodes) {
+    Months months;
+    for (std::size_t begin = 0; begin < episodes.size();) {
+        const std::string month = month_of(episodes[begin], show);
+        std::size_t end = begin + 1;
+        while (end < episodes.size() && month_of(episodes[end], show) == month) ++end;
+        months[month] = episodes.subspan(begin, end - begin);
+        begin = end;
+    }
+    return months;
+}
+
+std::string months_html(const core::Show& show, const Months& months, std::string_view root) {
+    std::string html =
+        fmt::format("<nav aria-labelledby=\"older\">\n<h2 id=\"older\"{}>{}</h2>\n<ul class=\"months\">\n",
+                    words_language(show), words(show.language).older);
+    for (const auto& [month, episodes] : months) {
+        html += fmt::format("<li><a href=\"{}{}\">{}</a></li>\n", root, month_path(month), month_label(month));
+    }
+    return html + "</ul>\n</nav>\n";
+}
+
+Page month_page(const core::Show& show, const Channel& channel, const std::string& month,
+                std::span<const core::Episode> episodes) {
+    const Words& say = words(show.language);
+    const PageHead head = {.path = month_path(month),
+                           .title = fmt::format("{} {}", say.episodes, month_label(month)),
+                           .description = fmt::format("{}: {} {}", show.title, say.episodes, month_label(month)),
+                           .open_graph = meta_property("og:type", "website"),
+                           .json_ld = "",
+                           .image_path = channel.cover_path};
+    std::string body = fmt::format(
+        "<header class=\"wrap crumb\">\n<a href=\"../index.html\">{}</a>\n</header>\n<main id=\"content\" "
+        "class=\"wrap\">\n"
+        "<h1>{}</h1>\n<h2 class=\"hidden-text\">{}</h2>\n",
+        escape_html(show.title), escape_html(head.title), say.episodes);
+    body += list(show, episodes, "../") + "</main>\n" + player_html(show, nullptr, "../");
+    return {head.path, page(show, head, body)};
+}
+
+Page search_page(const core::Show& show, std::span<const core::Episode> episodes) {
+    nlohmann::ordered_json titles = nlohmann::ordered_json::array();
+    for (const core::Episode& episode : episodes) {
+        const std::string day = core::format_iso8601(core::to_written(episode.published, show.timezone)).substr(0, 10);
+        titles.push_back({{"title", episode.title}, {"page", episode_page_path(episode)}, {"day", day}});
+    }
+    return {"search.json", titles.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n"};
+}
+
+}  // namespace
+
+std::vector<Page> index_pages(const core::Show& show, const Channel& channel, std::span<const core::Episode> episodes) {
+    const Words& say = words(show.language);
+    const std::span<const core::Episode> newest = episodes.first(std::min(newest_on_index, episodes.size()));
+    std::vector<Page> pages;
+
+    const PageHead head = {.path = "index.html",
+                           .title = show.title,
+                           .description = core::truncate(plain_description(show), 300, show.language),
+                           .open_graph = meta_property("og:type", "website"),
+                           .json_ld = series_data(show, channel),
+                           .image_path = channel.cover_path};
+    std::string body = show_header(show, channel) + "<main id=\"content\" class=\"wrap\">\n" + subscribe_html(show);
+    body +=
+        fmt::format("<h2{}>{}</h2>\n", words_language(show), say.episodes) + search_html(show) + list(show, newest, "");
+    if (newest.size() < episodes.size()) {
+        const Months months = months_of(show, episodes);
+        body += months_html(show, months, "");
+        for (const auto& [month, of_month] : months) pages.push_back(month_page(show, channel, month, of_month));
+    }
+    body += "</main>\n" + player_html(show, nullptr, "");
+    pages.insert(pages.begin(), {"index.html", page(show, head, body)});
+    pages.push_back(search_page(show, episodes));
+    pages.push_back({"assets/site.css", std::string(site_style())});
+    pages.push_back({"assets/site.js", std::string(site_script())});
+    pages.push_back({"assets/icon.svg", std::string(site_icon())});
+    return pages;
+}
+
+}  // namespace feed
