@@ -1,1 +1,160 @@
-// filled in by the next change
+#include "app/cli.h"
+
+#include "app/commands.h"
+#include "core/error.h"
+#include "core/text.h"
+
+#include <fmt/core.h>
+#include <CLI/CLI.hpp>
+
+#include <cstdio>
+#include <exception>
+#include <functional>
+#include <map>
+
+namespace app {
+
+namespace {
+
+int exit_code(core::ErrorKind kind) {
+    switch (kind) {
+        case core::ErrorKind::config:
+            return static_cast<int>(ExitCode::wrong_use);
+        case core::ErrorKind::storage:
+            return static_cast<int>(ExitCode::machine);
+        case core::ErrorKind::network:
+        case core::ErrorKind::gone:
+        case core::ErrorKind::media:
+            return static_cast<int>(ExitCode::some_failed);
+    }
+    return static_cast<int>(ExitCode::machine);
+}
+
+void complain(std::string_view message) {
+    std::fprintf(stderr, "newscast: %s\n", core::collapse_space(core::clean_utf8(message)).c_str());
+}
+
+template <typename Value, typename Parse>
+CLI::Validator named(Value& target, Parse parse, const char* choices) {
+    return CLI::Validator(
+        [&target, parse, choices](std::string& text) {
+            const auto value = parse(text);
+            if (!value) return fmt::format("'{}' is not one of {}", text, choices);
+            target = *value;
+            return std::string();
+        },
+        choices);
+}
+
+void add_run(CLI::App& program, std::function<ExitCode()>& command) {
+    auto* sub = program.add_subcommand("run", "fetch, level and publish the shows of these configurations, once");
+    auto options = std::make_shared<RunOptions>();
+    options->configs = {"newscast.toml"};
+    sub->add_option("CONFIG", options->configs, "one file a show (newscast.toml)")->capture_default_str();
+    sub->add_flag("-v,--verbose", options->verbose, "tell every step, also when not on a terminal");
+    sub->callback([&command, options] { command = [options] { return run(*options); }; });
+}
+
+void add_explain(CLI::App& program, std::function<ExitCode()>& command) {
+    auto* sub = program.add_subcommand("explain", "say what is read from one article, and which rule found it");
+    auto options = std::make_shared<ExplainOptions>();
+    sub->add_option("ARTICLE", options->target, "URL, or a file that holds HTML or text")->required();
+    sub->add_option("--base-url", options->base_url, "where a file's page stands");
+    sub->add_option("--timezone", options->timezone, "zone of times that name none (Asia/Ho_Chi_Minh)");
+    sub->add_flag("--json", options->json, "print JSON");
+    sub->callback([&command, options] { command = [options] { return explain(*options); }; });
+}
+
+void add_measure(CLI::App& program, std::function<ExitCode()>& command) {
+    auto* sub = program.add_subcommand("measure", "loudness, loudness range and true peak of recordings (BS.1770-4)");
+    auto options = std::make_shared<MeasureOptions>();
+    sub->add_option("FILE", options->files, "recordings")->required();
+    sub->add_flag("!--no-dual-mono", options->dual_mono, "read one-channel recordings as one speaker plays them");
+    sub->add_flag("--json", options->json, "print JSON");
+    sub->callback([&command, options] { command = [options] { return measure(*options); }; });
+}
+
+void add_normalize(CLI::App& program, std::function<ExitCode()>& command) {
+    auto* sub = program.add_subcommand("normalize", "bring recordings to one loudness and format");
+    auto options = std::make_shared<NormalizeOptions>();
+    sub->add_option("INPUT", options->inputs, "recordings")->required();
+    sub->add_option("-o,--output", options->output, "the file to write, or a folder")->required();
+    core::Recipe& recipe = options->recipe;
+    sub->add_option("--target", recipe.target_lufs, "integrated loudness in LUFS")
+        ->check(CLI::Range(-70.0, 0.0))
+        ->capture_default_str();
+    sub->add_option("--true-peak", recipe.true_peak_dbtp, "ceiling in dBTP")
+        ->check(CLI::Range(-20.0, 0.0))
+        ->capture_default_str();
+    sub->add_option("--lane", "auto, keep, gain or encode (auto)")
+        ->check(named(recipe.lane, core::parse_lane, "auto, keep, gain, encode"));
+    sub->add_option("--format", "mp3, m4a or opus (mp3)")
+        ->check(named(recipe.format, core::parse_format, "mp3, m4a, opus"));
+    sub->add_option("--bitrate", recipe.bitrate_kbps, "kbit/s")->check(CLI::Range(8, 512))->capture_default_str();
+    sub->add_option("--sample-rate", recipe.sample_rate_hz, "Hz")
+        ->check(CLI::Range(8000, 48000))
+        ->capture_default_str();
+    sub->add_option("--channels", "mono, stereo or source (mono)")
+        ->check(named(recipe.channels, core::parse_channels, "mono, stereo, source"));
+    sub->add_option("--encoder-quality", recipe.encoder_quality, "LAME's scale, 0 best")
+        ->check(CLI::Range(0, 9))
+        ->capture_default_str();
+    sub->add_option("--filters", recipe.filters, "none, voice, noisy-voice or a libavfilter chain, before measuring");
+    sub->add_flag("--trim-silence", recipe.trim_silence, "cut silence at both ends");
+    sub->add_flag("--explain", options->explain, "say why each lane was taken");
+    sub->add_flag("--json", options->json, "print JSON");
+    sub->callback([&command, options] { command = [options] { return normalize(*options); }; });
+}
+
+void add_status(CLI::App& program, std::function<ExitCode()>& command) {
+    auto* sub = program.add_subcommand("status", "the episodes with their loudness before and after, and what failed");
+    auto options = std::make_shared<StatusOptions>();
+    options->configs = {"newscast.toml"};
+    sub->add_option("CONFIG", options->configs, "one file a show (newscast.toml)")->capture_default_str();
+    sub->add_flag("--json", options->json, "print JSON");
+    sub->callback([&command, options] { command = [options] { return status(*options); }; });
+}
+
+void add_serve(CLI::App& program, std::function<ExitCode()>& command) {
+    auto* sub = program.add_subcommand("serve", "preview a published folder in a browser or a podcast app");
+    auto options = std::make_shared<ServeOptions>();
+    options->folder = "out";
+    sub->add_option("FOLDER", options->folder, "what to serve")->capture_default_str();
+    sub->add_option("--address", options->address, "where to listen")->capture_default_str();
+    sub->add_option("--port", options->port, "0: any free one")->check(CLI::Range(0, 65535))->capture_default_str();
+    sub->callback([&command, options] { command = [options] { return serve(*options); }; });
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    CLI::App program("newscast turns a newspaper's articles that come with a recording into a podcast", "newscast");
+    program.set_version_flag("--version", NEWSCAST_VERSION);
+    program.require_subcommand(1);
+    std::function<ExitCode()> command;
+    add_run(program, command);
+    add_explain(program, command);
+    add_measure(program, command);
+    add_normalize(program, command);
+    add_status(program, command);
+    add_serve(program, command);
+    try {
+        program.parse(argc, argv);
+        return static_cast<int>(command());
+    } catch (const CLI::Success& asked) {
+        return program.exit(asked);
+    } catch (const CLI::ParseError& error) {
+        complain(std::string(error.what()) + " (newscast --help tells more)");
+        return static_cast<int>(ExitCode::wrong_use);
+    } catch (const core::Error& error) {
+        complain(error.what());
+        return exit_code(error.kind());
+    } catch (const std::bad_alloc&) {
+        complain("out of memory");
+    } catch (const std::exception& error) {
+        complain(error.what());
+    }
+    return static_cast<int>(ExitCode::machine);
+}
+
+}  // namespace app

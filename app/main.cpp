@@ -1,1 +1,5 @@
-int main() {}
+#include "app/cli.h"
+
+int main(int argc, char** argv) {
+    return app::main(argc, argv);
+}

@@ -134,6 +134,16 @@ Catalog::Catalog(const std::filesystem::path& path) : state_(std::make_unique<St
     state_->database.run("UPDATE articles SET claimed = NULL WHERE claimed IS NOT NULL");
 }
 
+Catalog::Catalog(std::unique_ptr<State> state) : state_(std::move(state)) {}
+
+Catalog Catalog::open_to_read(const std::filesystem::path& path) {
+    if (!std::filesystem::is_regular_file(path))
+        throw core::Error(core::ErrorKind::storage, "no catalog at '" + path.string() + "': nothing has been run yet");
+    Catalog catalog(std::make_unique<State>(path));
+    require_schema(catalog.state_->database);
+    return catalog;
+}
+
 Catalog::~Catalog() = default;
 Catalog::Catalog(Catalog&&) noexcept = default;
 

@@ -60,6 +60,7 @@ struct Article {
     std::optional<Source> recording;
     std::optional<Source> picture;
     std::string guid;  ///< of its episode; empty before there is one
+    std::string slug;  ///< likewise
 };
 
 /// A claimed piece of work: to be ended by complete_*() or fail().
@@ -153,6 +154,9 @@ public:
     /// Opens or makes the catalog and brings it to the present schema. Claims that a dead run left are freed, so the
     /// caller must hold the show's lock.
     explicit Catalog(const std::filesystem::path& path);
+    /// A second look at a catalog that another run may be writing: changes nothing. Throws Error(storage) where there
+    /// is none, or none of this program's schema.
+    static Catalog open_to_read(const std::filesystem::path& path);
     ~Catalog();
     Catalog(Catalog&&) noexcept;
     Catalog& operator=(Catalog&&) = delete;
@@ -206,6 +210,7 @@ public:
 
 private:
     struct State;
+    explicit Catalog(std::unique_ptr<State> state);
     std::unique_ptr<State> state_;
 };
 

@@ -58,7 +58,7 @@ const std::string_view article_columns =
     "a.modified, a.authors, a.language, a.lead, a.body, a.body_html, a.image_url, a.image_caption, a.image_credit, "
     "a.section, a.keywords, a.recording_url, a.tag_hash, "
     "r.url, r.sha256, r.bytes, r.etag, r.last_modified, r.content_type, r.kept, "
-    "p.url, p.sha256, p.bytes, p.etag, p.last_modified, p.content_type, p.kept, e.guid ";
+    "p.url, p.sha256, p.bytes, p.etag, p.last_modified, p.content_type, p.kept, e.guid, e.slug ";
 
 const std::string_view article_joins =
     "FROM articles a LEFT JOIN sources r ON r.id = a.recording LEFT JOIN sources p ON p.id = a.picture "
@@ -102,6 +102,7 @@ Article read_article(Statement& row) {
     article.recording = read_source(row);
     article.picture = read_source(row);
     article.guid = row.text();
+    article.slug = row.text();
     return article;
 }
 

@@ -87,24 +87,33 @@ CREATE TABLE failures (
 CREATE TABLE tombstones (guid TEXT PRIMARY KEY, reason TEXT NOT NULL, at INTEGER NOT NULL) STRICT;
 )sql"};
 
+constexpr auto known_version = static_cast<std::int64_t>(migrations.size());
+
+std::int64_t present_version(Database& database) {
+    Statement row = database.query("PRAGMA user_version");
+    row.step();
+    const std::int64_t present = row.integer();
+    if (present > known_version)
+        throw core::Error(core::ErrorKind::storage, fmt::format("catalog: written by a newer newscast (schema {}, this "
+                                                                "program knows {})",
+                                                                present, known_version));
+    return present;
+}
+
 }  // namespace
 
 void migrate(Database& database) {
-    Statement version = database.query("PRAGMA user_version");
-    version.step();
-    const std::int64_t present = version.integer();
-    version.run();
-    const auto known = static_cast<std::int64_t>(migrations.size());
-    if (present > known)
-        throw core::Error(
-            core::ErrorKind::storage,
-            fmt::format("catalog: written by a newer newscast (schema {}, this program knows {})", present, known));
-    for (std::int64_t next = present; next < known; ++next) {
+    for (std::int64_t next = present_version(database); next < known_version; ++next) {
         Transaction transaction(database);
         database.script(migrations[static_cast<std::size_t>(next)]);
         database.script(fmt::format("PRAGMA user_version = {}", next + 1));
         transaction.commit();
     }
+}
+
+void require_schema(Database& database) {
+    if (present_version(database) < known_version)
+        throw core::Error(core::ErrorKind::storage, "catalog: of an older newscast; the next run brings it up to date");
 }
 
 }  // namespace catalog

@@ -50,20 +50,24 @@ void AtomicFile::write(std::string_view bytes) {
 }
 
 void AtomicFile::commit() {
-    if (::fsync(file_.get()) != 0) throw system_error("cannot sync", path_.string(), errno);
+    commit_as(path_);
+}
+
+void AtomicFile::commit_as(const std::filesystem::path& path) {
+    if (::fsync(file_.get()) != 0) throw system_error("cannot sync", path.string(), errno);
     // Some file systems report a write's failure only when the file is closed.
     const int descriptor = file_.release();
     if (::close(descriptor) != 0) {
         const int reason = errno;
         ::unlink(temporary_.c_str());
-        throw system_error("cannot close", path_.string(), reason);
+        throw system_error("cannot close", path.string(), reason);
     }
-    if (::rename(temporary_.c_str(), path_.c_str()) != 0) {
+    if (::rename(temporary_.c_str(), path.c_str()) != 0) {
         const int reason = errno;
         ::unlink(temporary_.c_str());
-        throw system_error("cannot replace", path_.string(), reason);
+        throw system_error("cannot replace", path.string(), reason);
     }
-    sync_folder(folder_of(path_));
+    sync_folder(folder_of(path));
 }
 
 Written write_file(const std::filesystem::path& path, std::string_view content) {

@@ -26,6 +26,8 @@ public:
     void write(std::string_view bytes);
     /// Makes it visible; throws Error(storage), and then the old file still stands. A failed fsync is final.
     void commit();
+    /// The same under another name in the same folder.
+    void commit_as(const std::filesystem::path& path);
 
 private:
     std::filesystem::path path_;

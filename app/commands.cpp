@@ -1,0 +1,294 @@
+#include "app/commands.h"
+
+#include "app/values.h"
+#include "catalog/catalog.h"
+#include "core/atomic_file.h"
+#include "core/error.h"
+#include "core/text.h"
+
+#include <fmt/core.h>
+#include <httplib.h>
+#include <nlohmann/json.hpp>
+
+#include <atomic>
+#include <cstdio>
+#include <exception>
+#include <mutex>
+#include <thread>
+
+namespace app {
+
+using nlohmann::json;
+
+namespace {
+
+namespace filesystem = std::filesystem;
+
+void print(const std::string& text) {
+    std::fputs(text.c_str(), stdout);
+}
+
+/// Text with spaces up to a width counted in characters as a reader sees them.
+std::string padded(const std::string& text, std::size_t width) {
+    const std::size_t present = core::length(text);
+    return text + std::string(present < width ? width - present : 0, ' ');
+}
+
+ExitCode worse(ExitCode a, ExitCode b) {
+    return static_cast<int>(a) > static_cast<int>(b) ? a : b;
+}
+
+/// Runs `work` for each index, one a core, and calls `done` in order as soon as all before it have ended.
+void in_parallel(std::size_t count, const std::function<void(std::size_t)>& work,
+                 const std::function<void(std::size_t)>& done) {
+    std::atomic<std::size_t> next = 0;
+    std::mutex mutex;
+    std::vector<bool> ended(count, false);
+    std::size_t told = 0;
+    const auto serve = [&] {
+        for (std::size_t index = next++; index < count; index = next++) {
+            work(index);
+            const std::lock_guard lock(mutex);
+            ended[index] = true;
+            while (told < count && ended[told]) done(told++);
+        }
+    };
+    std::vector<std::jthread> threads;
+    const std::size_t cores = std::max(1u, std::thread::hardware_concurrency());
+    for (std::size_t index = 0; index < std::min(cores, count); ++index) threads.emplace_back(serve);
+}
+
+std::string line_of(const transcode::Measurement& measurement) {
+    return fmt::format("{:.2f} LUFS, range {:.1f} LU, true peak {:.2f} dBTP, {}, {}",
+                       measurement.loudness.integrated_lufs, measurement.loudness.range_lu,
+                       measurement.loudness.true_peak_dbtp, core::format_duration(measurement.duration),
+                       measurement.source_format);
+}
+
+filesystem::path target_of(const NormalizeOptions& options, const filesystem::path& input) {
+    const bool folder =
+        options.inputs.size() > 1 || filesystem::is_directory(options.output) || options.output.filename().empty();
+    const filesystem::path target =
+        folder ? options.output / (input.stem().string() + "." + std::string(core::name(options.recipe.format)))
+               : options.output;
+    std::error_code failed;
+    if (filesystem::equivalent(target, input, failed))
+        throw core::Error(core::ErrorKind::config,
+                          fmt::format("'{}' would be overwritten by its own result", input.string()));
+    return target;
+}
+
+}  // namespace
+
+ExitCode run(const RunOptions& options) {
+    // Every file is valid before anything is done.
+    std::vector<config::Config> shows;
+    for (const filesystem::path& file : options.configs) shows.push_back(config::load(file));
+    Workers workers;
+    Interrupt interrupt;
+    Report report(options.verbose ? Report::Detail::steps : Report::Detail::problems);
+    ExitCode result = ExitCode::done;
+    for (const config::Config& show : shows) {
+        if (interrupt.requested()) return worse(result, ExitCode::some_failed);
+        try {
+            result = worse(result, run_show(show, workers, report, interrupt));
+        } catch (const core::Error& error) {
+            if (interrupt.requested()) return worse(result, ExitCode::some_failed);
+            report.problem(fmt::format("show {}: {}", show.show.id, error.what()));
+            result = worse(result, error.kind() == core::ErrorKind::config ? ExitCode::wrong_use : ExitCode::machine);
+        }
+    }
+    return result;
+}
+
+ExitCode measure(const MeasureOptions& options) {
+    Workers workers;
+    ExitCode result = ExitCode::done;
+    json list = json::array();
+    std::vector<json> answers(options.files.size());
+    std::vector<std::string> lines(options.files.size());
+    std::vector<bool> failed(options.files.size());
+    in_parallel(
+        options.files.size(),
+        [&](std::size_t index) {
+            const std::string name = options.files[index].string();
+            try {
+                const core::FileDescriptor input = core::open_to_read(options.files[index]);
+                const transcode::Measurement measurement = workers.measure(input.get(), options.dual_mono);
+                answers[index] = to_json(measurement);
+                lines[index] = name + ": " + line_of(measurement);
+            } catch (const core::Error& error) {
+                answers[index] = {{"error", error.what()}};
+                lines[index] = name + ": " + error.what();
+                failed[index] = true;
+            }
+            answers[index]["file"] = name;
+        },
+        [&](std::size_t index) {
+            if (failed[index]) {
+                result = ExitCode::some_failed;
+                std::fprintf(stderr, "newscast: %s\n", lines[index].c_str());
+            } else if (!options.json) {
+                print(lines[index] + "\n");
+            }
+            list.push_back(answers[index]);
+        });
+    if (options.json) print(list.dump(2) + "\n");
+    return result;
+}
+
+ExitCode normalize(const NormalizeOptions& options) {
+    std::vector<filesystem::path> targets;
+    for (const filesystem::path& input : options.inputs) {
+        targets.push_back(target_of(options, input));
+        if (std::count(targets.begin(), targets.end(), targets.back()) > 1)
+            throw core::Error(core::ErrorKind::config,
+                              fmt::format("two inputs would become '{}'", targets.back().string()));
+    }
+    Workers workers;
+    ExitCode result = ExitCode::done;
+    json list = json::array();
+    std::vector<json> answers(targets.size());
+    std::vector<std::string> lines(targets.size());
+    std::vector<bool> failed(targets.size());
+    in_parallel(
+        targets.size(),
+        [&](std::size_t index) {
+            const std::string name = options.inputs[index].string();
+            try {
+                const core::FileDescriptor input = core::open_to_read(options.inputs[index]);
+                core::AtomicFile output(targets[index]);
+                const transcode::Prepared made =
+                    workers.prepare(input.get(), output.descriptor(), options.recipe, core::Tags{});
+                output.commit();
+                answers[index] = to_json(made);
+                lines[index] = fmt::format(
+                    "{}: {:.2f} LUFS, {:.2f} dBTP to {:.2f} LUFS, {:.2f} dBTP{}, {}{}", name,
+                    made.before.integrated_lufs, made.before.true_peak_dbtp, made.after.integrated_lufs,
+                    made.after.true_peak_dbtp, made.predicted ? " (predicted)" : "", core::name(made.lane),
+                    made.shortfall_lu > 0.05 ? fmt::format(", {:.1f} LU short of the target", made.shortfall_lu) : "");
+                if (options.explain) lines[index] += "\n  " + made.explanation;
+            } catch (const core::Error& error) {
+                answers[index] = {{"error", error.what()}};
+                lines[index] = name + ": " + error.what();
+                failed[index] = true;
+            }
+            answers[index]["file"] = name;
+            answers[index]["output"] = targets[index].string();
+        },
+        [&](std::size_t index) {
+            if (failed[index]) {
+                result = ExitCode::some_failed;
+                std::fprintf(stderr, "newscast: %s\n", lines[index].c_str());
+            } else if (!options.json) {
+                print(lines[index] + "\n");
+            }
+            list.push_back(answers[index]);
+        });
+    if (options.json) print(list.dump(2) + "\n");
+    return result;
+}
+
+namespace {
+
+json json_of(const catalog::Entry& entry) {
+    return {{"guid", entry.guid},
+            {"title", entry.article.content.title},
+            {"published", core::format_iso8601(core::to_written(entry.article.published_at, "UTC"))},
+            {"url", entry.article.content.url},
+            {"recording", entry.article.recording ? entry.article.recording->url : ""},
+            {"file", entry.file.path},
+            {"bytes", entry.file.bytes},
+            {"duration_ms", entry.file.duration.count()},
+            {"before", to_json(entry.file.before)},
+            {"after", to_json(entry.file.after)},
+            {"reading", entry.file.predicted ? "predicted" : "measured"},
+            {"lane", core::name(entry.file.lane)},
+            {"explanation", entry.file.explanation},
+            {"source_format", entry.file.source_format}};
+}
+
+json json_of(const catalog::Failure& failure) {
+    return {{"article", failure.name},
+            {"message", failure.message},
+            {"attempts", failure.attempts},
+            {"next_try", core::format_iso8601(core::to_written(failure.next_try, "UTC"))}};
+}
+
+void print_table(const config::Config& show, const std::vector<catalog::Entry>& entries,
+                 const std::vector<catalog::Failure>& failures) {
+    constexpr std::size_t title_width = 44;
+    print(fmt::format("{} ({}), {} episodes, feed {}\n", show.show.title, show.show.id, entries.size(),
+                      (show.show_folder() / "feed.xml").string()));
+    if (!entries.empty())
+        print(fmt::format("{}  {}  {:>7}  {:>15}  {:>15}  {}\n", padded("published", 16), padded("title", title_width),
+                          "length", "LUFS, dBTP", "after", "lane"));
+    for (const catalog::Entry& entry : entries) {
+        const std::string published =
+            core::format_iso8601(core::to_written(entry.article.published_at, show.show.timezone)).substr(0, 16);
+        std::string title = entry.article.content.title;
+        while (core::length(title) > title_width) title = core::truncate(title, title.size() - 1);
+        const auto reading = [](const core::Loudness& loudness) {
+            return fmt::format("{:>7.1f} {:>7.1f}", loudness.integrated_lufs, loudness.true_peak_dbtp);
+        };
+        print(fmt::format("{}  {}  {:>7}  {}  {}  {}{}\n", padded(published, 16), padded(title, title_width),
+                          core::format_duration(entry.file.duration), reading(entry.file.before),
+                          reading(entry.file.after), core::name(entry.file.lane),
+                          entry.file.predicted ? " (predicted)" : ""));
+    }
+    for (const catalog::Failure& failure : failures)
+        print(fmt::format("failed: {}: {} (tried {} times, next {})\n", failure.name, failure.message, failure.attempts,
+                          core::format_iso8601(core::to_written(failure.next_try, show.show.timezone)).substr(0, 16)));
+}
+
+}  // namespace
+
+ExitCode status(const StatusOptions& options) {
+    json shows = json::array();
+    for (const filesystem::path& file : options.configs) {
+        const config::Config show = config::load(file);
+        catalog::Catalog catalog = catalog::Catalog::open_to_read(show.state_folder() / "catalog.db");
+        const std::vector<catalog::Entry> entries = catalog.published();
+        const std::vector<catalog::Failure> failures = catalog.failures();
+        if (!options.json) {
+            print_table(show, entries, failures);
+            continue;
+        }
+        json episodes = json::array();
+        for (const catalog::Entry& entry : entries) episodes.push_back(json_of(entry));
+        json failed = json::array();
+        for (const catalog::Failure& failure : failures) failed.push_back(json_of(failure));
+        shows.push_back({{"show", show.show.id},
+                         {"feed", (show.show_folder() / "feed.xml").string()},
+                         {"episodes", episodes},
+                         {"failures", failed}});
+    }
+    if (options.json) print(shows.dump(2) + "\n");
+    return ExitCode::done;
+}
+
+ExitCode serve(const ServeOptions& options) {
+    httplib::Server server;
+    if (!server.set_mount_point("/", options.folder.string()))
+        throw core::Error(core::ErrorKind::config,
+                          fmt::format("cannot serve '{}': no such folder", options.folder.string()));
+    server.set_file_extension_and_mimetype_mapping("xml", "application/rss+xml");
+    server.set_file_extension_and_mimetype_mapping("mp3", "audio/mpeg");
+    server.set_file_extension_and_mimetype_mapping("m4a", "audio/x-m4a");
+    server.set_file_extension_and_mimetype_mapping("opus", "audio/ogg");
+    int port = options.port;
+    if (port == 0)
+        port = server.bind_to_any_port(options.address);
+    else if (!server.bind_to_port(options.address, port))
+        port = -1;
+    if (port < 0)
+        throw core::Error(core::ErrorKind::config,
+                          fmt::format("cannot listen on {}:{}", options.address, options.port));
+    print(
+        fmt::format("serving {} at http://{}:{}/ until interrupted\n", options.folder.string(), options.address, port));
+    std::fflush(stdout);
+    server.listen_after_bind();
+    return ExitCode::done;
+}
+
+}  // namespace app

@@ -1,0 +1,57 @@
+#pragma once
+
+#include "app/run.h"
+#include "core/recipe.h"
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace app {
+
+/// The commands behind the command line, one function each. They throw core::Error for what makes them fail as a whole.
+
+struct RunOptions {
+    std::vector<std::filesystem::path> configs;
+    bool verbose = false;
+};
+ExitCode run(const RunOptions& options);
+
+struct ExplainOptions {
+    std::string target;    ///< URL or file
+    std::string base_url;  ///< of a file
+    std::string timezone;  ///< for a time that names none; empty: printed without an offset
+    bool json = false;
+};
+ExitCode explain(const ExplainOptions& options);
+
+struct MeasureOptions {
+    std::vector<std::filesystem::path> files;
+    bool dual_mono = true;
+    bool json = false;
+};
+ExitCode measure(const MeasureOptions& options);
+
+struct NormalizeOptions {
+    std::vector<std::filesystem::path> inputs;
+    std::filesystem::path output;  ///< a file, or a folder (needed for several inputs)
+    core::Recipe recipe;
+    bool explain = false;
+    bool json = false;
+};
+ExitCode normalize(const NormalizeOptions& options);
+
+struct StatusOptions {
+    std::vector<std::filesystem::path> configs;
+    bool json = false;
+};
+ExitCode status(const StatusOptions& options);
+
+struct ServeOptions {
+    std::filesystem::path folder;
+    std::string address = "127.0.0.1";
+    int port = 8080;
+};
+ExitCode serve(const ServeOptions& options);
+
+}  // namespace app

@@ -1,0 +1,145 @@
+#include "app/commands.h"
+#include "core/atomic_file.h"
+#include "core/error.h"
+#include "fetch/article.h"
+#include "fetch/http.h"
+#include "fetch/url.h"
+
+#include <fmt/core.h>
+#include <nlohmann/json.hpp>
+
+#include <cstdio>
+
+namespace app {
+
+using nlohmann::json;
+
+namespace {
+
+std::string joined(const std::vector<std::string>& list) {
+    std::string text;
+    for (const std::string& one : list) text += (text.empty() ? "" : ", ") + one;
+    return text;
+}
+
+/// With the zone's offset where a zone is known for a time that names none.
+std::string written(const std::optional<core::WrittenTime>& time, const std::string& zone) {
+    if (!time) return {};
+    if (time->offset || !time->has_clock || zone.empty()) return core::format_iso8601(*time);
+    return core::format_iso8601(core::to_written(core::to_instant(*time, zone), zone));
+}
+
+/// null for what was not found.
+json text(const std::string& value) {
+    return value.empty() ? json(nullptr) : json(value);
+}
+
+json json_of(const core::Article& article, const ExplainOptions& options) {
+    json audio = json::array();
+    for (const core::AudioCandidate& candidate : article.audio)
+        audio.push_back({{"url", candidate.url}, {"rule", candidate.rule}, {"score", candidate.score}});
+    json rejected = json::array();
+    for (const core::RejectedAudio& candidate : article.rejected)
+        rejected.push_back({{"url", candidate.url}, {"rule", candidate.rule}, {"reason", candidate.reason}});
+    return {{"url", text(article.url)},
+            {"title", text(article.title)},
+            {"published", text(written(article.published, options.timezone))},
+            {"modified", text(written(article.modified, options.timezone))},
+            {"authors", article.authors},
+            {"author", text(joined(article.authors))},
+            {"language", text(article.language)},
+            {"image", text(article.image.url)},
+            {"image_caption", text(article.image.caption)},
+            {"image_credit", text(article.image.credit)},
+            {"section", text(article.section)},
+            {"keywords", article.keywords},
+            {"lead", text(article.lead)},
+            {"body", text(article.body)},
+            {"body_html", text(article.body_html)},
+            {"audio", audio},
+            {"rejected", rejected},
+            {"ambiguous", article.ambiguous},
+            {"rules", article.rules}};
+}
+
+void print_field(const core::Article& article, const std::string& field, const std::string& value) {
+    const auto rule = article.rules.find(field);
+    const std::string found_by = rule == article.rules.end() ? "" : "  [" + rule->second + "]";
+    std::string shown;
+    for (const char character : value)
+        shown += character == '\n' ? std::string("\n            ") : std::string(1, character);
+    std::fputs(fmt::format("{:<10}  {}{}\n", field, value.empty() ? "-" : shown, value.empty() ? "" : found_by).c_str(),
+               stdout);
+}
+
+void print_plain(const core::Article& article, const ExplainOptions& options) {
+    print_field(article, "url", article.url);
+    print_field(article, "title", article.title);
+    print_field(article, "published", written(article.published, options.timezone));
+    print_field(article, "modified", written(article.modified, options.timezone));
+    print_field(article, "authors", joined(article.authors));
+    print_field(article, "language", article.language);
+    print_field(article, "image", article.image.url);
+    print_field(article, "section", article.section);
+    print_field(article, "keywords", joined(article.keywords));
+    print_field(article, "lead", article.lead);
+    print_field(article, "body", article.body);
+    if (article.audio.empty()) std::fputs("audio       -\n", stdout);
+    for (const core::AudioCandidate& candidate : article.audio)
+        std::fputs(fmt::format("{:<10}  {}  [{}, score {:.2f}]\n", article.ambiguous ? "candidate" : "audio",
+                               candidate.url, candidate.rule, candidate.score)
+                       .c_str(),
+                   stdout);
+    if (article.ambiguous) std::fputs("ambiguous   several recordings are as likely: none would be taken\n", stdout);
+    for (const core::RejectedAudio& candidate : article.rejected)
+        std::fputs(fmt::format("rejected    {}  [{}: {}]\n", candidate.url, candidate.rule, candidate.reason).c_str(),
+                   stdout);
+}
+
+fetch::Page page_of(const ExplainOptions& options) {
+    fetch::Page page;
+    const bool is_url = options.target.starts_with("http://") || options.target.starts_with("https://");
+    if (!is_url) {
+        const core::Limits limits;
+        page.bytes = core::read_file(options.target, limits.max_page_bytes);
+        page.url = options.base_url;
+        return page;
+    }
+    core::Limits limits;
+    // The operator names this host on the command line; where it leads to is another matter.
+    limits.allow_hosts = {fetch::host_of(options.target)};
+    fetch::Http http(limits);
+    fetch::Request request;
+    request.url = options.target;
+    request.accept = "text/html,application/xhtml+xml,text/plain;q=0.9,*/*;q=0.5";
+    fetch::Response response = http.get(request);
+    page.url = response.url;
+    page.content_type = response.header("content-type");
+    page.bytes = std::move(response.body);
+    return page;
+}
+
+}  // namespace
+
+ExitCode explain(const ExplainOptions& options) {
+    if (!options.timezone.empty() && !core::is_time_zone(options.timezone))
+        throw core::Error(
+            core::ErrorKind::config,
+            fmt::format("--timezone '{}' is no time zone; one looks like Asia/Ho_Chi_Minh", options.timezone));
+    core::Article article;
+    try {
+        article = fetch::read_article(page_of(options));
+    } catch (const core::Error& error) {
+        // A file that cannot be read was named wrongly; the machine is not to blame.
+        const auto kind = error.kind() == core::ErrorKind::storage ? core::ErrorKind::config : error.kind();
+        throw core::Error(kind, error.what()).with_context("explain " + options.target);
+    }
+    if (options.json)
+        std::fputs((json_of(article, options).dump(2, ' ', false, json::error_handler_t::replace) + "\n").c_str(),
+                   stdout);
+    else
+        print_plain(article, options);
+    return ExitCode::done;
+}
+
+}  // namespace app

@@ -1,0 +1,162 @@
+#include "app/run.h"
+
+#include "app/identity.h"
+#include "app/pictures.h"
+#include "app/publish.h"
+#include "app/steps.h"
+#include "core/lock_file.h"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <condition_variable>
+#include <exception>
+#include <mutex>
+#include <set>
+#include <thread>
+#include <vector>
+
+namespace app {
+
+namespace {
+
+/// Two crews take work from the catalog until none is left: one waits for the web, one keeps the cores busy. A storage
+/// error of any of them ends the run; everything else concerns one article.
+class Crews {
+public:
+    Crews(Steps& steps, Interrupt& interrupt) : steps_(steps), interrupt_(interrupt) {}
+
+    void work(std::size_t fetchers, std::size_t makers) {
+        {
+            std::vector<std::jthread> threads;
+            fetching_ = fetchers;
+            for (std::size_t index = 0; index < fetchers; ++index)
+                threads.emplace_back([this] { guarded([this] { fetch_until_done(); }); });
+            for (std::size_t index = 0; index < makers; ++index)
+                threads.emplace_back([this] { guarded([this] { make_until_done(); }); });
+        }
+        if (failure_) std::rethrow_exception(failure_);
+    }
+
+private:
+    void guarded(const std::function<void()>& body) {
+        try {
+            body();
+        } catch (...) {
+            const std::lock_guard lock(mutex_);
+            if (!failure_) failure_ = std::current_exception();
+            changed_.notify_all();
+        }
+    }
+
+    bool ending() const { return failure_ != nullptr || interrupt_.requested(); }
+
+    void fetch_until_done() {
+        bool idle = false;
+        std::unique_lock lock(mutex_);
+        while (!ending()) {
+            const std::size_t seen = rounds_;
+            lock.unlock();
+            const bool worked = steps_.do_next(catalog::Step::read) || steps_.do_next(catalog::Step::download);
+            lock.lock();
+            if (worked) {
+                ++rounds_;
+                changed_.notify_all();
+                continue;
+            }
+            // Another fetcher that is still at work may leave something to download.
+            if (!idle) --fetching_;
+            idle = true;
+            changed_.notify_all();
+            changed_.wait(lock, [&] { return fetching_ == 0 || rounds_ != seen || ending(); });
+            if (fetching_ == 0) break;
+            if (rounds_ != seen) {
+                ++fetching_;
+                idle = false;
+            }
+        }
+        if (!idle && fetching_ > 0) --fetching_;
+        changed_.notify_all();
+    }
+
+    void make_until_done() {
+        std::unique_lock lock(mutex_);
+        while (!ending()) {
+            const std::size_t seen = rounds_;
+            const bool last_look = fetching_ == 0;
+            lock.unlock();
+            const bool worked = steps_.do_next(catalog::Step::prepare);
+            lock.lock();
+            if (worked) continue;
+            if (last_look) break;
+            changed_.wait(lock, [&] { return fetching_ == 0 || rounds_ != seen || ending(); });
+        }
+    }
+
+    Steps& steps_;
+    Interrupt& interrupt_;
+    std::mutex mutex_;
+    std::condition_variable changed_;
+    std::size_t fetching_ = 0;  ///< fetchers that are not idle
+    std::size_t rounds_ = 0;    ///< pieces of fetching that were done
+    std::exception_ptr failure_;
+};
+
+/// Removes downloaded files that the catalog no longer keeps, and partial ones that nobody went on with.
+void clean_sources(const config::Config& config, catalog::Catalog& catalog, core::Instant now) {
+    catalog.drop_sources_before(now - config.keep_sources);
+    std::set<std::string> kept;
+    for (std::string& hash : catalog.kept_sources()) kept.insert(std::move(hash));
+    std::error_code failed;
+    for (const auto& entry : std::filesystem::directory_iterator(config.state_folder() / "sources", failed)) {
+        const std::string name = entry.path().filename().string();
+        if (kept.contains(name)) continue;
+        const auto age = std::filesystem::file_time_type::clock::now() - entry.last_write_time(failed);
+        const bool is_source = name.find('.') == std::string::npos;
+        if (is_source || age > std::chrono::days(7)) std::filesystem::remove(entry.path(), failed);
+    }
+}
+
+std::string summary(const Tally& tally, bool published) {
+    return fmt::format("{} new, {} changed, {} made, {} failed{}{}", tally.added, tally.changed, tally.made,
+                       tally.failed, tally.left_out > 0 ? fmt::format(", {} left out", tally.left_out) : "",
+                       published ? "; feed published" : "; feed unchanged");
+}
+
+}  // namespace
+
+ExitCode run_show(const config::Config& config, Workers& workers, Report& report, Interrupt& interrupt) {
+    std::error_code failed;
+    std::filesystem::create_directories(config.state_folder() / "sources", failed);
+    if (failed) throw core::system_error("cannot make the folder", config.state_folder().string(), failed.value());
+    const auto lock = core::LockFile::try_acquire(config.state_folder() / "lock");
+    if (!lock) {
+        report.step(fmt::format("{}: another run is at work", config.show.id));
+        return ExitCode::done;
+    }
+    claim_folder(config);
+    catalog::Catalog catalog(config.state_folder() / "catalog.db");
+    const core::Instant now = core::now();
+    inspect_media(config, catalog, report);
+    const Picture cover = show_cover(config, catalog, workers);
+
+    fetch::Http http(config.limits);
+    const Interrupt::Hook hook(interrupt, [&] {
+        http.cancel();
+        workers.stop();
+    });
+    Steps steps(config, catalog, http, workers, cover, report, interrupt, now);
+    steps.discover();
+    const std::size_t cores = std::max(1u, std::thread::hardware_concurrency());
+    Crews(steps, interrupt).work(std::max<std::size_t>(1, config.limits.concurrency), cores);
+
+    const bool published = publish(config, catalog, cover.path);
+    clean_sources(config, catalog, now);
+    const Tally tally = steps.tally();
+    report.step(config.show.id + ": " + summary(tally, published));
+    if (interrupt.requested()) return ExitCode::some_failed;
+    if (tally.sources > 0 && tally.sources == tally.sources_down) return ExitCode::machine;
+    return tally.failed > 0 ? ExitCode::some_failed : ExitCode::done;
+}
+
+}  // namespace app
