@@ -51,6 +51,7 @@ struct Encoder::State {
     std::size_t frame_size = 0;
     std::size_t filled = 0;
     std::int64_t position = 0;
+    bool pad_last = false;  ///< the last frame is filled up with silence
 };
 
 int encoder_rate(Format format, int wanted) {
@@ -69,6 +70,8 @@ Encoder::Encoder(int descriptor, std::int64_t base, const Encoding& encoding, st
                  std::chrono::milliseconds duration)
     : state_(std::make_unique<State>(descriptor, base, encoding.format)) {
     open_codec(encoding);
+    // M4A can say where its last frame ends, but not every player listens: libav and others play the padding.
+    state_->pad_last = encoding.format == Format::m4a;
     state_->container.set_chapters(chapters, duration);
     auto* parameters = avcodec_parameters_alloc();
     const std::unique_ptr<AVCodecParameters, FreeParameters> owned(parameters);
@@ -158,7 +161,14 @@ void Encoder::drain() {
     }
 }
 
+void Encoder::pad() {
+    if (state_->filled == 0) return;
+    const auto channels = static_cast<std::size_t>(state_->codec->ch_layout.nb_channels);
+    write(std::vector<float>((state_->frame_size - state_->filled) * channels, 0.0F));
+}
+
 void Encoder::finish() {
+    if (state_->pad_last) pad();
     if (state_->filled > 0) send(state_->filled);
     av(avcodec_send_frame(state_->codec.get(), nullptr), "encode");
     drain();

@@ -44,6 +44,7 @@ private:
     void open_codec(const Encoding& encoding);
     void send(std::size_t frames);
     void drain();
+    void pad();
 
     std::unique_ptr<State> state_;
 };

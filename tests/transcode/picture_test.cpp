@@ -1,0 +1,138 @@
+#include "transcode/picture.h"
+
+#include "core/error.h"
+#include "core/hash.h"
+#include "tests/support/temporary_folder.h"
+#include "tests/transcode/sound.h"
+
+#include <gmock/gmock.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace {
+
+using testing::HasSubstr;
+
+std::string picture_facts(const std::filesystem::path& file) {
+    std::string text = sound::run(
+        "ffprobe -v error -select_streams v:0 -show_entries stream=codec_name,width,height,pix_fmt,profile "
+        "-of default=nw=1:nk=1 " +
+        sound::quoted(file) + " | tr '\\n' ' '");
+    return text;
+}
+
+class PictureFile : public testing::Test {
+protected:
+    std::filesystem::path draw(const std::string& source, const std::string& name) {
+        const auto path = folder_ / name;
+        sound::run("ffmpeg -v error -f lavfi -i \"" + source + "\" -frames:v 1 " + sound::quoted(path));
+        return path;
+    }
+    transcode::Picture squared(const std::filesystem::path& source, int min_side, int max_side) {
+        const auto input = core::open_to_read(source);
+        const auto output = sound::open_to_write(folder_ / "square.jpg");
+        return transcode::square_jpeg(input.get(), output.get(), min_side, max_side);
+    }
+    /// Red, green and blue of one pixel of square.jpg.
+    std::vector<int> pixel(int x, int y) {
+        const std::string bytes = sound::run("ffmpeg -v error -i " + sound::quoted(folder_ / "square.jpg") +
+                                             " -vf format=rgb24,crop=1:1:" + std::to_string(x) + ":" +
+                                             std::to_string(y) + " -f rawvideo -pix_fmt rgb24 -");
+        std::vector<int> colours;
+        for (const char byte : bytes) colours.push_back(static_cast<unsigned char>(byte));
+        return colours;
+    }
+
+    support::TemporaryFolder folder_;
+};
+
+TEST_F(PictureFile, IsCroppedToItsCentreAndScaledIntoTheLimits) {
+    struct Case {
+        const char* source;
+        const char* name;
+        int side;
+    };
+    for (const Case& tested : {Case{"testsrc=s=1000x600", "wide.png", 600}, Case{"testsrc=s=300x700", "tall.jpg", 400},
+                               Case{"testsrc=s=2000x1801", "large.webp", 800}, Case{"testsrc=s=5x3", "tiny.bmp", 400},
+                               Case{"testsrc=s=640x480", "moving.gif", 480}}) {
+        SCOPED_TRACE(tested.name);
+        const auto facts = squared(draw(tested.source, tested.name), 400, 800);
+        EXPECT_EQ(facts.width, tested.side);
+        EXPECT_EQ(facts.height, tested.side);
+        EXPECT_EQ(facts.type, "image/jpeg");
+        EXPECT_EQ(facts.bytes, std::filesystem::file_size(folder_ / "square.jpg"));
+        EXPECT_EQ(facts.sha256, core::sha256_of_file(core::open_to_read(folder_ / "square.jpg").get()));
+        const std::string side = std::to_string(tested.side);
+        EXPECT_EQ(picture_facts(folder_ / "square.jpg"), "mjpeg Baseline " + side + " " + side + " yuvj420p ");
+    }
+}
+
+TEST_F(PictureFile, KeepsTheMiddle) {
+    // Red on the left, green in the middle, blue on the right.
+    squared(
+        draw("color=red:s=100x100[r];color=lime:s=100x100[g];color=blue:s=100x100[b];[r][g][b]hstack=3", "bands.png"),
+        50, 200);
+    for (const int x : {10, 50, 90}) {
+        const auto colours = pixel(x, 50);
+        EXPECT_LT(colours[0], 30);
+        EXPECT_GT(colours[1], 220);
+        EXPECT_LT(colours[2], 30);
+    }
+}
+
+TEST_F(PictureFile, PutsTransparencyOnWhite) {
+    squared(draw("color=black@0.0:s=100x100,format=rgba", "clear.png"), 50, 200);
+    const auto colours = pixel(50, 50);
+    for (const int colour : colours) EXPECT_GT(colour, 250);
+}
+
+TEST_F(PictureFile, IsRefusedWhenItIsNone) {
+    const auto path = folder_ / "none.jpg";
+    for (const std::string content : {"", "<html>not found</html>", "#EXTM3U\n#EXTINF:1,\nfile:///etc/passwd\n"}) {
+        {
+            const auto file = sound::open_to_write(path);
+            ASSERT_EQ(write(file.get(), content.data(), content.size()), static_cast<ssize_t>(content.size()));
+        }
+        try {
+            squared(path, 400, 800);
+            ADD_FAILURE() << "taken: " << content;
+        } catch (const core::Error& error) {
+            EXPECT_EQ(error.kind(), core::ErrorKind::media);
+        }
+    }
+}
+
+TEST_F(PictureFile, IsRefusedAboveAHundredMegapixels) {
+    // A small file whose header claims 20000 x 20000.
+    const auto path = draw("color=red:s=16x16", "bomb.png");
+    std::string bytes = sound::run("cat " + sound::quoted(path));
+    bytes.replace(16, 8, std::string("\x00\x00\x4e\x20\x00\x00\x4e\x20", 8));
+    {
+        const auto file = sound::open_to_write(path);
+        ASSERT_EQ(write(file.get(), bytes.data(), bytes.size()), static_cast<ssize_t>(bytes.size()));
+    }
+    EXPECT_THROW(squared(path, 400, 800), core::Error);
+}
+
+TEST_F(PictureFile, OfATitleIsPlainAndStaysTheSame) {
+    const auto make = [this](const std::string& title) {
+        const auto output = sound::open_to_write(folder_ / "square.jpg");
+        return transcode::plain_cover(output.get(), title, "Tác giả: 100% {\"it's\"}", 1400);
+    };
+    const auto first = make("Báo Đồng Tháp: tin tức trong ngày");
+    EXPECT_EQ(first.width, 1400);
+    EXPECT_EQ(picture_facts(folder_ / "square.jpg"), "mjpeg Baseline 1400 1400 yuvj420p ");
+    EXPECT_EQ(make("Báo Đồng Tháp: tin tức trong ngày").sha256, first.sha256);
+    EXPECT_NE(make("Another").sha256, first.sha256);
+    EXPECT_GT(make(std::string(3000, 'x')).bytes, 1000U);
+    EXPECT_GT(make("").bytes, 1000U);
+    // Letters are light on a dark ground.
+    make("IIIIIIII");
+    const auto ground = pixel(5, 5);
+    EXPECT_LT(ground[0] + ground[1] + ground[2], 330);
+}
+
+}  // namespace
