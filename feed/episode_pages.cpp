@@ -45,7 +45,8 @@ std::string chapters_html(const core::Show& show, const core::Episode& episode) 
         const auto milliseconds = chapter.start.count();
         const std::string start = fmt::format("{}.{:03}", milliseconds / 1000, milliseconds % 1000);
         html += fmt::format("<li><a href=\"../{}#t={}\" data-start=\"{}\"><time>{}</time> {}</a></li>\n",
-                            escape_html(episode.enclosure.path), start, start, core::format_duration(chapter.start),
+                            escape_html(episode.enclosure.path), start, start,
+                            core::format_duration(std::chrono::floor<std::chrono::seconds>(chapter.start)),
                             escape_html(chapter.title));
     }
     return html + "</ol>\n</section>\n";

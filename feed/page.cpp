@@ -109,13 +109,13 @@ std::string player_html(const core::Show& show, const core::Episode* episode, st
     html += "<div class=\"row\" hidden>\n";
     html += skip(say.back_seconds, "-", "15");
     html += skip(say.forward_seconds, "+", "30");
-    html += fmt::format("<label for=\"speed\">{}</label>\n<select id=\"speed\">\n", say.speed);
+    html += fmt::format("<label for=\"speed\">{}\n<select id=\"speed\">\n", say.speed);
     for (const std::string_view rate : {"0.75", "1", "1.25", "1.5", "1.75", "2"}) {
         std::string shown(rate);
         if (const std::size_t point = shown.find('.'); point != std::string::npos) shown.replace(point, 1, say.decimal);
         html += fmt::format("<option value=\"{0}\"{1}>{2}×</option>\n", rate, rate == "1" ? " selected" : "", shown);
     }
-    html += "</select>\n</div>\n";
+    html += "</select></label>\n</div>\n";
     html += fmt::format("<p class=\"keys faint\">{}</p>\n", escape_html(say.keys));
     if (episode == nullptr) html += "</div>\n";
     return html + "</section>\n";

@@ -42,15 +42,15 @@ p { margin: 0 0 1rem; }
 .show .about { min-width: 0; }
 .show .about p { margin: 0 0 .5rem; }
 .faint { color: var(--faint); font-size: .9375rem; }
-.crumb { display: flex; gap: .75rem; align-items: center; padding: 1rem 0; }
+.crumb { display: flex; gap: .75rem; align-items: center; padding-block: 1rem; }
 .crumb img { width: 3rem; height: 3rem; border-radius: .375rem; }
 .crumb a { font-weight: 600; display: inline-block; padding: .375rem 0; }
 
 .card { background: var(--card); border: 1px solid var(--line); border-radius: .75rem; padding: 1rem; margin: 0 0 1.5rem; }
 .card > :last-child { margin-bottom: 0; }
-.apps { list-style: none; display: flex; flex-wrap: wrap; gap: .5rem; padding: 0; margin: 0 0 1rem; }
+.apps { list-style: none; display: flex; flex-wrap: wrap; gap: .4rem; padding: 0; margin: 0 0 1rem; font-size: .9375rem; }
 .button, .apps a {
-  display: inline-flex; align-items: center; gap: .4rem; min-height: 2.75rem; padding: .25rem .9rem; border-radius: 1.5rem;
+  display: inline-flex; align-items: center; gap: .4rem; min-height: 2.75rem; padding: .25rem .8rem; border-radius: 1.5rem;
   border: 1px solid var(--accent); background: none; color: var(--accent); font: inherit; font-weight: 600;
   text-decoration: none; cursor: pointer;
 }
@@ -81,7 +81,7 @@ details[open] > summary::before { content: "▾"; }
 
 .player audio { width: 100%; display: block; }
 .player .row { display: flex; flex-wrap: wrap; gap: .5rem; align-items: center; margin: .75rem 0 0; }
-.player .row label { margin-left: auto; font-size: .9375rem; color: var(--faint); }
+.player .row label { margin-inline-start: auto; font-size: .9375rem; color: var(--faint); display: flex; align-items: center; gap: .5rem; }
 .player .now { margin: 0 0 .5rem; font-weight: 600; }
 .player .keys { margin: .75rem 0 0; }
 .bar { position: fixed; left: 0; right: 0; bottom: 0; z-index: 1; background: var(--card); border-top: 1px solid var(--line); padding: .75rem 0; }
@@ -90,7 +90,7 @@ details[open] > summary::before { content: "▾"; }
 body.playing { padding-bottom: 13rem; }
 @media (hover: none) { .keys { display: none; } }
 
-figure { margin: 0 0 1.5rem; }
+figure { margin: 0 0 1.5rem; max-width: 24rem; }
 figure img { width: 100%; height: auto; border-radius: .75rem; display: block; aspect-ratio: 1; }
 figcaption { color: var(--faint); font-size: .9375rem; padding-top: .5rem; }
 .lead { font-size: 1.125rem; font-weight: 500; }

@@ -17,24 +17,20 @@ struct Words {
     std::string_view copy;
     std::string_view copied;
     std::string_view scan;
-    std::string_view other_app;
     std::string_view episodes;
     std::string_view older;
-    std::string_view all_episodes;
     std::string_view search;
     std::string_view search_hint;
     std::string_view no_match;
     std::string_view matches;  ///< "{} matches"
     std::string_view play;
     std::string_view pause;
-    std::string_view listen;
     std::string_view download;
     std::string_view back_seconds;  ///< "Back {} seconds"
     std::string_view forward_seconds;
     std::string_view speed;
     std::string_view keys;  ///< what the keyboard does
     std::string_view transcript;
-    std::string_view text;
     std::string_view source;
     std::string_view corrected;  ///< "Corrected on {}"
     std::string_view by;         ///< "By {}"
