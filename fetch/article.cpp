@@ -41,7 +41,7 @@ bool is_html(std::string_view text, std::string_view content_type) {
 }
 
 core::Article read_html(std::string_view text, const Page& source) {
-    const PageParts page(text, source.url);
+    PageParts page(text, source.url);
     core::Article article;
     const auto note = [&article](const std::string& field, const std::string& rule) {
         if (!rule.empty()) article.rules[field] = rule;
@@ -52,9 +52,11 @@ core::Article read_html(std::string_view text, const Page& source) {
     };
     article.url = take("url", find_canonical_url(page));
     article.language = take("language", find_language(page));
-    article.title = take("title", find_title(page));
+    TitleFact title = find_title(page);
+    page.set_title_place(title.place);
+    article.title = take("title", std::move(title.fact));
 
-    const std::vector<TextBlock> blocks = text_blocks(page.document().root(), page.base());
+    const std::vector<TextBlock> blocks = text_blocks(page);
     const ArticleBody body = read_body(page, blocks, article.title);
     article.body = body.text();
     article.body_html = body.html();
@@ -76,7 +78,7 @@ core::Article read_html(std::string_view text, const Page& source) {
     article.section = take("section", find_section(page));
     article.keywords = find_keywords(page);
 
-    AudioFindings audio = find_audio(page, blocks, body, article.title);
+    AudioFindings audio = find_audio(page, body, article.title, article.url);
     if (!audio.accepted.empty()) note("audio", audio.accepted.front().rule);
     article.audio = std::move(audio.accepted);
     article.rejected = std::move(audio.rejected);

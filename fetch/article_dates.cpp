@@ -46,7 +46,7 @@ TimeFact from_microdata(const PageParts& page, std::string_view property, const 
 
 TimeFact from_time_elements(const PageParts& page, const std::string& language) {
     for (const HtmlNode node : page.elements("time")) {
-        if (region_around(node) == Region::related || region_around(node) == Region::comments) continue;
+        if (page.region_around(node) == Region::related || page.region_around(node) == Region::comments) continue;
         if (TimeFact found = read(node.attribute("datetime"), "time element", language); found.time) return found;
         if (TimeFact found = read(node.text(), "time element", language); found.time) return found;
     }

@@ -80,7 +80,7 @@ std::string site_name(const PageParts& page) {
     return {};
 }
 
-Fact find_title(const PageParts& page) {
+TitleFact find_title(const PageParts& page) {
     std::vector<Fact> said;  // what the page tells machines, best first
     const auto say = [&](std::string value, std::string rule) {
         value = without_site(plain_text(value), page);
@@ -100,7 +100,7 @@ Fact find_title(const PageParts& page) {
         say(element_title, "title element");
     }
 
-    Fact best;
+    TitleFact best;
     double best_likeness = 0.0;
     for (const std::string_view tag : {"h1", "h2"}) {
         for (const HtmlNode heading : page.elements(tag)) {
@@ -111,18 +111,18 @@ Fact find_title(const PageParts& page) {
                 const double alike = likeness(plain, plain_words(fact.value));
                 if (alike > best_likeness) {
                     best_likeness = alike;
-                    best = {text, std::string(tag) + " like " + fact.rule};
+                    best = {{text, std::string(tag) + " like " + fact.rule}, heading};
                 }
             }
         }
         if (best_likeness >= 0.5) return best;
     }
     if (!said.empty()) {
-        if (said.front().rule == "title element") return {longest_part(said.front().value), said.front().rule};
-        return said.front();
+        if (said.front().rule == "title element") return {{longest_part(said.front().value), said.front().rule}, {}};
+        return {said.front(), {}};
     }
     for (const HtmlNode heading : page.elements("h1")) {
-        if (std::string text = heading.text(); !text.empty()) return {std::move(text), "h1"};
+        if (std::string text = heading.text(); !text.empty()) return {{std::move(text), "h1"}, heading};
     }
     return {};
 }

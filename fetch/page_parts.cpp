@@ -49,13 +49,6 @@ bool is_foreign(JsonNode object) {
 
 }  // namespace
 
-std::string class_and_id(HtmlNode node) {
-    std::string both = ascii_lower(node.attribute("class"));
-    both += ' ';
-    both += ascii_lower(node.attribute("id"));
-    return both;
-}
-
 bool is_of_type(JsonNode object, std::string_view type) {
     const JsonNode said = object.at("@type");
     if (said.is_string()) return local_type(said.text()) == type;
@@ -73,6 +66,7 @@ PageParts::PageParts(std::string_view text, std::string_view url)
     : document_(HtmlDocument::parse(text)), url_(url), base_(document_.base_url(url)) {
     index();
     choose_article_data();
+    find_spine();
 }
 
 void PageParts::index() {
@@ -127,6 +121,38 @@ void PageParts::choose_article_data() {
             article_data_ = object;
         }
     }
+}
+
+void PageParts::find_spine() {
+    std::unordered_map<const void*, std::size_t> sizes;
+    std::size_t all = 0;
+    for (const HtmlNode paragraph : elements("p")) {
+        std::size_t size = 0;
+        for (HtmlNode child = paragraph.first_child(); child; child = child.next_in(paragraph)) {
+            if (child.is_text()) size += child.content().size();
+        }
+        all += size;
+        for (HtmlNode node = paragraph.parent(); node; node = node.parent()) sizes[node.id()] += size;
+    }
+    for (const auto& [element, size] : sizes) {
+        if (size * 2 > all) spine_.insert(element);
+    }
+}
+
+void PageParts::set_title_place(HtmlNode heading) {
+    for (HtmlNode node = heading; node; node = node.parent()) spine_.insert(node.id());
+}
+
+Region PageParts::region_of(HtmlNode element) const {
+    return is_spine(element) ? Region::content : fetch::region_of(element);
+}
+
+Region PageParts::region_around(HtmlNode element, HtmlNode top) const {
+    for (HtmlNode node = element; node && node != top; node = node.parent()) {
+        const Region region = region_of(node);
+        if (region != Region::content && region != Region::player) return region;
+    }
+    return Region::content;
 }
 
 const std::vector<HtmlNode>& PageParts::elements(std::string_view tag) const {

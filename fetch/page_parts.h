@@ -5,10 +5,12 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "fetch/html.h"
 #include "fetch/json_tree.h"
+#include "fetch/page_regions.h"
 
 namespace fetch {
 
@@ -37,6 +39,15 @@ public:
     /// Elements that carry that microdata property (or RDFa one, without its prefix).
     std::vector<HtmlNode> with_itemprop(std::string_view property) const;
 
+    /// Tells where the title is shown: what holds it belongs to the article whatever its class says.
+    void set_title_place(HtmlNode heading);
+    /// True for an element that holds the title or most of the page's paragraphs.
+    bool is_spine(HtmlNode element) const { return spine_.contains(element.id()); }
+    /// region_of(), but content for the spine.
+    Region region_of(HtmlNode element) const;
+    /// The nearest telling region of the element and its ancestors below `top`; content where none tells.
+    Region region_around(HtmlNode element, HtmlNode top = {}) const;
+
     /// The content of the first meta element whose name, property or itemprop is that (lower case) and that is not
     /// empty, white space collapsed.
     std::string meta(std::string_view name) const;
@@ -46,9 +57,10 @@ public:
 
     /// JSON-LD objects in the order of the page, nested ones too.
     const std::vector<JsonNode>& linked_data() const { return linked_data_; }
+    const std::deque<JsonTree>& linked_data_trees() const { return trees_; }
     /// The JSON-LD object that describes the page's article; nothing where there is none.
     JsonNode article_data() const { return article_data_; }
-    /// All script elements' text that is not JSON-LD, parsed; with its element.
+    /// All script elements that hold text other than JSON-LD.
     struct Script {
         HtmlNode element;
         std::string_view text;
@@ -59,6 +71,7 @@ private:
     void index();
     void read_linked_data(std::string_view text);
     void choose_article_data();
+    void find_spine();
 
     HtmlDocument document_;
     std::string url_;
@@ -70,14 +83,12 @@ private:
     std::vector<JsonNode> linked_data_;
     JsonNode article_data_;
     std::vector<Script> scripts_;
+    std::unordered_set<const void*> spine_;
 };
 
 /// True where the JSON-LD object says it is of that type ("NewsArticle", with or without schema.org's prefix).
 bool is_of_type(JsonNode object, std::string_view type);
 /// True for the types that schema.org has for an article or an episode.
 bool is_article_data(JsonNode object);
-
-/// class and id of an element in lower case, separated by spaces.
-std::string class_and_id(HtmlNode node);
 
 }  // namespace fetch

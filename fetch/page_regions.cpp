@@ -5,7 +5,6 @@
 #include <unordered_map>
 #include <utility>
 
-#include "fetch/page_parts.h"
 #include "fetch/web_text.h"
 
 namespace fetch {
@@ -125,20 +124,19 @@ std::vector<std::string> name_words(std::string_view text) {
     return words;
 }
 
+std::string class_and_id(HtmlNode node) {
+    std::string both = ascii_lower(node.attribute("class"));
+    both += ' ';
+    both += ascii_lower(node.attribute("id"));
+    return both;
+}
+
 Region region_of(HtmlNode element) {
     if (!element.is_element()) return Region::content;
     if (is_hidden(element)) return Region::hidden;
     if (const Region region = region_by_tag(element); region != Region::content) return region;
     if (element.is("body") || element.is("html")) return Region::content;
     return region_by_name(element);
-}
-
-Region region_around(HtmlNode element, HtmlNode top) {
-    for (HtmlNode node = element; node && node != top; node = node.parent()) {
-        const Region region = region_of(node);
-        if (region != Region::content && region != Region::player) return region;
-    }
-    return Region::content;
 }
 
 std::string_view describe(Region region) {

@@ -26,8 +26,8 @@ enum class Region {
 /// What the element itself says, whatever it lies in.
 Region region_of(HtmlNode element);
 
-/// The nearest telling one of the element and its ancestors below `top`; content where none tells.
-Region region_around(HtmlNode element, HtmlNode top = {});
+/// class and id of an element in lower case, separated by spaces.
+std::string class_and_id(HtmlNode node);
 
 /// For a reason: "in a list of other articles".
 std::string_view describe(Region region);

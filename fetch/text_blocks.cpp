@@ -31,10 +31,10 @@ std::size_t count_characters(std::string_view text) {
 
 class Collector {
 public:
-    explicit Collector(const std::string& base) : base_(base) {}
+    explicit Collector(const PageParts& page) : page_(page) {}
 
-    std::vector<TextBlock> collect(HtmlNode root) {
-        walk(root);
+    std::vector<TextBlock> collect() {
+        walk(page_.document().root());
         flush();
         return std::move(blocks_);
     }
@@ -78,7 +78,7 @@ private:
     void enter(HtmlNode node, std::string_view tag, bool breaks) {
         if (breaks) {
             if (here_.region == Region::content || here_.region == Region::player) {
-                const Region region = region_of(node);
+                const Region region = page_.region_of(node);
                 if (region != Region::content) here_.region = region;
             }
             here_.block = node;
@@ -117,7 +117,7 @@ private:
 
     void begin_link(HtmlNode link) {
         if (here_.region != Region::content || link_open_) return;
-        const auto url = resolve(base_, link.attribute("href"));
+        const auto url = resolve(page_.base(), link.attribute("href"));
         if (!url) return;
         html_ += "<a href=\"" + escape_html(*url) + "\">";
         link_open_ = true;
@@ -149,7 +149,7 @@ private:
         characters_ = link_characters_ = strong_characters_ = 0;
     }
 
-    const std::string& base_;
+    const PageParts& page_;
     std::vector<TextBlock> blocks_;
     Surroundings here_;
     Surroundings start_;
@@ -163,8 +163,8 @@ private:
 
 }  // namespace
 
-std::vector<TextBlock> text_blocks(HtmlNode root, const std::string& base) {
-    return Collector(base).collect(root);
+std::vector<TextBlock> text_blocks(const PageParts& page) {
+    return Collector(page).collect();
 }
 
 }  // namespace fetch

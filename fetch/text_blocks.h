@@ -4,8 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "fetch/html.h"
-#include "fetch/page_regions.h"
+#include "fetch/page_parts.h"
 
 namespace fetch {
 
@@ -29,7 +28,7 @@ struct TextBlock {
     }
 };
 
-/// All blocks below `root` in the order of the page. `base` resolves links.
-std::vector<TextBlock> text_blocks(HtmlNode root, const std::string& base);
+/// All blocks of the page in its order.
+std::vector<TextBlock> text_blocks(const PageParts& page);
 
 }  // namespace fetch

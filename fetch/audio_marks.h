@@ -1,0 +1,37 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace fetch {
+
+/// True where a URL's path, or a value of its query, ends like an audio file (".mp3", ".m4a", ...).
+bool has_audio_name(std::string_view url);
+
+/// True for playlists and stream descriptions (".m3u8", ".pls", ...), which are no files.
+bool has_playlist_name(std::string_view url);
+
+/// True for a MIME type of audio that is a file.
+bool is_audio_type(std::string_view type);
+
+/// True where the words of a field, attribute or class say that what it holds is a recording ("audioUrl", "data-mp3").
+bool names_audio(const std::vector<std::string>& words);
+
+/// Why the URL cannot be an article's recording whatever stands around it: a live stream, a jingle, a template that a
+/// script would fill; empty where nothing speaks against it. `reference` is as the page writes it.
+std::string reason_against_url(std::string_view reference, std::string_view url);
+
+/// The same of the keys of data that lead to it, in words, from the inside out.
+std::string reason_against_keys(const std::vector<std::string>& words);
+
+/// The same of the classes around it in the markup, which say less.
+std::string reason_against_classes(const std::vector<std::string>& words);
+
+/// What two URLs of one recording in several formats, bitrates and places have in common.
+std::string recording_key(std::string_view url);
+
+/// Which of several URLs of one recording is the better source: higher is better (lossless, then bitrate, then format).
+int source_quality(std::string_view url);
+
+}  // namespace fetch
