@@ -100,6 +100,17 @@ private:
         }
     }
 
+    /// True where the same list offers the picture as well: the formats of one video.
+    static bool beside_video(JsonNode object) {
+        int seen = 0;
+        for (JsonNode other = object.parent().first_child(); other && seen < 50; other = other.next(), ++seen) {
+            for (const std::string_view key : {"mimeType", "type", "contentType"}) {
+                if (other.is_object() && other.string_at(key).starts_with("video/")) return true;
+            }
+        }
+        return false;
+    }
+
     /// The keys that lead to a value, from the inside out.
     static std::vector<std::string> path_of(JsonNode node, const std::vector<std::string>& outer) {
         std::vector<std::string> path;
@@ -164,6 +175,7 @@ private:
                 if (said.is_string() && !has_audio_name(said.text())) sighting.link = std::string(said.text());
             }
         }
+        if (beside_video(node.parent())) sighting.reason = "the sound track of a video";
         for (const std::string_view key : {"isLive", "live", "isLivestream"}) {
             if (node.parent().string_at(key) == "true") sighting.reason = "a live stream";
         }
