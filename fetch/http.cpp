@@ -149,6 +149,8 @@ void Http::cancel() {
     impl_->driver.cancel();
 }
 
+bool Http::pause(std::chrono::milliseconds duration) { return impl_->driver.pause(duration); }
+
 const core::Limits& Http::limits() const {
     return impl_->limits;
 }

@@ -3,6 +3,7 @@
 #include "core/limits.h"
 #include "core/validators.h"
 
+#include <chrono>
 #include <cstdint>
 #include <functional>
 #include <map>
@@ -68,6 +69,9 @@ public:
     /// Ends all transfers and makes every present and later get() throw Error(network) "interrupted".
     /// Async-signal-unsafe.
     void cancel();
+
+    /// Sleeps; false when cancel() ended the sleep or had been called before.
+    bool pause(std::chrono::milliseconds duration);
 
     const core::Limits& limits() const;
 
