@@ -57,7 +57,7 @@ core::Article read_html(std::string_view text, const Page& source) {
     article.title = take("title", std::move(title.fact));
 
     const std::vector<TextBlock> blocks = text_blocks(page);
-    const ArticleBody body = read_body(page, blocks, article.title);
+    const ArticleBody body = read_body(page, blocks, article.title, article.language);
     article.body = body.text();
     article.body_html = body.html();
     note("body", body.rule);

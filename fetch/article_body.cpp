@@ -1,22 +1,30 @@
 #include "fetch/article_body.h"
 
 #include <algorithm>
-#include <map>
 #include <unordered_map>
+#include <unordered_set>
 
 #include "core/text.h"
+#include "fetch/body_lines.h"
 #include "fetch/web_text.h"
+#include "fetch/written_date.h"
 
 namespace fetch {
 namespace {
 
+constexpr std::size_t paragraph_characters = 80;  // from so many on a block is taken for running text
+
+bool is_readable(const TextBlock& block) {
+    return block.region == Region::content || block.region == Region::player;
+}
+
 /// What a block speaks for (positive) or against (negative) the elements that hold it.
 double weight_of(const TextBlock& block) {
     const double size = static_cast<double>(block.characters);
-    if (block.region != Region::content && block.region != Region::player) return -0.1 * size;
+    if (!is_readable(block)) return -0.1 * size;
     if (block.link_share() > 0.5) return -size;
     if (block.kind == BlockKind::heading) return 0.0;
-    if (block.kind == BlockKind::item) return block.characters > 60 ? 0.5 * size : 0.0;
+    if (block.kind == BlockKind::item) return block.characters > 60 ? 0.5 * size * (1.0 - block.link_share()) : 0.0;
     if (block.characters < 25) return 0.0;
     return size * (1.0 - block.link_share());
 }
@@ -35,72 +43,150 @@ bool is_named_body(HtmlNode element) {
          "body-content",     "article-text"});
 }
 
-HtmlNode choose_container(const std::vector<TextBlock>& blocks) {
-    struct Sum {
-        double weight = 0;
-        std::size_t order = 0;
-        int depth = 0;
-    };
-    std::unordered_map<const void*, Sum> sums;
-    std::vector<HtmlNode> elements;
-    for (const TextBlock& block : blocks) {
-        const double weight = weight_of(block);
-        if (weight == 0) continue;
-        for (HtmlNode node = block.node; node; node = node.parent()) {
-            const auto [entry, is_new] = sums.try_emplace(node.id());
-            if (is_new) elements.push_back(node);
-            entry->second.weight += weight;
+class BodyFinder {
+public:
+    BodyFinder(const PageParts& page, const std::vector<TextBlock>& blocks) : page_(page), blocks_(blocks) {
+        // Blocks are in the order of the page, so what precedes the title is a prefix.
+        if (page.title_place()) {
+            for (std::size_t i = 0; i < blocks.size(); ++i) {
+                if (blocks[i].node.lies_in(page.title_place()) || page.title_place().lies_in(blocks[i].node))
+                    first_ = i;
+            }
         }
     }
-    HtmlNode best;
-    double most = 0;
-    const auto depth = [](HtmlNode node) {
-        int levels = 0;
-        for (; node; node = node.parent()) ++levels;
-        return levels;
-    };
-    int best_depth = 0;
-    for (const HtmlNode element : elements) {
-        const double weight = sums[element.id()].weight;
-        if (weight <= 0 || weight < most) continue;
-        const int levels = depth(element);
-        if (weight > most || levels > best_depth) {
-            best = element;
-            most = weight;
-            best_depth = levels;
+
+    HtmlNode find() {
+        weigh(true);
+        HtmlNode best = heaviest();
+        if (first_ > 0) {
+            const double after_title = best ? sums_[best.id()] : 0.0;
+            weigh(false);
+            const HtmlNode anywhere = heaviest();
+            // A title below its text is rare but real; then the order says nothing.
+            if (anywhere && sums_[anywhere.id()] > 4 * after_title) {
+                best = anywhere;
+            } else {
+                weigh(true);
+            }
+        }
+        return best ? narrow(best) : best;
+    }
+
+private:
+    void weigh(bool only_after_title) {
+        sums_.clear();
+        elements_.clear();
+        for (std::size_t i = 0; i < blocks_.size(); ++i) {
+            double weight = weight_of(blocks_[i]);
+            if (only_after_title && i < first_ && weight > 0) weight *= -0.1;
+            if (weight == 0) continue;
+            for (HtmlNode node = blocks_[i].node; node; node = node.parent()) {
+                const auto [entry, is_new] = sums_.try_emplace(node.id(), 0.0);
+                if (is_new) elements_.push_back(node);
+                entry->second += weight;
+            }
         }
     }
-    HtmlNode named;
-    double named_weight = 0.5 * most;
-    for (const HtmlNode element : elements) {
-        const double weight = sums[element.id()].weight;
-        if (weight <= named_weight || !is_named_body(element)) continue;
-        named = element;
-        named_weight = weight;
+
+    /// The element for which most speaks; of several the innermost.
+    HtmlNode heaviest() const {
+        HtmlNode best;
+        double most = 0;
+        for (const HtmlNode element : elements_) {
+            const double weight = sums_.at(element.id());
+            if (weight > most || (weight == most && best && element.lies_in(best))) {
+                best = element;
+                most = weight;
+            }
+        }
+        return best;
     }
-    return named ? named : best;
+
+    /// An element within `best` that calls itself the article's body, where it holds nearly all.
+    HtmlNode narrow(HtmlNode best) const {
+        HtmlNode named;
+        double most = 0.8 * sums_.at(best.id());
+        for (const HtmlNode element : elements_) {
+            const double weight = sums_.at(element.id());
+            if (weight > most && element.lies_in(best) && is_named_body(element)) {
+                named = element;
+                most = weight;
+            }
+        }
+        return named ? named : best;
+    }
+
+    const PageParts& page_;
+    const std::vector<TextBlock>& blocks_;
+    std::size_t first_ = 0;
+    std::unordered_map<const void*, double> sums_;
+    std::vector<HtmlNode> elements_;
+};
+
+bool is_url(std::string_view text) {
+    return (text.starts_with("http://") || text.starts_with("https://") || text.starts_with("www.")) &&
+           text.find(' ') == std::string_view::npos;
 }
 
-bool belongs(const TextBlock& block) {
-    if (block.region != Region::content && block.region != Region::player) return false;
-    if (block.kind == BlockKind::heading) return block.level > 1 && block.link_share() < 0.8;
-    if (block.link_share() > 0.6 && block.characters < 200) return false;
+bool belongs(const TextBlock& block, const std::string& title) {
+    if (!is_readable(block)) return false;
+    const LineKind kind = kind_of_line(block.text);
+    if (kind == LineKind::furniture || kind == LineKind::caption || kind == LineKind::stamp) return false;
+    if (kind == LineKind::pointer && block.link_share() > 0.3) return false;
+    if (block.kind == BlockKind::heading) return block.link_share() < 0.8 && plain_words(block.text) != title;
+    if (block.link_share() > 0.6 && block.characters < 200) return is_url(block.text);
     return true;
+}
+
+bool is_paragraph(const TextBlock& block) {
+    return block.characters >= paragraph_characters && block.link_share() < 0.4 && block.kind != BlockKind::heading;
+}
+
+/// Drops what stands before the text and is none: the date, the authors, the section.
+void trim_head(std::vector<TextBlock>& blocks, const std::string& language) {
+    const auto first = std::ranges::find_if(blocks, is_paragraph);
+    if (first == blocks.end()) return;
+    const auto is_mark = [&](const TextBlock& block) {
+        if (block.characters >= paragraph_characters) return false;
+        if (block.link_share() > 0.5) return true;
+        const std::string line = plain_words(block.text);
+        if (line.starts_with("by ") || line.starts_with("von ") || line.starts_with("par ") || line.starts_with("por "))
+            return true;
+        return parse_written_date(block.text, language).has_value();
+    };
+    blocks.erase(std::remove_if(blocks.begin(), first, is_mark), first);
+}
+
+/// Cuts at a line after which other articles or readers follow, unless much of the text would go with it.
+void trim_tail(std::vector<TextBlock>& blocks) {
+    std::size_t all = 0;
+    for (const TextBlock& block : blocks) all += block.characters;
+    std::size_t before = 0;
+    for (std::size_t i = 0; i < blocks.size(); ++i) {
+        if (kind_of_line(blocks[i].text) == LineKind::tail && before * 2 > all) {
+            blocks.resize(i);
+            break;
+        }
+        before += blocks[i].characters;
+    }
+    std::erase_if(blocks, [](const TextBlock& block) { return kind_of_line(block.text) == LineKind::tail; });
+    while (!blocks.empty() && blocks.back().kind == BlockKind::heading) blocks.pop_back();
 }
 
 }  // namespace
 
-ArticleBody read_body(const PageParts& page, const std::vector<TextBlock>& blocks, const std::string& title) {
-    static_cast<void>(page);
+ArticleBody read_body(const PageParts& page, const std::vector<TextBlock>& blocks, const std::string& title,
+                      const std::string& language) {
     ArticleBody body;
-    body.container = choose_container(blocks);
+    body.container = BodyFinder(page, blocks).find();
     if (!body.container) return body;
-    body.rule = "text density";
+    body.rule = is_named_body(body.container) ? "element named as the body" : "text density";
+    const std::string plain_title = plain_words(title);
     for (const TextBlock& block : blocks) {
-        if (!block.node.lies_in(body.container) || !belongs(block) || block.text == title) continue;
-        body.blocks.push_back(block);
+        if (block.node.lies_in(body.container) && belongs(block, plain_title)) body.blocks.push_back(block);
     }
-    while (!body.blocks.empty() && body.blocks.back().kind == BlockKind::heading) body.blocks.pop_back();
+    trim_head(body.blocks, language);
+    trim_tail(body.blocks);
     return body;
 }
 

@@ -124,15 +124,23 @@ void PageParts::choose_article_data() {
 }
 
 void PageParts::find_spine() {
+    // Text that stands in no link, summed up from the leaves.
     std::unordered_map<const void*, std::size_t> sizes;
     std::size_t all = 0;
-    for (const HtmlNode paragraph : elements("p")) {
-        std::size_t size = 0;
-        for (HtmlNode child = paragraph.first_child(); child; child = child.next_in(paragraph)) {
-            if (child.is_text()) size += child.content().size();
+    const HtmlNode root = document_.root();
+    for (HtmlNode node = root; node;) {
+        if (node.is("script") || node.is("style") || node.is("a") || node.is("noscript") || node.is("option")) {
+            node = node.next_after(root);
+            continue;
         }
-        all += size;
-        for (HtmlNode node = paragraph.parent(); node; node = node.parent()) sizes[node.id()] += size;
+        if (node.is_text()) {
+            const std::size_t size = core::trim(node.content()).size();
+            if (size >= 40) {
+                all += size;
+                for (HtmlNode above = node.parent(); above; above = above.parent()) sizes[above.id()] += size;
+            }
+        }
+        node = node.next_in(root);
     }
     for (const auto& [element, size] : sizes) {
         if (size * 2 > all) spine_.insert(element);
@@ -140,6 +148,7 @@ void PageParts::find_spine() {
 }
 
 void PageParts::set_title_place(HtmlNode heading) {
+    title_place_ = heading;
     for (HtmlNode node = heading; node; node = node.parent()) spine_.insert(node.id());
 }
 

@@ -41,7 +41,8 @@ public:
 
     /// Tells where the title is shown: what holds it belongs to the article whatever its class says.
     void set_title_place(HtmlNode heading);
-    /// True for an element that holds the title or most of the page's paragraphs.
+    HtmlNode title_place() const { return title_place_; }
+    /// True for an element that holds the title or most of the page's text.
     bool is_spine(HtmlNode element) const { return spine_.contains(element.id()); }
     /// region_of(), but content for the spine.
     Region region_of(HtmlNode element) const;
@@ -84,6 +85,7 @@ private:
     JsonNode article_data_;
     std::vector<Script> scripts_;
     std::unordered_set<const void*> spine_;
+    HtmlNode title_place_;
 };
 
 /// True where the JSON-LD object says it is of that type ("NewsArticle", with or without schema.org's prefix).
