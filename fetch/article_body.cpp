@@ -47,6 +47,9 @@ class BodyFinder {
 public:
     BodyFinder(const PageParts& page, const std::vector<TextBlock>& blocks) : page_(page), blocks_(blocks) {
         // Blocks are in the order of the page, so what precedes the title is a prefix.
+        std::vector<const void*> above_title;
+        for (HtmlNode node = page.title_place(); node; node = node.parent()) above_title.push_back(node.id());
+        for (std::size_t i = 0; i < above_title.size(); ++i) title_depths_[above_title[i]] = above_title.size() - i;
         if (page.title_place()) {
             for (std::size_t i = 0; i < blocks.size(); ++i) {
                 if (blocks[i].node.lies_in(page.title_place()) || page.title_place().lies_in(blocks[i].node))
@@ -79,6 +82,7 @@ private:
         for (std::size_t i = 0; i < blocks_.size(); ++i) {
             double weight = weight_of(blocks_[i]);
             if (only_after_title && i < first_ && weight > 0) weight *= -0.1;
+            if (weight > 0) weight *= nearness(blocks_[i].node);
             if (weight == 0) continue;
             for (HtmlNode node = blocks_[i].node; node; node = node.parent()) {
                 const auto [entry, is_new] = sums_.try_emplace(node.id(), 0.0);
@@ -86,6 +90,17 @@ private:
                 entry->second += weight;
             }
         }
+    }
+
+    /// What shares more of the tree with the title is likelier its text than a notice at the page's edge.
+    double nearness(HtmlNode node) {
+        if (title_depths_.empty()) return 1.0;
+        for (; node; node = node.parent()) {
+            if (const auto found = title_depths_.find(node.id()); found != title_depths_.end()) {
+                return 0.5 + static_cast<double>(found->second) / static_cast<double>(title_depths_.size());
+            }
+        }
+        return 0.5;
     }
 
     /// The element for which most speaks; of several the innermost.
@@ -119,6 +134,7 @@ private:
     const PageParts& page_;
     const std::vector<TextBlock>& blocks_;
     std::size_t first_ = 0;
+    std::unordered_map<const void*, std::size_t> title_depths_;  // the title's ancestors, the root at depth 1
     std::unordered_map<const void*, double> sums_;
     std::vector<HtmlNode> elements_;
 };
@@ -144,8 +160,10 @@ bool is_paragraph(const TextBlock& block) {
 
 /// Drops what stands before the text and is none: the date, the authors, the section.
 void trim_head(std::vector<TextBlock>& blocks, const std::string& language) {
-    const auto first = std::ranges::find_if(blocks, is_paragraph);
+    constexpr std::ptrdiff_t longest_head = 6;
+    auto first = std::ranges::find_if(blocks, is_paragraph);
     if (first == blocks.end()) return;
+    first = std::min(first, blocks.begin() + longest_head);
     const auto is_mark = [&](const TextBlock& block) {
         if (block.characters >= paragraph_characters) return false;
         if (block.link_share() > 0.5) return true;
@@ -159,18 +177,26 @@ void trim_head(std::vector<TextBlock>& blocks, const std::string& language) {
 
 /// Cuts at a line after which other articles or readers follow, unless much of the text would go with it.
 void trim_tail(std::vector<TextBlock>& blocks) {
-    std::size_t all = 0;
-    for (const TextBlock& block : blocks) all += block.characters;
-    std::size_t before = 0;
-    for (std::size_t i = 0; i < blocks.size(); ++i) {
-        if (kind_of_line(blocks[i].text) == LineKind::tail && before * 2 > all) {
-            blocks.resize(i);
-            break;
+    const auto running = [](const TextBlock& block) { return is_paragraph(block) ? block.characters : 0; };
+    std::size_t left = 0;
+    for (const TextBlock& block : blocks) left += running(block);
+    const std::size_t all = left;
+    std::vector<TextBlock> kept;
+    bool after_tail_line = false;
+    for (TextBlock& block : blocks) {
+        left -= running(block);
+        if (kind_of_line(block.text) == LineKind::tail) {
+            if (left * 4 < all) break;
+            after_tail_line = true;
+            continue;
         }
-        before += blocks[i].characters;
+        // The links that such a line announces in the midst of the text go with it.
+        if (after_tail_line && !is_paragraph(block) && block.link_share() > 0.3) continue;
+        after_tail_line = false;
+        kept.push_back(std::move(block));
     }
-    std::erase_if(blocks, [](const TextBlock& block) { return kind_of_line(block.text) == LineKind::tail; });
-    while (!blocks.empty() && blocks.back().kind == BlockKind::heading) blocks.pop_back();
+    while (!kept.empty() && kept.back().kind == BlockKind::heading) kept.pop_back();
+    blocks = std::move(kept);
 }
 
 }  // namespace

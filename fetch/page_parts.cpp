@@ -47,6 +47,15 @@ bool is_foreign(JsonNode object) {
     return false;
 }
 
+/// An article element beside or within the one that has the title, with a heading of its own.
+bool is_other_article(HtmlNode element) {
+    for (HtmlNode node = element.first_child(); node; node = node.next_in(element)) {
+        const std::string_view tag = node.name();
+        if (tag.size() == 2 && tag[0] == 'h' && tag[1] >= '1' && tag[1] <= '4') return true;
+    }
+    return false;
+}
+
 }  // namespace
 
 bool is_of_type(JsonNode object, std::string_view type) {
@@ -153,7 +162,10 @@ void PageParts::set_title_place(HtmlNode heading) {
 }
 
 Region PageParts::region_of(HtmlNode element) const {
-    return is_spine(element) ? Region::content : fetch::region_of(element);
+    if (is_spine(element)) return Region::content;
+    if (element.is("article") && title_place_ && title_place_.closest("article") && is_other_article(element))
+        return Region::related;
+    return fetch::region_of(element);
 }
 
 Region PageParts::region_around(HtmlNode element, HtmlNode top) const {
