@@ -1,0 +1,296 @@
+#include "transcode/mp3_gain.h"
+
+#include "core/error.h"
+#include "transcode/descriptor_io.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstdlib>
+#include <string_view>
+#include <vector>
+
+#include <fmt/format.h>
+
+namespace transcode {
+
+namespace {
+
+/// True for a granule whose gain moves.
+///
+/// Without data there is nothing to scale. With a global_gain of 0, no spectral value can be above 8206^(4/3) (what
+/// tables with 13 extra bits can code) times 2^(-210/4), that is -212 dBFS; were all 576 of them so high and in phase,
+/// that would be -157 dBFS, below the last bit of 24. So neither is audible, and leaving out exactly these keeps the
+/// way back open: a gain that has moved never becomes 0, and one of 0 never moves.
+bool moves(const Mp3Granule& granule) {
+    return granule.part2_3_length > 0 && granule.global_gain > 0;
+}
+
+constexpr int least_gain = 1;
+constexpr int most_gain = 255;
+
+std::string why_impossible(const Mp3Survey& survey, int steps) {
+    if (!survey.obstacle.empty()) return survey.obstacle;
+    const int lowest = static_cast<int>(survey.lowest_gain) + steps;
+    const int highest = static_cast<int>(survey.highest_gain) + steps;
+    if (survey.lowest_gain > survey.highest_gain) return {};  // nothing moves
+    if (lowest < least_gain) return fmt::format("global_gain of frame {} would fall to {}", survey.lowest_at, lowest);
+    if (highest > most_gain) return fmt::format("global_gain of frame {} would rise to {}", survey.highest_at, highest);
+    return {};
+}
+
+void count_granules(const Mp3Frame& frame, Mp3Survey& survey) {
+    const Mp3SideInfo side = parse_mp3_side_info(frame.header, frame.bytes);
+    for (int i = 0; i < side.count; ++i) {
+        const Mp3Granule& granule = side.granules[static_cast<std::size_t>(i)];
+        ++survey.granules;
+        if (granule.part2_3_length == 0) ++survey.empty_granules;
+        if (granule.part2_3_length > 0 && granule.global_gain == 0) ++survey.zero_granules;
+        if (!moves(granule)) continue;
+        if (granule.global_gain < survey.lowest_gain) {
+            survey.lowest_gain = granule.global_gain;
+            survey.lowest_at = survey.frames;
+        }
+        if (granule.global_gain > survey.highest_gain) {
+            survey.highest_gain = granule.global_gain;
+            survey.highest_at = survey.frames;
+        }
+    }
+}
+
+/// Moves a frame's gains in place.
+void move_gains(const Mp3Header& header, std::span<std::uint8_t> frame, int steps) {
+    const Mp3SideInfo side = parse_mp3_side_info(header, frame);
+    const unsigned before = header.has_crc ? mp3_frame_crc(header, frame) : 0U;
+    for (int i = 0; i < side.count; ++i) {
+        const Mp3Granule& granule = side.granules[static_cast<std::size_t>(i)];
+        if (!moves(granule)) continue;
+        write_mp3_gain(frame, granule.gain_bit, static_cast<unsigned>(static_cast<int>(granule.global_gain) + steps));
+    }
+    if (!header.has_crc) return;
+    // Changed by what the side information's CRC changed by: right stays right, and a wrong one comes back on the way
+    // back.
+    const unsigned stored = read_big_endian(frame, Mp3Header::size, 2);
+    write_big_endian(frame, Mp3Header::size, 2, stored ^ before ^ mp3_frame_crc(header, frame));
+}
+
+/// Where in the file, in 256ths, each percent of the time starts.
+class TableOfContents {
+public:
+    TableOfContents(std::uint64_t frames, std::uint64_t bytes) : frames_(frames), bytes_(bytes) {}
+
+    /// A frame of audio stands at this byte of the stream.
+    void add(std::uint64_t frame, std::uint64_t at) {
+        for (; next_ < table_.size() && next_ * frames_ <= frame * table_.size(); ++next_) {
+            table_[next_] = static_cast<std::uint8_t>(std::min<std::uint64_t>(at * 256 / bytes_, 255));
+        }
+    }
+
+    const std::array<std::uint8_t, 100>& table() const { return table_; }
+
+private:
+    std::uint64_t frames_;
+    std::uint64_t bytes_;
+    std::size_t next_ = 0;
+    std::array<std::uint8_t, 100> table_{};
+};
+
+/// Collects what is written, so that each frame does not cost a system call.
+class Writer {
+public:
+    Writer(int descriptor, std::uint64_t at) : descriptor_(descriptor), start_(at) {}
+
+    void add(Bytes bytes) {
+        buffer_.insert(buffer_.end(), bytes.begin(), bytes.end());
+        if (buffer_.size() >= buffer_size) flush();
+    }
+    void flush() {
+        write_at(descriptor_, text(buffer_), start_ + written_);
+        written_ += buffer_.size();
+        buffer_.clear();
+    }
+    /// Bytes so far.
+    std::uint64_t size() const { return written_ + buffer_.size(); }
+
+    static std::string_view text(Bytes bytes) { return {reinterpret_cast<const char*>(bytes.data()), bytes.size()}; }
+
+private:
+    static constexpr std::size_t buffer_size = 256 << 10;
+    int descriptor_;
+    std::uint64_t start_;
+    std::uint64_t written_ = 0;
+    std::vector<std::uint8_t> buffer_;
+};
+
+/// The info frame as it must stand in front of what was written.
+void correct_info(std::vector<std::uint8_t>& frame, const Mp3Survey& survey, const TableOfContents& contents,
+                  std::uint16_t music_crc) {
+    const Mp3InfoHeader& info = *survey.info;
+    const std::span<std::uint8_t> bytes(frame);
+    const auto total = static_cast<std::uint32_t>(survey.audio_bytes);
+    const auto frames = static_cast<std::uint32_t>(survey.frames);
+    const bool right_frames = info.frames_at == 0 || info.frames == frames;
+    // Some writers leave this frame's own bytes out.
+    const bool right_bytes = info.bytes_at == 0 || info.bytes == total || info.bytes + frame.size() == total;
+    if (!right_frames || !right_bytes) {
+        if (info.frames_at != 0) write_big_endian(bytes, info.frames_at, 4, frames);
+        if (info.bytes_at != 0) write_big_endian(bytes, info.bytes_at, 4, total);
+        if (info.toc_at != 0) {
+            std::ranges::copy(contents.table(), frame.begin() + static_cast<std::ptrdiff_t>(info.toc_at));
+        }
+    }
+    if (info.lame_at == 0) return;
+    const auto field = [&](std::size_t offset, std::size_t count, std::uint32_t value) {
+        write_big_endian(bytes, info.lame_at + offset, count, value);
+    };
+    // Padding tells of the end that the encoder wrote; where frames are missing or more have come, it is not this end.
+    if (!right_frames) field(LameTag::delay, 3, static_cast<std::uint32_t>(info.delay) << 12);
+    field(LameTag::peak, 4, 0);
+    field(LameTag::replay_gain, 4, 0);
+    field(LameTag::mp3gain, 1, 0);
+    if (!right_frames || !right_bytes) field(LameTag::music_length, 4, total);
+    field(LameTag::music_crc, 2, music_crc);
+    field(LameTag::tag_crc, 2, update_lame_crc(0, Bytes(frame).first(info.lame_at + LameTag::tag_crc)));
+}
+
+Mp3Frames::ReadAt reader(int input) {
+    return [input](std::uint64_t at, std::span<std::uint8_t> into) {
+        const std::string bytes = read_at(input, at, into.size());
+        std::ranges::copy(bytes, into.begin());
+        return bytes.size();
+    };
+}
+
+}  // namespace
+
+double Mp3Survey::bitrate_kbps() const {
+    if (frames == 0) return 0.0;
+    const double seconds = static_cast<double>(frames) * format.samples() / format.sample_rate_hz;
+    return static_cast<double>(audio_bytes) * 8.0 / 1000.0 / seconds;
+}
+
+std::chrono::duration<double> Mp3Survey::duration() const {
+    if (frames == 0) return {};
+    auto samples = static_cast<double>(frames) * format.samples();
+    if (info && info->lame_at != 0) {
+        // A decoder delays by 529 samples: it drops so many more in front, and that much less at the end.
+        constexpr int decoder_delay = 529;
+        samples -= info->delay + decoder_delay;
+        if (info->frames == frames) samples -= std::max(info->padding - decoder_delay, 0);
+    }
+    return std::chrono::duration<double>(std::max(samples, 0.0) / format.sample_rate_hz);
+}
+
+Mp3Survey survey_mp3(const Mp3Frames::ReadAt& read, std::uint64_t file_bytes) {
+    Mp3Survey survey;
+    Mp3Frames frames(read, file_bytes);
+    int bitrate = 0;
+    bool first = true;
+    while (const auto frame = frames.next()) {
+        survey.audio_bytes += frame->bytes.size();
+        if (frame->header.has_crc) survey.protected_by_crc = true;
+        if (first) {
+            first = false;
+            survey.format = frame->header;
+            survey.info = parse_mp3_info(frame->header, frame->bytes);
+            if (survey.info) continue;
+        }
+        count_granules(*frame, survey);
+        ++survey.frames;
+        if (bitrate == 0) bitrate = frame->header.bitrate_kbps;
+        if (frame->header.bitrate_kbps != bitrate) survey.variable_bitrate = true;
+    }
+    const Mp3Notes& notes = frames.notes();
+    survey.other_bytes = notes.garbage_bytes + notes.incomplete_bytes;
+    if (notes.free_format_at) {
+        survey.obstacle = fmt::format("free format at byte {}", *notes.free_format_at);
+    } else if (notes.change_at) {
+        survey.obstacle = fmt::format("sample rate or channels change at byte {}", *notes.change_at);
+    } else if (survey.frames == 0) {
+        survey.obstacle = "no frames of MPEG layer III";
+    }
+    return survey;
+}
+
+Mp3Survey survey_mp3(int input) {
+    return survey_mp3(reader(input), file_size(input));
+}
+
+GainPlan plan_gain(const Mp3Survey& survey, const core::Loudness& before, const core::Recipe& recipe) {
+    GainPlan plan;
+    if (!survey.obstacle.empty()) {
+        plan.reason = survey.obstacle;
+        return plan;
+    }
+    if (!std::isfinite(before.integrated_lufs) || !std::isfinite(before.true_peak_dbtp)) {
+        plan.reason = "silent";
+        return plan;
+    }
+    const auto predicted = [&before](int steps) {
+        core::Loudness after = before;
+        after.integrated_lufs += steps * mp3_step_db;
+        after.true_peak_dbtp += steps * mp3_step_db;
+        return after;
+    };
+    // A reading is good to 0.01; half a step, 0.7526, so counts as within the usual tolerance of 0.75.
+    constexpr double accuracy = 0.005;
+    const double wanted = recipe.target_lufs - before.integrated_lufs;
+    const double room = recipe.true_peak_dbtp - before.true_peak_dbtp;
+    const int nearest = static_cast<int>(std::lround(std::clamp(wanted / mp3_step_db, -255.0, 255.0)));
+    const int most = static_cast<int>(std::floor(std::clamp(room / mp3_step_db, -255.0, 255.0)));
+    plan.steps = std::min(nearest, most);
+    plan.after = predicted(plan.steps);
+    if (std::abs(plan.after.integrated_lufs - recipe.target_lufs) > recipe.tolerance_lu + accuracy) {
+        const core::Loudness unlimited = predicted(nearest);
+        plan.reason = nearest > most
+                          ? fmt::format("true peak of {:.1f} dBTP would pass {:.1f} dBTP", unlimited.true_peak_dbtp,
+                                        recipe.true_peak_dbtp)
+                          : fmt::format("steps of 1.5 dB leave {:.2f} LU to the target, more than {:.2f}",
+                                        std::abs(unlimited.integrated_lufs - recipe.target_lufs), recipe.tolerance_lu);
+        return plan;
+    }
+    plan.reason = why_impossible(survey, plan.steps);
+    if (!plan.reason.empty()) return plan;
+    plan.possible = true;
+    plan.reason = fmt::format("{} step{} of 1.505 dB", plan.steps, std::abs(plan.steps) == 1 ? "" : "s");
+    return plan;
+}
+
+std::uint64_t copy_mp3(int input, int output, std::uint64_t at, const Mp3Survey& survey, int steps) {
+    if (const std::string reason = why_impossible(survey, steps); !reason.empty()) {
+        throw core::Error(core::ErrorKind::media, fmt::format("cannot move gain by {} steps: {}", steps, reason));
+    }
+    Mp3Frames frames(reader(input), file_size(input));
+    Writer writer(output, at);
+    TableOfContents contents(survey.frames, survey.audio_bytes);
+    std::vector<std::uint8_t> info_frame;
+    std::vector<std::uint8_t> bytes;
+    std::uint16_t music_crc = 0;
+    std::uint64_t count = 0;
+    bool first = true;
+    while (const auto frame = frames.next()) {
+        bytes.assign(frame->bytes.begin(), frame->bytes.end());
+        const bool is_info = first && survey.info;
+        first = false;
+        if (is_info) {
+            info_frame = bytes;
+        } else {
+            if (steps != 0) move_gains(frame->header, bytes, steps);
+            music_crc = update_lame_crc(music_crc, bytes);
+            contents.add(count++, writer.size());
+        }
+        writer.add(bytes);
+    }
+    writer.flush();
+    if (count != survey.frames || writer.size() != survey.audio_bytes) {
+        throw core::Error(core::ErrorKind::storage,
+                          "cannot copy frames: the recording has changed since it was measured");
+    }
+    if (!info_frame.empty()) {
+        correct_info(info_frame, survey, contents, music_crc);
+        write_at(output, Writer::text(info_frame), at);
+    }
+    return writer.size();
+}
+
+}  // namespace transcode
