@@ -1,0 +1,102 @@
+#include "tests/support/temporary_folder.h"
+
+#include "core/atomic_file.h"
+#include "tests/transcode/sound.h"
+
+#include <gtest/gtest.h>
+#include <sys/wait.h>
+#include <nlohmann/json.hpp>
+
+#include <array>
+#include <cstdio>
+
+namespace app {
+namespace {
+
+struct Answer {
+    int exit_code = -1;
+    std::string output;
+};
+
+/// Runs the program through a shell; standard error joins the output.
+Answer newscast(const std::string& arguments) {
+    Answer answer;
+    const std::string command = std::string("'") + NEWSCAST_PROGRAM + "' " + arguments + " 2>&1";
+    FILE* pipe = ::popen(command.c_str(), "r");
+    if (pipe == nullptr) return answer;
+    std::array<char, 4096> piece{};
+    while (const std::size_t got = std::fread(piece.data(), 1, piece.size(), pipe))
+        answer.output.append(piece.data(), got);
+    const int status = ::pclose(pipe);
+    answer.exit_code = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+    return answer;
+}
+
+std::size_t lines(const std::string& text) {
+    return static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n'));
+}
+
+TEST(CommandLine, EndsWith2WhereItIsWrong) {
+    for (const char* wrong :
+         {"", "walk", "run --loud", "measure", "normalize x.mp3", "normalize x.mp3 -o y --target loud",
+          "normalize x.mp3 -o y --lane fast", "explain", "serve --port 70000"}) {
+        const Answer answer = newscast(wrong);
+        EXPECT_EQ(answer.exit_code, 2) << wrong << ": " << answer.output;
+        EXPECT_EQ(lines(answer.output), 1u) << wrong << ": " << answer.output;
+    }
+    EXPECT_EQ(newscast("--help").exit_code, 0);
+    EXPECT_EQ(newscast("--version").exit_code, 0);
+}
+
+TEST(CommandLine, NamesFileAndLineOfAWrongConfiguration) {
+    const support::TemporaryFolder folder;
+    core::write_file(folder / "show.toml", "[show]\nid = \"x\"\ntilte = \"y\"\n");
+    const Answer answer = newscast("run " + (folder / "show.toml").string());
+    EXPECT_EQ(answer.exit_code, 2);
+    EXPECT_NE(answer.output.find("show.toml:3:"), std::string::npos) << answer.output;
+    EXPECT_EQ(newscast("run " + (folder / "missing.toml").string()).exit_code, 2);
+    EXPECT_EQ(newscast("status " + (folder / "missing.toml").string()).exit_code, 2);
+}
+
+TEST(Explain, PrintsTheDocumentedJson) {
+    const support::TemporaryFolder folder;
+    core::write_file(folder / "page.html",
+                     "<html lang=\"vi\"><head><title>Tiêu đề bài</title></head><body><article><h1>Tiêu đề bài</h1>"
+                     "<time datetime=\"2024-07-08T10:00:11\">08/07/2024</time><audio src=\"/a.mp3\"></audio>"
+                     "<p>Một đoạn văn đủ dài để được coi là thân bài.</p></article></body></html>");
+    const std::string file = (folder / "page.html").string();
+    const Answer answer = newscast("explain " + file + " --base-url http://paper.example/1 --json");
+    ASSERT_EQ(answer.exit_code, 0) << answer.output;
+    const auto json = nlohmann::json::parse(answer.output);
+    for (const char* key : {"url", "title", "published", "modified", "authors", "author", "language", "image", "lead",
+                            "body", "audio", "rejected", "ambiguous", "rules"})
+        EXPECT_TRUE(json.contains(key)) << key;
+    EXPECT_EQ(json["published"], "2024-07-08T10:00:11") << "a time without a known zone has no offset";
+    EXPECT_EQ(json["audio"][0]["url"], "http://paper.example/a.mp3");
+    EXPECT_EQ(json["ambiguous"], false);
+    const auto zoned = nlohmann::json::parse(
+        newscast("explain " + file + " --base-url http://paper.example/1 --timezone Asia/Ho_Chi_Minh --json").output);
+    EXPECT_EQ(zoned["published"], "2024-07-08T10:00:11+07:00");
+    EXPECT_EQ(newscast("explain " + file + " --timezone Saigon").exit_code, 2);
+    EXPECT_EQ(newscast("explain /nowhere/page.html").exit_code, 2);
+}
+
+TEST(Normalize, LevelsAFileAndRefusesToOverwriteItsInput) {
+    const support::TemporaryFolder folder;
+    sound::write_wav(folder / "in.wav", sound::babble(3, 0.02, 22050, 1));
+    const std::string in = (folder / "in.wav").string();
+    const Answer answer =
+        newscast("normalize " + in + " -o " + (folder / "made.mp3").string() + " --target -18 --json");
+    ASSERT_EQ(answer.exit_code, 0) << answer.output;
+    EXPECT_NEAR(nlohmann::json::parse(answer.output)[0]["after"]["integrated_lufs"].get<double>(), -18.0, 0.1);
+    const Answer measured = newscast("measure " + (folder / "made.mp3").string() + " --json");
+    EXPECT_NEAR(nlohmann::json::parse(measured.output)[0]["integrated_lufs"].get<double>(), -18.0, 0.1);
+    EXPECT_EQ(newscast("normalize " + in + " -o " + in).exit_code, 2);
+    EXPECT_EQ(newscast("normalize " + in + " " + in + " -o " + folder.path().string()).exit_code, 2);
+    const Answer missing = newscast("measure /nowhere.mp3 " + in);
+    EXPECT_EQ(missing.exit_code, 1);
+    EXPECT_NE(missing.output.find("/nowhere.mp3"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace app

@@ -1,0 +1,113 @@
+#include "tests/app/newspaper.h"
+
+#include "core/atomic_file.h"
+#include "core/hash.h"
+#include "tests/transcode/sound.h"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+
+namespace app {
+
+namespace {
+
+support::Resource resource(std::string body, std::string type) {
+    support::Resource made;
+    made.etag = "\"" + core::sha256(body).substr(0, 16) + "\"";
+    made.body = std::move(body);
+    made.type = std::move(type);
+    return made;
+}
+
+std::string paragraphs(const std::string& body) {
+    std::string html;
+    std::size_t start = 0;
+    while (start < body.size()) {
+        const std::size_t end = std::min(body.find("\n\n", start), body.size());
+        html += "<p>" + body.substr(start, end - start) + "</p>\n";
+        start = end + 2;
+    }
+    return html;
+}
+
+}  // namespace
+
+Newspaper::Newspaper() {
+    config.file = folder / "newscast.toml";
+    config.show.id = "test";
+    config.show.title = "Báo nói";
+    config.show.description = "Tin đọc thành tiếng.";
+    config.show.language = "vi";
+    config.show.author = "Tòa soạn";
+    config.show.owner = {"Tòa soạn", "toasoan@example.org"};
+    config.show.website = "http://paper.example/";
+    config.show.base_url = "https://podcast.example/test/";
+    config.show.categories = {{"News", "Daily News"}};
+    config.show.timezone = "Asia/Ho_Chi_Minh";
+    core::Source source;
+    source.kind = core::SourceKind::page;
+    source.url = server.url("/");
+    source.include = {"\\.html$"};
+    config.sources = {source};
+    config.recipe.bitrate_kbps = 64;
+    config.recipe.encoder_quality = 9;
+    config.limits.allow_hosts = {"127.0.0.1"};
+    config.limits.retries = 0;
+    config.out_directory = folder / "out";
+    config.state_directory = folder / "state";
+}
+
+void Newspaper::print(const Story& story) {
+    server.on(
+        "/" + story.name + ".html",
+        support::file(resource(fmt::format("<!DOCTYPE html><html lang=\"vi\"><head><meta charset=\"utf-8\">"
+                                           "<title>{0}</title><meta property=\"og:title\" content=\"{0}\">"
+                                           "<meta property=\"article:published_time\" "
+                                           "content=\"2024-07-08T10:00:11+07:00\"></head><body><article><h1>{0}</h1>"
+                                           "<audio controls src=\"/{1}.wav\"></audio>\n{2}</article></body></html>",
+                                           story.title, story.name, paragraphs(story.body)),
+                               "text/html; charset=utf-8")));
+}
+
+void Newspaper::print_listing(const std::vector<std::string>& names) {
+    std::string links;
+    for (const std::string& name : names)
+        links += fmt::format("<h2><a href=\"/{0}.html\">Bài viết tên {0}</a></h2>\n", name);
+    server.on("/", support::file(resource("<!DOCTYPE html><html><body>" + links + "</body></html>", "text/html")));
+}
+
+void Newspaper::record(const std::string& name, double amplitude, unsigned seed) {
+    const std::filesystem::path file = folder / (name + ".wav");
+    sound::write_wav(file, sound::babble(3.0, amplitude, 22050, 1, seed));
+    server.on("/" + name + ".wav", support::file(resource(core::read_file(file), "audio/wav")));
+}
+
+ExitCode Newspaper::run() {
+    Interrupt interrupt;
+    Report report(Report::Detail::problems);
+    return run_show(config, workers, report, interrupt);
+}
+
+std::string Newspaper::feed() const {
+    return core::read_file(config.show_folder() / "feed.xml");
+}
+
+std::vector<std::string> Newspaper::media() const {
+    std::vector<std::string> names;
+    for (const auto& entry : std::filesystem::directory_iterator(config.show_folder() / "media"))
+        names.push_back(entry.path().filename().string());
+    std::sort(names.begin(), names.end());
+    return names;
+}
+
+std::string enclosure(const std::string& feed, const std::string& attribute) {
+    const std::size_t element = feed.find("<enclosure");
+    if (element == std::string::npos) return {};
+    const std::size_t start = feed.find(attribute + "=\"", element);
+    if (start == std::string::npos) return {};
+    const std::size_t value = start + attribute.size() + 2;
+    return feed.substr(value, feed.find('"', value) - value);
+}
+
+}  // namespace app

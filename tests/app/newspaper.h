@@ -1,0 +1,46 @@
+#pragma once
+
+#include "app/run.h"
+#include "app/workers.h"
+#include "config/config.h"
+#include "tests/support/loopback_server.h"
+#include "tests/support/temporary_folder.h"
+
+#include <string>
+#include <vector>
+
+namespace app {
+
+/// A newspaper on loopback and a show that listens to it. The workers come first: they fork before the server's
+/// threads.
+class Newspaper {
+public:
+    Newspaper();
+
+    struct Story {
+        std::string name;  ///< its page is /NAME.html, its recording /NAME.wav
+        std::string title;
+        std::string body =
+            "Đoạn thứ nhất của bài, đủ dài để đọc thành tiếng.\n\nĐoạn thứ hai cũng vậy, và thêm vài chữ nữa.";
+    };
+    /// Serves the story's page, which names its recording.
+    void print(const Story& story);
+    void print_listing(const std::vector<std::string>& names);
+    /// A recording whose level the seed and amplitude decide.
+    void record(const std::string& name, double amplitude, unsigned seed = 1);
+
+    ExitCode run();
+    std::string feed() const;
+    std::vector<std::string> media() const;  ///< names below media/, sorted
+    std::size_t requests(const std::string& path) const { return server.requests(path).size(); }
+
+    support::TemporaryFolder folder;
+    Workers workers;
+    support::LoopbackServer server;
+    config::Config config;
+};
+
+/// The attribute of the first enclosure in a feed.
+std::string enclosure(const std::string& feed, const std::string& attribute);
+
+}  // namespace app
