@@ -1,8 +1,10 @@
 #include "core/text.h"
+#include "feed/chapters.h"
 #include "feed/description.h"
 #include "feed/page.h"
 #include "feed/sanitize.h"
 #include "feed/site.h"
+#include "feed/transcript.h"
 
 #include <fmt/core.h>
 
@@ -59,7 +61,7 @@ std::string picture_html(const core::Episode& episode) {
         caption += caption.empty() ? episode.article_image.credit : " (" + episode.article_image.credit + ")";
     }
     return fmt::format(
-        "<figure>\n<img src=\"../{}\" alt=\"\" width=\"736\" height=\"736\" loading=\"lazy\" "
+        "<figure>\n<img src=\"../{}\" alt=\"\" width=\"736\" height=\"736\" "
         "decoding=\"async\">\n{}</figure>\n",
         escape_html(episode.image_path),
         caption.empty() ? "" : "<figcaption>" + escape_html(caption) + "</figcaption>\n");
@@ -132,12 +134,24 @@ std::string episode_page_path(const core::Episode& episode) {
     return "episodes/" + episode.slug + ".html";
 }
 
-std::vector<Page> episode_pages(const core::Show& show, const Channel& channel, const core::Episode& episode) {
-    return {episode_page(show, channel, episode)};
+std::string transcript_path(const core::Episode& episode) {
+    if (core::trim(episode.body).empty() && core::trim(episode.body_html).empty()) return {};
+    return "transcripts/" + episode.slug + ".html";
 }
 
-std::string transcript_path(const core::Episode&) {
-    return {};
+std::string chapters_path(const core::Episode& episode) {
+    return episode.chapters.empty() ? std::string() : "chapters/" + episode.slug + ".json";
+}
+
+std::vector<Page> episode_pages(const core::Show& show, const Channel& channel, const core::Episode& episode) {
+    std::vector<Page> pages = {episode_page(show, channel, episode)};
+    if (const std::string path = transcript_path(episode); !path.empty()) {
+        pages.push_back({path, transcript_html(show, episode)});
+    }
+    if (const std::string path = chapters_path(episode); !path.empty()) {
+        pages.push_back({path, chapters_json(show, episode)});
+    }
+    return pages;
 }
 
 }  // namespace feed

@@ -1,11 +1,17 @@
 #include "feed/rss.h"
 
 #include "core/error.h"
+#include "core/hash.h"
 #include "core/text.h"
+#include "feed/archive.h"
 #include "feed/categories.h"
+#include "feed/chapters.h"
 #include "feed/description.h"
+#include "feed/frequency.h"
 #include "feed/rss_parts.h"
 #include "feed/sanitize.h"
+#include "feed/site.h"
+#include "feed/words.h"
 
 #include <fmt/core.h>
 
@@ -85,6 +91,49 @@ void write_authors(XmlWriter& xml, const core::Episode& episode) {
     }
 }
 
+void write_side_files(XmlWriter& xml, const core::Show& show, const core::Episode& episode) {
+    if (const std::string path = transcript_path(episode); !path.empty()) {
+        xml.start("podcast:transcript");
+        xml.attribute("url", show.base_url + path);
+        xml.attribute("type", "text/html");
+        if (!episode.language.empty()) xml.attribute("language", episode.language);
+        xml.end();
+    }
+    if (const std::string path = chapters_path(episode); !path.empty()) {
+        xml.start("podcast:chapters");
+        xml.attribute("url", show.base_url + path);
+        xml.attribute("type", "application/json+chapters");
+        xml.end();
+        write_simple_chapters(xml, episode);
+    }
+}
+
+/// The enclosure once more, with the hash that lets an app see whether it has the whole file.
+void write_integrity(XmlWriter& xml, const core::Show& show, const core::Enclosure& enclosure) {
+    if (enclosure.sha256.size() != 64) return;
+    xml.start("podcast:alternateEnclosure");
+    xml.attribute("type", enclosure.type);
+    xml.attribute("length", std::to_string(enclosure.bytes));
+    xml.attribute("default", "true");
+    xml.start("podcast:source");
+    xml.attribute("uri", show.base_url + enclosure.path);
+    xml.end();
+    xml.start("podcast:integrity");
+    xml.attribute("type", "sri");
+    xml.attribute("value", core::integrity(enclosure.sha256));
+    xml.end();
+    xml.end();
+}
+
+void write_rhythm(XmlWriter& xml, const core::Show& show, std::span<const core::Episode> episodes) {
+    const std::optional<Rhythm> rhythm = update_rhythm(episodes);
+    if (!rhythm) return;
+    xml.start("podcast:updateFrequency");
+    xml.attribute("rrule", std::string(recurrence_rule(*rhythm)));
+    xml.text(std::string(describe(*rhythm, show.language)));
+    xml.end();
+}
+
 std::int64_t whole_seconds(std::chrono::milliseconds duration) {
     return std::max<std::int64_t>(1, std::chrono::round<std::chrono::seconds>(duration).count());
 }
@@ -125,6 +174,8 @@ void start_channel(XmlWriter& xml) {
     xml.attribute("xmlns:podcast", "https://podcastindex.org/namespace/1.0");
     xml.attribute("xmlns:atom", "http://www.w3.org/2005/Atom");
     xml.attribute("xmlns:content", "http://purl.org/rss/1.0/modules/content/");
+    xml.attribute("xmlns:psc", "http://podlove.org/simple-chapters");
+    xml.attribute("xmlns:fh", "http://purl.org/syndication/history/1.0");
     xml.start("channel");
 }
 
@@ -163,6 +214,12 @@ void write_show(XmlWriter& xml, const core::Show& show, const Channel& channel, 
     xml.element("podcast:guid", channel.guid);
     write_owner(xml, show);
     xml.element("podcast:medium", "podcast");
+    if (show.synthetic_voice) {
+        xml.start("podcast:txt");
+        xml.attribute("purpose", "ai-content");
+        xml.text(std::string(words(show.language).synthetic_voice));
+        xml.end();
+    }
 }
 
 void write_item(XmlWriter& xml, const core::Show& show, const core::Episode& episode) {
@@ -192,6 +249,8 @@ void write_item(XmlWriter& xml, const core::Show& show, const core::Episode& epi
     }
     xml.element("itunes:episodeType", "full");
     write_authors(xml, episode);
+    write_side_files(xml, show, episode);
+    write_integrity(xml, show, episode.enclosure);
     xml.end();
 }
 
@@ -200,7 +259,14 @@ std::string rss(const core::Show& show, const Channel& channel, std::span<const 
     XmlWriter xml;
     start_channel(xml);
     write_link(xml, "self", show.feed_url(), "application/rss+xml");
+    for (const std::string& hub : show.hubs) {
+        if (is_web_link(hub)) write_link(xml, "hub", hub, "");
+    }
+    if (channel.archives >= channel.first_archive) {
+        write_link(xml, "prev-archive", show.base_url + archive_path(channel.archives), "application/rss+xml");
+    }
     write_show(xml, show, channel, channel.last_change);
+    write_rhythm(xml, show, episodes);
     for (const core::Episode& episode : episodes) write_item(xml, show, episode);
     xml.end();
     xml.end();

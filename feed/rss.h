@@ -12,11 +12,12 @@ namespace feed {
 
 /// What a feed says beside the show and its episodes.
 struct Channel {
-    std::string guid;            ///< podcast:guid, minted once
-    std::string cover_path;      ///< below the show's folder: "cover-1a2b3c4d.jpg"
-    core::Instant last_change;   ///< lastBuildDate: when the content last changed, not when it was rendered
-    std::string thumbnail_path;  ///< the cover at some 300 px for the site; empty: the cover itself is shown
-    std::size_t archives = 0;    ///< archive pages that stand behind feed.xml (archive.h)
+    std::string guid;               ///< podcast:guid, minted once
+    std::string cover_path;         ///< below the show's folder: "cover-1a2b3c4d.jpg"
+    core::Instant last_change;      ///< lastBuildDate: when the content last changed, not when it was rendered
+    std::string thumbnail_path;     ///< the cover at some 300 px for the site; empty: the cover itself is shown
+    std::size_t first_archive = 1;  ///< the oldest archive page that retention has left
+    std::size_t archives = 0;       ///< archive pages that stand behind feed.xml (archive.h)
 };
 
 /// The RSS 2.0 feed of the episodes, in the order given (newest first), in UTF-8, ending in a newline. Pure: the same

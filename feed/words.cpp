@@ -37,6 +37,10 @@ constexpr Words english = {
     .player = "Player",
     .written = "Made with {}",
     .untimed = "This is the text of the article that is read in this episode. It carries no times.",
+    .daily = "every day",
+    .weekly = "every week",
+    .fortnightly = "every two weeks",
+    .monthly = "every month",
     .decimal = ".",
 };
 
@@ -73,6 +77,10 @@ constexpr Words vietnamese = {
     .player = "Trình phát",
     .written = "Tạo bằng {}",
     .untimed = "Đây là nội dung bài viết được đọc trong tập này, không kèm mốc thời gian.",
+    .daily = "hằng ngày",
+    .weekly = "hằng tuần",
+    .fortnightly = "hai tuần một lần",
+    .monthly = "hằng tháng",
     .decimal = ",",
 };
 

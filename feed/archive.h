@@ -1,0 +1,39 @@
+#pragma once
+
+#include "core/episode.h"
+#include "core/show.h"
+#include "feed/rss.h"
+
+#include <cstddef>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace feed {
+
+// Archived feeds after RFC 5005 section 4. feed.xml holds the newest episodes, archive pages 1, 2, ... the older ones,
+// the oldest in page 1. An episode that has been given a page stays in it for good: its number is kept with it (0: none
+// yet).
+
+/// "archive-0001.xml", below the show's folder.
+std::string archive_path(std::size_t number);
+
+/// How many episodes stand where.
+struct ArchivePolicy {
+    std::size_t items = 200;       ///< feed.xml holds at least the newest so many ...
+    std::size_t page_items = 200;  ///< ... and a page at most so many; one is begun when items / 2 episodes wait for it
+};
+
+/// Gives pages to the episodes that have become old. `pages` are the present numbers of all episodes, newest first;
+/// `existing` is the highest number ever given, which outlives the withdrawal of its episodes. Returns the numbers in
+/// the same order: none that was given changes, and new pages count on from `existing`. Those that are still 0 belong
+/// in feed.xml.
+std::vector<std::size_t> assign_archives(std::span<const std::size_t> pages, std::size_t existing,
+                                         const ArchivePolicy& policy);
+
+/// Archive page `number`: the episodes (newest first) that were given that number, links to feed.xml and to the page
+/// before. It says nothing that changes when later pages come. Throws as rss() does.
+std::string archive(const core::Show& show, const Channel& channel, std::size_t number,
+                    std::span<const core::Episode> episodes);
+
+}  // namespace feed
