@@ -1,72 +1,11 @@
 #include "transcode/limiter.h"
 
+#include "transcode/block_peak.h"
+
 #include <algorithm>
-#include <array>
 #include <cmath>
-#include <numbers>
 
 namespace transcode {
-
-namespace {
-
-constexpr std::size_t taps = 12;
-constexpr std::size_t lane = 8;
-
-/// The three points between two samples, each as weights of the six samples before and the six after: a sinc in a Hann
-/// window, as libebur128 reads true peaks.
-struct Interpolator {
-    std::array<std::array<float, taps>, 3> weights{};
-    double bound = 1.0;  ///< an interpolated value cannot pass the highest sample around it times this
-
-    Interpolator() {
-        for (std::size_t phase = 0; phase < weights.size(); ++phase) {
-            const double fraction = static_cast<double>(phase + 1) / 4.0;
-            double sum = 0.0;
-            for (std::size_t tap = 0; tap < taps; ++tap) {
-                const double distance = static_cast<double>(tap) - 5.0 - fraction;
-                const double x = std::numbers::pi * distance;
-                const double window = 0.5 * (1.0 + std::cos(x / 6.0));
-                const double weight = std::sin(x) / x * window;
-                weights[phase][tap] = static_cast<float>(weight);
-                sum += std::fabs(weight);
-            }
-            bound = std::max(bound, sum);
-        }
-    }
-};
-
-const Interpolator interpolator;
-
-float highest_of(const std::array<float, lane>& values) {
-    return *std::max_element(values.begin(), values.end());
-}
-
-float sample_peak(const float* from, const float* to) {
-    std::array<float, lane> highest{};
-    const float* at = from;
-    for (; at + lane <= to; at += lane)
-        for (std::size_t i = 0; i < lane; ++i) highest[i] = std::max(highest[i], std::fabs(at[i]));
-    for (; at < to; ++at) highest[0] = std::max(highest[0], std::fabs(*at));
-    return highest_of(highest);
-}
-
-/// Highest interpolated value after each sample of [from, to), whose length is a multiple of `lane`.
-float interpolated_peak(const float* from, const float* to, std::size_t channels) {
-    std::array<float, lane> highest{};
-    for (const float* at = from; at < to; at += lane) {
-        for (const auto& weights : interpolator.weights) {
-            std::array<float, lane> sum{};
-            for (std::size_t tap = 0; tap < taps; ++tap) {
-                const float* source = at + tap * channels - 5 * channels;
-                for (std::size_t i = 0; i < lane; ++i) sum[i] += weights[tap] * source[i];
-            }
-            for (std::size_t i = 0; i < lane; ++i) highest[i] = std::max(highest[i], std::fabs(sum[i]));
-        }
-    }
-    return highest_of(highest);
-}
-
-}  // namespace
 
 GainCurve::GainCurve(double block_seconds, LimiterTimes times)
     : window_(static_cast<std::size_t>(std::ceil(times.attack_seconds / block_seconds)) + 1),
@@ -109,20 +48,18 @@ std::size_t Limiter::block_frames(int sample_rate) {
 Limiter::Limiter(Shape shape, double gain, double ceiling, LimiterTimes times)
     : channels_(static_cast<std::size_t>(shape.channels)),
       block_(block_frames(shape.sample_rate) * channels_),
-      margin_((taps / 2) * channels_),
+      margin_(peak_margin_frames * channels_),
       gain_(static_cast<float>(gain)),
-      ceiling_(ceiling),
+      ceiling_(static_cast<float>(ceiling)),
       curve_(static_cast<double>(block_frames(shape.sample_rate)) / shape.sample_rate, times),
       samples_(margin_, 0.0F),
       analysed_(margin_),
       given_(margin_) {}
 
 double Limiter::highest_gain(const float* block) const {
-    const float near = sample_peak(block - margin_, block + block_ + margin_);
-    if (near * interpolator.bound <= ceiling_) return 1.0;
-    const float peak =
-        std::max(sample_peak(block, block + block_), interpolated_peak(block, block + block_, channels_));
-    return peak <= ceiling_ ? 1.0 : ceiling_ / static_cast<double>(peak);
+    const float peak = block_peak(block, block_, channels_, ceiling_);
+    // Only a peak that was looked at closely can have passed the ceiling.
+    return peak <= ceiling_ ? 1.0 : static_cast<double>(ceiling_) / static_cast<double>(peak);
 }
 
 void Limiter::give(const float* block, double from, double to) {

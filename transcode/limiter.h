@@ -67,7 +67,7 @@ private:
     std::size_t block_;   ///< samples of a block, all channels
     std::size_t margin_;  ///< samples that the interpolator looks at on either side
     float gain_;
-    double ceiling_;
+    float ceiling_;
     GainCurve curve_;
     double node_ = 1.0;
     double deepest_ = 1.0;

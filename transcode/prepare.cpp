@@ -4,6 +4,7 @@
 #include "core/hash.h"
 #include "transcode/descriptor_io.h"
 #include "transcode/encode.h"
+#include "transcode/level.h"
 #include "transcode/limiter.h"
 #include "transcode/meter.h"
 #include "transcode/recording.h"
@@ -27,7 +28,8 @@ using core::Format;
 struct Survey {
     core::Loudness source;
     core::Loudness shaped;
-    Shape shape;
+    Shape shape;   ///< of the source
+    Shape wanted;  ///< of what is encoded
     std::uint64_t frames = 0;
     std::string text;
 };
@@ -70,6 +72,7 @@ Survey survey(int input, const core::Recipe& recipe, Step step) {
     result.shape = recording.shape();
     result.text = recording.source().text();
     const Shape wanted = shape_for(recipe, result.shape);
+    result.wanted = wanted;
     Meter source(result.shape.sample_rate, result.shape.channels, {recipe.dual_mono, true});
     std::optional<Meter> shaped;
     Converter converter(wanted);
@@ -94,25 +97,27 @@ void refuse_unusable(const Survey& survey) {
         throw Error(ErrorKind::media, "not a usable recording: it is silent");
 }
 
-struct Level {
-    double gain_db = 0.0;
-    double limit_dbtp = 0.0;
-};
+/// Hands the recording's samples on in the wanted shape.
+void play(int input, const core::Recipe& recipe, Shape wanted, const std::function<void(std::span<const float>)>& take,
+          Step step) {
+    Recording recording(input, recipe.filters);
+    Converter converter(wanted);
+    for (auto samples = recording.next(); !samples.empty(); samples = recording.next()) {
+        take(converter.convert(samples, recording.shape()));
+        step.report(recording.progress());
+    }
+    take(converter.flush());
+}
 
 /// One pass of lane encode: decode, level, limit, encode. Returns the most that was taken off, in decibels.
 double encode(int input, int output, std::int64_t base, const core::Recipe& recipe, const core::Tags& tags,
               const Survey& survey, const Level& level, Step step) {
-    Recording recording(input, recipe.filters);
-    const Encoding encoding{recipe.format, shape_for(recipe, survey.shape), recipe.bitrate_kbps,
-                            recipe.encoder_quality};
-    Converter converter(encoding.shape);
+    const Encoding encoding{recipe.format, survey.wanted, recipe.bitrate_kbps, recipe.encoder_quality};
     Limiter limiter(encoding.shape, linear(level.gain_db), linear(level.limit_dbtp));
     Encoder encoder(output, base, encoding, tags.chapters, duration_of(survey.frames, survey.shape.sample_rate));
-    for (auto samples = recording.next(); !samples.empty(); samples = recording.next()) {
-        encoder.write(limiter.process(converter.convert(samples, survey.shape)));
-        step.report(recording.progress());
-    }
-    encoder.write(limiter.process(converter.flush()));
+    play(
+        input, recipe, survey.wanted, [&](std::span<const float> samples) { encoder.write(limiter.process(samples)); },
+        step);
     encoder.write(limiter.flush());
     encoder.finish();
     return -20.0 * std::log10(limiter.deepest());
@@ -129,18 +134,22 @@ Prepared prepare(int input, int output, const core::Recipe& recipe, const core::
     made.before = before.source;
     made.source_format = before.text;
 
-    const double most = recipe.max_limiting_db + recipe.true_peak_dbtp - before.shaped.true_peak_dbtp;
-    Level level{std::min(recipe.target_lufs - before.shaped.integrated_lufs, most), recipe.true_peak_dbtp - 0.5};
+    const CoderTraits coder = coder_traits(recipe.format, recipe.bitrate_kbps, before.wanted);
+    Aim aim{recipe.target_lufs - coder.louder_lu, recipe.true_peak_dbtp - coder.peaks_db,
+            recipe.max_limiting_db + recipe.true_peak_dbtp - before.shaped.true_peak_dbtp, recipe.dual_mono};
     std::string front;
     if (recipe.format == Format::mp3) front = id3v2_tag(tags, duration_of(before.frames, before.shape.sample_rate));
 
     constexpr int most_encodes = 3;
     constexpr double exact_lu = 0.1;
     for (;;) {
+        const Level level =
+            choose_level(aim, before.wanted, before.shaped.integrated_lufs, before.shaped.true_peak_dbtp,
+                         [&](const auto& take) { play(input, recipe, before.wanted, take, Step(progress, 0.2, 0.3)); });
         truncate(output);
         write_at(output, front, 0);
         made.limited_db = encode(input, output, static_cast<std::int64_t>(front.size()), recipe, tags, before, level,
-                                 Step(progress, 0.2, 0.9));
+                                 Step(progress, 0.3, 0.9));
         ++made.encodes;
         if (recipe.format != Format::mp3) write_tags(output, recipe.format, tags);
         const Measurement after = measure(output, recipe.dual_mono);
@@ -149,13 +158,12 @@ Prepared prepare(int input, int output, const core::Recipe& recipe, const core::
         made.gain_db = level.gain_db;
         const double missing = recipe.target_lufs - made.after.integrated_lufs;
         const double over = made.after.true_peak_dbtp - recipe.true_peak_dbtp;
-        const double correction = std::min(level.gain_db + missing, most) - level.gain_db;
-        if ((std::fabs(correction) <= exact_lu && over <= 0.0) || made.encodes == most_encodes) break;
-        level.gain_db += correction;
-        if (over > 0.0) level.limit_dbtp -= over + 0.1;
+        made.shortfall_lu = level.stopped && missing > exact_lu ? missing : 0.0;
+        const bool loud_enough = std::fabs(missing) <= exact_lu || made.shortfall_lu > 0.0;
+        if ((loud_enough && over <= 0.0) || made.encodes == most_encodes) break;
+        if (!loud_enough) aim.target_lufs += missing;
+        if (over > 0.0) aim.limit_dbtp -= over + 0.1;
     }
-    made.shortfall_lu = std::max(0.0, recipe.target_lufs - made.after.integrated_lufs);
-    if (made.shortfall_lu <= exact_lu) made.shortfall_lu = 0.0;
     made.explanation = fmt::format("encode: source reads {:.1f} LUFS", before.source.integrated_lufs);
     made.bytes = file_size(output);
     made.sha256 = core::sha256_of_file(output);
