@@ -68,7 +68,7 @@ core::Article read_html(std::string_view text, const Page& source) {
     note("published", dates.published.rule);
     note("modified", dates.modified.rule);
 
-    Authors authors = find_authors(page, blocks, body.container);
+    Authors authors = find_authors(page, blocks, body);
     note("authors", authors.rule);
     article.authors = std::move(authors.names);
     article.lead = take("lead", find_lead(page));

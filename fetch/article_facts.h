@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "core/article.h"
+#include "fetch/article_body.h"
 #include "fetch/page_parts.h"
 #include "fetch/text_blocks.h"
 
@@ -20,7 +21,7 @@ struct ImageFact {
 };
 
 /// Who wrote it, in the order of the page; nothing where it does not say.
-Authors find_authors(const PageParts& page, const std::vector<TextBlock>& blocks, HtmlNode container);
+Authors find_authors(const PageParts& page, const std::vector<TextBlock>& blocks, const ArticleBody& body);
 
 /// BCP 47; empty where the page does not say and its letters do not tell.
 Fact find_language(const PageParts& page);
