@@ -51,16 +51,17 @@ core::Article read_html(std::string_view text, const Page& source) {
         return std::move(fact.value);
     };
     article.url = take("url", find_canonical_url(page));
-    article.language = take("language", find_language(page));
+    Fact language = find_language(page);
     TitleFact title = find_title(page);
     page.set_title_place(title.place);
     article.title = take("title", std::move(title.fact));
 
     const std::vector<TextBlock> blocks = text_blocks(page);
-    const ArticleBody body = read_body(page, blocks, article.title, article.language);
+    const ArticleBody body = read_body(page, blocks, article.title, language.value);
     article.body = body.text();
     article.body_html = body.html();
     note("body", body.rule);
+    article.language = take("language", check_language(std::move(language), article.body));
 
     const ArticleDates dates = find_dates(page, blocks, body.container, article.title, article.language);
     article.published = dates.published.time;

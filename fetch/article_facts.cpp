@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/text.h"
+#include "fetch/language_guess.h"
 #include "fetch/url.h"
 #include "fetch/web_text.h"
 
@@ -19,10 +20,13 @@ std::string clean_language(std::string_view said) {
 }  // namespace
 
 Fact find_language(const PageParts& page) {
-    const HtmlNode root = page.document().root();
-    for (const std::string_view attribute : {"lang", "xml:lang"}) {
-        if (std::string tag = clean_language(root.attribute(attribute)); !tag.empty())
-            return {tag, "html " + std::string(attribute)};
+    for (const std::string_view tag : {"html", "body", "article", "main"}) {
+        for (const HtmlNode node : page.elements(tag)) {
+            for (const std::string_view attribute : {"lang", "xml:lang"}) {
+                std::string said = clean_language(node.attribute(attribute));
+                if (!said.empty()) return {said, std::string(tag) + " " + std::string(attribute)};
+            }
+        }
     }
     for (const std::string_view name : {"content-language", "og:locale", "language", "dc.language", "inlanguage"}) {
         if (std::string tag = clean_language(page.meta(name)); !tag.empty()) return {tag, "meta " + std::string(name)};
@@ -32,6 +36,17 @@ Fact find_language(const PageParts& page) {
             return {tag, "json-ld inLanguage"};
     }
     return {};
+}
+
+Fact check_language(Fact said, std::string_view text) {
+    constexpr std::size_t enough_text = 200;
+    if (text.size() < enough_text) return said;
+    // Templates come with "en", and pages keep it whatever they are written in.
+    const bool doubtful = said.value.empty() || said.value == "en" || said.value.starts_with("en-");
+    if (!doubtful) return said;
+    const std::string guessed = guess_language(text);
+    if (guessed.empty() || (!said.value.empty() && guessed == "en")) return said;
+    return {guessed, "the text's letters and words"};
 }
 
 Fact find_lead(const PageParts& page) {

@@ -23,8 +23,11 @@ struct ImageFact {
 /// Who wrote it, in the order of the page; nothing where it does not say.
 Authors find_authors(const PageParts& page, const std::vector<TextBlock>& blocks, const ArticleBody& body);
 
-/// BCP 47; empty where the page does not say and its letters do not tell.
+/// BCP 47 as the page says it; nothing where it does not.
 Fact find_language(const PageParts& page);
+
+/// What the page says of its language, unless it says nothing or a template's default and the text tells another.
+Fact check_language(Fact said, std::string_view text);
 
 /// The picture that stands for the article, with its caption and credit where it is shown with them.
 ImageFact find_image(const PageParts& page, HtmlNode container);
