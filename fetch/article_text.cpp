@@ -1,1 +1,379 @@
 #include "fetch/article_text.h"
+
+#include "core/text.h"
+#include "fetch/language_guess.h"
+#include "fetch/text_recordings.h"
+#include "fetch/text_words.h"
+#include "fetch/url.h"
+#include "fetch/web_text.h"
+#include "fetch/written_date.h"
+
+#include <unicode/uchar.h>
+#include <unicode/utf8.h>
+
+#include <algorithm>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace fetch {
+
+namespace {
+
+constexpr std::size_t max_lines = 100'000;
+
+bool ends_sentence(std::string_view line) {
+    for (const std::string_view end :
+         {".", "!", "?", "…", ":", ";", ".”", ".\"", "”.", "!”", "?”", "。", "！", "？", "।", ")."})
+        if (line.ends_with(end)) return true;
+    return false;
+}
+
+/// A word without spaces that holds a URL, or a path when there is something it can be relative to.
+bool is_reference(std::string_view line) {
+    if (line.empty() || line.size() > 2000 || line.find(' ') != std::string_view::npos) return false;
+    const std::string lowered = ascii_lower(line.substr(0, 8));
+    if (lowered.starts_with("http://") || lowered.starts_with("https://") || line.starts_with("//")) return true;
+    return line.find('/') != std::string_view::npos && link_kind(line) != LinkKind::page;
+}
+
+/// Without what people put around a URL: "<http://...>", "[http://...]".
+std::string_view unwrap(std::string_view text) {
+    text = core::trim(text);
+    while (text.size() > 2 && (text.front() == '<' || text.front() == '[' || text.front() == '(') &&
+           (text.back() == '>' || text.back() == ']' || text.back() == ')'))
+        text = core::trim(text.substr(1, text.size() - 2));
+    return text;
+}
+
+struct Counted {
+    std::size_t letters = 0;
+    std::size_t digits = 0;
+};
+
+Counted count(std::string_view text) {
+    Counted counted;
+    const auto size = static_cast<int64_t>(text.size());
+    for (int64_t position = 0; position < size;) {
+        UChar32 character = 0;
+        U8_NEXT(reinterpret_cast<const uint8_t*>(text.data()), position, size, character);
+        if (character >= 0 && u_isalpha(character)) ++counted.letters;
+        if (character >= 0 && u_isdigit(character)) ++counted.digits;
+    }
+    return counted;
+}
+
+class TextReader {
+public:
+    TextReader(std::string_view text, std::string_view base_url) : base_(base_url) {
+        lines_ = joined_lines(text);
+        article_.language = guess_language(text);
+    }
+
+    core::Article run() {
+        for (const std::string& line : lines_) {
+            if (ended_) {
+                // The article is over; a recording that stands here belongs to something else.
+                if (const auto url = resolve(base_, unwrap(line)); url && link_kind(*url) == LinkKind::recording)
+                    article_.rejected.push_back({*url, "URL alone on a line", "stands after the end of the article"});
+                continue;
+            }
+            take(line);
+        }
+        take_tail();
+        finish();
+        return std::move(article_);
+    }
+
+private:
+    /// Lines that an editor broke at a margin become paragraphs again; all others stay what they are.
+    static std::vector<std::string> joined_lines(std::string_view text) {
+        std::vector<std::string> lines;
+        std::vector<std::string> block;
+        const auto flush = [&] {
+            // Above a paragraph with broken lines may stand its heading.
+            constexpr std::size_t most_headings = 3;
+            std::size_t start = 0;
+            while (start < most_headings && start < block.size() && !is_wrapped(std::span(block).subspan(start)))
+                ++start;
+            if (start == most_headings) start = block.size();
+            lines.insert(lines.end(), block.begin(), block.begin() + static_cast<std::ptrdiff_t>(start));
+            std::string paragraph;
+            for (const std::string& line : std::span(block).subspan(start))
+                paragraph += (paragraph.empty() ? "" : " ") + line;
+            if (!paragraph.empty()) lines.push_back(std::move(paragraph));
+            block.clear();
+        };
+        for (const std::string& written : core::split_lines(text)) {
+            std::string line = core::collapse_space(written);
+            if (line.empty())
+                flush();
+            else
+                block.push_back(std::move(line));
+            if (lines.size() + block.size() >= max_lines) break;
+        }
+        flush();
+        return lines;
+    }
+
+    static bool is_wrapped(std::span<const std::string> block) {
+        if (block.size() < 2) return false;
+        std::size_t longest = 0;
+        for (const std::string& line : block) {
+            if (is_reference(unwrap(line)) || line.starts_with("- ") || line.starts_with("• ") ||
+                line.starts_with("* "))
+                return false;
+            longest = std::max(longest, core::length(line));
+        }
+        if (longest < 50 || longest > 130) return false;
+        std::size_t broken = 0;
+        for (std::size_t index = 0; index + 1 < block.size(); ++index) {
+            if (core::length(block[index]) * 10 < longest * 6) return false;
+            if (!ends_sentence(block[index])) ++broken;
+        }
+        return broken * 2 >= block.size() - 1;
+    }
+
+    void take(const std::string& line) {
+        if (take_reference(line)) return;
+        const Furniture furniture = furniture_of(line);
+        if (furniture == Furniture::terminal && has_text()) ended_ = true;
+        if (furniture != Furniture::none) return;
+        if (take_labelled(line)) return;
+        if (in_head_ && take_date(line)) return;
+        if (article_.title.empty()) {
+            article_.title = line;
+            article_.rules["title"] = "first line";
+            return;
+        }
+        if (const auto picture = picture_credit(line)) {
+            if (article_.image.caption.empty() && article_.image.credit.empty()) {
+                article_.image.caption = picture->caption;
+                article_.image.credit = picture->credit;
+                article_.rules["image"] = "caption with its credit";
+            }
+            return;
+        }
+        if (in_head_ && count(line).letters >= 4 && take_head_author(line)) return;
+        in_head_ = in_head_ && core::length(line) < 60 && !ends_sentence(line);
+        paragraphs_.push_back(line);
+        take_inline_references(line);
+    }
+
+    bool has_text() const {
+        return paragraphs_.size() >= 2 || (!paragraphs_.empty() && core::length(paragraphs_.front()) >= 80);
+    }
+
+    bool take_reference(const std::string& line) {
+        const std::string_view bare = unwrap(line);
+        if (is_reference(bare)) return take_url(bare, "URL alone on a line", false);
+        if (const auto rest = after_audio_label(line); rest && is_reference(unwrap(*rest)))
+            return take_url(unwrap(*rest), "URL after a label", true);
+        if (const auto rest = after_source_label(line); rest && is_reference(unwrap(*rest)))
+            return take_url(unwrap(*rest), "URL of the source", false);
+        return false;
+    }
+
+    bool take_url(std::string_view reference, const char* rule, bool is_labelled) {
+        const auto url = resolve(base_, reference);
+        if (!url) return false;
+        const LinkKind kind = link_kind(*url);
+        if (kind == LinkKind::picture) {
+            if (article_.image.url.empty()) article_.image.url = *url;
+        } else if (kind != LinkKind::page || is_labelled) {
+            recordings_.push_back({*url, rule, (in_head_ ? 1.0 : 0.7) + (is_labelled ? 0.1 : 0.0)});
+        } else if (in_head_ || std::string_view(rule) == "URL of the source") {
+            if (page_url_.empty()) page_url_ = *url;
+        }
+        return true;
+    }
+
+    /// A recording named within a sentence.
+    void take_inline_references(std::string_view line) {
+        for (std::size_t start = line.find("http"); start != std::string_view::npos;
+             start = line.find("http", start + 4)) {
+            std::string_view word = line.substr(start, line.find_first_of(" \"'<>()[]", start) - start);
+            while (word.ends_with('.') || word.ends_with(',') || word.ends_with(';')) word.remove_suffix(1);
+            if (const auto url = resolve({}, word); url && link_kind(*url) == LinkKind::recording)
+                recordings_.push_back({*url, "URL within a paragraph", 0.5});
+        }
+    }
+
+    bool take_labelled(const std::string& line) {
+        constexpr std::size_t longest = 300;
+        if (line.size() > longest) return false;
+        if (in_head_) {
+            if (const auto title = after_title_label(line); title && article_.title.empty() && !title->empty()) {
+                article_.title = *title;
+                article_.rules["title"] = "label";
+                return true;
+            }
+            if (const auto section = after_section_label(line); section && !section->empty()) {
+                article_.section = *section;
+                article_.rules["section"] = "label";
+                return true;
+            }
+        }
+        if (const auto keywords = after_keywords_label(line)) {
+            add_keywords(*keywords);
+            return true;
+        }
+        if (const auto author = after_author_label(line); author && looks_like_names(*author)) {
+            if (article_.title.empty() || !article_.authors.empty()) return article_.title.empty() ? false : true;
+            article_.authors = split_names(*author);
+            article_.rules["authors"] = "label";
+            return true;
+        }
+        return false;
+    }
+
+    void add_keywords(std::string_view text) {
+        for (std::size_t start = 0; start <= text.size() && article_.keywords.size() < 50;) {
+            const std::size_t end = std::min(text.find_first_of(",;|#", start), text.size());
+            const std::string keyword(core::trim(text.substr(start, end - start)));
+            if (!keyword.empty()) article_.keywords.push_back(keyword);
+            start = end + 1;
+        }
+    }
+
+    /// True for a line that tells a time and little else.
+    bool is_date_line(std::string_view line) const {
+        constexpr std::size_t most_letters = 60;
+        const Counted counted = count(line);
+        if (counted.digits < 5 || counted.letters > most_letters || core::length(line) > 140) return false;
+        return (counted.letters <= 45 || date_label_of(line) != DateLabel::none) &&
+               (!line.ends_with('.') || counted.letters <= 12);
+    }
+
+    static bool begins_like_a_date(std::string_view line) {
+        const std::size_t comma = line.find(',');
+        return count(line).letters <= 12 || starts_with_date_label(line) || (comma < 20 && count(line).letters <= 25);
+    }
+
+    bool take_date(std::string_view line) {
+        if (!is_date_line(line)) return false;
+        const auto written = parse_written_date(line, article_.language);
+        if (!written) return false;
+        if (article_.title.empty() && !begins_like_a_date(line)) return false;  // a headline that names a day
+        auto& field = date_label_of(line) == DateLabel::modified ? article_.modified : article_.published;
+        if (!field) field = *written;
+        return true;
+    }
+
+    /// A name between the headline and the text.
+    bool take_head_author(std::string_view line) {
+        const auto words = std::count(line.begin(), line.end(), ' ') + 1;
+        if (!article_.authors.empty() || words < 2 || words > 5 || !looks_like_names(line)) return false;
+        article_.authors = split_names(line);
+        article_.rules["authors"] = "name below the headline";
+        return true;
+    }
+
+    /// At the end stand the author and, in some archives, the date.
+    void take_tail() {
+        for (int taken = 0; taken < 3 && paragraphs_.size() > 1; ++taken) {
+            const std::string& last = paragraphs_.back();
+            if (!article_.published && !article_.modified && take_date(last)) {
+                paragraphs_.pop_back();
+                continue;
+            }
+            if (core::length(last) > 70 || !looks_like_names(last)) break;
+            if (article_.authors.empty() || article_.rules["authors"] != "label") {
+                article_.authors = split_names(last);
+                article_.rules["authors"] = "name after the last paragraph";
+            }
+            paragraphs_.pop_back();
+            break;
+        }
+    }
+
+    void finish() {
+        if (!article_.published && article_.modified) std::swap(article_.published, article_.modified);
+        if (article_.published) article_.rules["published"] = "date line";
+        if (article_.modified) article_.rules["modified"] = "date line";
+        if (!article_.language.empty()) article_.rules["language"] = "letters and words of the text";
+        if (!page_url_.empty()) {
+            article_.url = page_url_;
+            article_.rules["url"] = "URL in the text";
+        } else if (const auto own = normalize(base_)) {
+            article_.url = *own;
+            article_.rules["url"] = "address of the text";
+        }
+        take_lead();
+        write_body();
+        ChosenRecordings chosen = choose_recording(std::move(recordings_), article_.published);
+        if (!chosen.accepted.empty()) article_.rules["audio"] = chosen.accepted.front().rule;
+        article_.audio = std::move(chosen.accepted);
+        article_.rejected.insert(article_.rejected.begin(), chosen.rejected.begin(), chosen.rejected.end());
+        article_.ambiguous = chosen.ambiguous;
+    }
+
+    void take_lead() {
+        if (paragraphs_.empty()) return;
+        std::size_t lead = 0;
+        for (std::size_t index = 0; index < std::min<std::size_t>(paragraphs_.size(), 3); ++index) {
+            const std::size_t mark = agency_mark_length(paragraphs_[index]);
+            if (mark == 0 || mark >= paragraphs_[index].size()) continue;
+            paragraphs_[index].erase(0, mark);
+            article_.lead = std::string(core::trim(paragraphs_[index]));
+            paragraphs_[index] = article_.lead;
+            article_.rules["lead"] = "paragraph after the agency's mark";
+            return;
+        }
+        while (lead + 1 < paragraphs_.size() && core::length(paragraphs_[lead]) < 60) ++lead;
+        if (core::length(paragraphs_[lead]) < 60) lead = 0;
+        article_.lead = paragraphs_[lead];
+        article_.rules["lead"] = "first paragraph";
+    }
+
+    bool is_heading(std::size_t index) const {
+        const std::string& line = paragraphs_[index];
+        return core::length(line) <= 90 && !ends_sentence(line) && !line.ends_with(',') && bullet_of(line).empty() &&
+               index + 1 < paragraphs_.size() && core::length(paragraphs_[index + 1]) > 120 && line != article_.lead;
+    }
+
+    static std::string_view bullet_of(std::string_view line) {
+        for (const std::string_view bullet : {"• ", "* ", "- ", "+ ", "– ", "· ", "◦ "})
+            if (line.starts_with(bullet)) return bullet;
+        return {};
+    }
+
+    void write_body() {
+        bool in_list = false;
+        for (std::size_t index = 0; index < paragraphs_.size(); ++index) {
+            const std::string& line = paragraphs_[index];
+            article_.body += (article_.body.empty() ? "" : "\n\n") + line;
+            const std::string_view bullet = bullet_of(line);
+            const auto same_bullet = [&](std::size_t other) {
+                return other < paragraphs_.size() && bullet_of(paragraphs_[other]) == bullet;
+            };
+            // One line with a dash is someone speaking; two are a list.
+            const bool is_item = !bullet.empty() && (same_bullet(index + 1) || (index > 0 && same_bullet(index - 1)));
+            if (is_item != in_list) article_.body_html += is_item ? "<ul>\n" : "</ul>\n";
+            in_list = is_item;
+            const std::string_view tag = is_item ? "li" : is_heading(index) ? "h2" : "p";
+            article_.body_html += "<" + std::string(tag) + ">" +
+                                  escape_html(is_item ? std::string_view(line).substr(bullet.size()) : line) + "</" +
+                                  std::string(tag) + ">\n";
+        }
+        if (in_list) article_.body_html += "</ul>\n";
+        if (!article_.body.empty()) article_.rules["body"] = "paragraphs of the text";
+    }
+
+    std::string base_;
+    std::vector<std::string> lines_;
+    std::vector<std::string> paragraphs_;
+    std::vector<NamedRecording> recordings_;
+    std::string page_url_;
+    bool in_head_ = true;
+    bool ended_ = false;
+    core::Article article_;
+};
+
+}  // namespace
+
+core::Article read_text_article(std::string_view text, std::string_view base_url) {
+    return TextReader(text, base_url).run();
+}
+
+}  // namespace fetch
