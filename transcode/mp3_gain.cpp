@@ -5,8 +5,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cmath>
-#include <cstdlib>
 #include <string_view>
 #include <vector>
 
@@ -217,42 +215,11 @@ Mp3Survey survey_mp3(int input) {
 }
 
 GainPlan plan_gain(const Mp3Survey& survey, const core::Loudness& before, const core::Recipe& recipe) {
-    GainPlan plan;
-    if (!survey.obstacle.empty()) {
-        plan.reason = survey.obstacle;
-        return plan;
+    GainPlan plan = plan_steps(before, recipe, mp3_step_db);
+    if (const std::string reason = why_impossible(survey, plan.possible ? plan.steps : 0); !reason.empty()) {
+        plan.possible = false;
+        plan.reason = reason;
     }
-    if (!std::isfinite(before.integrated_lufs) || !std::isfinite(before.true_peak_dbtp)) {
-        plan.reason = "silent";
-        return plan;
-    }
-    const auto predicted = [&before](int steps) {
-        core::Loudness after = before;
-        after.integrated_lufs += steps * mp3_step_db;
-        after.true_peak_dbtp += steps * mp3_step_db;
-        return after;
-    };
-    // A reading is good to 0.01; half a step, 0.7526, so counts as within the usual tolerance of 0.75.
-    constexpr double accuracy = 0.005;
-    const double wanted = recipe.target_lufs - before.integrated_lufs;
-    const double room = recipe.true_peak_dbtp - before.true_peak_dbtp;
-    const int nearest = static_cast<int>(std::lround(std::clamp(wanted / mp3_step_db, -255.0, 255.0)));
-    const int most = static_cast<int>(std::floor(std::clamp(room / mp3_step_db, -255.0, 255.0)));
-    plan.steps = std::min(nearest, most);
-    plan.after = predicted(plan.steps);
-    if (std::abs(plan.after.integrated_lufs - recipe.target_lufs) > recipe.tolerance_lu + accuracy) {
-        const core::Loudness unlimited = predicted(nearest);
-        plan.reason = nearest > most
-                          ? fmt::format("true peak of {:.1f} dBTP would pass {:.1f} dBTP", unlimited.true_peak_dbtp,
-                                        recipe.true_peak_dbtp)
-                          : fmt::format("steps of 1.5 dB leave {:.2f} LU to the target, more than {:.2f}",
-                                        std::abs(unlimited.integrated_lufs - recipe.target_lufs), recipe.tolerance_lu);
-        return plan;
-    }
-    plan.reason = why_impossible(survey, plan.steps);
-    if (!plan.reason.empty()) return plan;
-    plan.possible = true;
-    plan.reason = fmt::format("{} step{} of 1.505 dB", plan.steps, std::abs(plan.steps) == 1 ? "" : "s");
     return plan;
 }
 

@@ -2,6 +2,7 @@
 
 #include "core/loudness.h"
 #include "core/recipe.h"
+#include "transcode/gain_plan.h"
 #include "transcode/mp3_frames.h"
 
 #include <chrono>
@@ -41,13 +42,6 @@ Mp3Survey survey_mp3(int input);
 
 /// One step of global_gain: 2^(1/4).
 constexpr double mp3_step_db = 1.5051499783199060;
-
-struct GainPlan {
-    bool possible = false;
-    int steps = 0;
-    std::string reason;    ///< one line, either way: "2 steps of 1.505 dB", "peak of -0.5 dBTP would pass -1.0 dBTP"
-    core::Loudness after;  ///< predicted
-};
 
 /// The number of steps that comes nearest to the recipe's target within its tolerance and under its ceiling, if every
 /// granule can make them. Whether codec, channels and bitrate suit is another question: see why_not_copied().

@@ -27,14 +27,6 @@ void must_run(const std::string& command) {
     if (!run(command)) throw std::runtime_error("failed: " + command);
 }
 
-std::vector<float> samples_of(const std::filesystem::path& raw) {
-    const auto bytes = read_bytes(raw);
-    std::vector<float> samples(bytes.size() / sizeof(float));
-    std::memcpy(samples.data(), bytes.data(), samples.size() * sizeof(float));
-    std::filesystem::remove(raw);
-    return samples;
-}
-
 }  // namespace
 
 void PrintTo(const Mp3Recipe& recipe, std::ostream* out) {
@@ -118,16 +110,24 @@ void write_bytes(const std::filesystem::path& path, const std::vector<std::uint8
     if (!file) throw std::runtime_error("cannot write " + path.string());
 }
 
+std::vector<float> read_samples(const std::filesystem::path& raw) {
+    const auto bytes = read_bytes(raw);
+    std::vector<float> samples(bytes.size() / sizeof(float));
+    std::memcpy(samples.data(), bytes.data(), samples.size() * sizeof(float));
+    std::filesystem::remove(raw);
+    return samples;
+}
+
 std::vector<float> decode_with_ffmpeg(const std::filesystem::path& path) {
     const auto raw = std::filesystem::path(path.string() + ".ffmpeg");
     must_run("ffmpeg -v error -y -err_detect crccheck+explode -xerror -i " + quoted(path) + " -f f32le " + quoted(raw));
-    return samples_of(raw);
+    return read_samples(raw);
 }
 
 std::vector<float> decode_with_mpg123(const std::filesystem::path& path) {
     const auto raw = std::filesystem::path(path.string() + ".mpg123");
     must_run("mpg123 -q -e f32 -O " + quoted(raw) + " " + quoted(path));
-    return samples_of(raw);
+    return read_samples(raw);
 }
 
 double signal_to_noise_db(const std::vector<float>& signal, const std::vector<float>& other) {

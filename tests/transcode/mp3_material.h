@@ -48,6 +48,9 @@ bool has_tool(const std::string& name);
 std::vector<std::uint8_t> read_bytes(const std::filesystem::path& path);
 void write_bytes(const std::filesystem::path& path, const std::vector<std::uint8_t>& bytes);
 
+/// A file of raw 32-bit floats; it is removed.
+std::vector<float> read_samples(const std::filesystem::path& raw);
+
 /// Decoded by libavcodec, which also checks frame CRCs, and by mpg123: samples in full precision, channels side by
 /// side.
 std::vector<float> decode_with_ffmpeg(const std::filesystem::path& path);
