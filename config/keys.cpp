@@ -212,6 +212,12 @@ void set_sample_rate(core::Recipe& recipe, const Value& value) {
     recipe.sample_rate_hz = static_cast<int>(rate);
 }
 
+/// "none" and nothing are one recipe, so that writing the default down makes no file anew.
+void set_filters(core::Recipe& recipe, const Value& value) {
+    const std::string filters = checked_text(value, optional_line);
+    recipe.filters = filters == "none" ? "" : filters;
+}
+
 const Keys<core::Recipe>& audio_keys() {
     using core::Recipe;
     static const Keys<Recipe> keys{
@@ -227,7 +233,7 @@ const Keys<core::Recipe>& audio_keys() {
          choice(&Recipe::channels, core::parse_channels, "\"mono\", \"stereo\" or \"source\"")},
         {"lane", Need::optional, choice(&Recipe::lane, core::parse_lane, "\"auto\", \"keep\", \"gain\" or \"encode\"")},
         {"encoder_quality", Need::optional, integer(&Recipe::encoder_quality, 0, 9)},
-        {"filters", Need::optional, text(&Recipe::filters, optional_line)},
+        {"filters", Need::optional, set_filters},
         {"trim_silence", Need::optional, flag(&Recipe::trim_silence)},
     };
     return keys;
