@@ -14,8 +14,7 @@ namespace {
 
 std::string link_paragraph(const core::Show& show, const core::Episode& episode) {
     if (!is_web_link(episode.link)) return {};
-    return "<p><a href=\"" + escape_html(episode.link) + "\">" + std::string(words(show.language).read_article) +
-           "</a></p>";
+    return "<p>" + link_html(episode.link, words(show.language).read_article) + "</p>";
 }
 
 std::string voice_paragraph(const core::Show& show) {
@@ -28,7 +27,7 @@ std::string chapter_paragraphs(const core::Episode& episode) {
     if (episode.chapters.size() < 3) return {};
     std::string html;
     for (const core::Chapter& chapter : episode.chapters) {
-        html += "<p>" + format_timestamp(chapter.start) + " " + escape_html(chapter.title) + "</p>";
+        html += "<p>" + format_timestamp(chapter.start) + " " + text_html(chapter.title) + "</p>";
     }
     return html;
 }
@@ -62,10 +61,7 @@ std::string show_description(const core::Show& show) {
                voice;
     }
     if (voice.empty() && text.find('\n') == std::string_view::npos) {
-        // Apps disagree on whether this is HTML: where both readings are the same, nothing is escaped.
-        const bool plain = text.find('<') == std::string_view::npos && text.find(';') == std::string_view::npos;
-        if (plain) return core::truncate(text, max_description_bytes, show.language);
-        return escape_html_within(text, max_description_bytes, show.language);
+        return text_html_within(text, max_description_bytes, show.language);
     }
     return truncate_html(paragraphs_html(text), max_description_bytes - voice.size(), show.language) + voice;
 }
@@ -106,7 +102,7 @@ std::string episode_description(const core::Show& show, const core::Episode& epi
     if (chapters.size() + after.size() > max_description_bytes / 2) chapters.clear();
     const std::size_t used = after.size() + chapters.size() + std::string_view("<p></p>").size();
     const std::string lead = used < max_description_bytes
-                                 ? escape_html_within(episode_lead(episode), max_description_bytes - used, language)
+                                 ? text_html_within(episode_lead(episode), max_description_bytes - used, language)
                                  : std::string();
     return (lead.empty() ? "" : "<p>" + lead + "</p>") + chapters + after;
 }
@@ -120,7 +116,7 @@ std::string episode_notes(const core::Show& show, const core::Episode& episode) 
     std::string html;
     const std::string_view lead = core::trim(episode.lead);
     if (!lead.empty() && !text_repeats_lead(episode)) {
-        html += "<p>" + escape_html(lead) + "</p>\n";
+        html += "<p>" + text_html(lead) + "</p>\n";
     }
     html += article_html(episode);
     html += chapter_paragraphs(episode);

@@ -85,24 +85,91 @@ std::string_view reference_of(char c) {
     }
 }
 
-std::size_t escaped_size(char c) {
-    return std::max<std::size_t>(1, reference_of(c).size());
+// References that HTML reads even without their semicolon.
+constexpr std::array legacy_references = {
+    "AElig",  "AMP",    "Aacute", "Acirc",  "Agrave", "Aring",  "Atilde", "Auml",   "COPY",   "Ccedil", "ETH",
+    "Eacute", "Ecirc",  "Egrave", "Euml",   "GT",     "Iacute", "Icirc",  "Igrave", "Iuml",   "LT",     "Ntilde",
+    "Oacute", "Ocirc",  "Ograve", "Oslash", "Otilde", "Ouml",   "QUOT",   "REG",    "THORN",  "Uacute", "Ucirc",
+    "Ugrave", "Uuml",   "Yacute", "aacute", "acirc",  "acute",  "aelig",  "agrave", "amp",    "aring",  "atilde",
+    "auml",   "brvbar", "ccedil", "cedil",  "cent",   "copy",   "curren", "deg",    "divide", "eacute", "ecirc",
+    "egrave", "eth",    "euml",   "frac12", "frac14", "frac34", "gt",     "iacute", "icirc",  "iexcl",  "igrave",
+    "iquest", "iuml",   "laquo",  "lt",     "macr",   "micro",  "middot", "nbsp",   "not",    "ntilde", "oacute",
+    "ocirc",  "ograve", "ordf",   "ordm",   "oslash", "otilde", "ouml",   "para",   "plusmn", "pound",  "quot",
+    "raquo",  "reg",    "sect",   "shy",    "sup1",   "sup2",   "sup3",   "szlig",  "thorn",  "times",  "uacute",
+    "ucirc",  "ugrave", "uml",    "uuml",   "yacute", "yen",    "yuml"};
+
+enum class Place { text, attribute };
+
+/// True where an ampersand before `after` would be read as the beginning of a reference.
+bool begins_reference(std::string_view after, Place place) {
+    if (after.starts_with('#')) return true;
+    std::size_t name = 0;
+    while (name < after.size() && (is_letter(after[name]) || is_digit(after[name]))) ++name;
+    if (name < after.size() && after[name] == ';') return name > 0;
+    if (place == Place::attribute && name < after.size() && after[name] == '=') return false;
+    return std::any_of(legacy_references.begin(), legacy_references.end(),
+                       [&](std::string_view reference) { return after.starts_with(reference); });
 }
 
-/// Appends text in which character references stay what they are and everything else is escaped.
-void append_text(std::string& out, std::string_view text) {
+/// What has to stand for the plain character at `at`; empty where it can stand for itself. Some apps read feeds as
+/// text, not as HTML, and show every reference as it is: so there are no more than HTML needs.
+std::string_view needed_reference(std::string_view text, std::size_t at, Place place) {
+    switch (text[at]) {
+        case '&':
+            return begins_reference(text.substr(at + 1), place) ? "&amp;" : "";
+        case '<':
+            return "&lt;";
+        case '>':
+            return place == Place::attribute ? "&gt;" : "";
+        case '"':
+            return place == Place::attribute ? "&quot;" : "";
+        default:
+            return {};
+    }
+}
+
+/// The character that a reference of plain ASCII or a no-break space stands for; empty for all others, which stay.
+/// Letters and digits stay too: put before a semicolon they could make another reference.
+std::string_view plain_of(std::string_view reference) {
+    constexpr std::array<std::pair<std::string_view, std::string_view>, 11> known = {{{"&amp;", "&"},
+                                                                                      {"&quot;", "\""},
+                                                                                      {"&#34;", "\""},
+                                                                                      {"&#38;", "&"},
+                                                                                      {"&#39;", "'"},
+                                                                                      {"&#039;", "'"},
+                                                                                      {"&#x27;", "'"},
+                                                                                      {"&apos;", "'"},
+                                                                                      {"&gt;", ">"},
+                                                                                      {"&nbsp;", "\u00a0"},
+                                                                                      {"&#160;", "\u00a0"}}};
+    const auto found =
+        std::find_if(known.begin(), known.end(), [&](const auto& pair) { return pair.first == reference; });
+    return found == known.end() ? std::string_view() : found->second;
+}
+
+/// Appends HTML text: its references, and its characters with as few references as can be.
+void append_text(std::string& out, std::string_view text, Place place) {
     std::size_t begin = 0;
     for (std::size_t at = 0; at < text.size(); ++at) {
         const char c = text[at];
         if (c != '&' && c != '<' && c != '>' && c != '"') continue;
-        if (c == '&') {
-            if (const std::size_t length = reference_length(text.substr(at)); length > 0) {
-                at += length - 1;
-                continue;
-            }
+        std::size_t length = c == '&' ? reference_length(text.substr(at)) : 0;
+        std::string_view instead;
+        if (length > 0) {
+            const std::string_view reference = text.substr(at, length);
+            const std::string_view plain = plain_of(reference);
+            const bool must_stay = plain.empty() ||
+                                   (plain == "&" && begins_reference(text.substr(at + length), place)) ||
+                                   (place == Place::attribute && (plain == "\"" || plain == ">"));
+            instead = must_stay ? reference : plain;
+        } else {
+            length = 1;
+            instead = needed_reference(text, at, place);
+            if (instead.empty()) continue;
         }
         out.append(text, begin, at - begin);
-        out += reference_of(c);
+        out += instead;
+        at += length - 1;
         begin = at + 1;
     }
     out.append(text, begin, text.size() - begin);
@@ -176,7 +243,7 @@ class Builder {
 public:
     explicit Builder(AllowList allowed, std::size_t expected) : allowed_(allowed) { out_.reserve(expected); }
 
-    void text(std::string_view run) { append_text(out_, run); }
+    void text(std::string_view run) { append_text(out_, run, Place::text); }
 
     void open(const Tag& tag) {
         if (!is_allowed(tag.name)) return;
@@ -192,7 +259,7 @@ public:
         out_ += tag.name;
         if (tag.name == "a") {
             out_ += " href=\"";
-            append_text(out_, core::trim(tag.href));
+            append_text(out_, core::trim(tag.href), Place::attribute);
             out_ += '"';
         }
         out_ += '>';
@@ -303,6 +370,28 @@ std::string escape_html(std::string_view text) {
     return out;
 }
 
+std::string text_html(std::string_view text) {
+    std::string out;
+    out.reserve(text.size() + text.size() / 16);
+    std::size_t begin = 0;
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        if (text[at] != '&' && text[at] != '<') continue;
+        const std::string_view reference = needed_reference(text, at, Place::text);
+        if (reference.empty()) continue;
+        out.append(text, begin, at - begin);
+        out += reference;
+        begin = at + 1;
+    }
+    out.append(text, begin, text.size() - begin);
+    return out;
+}
+
+std::string link_html(std::string_view url, std::string_view words) {
+    std::string out = "<a href=\"";
+    append_text(out, url, Place::attribute);
+    return out + "\">" + text_html(words) + "</a>";
+}
+
 std::string unescape_html(std::string_view html) {
     std::string text;
     for (std::size_t at = 0; at < html.size();) {
@@ -320,7 +409,7 @@ std::string paragraphs_html(std::string_view text) {
     std::string out;
     std::string paragraph;
     const auto flush = [&] {
-        if (!paragraph.empty()) out += "<p>" + escape_html(paragraph) + "</p>\n";
+        if (!paragraph.empty()) out += "<p>" + text_html(paragraph) + "</p>\n";
         paragraph.clear();
     };
     for (const std::string& line : core::split_lines(text)) {
@@ -372,9 +461,8 @@ std::string truncate_html(std::string_view html, std::size_t max_bytes, const st
         }
         std::string cut = core::truncate(run, room, language);
         // A reference whose end was cut off goes whole.
-        if (const std::size_t reference = cut.rfind('&');
-            reference != std::string::npos && cut.find(';', reference) == std::string::npos) {
-            cut.resize(reference);
+        if (const std::size_t mark = cut.rfind('&'); mark != std::string::npos && mark < run.size()) {
+            if (mark + reference_length(run.substr(mark)) > cut.size()) cut.resize(mark);
         }
         out += cut;
         break;
@@ -383,14 +471,15 @@ std::string truncate_html(std::string_view html, std::size_t max_bytes, const st
     return out;
 }
 
-std::string escape_html_within(std::string_view text, std::size_t max_bytes, const std::string& language) {
-    std::size_t escaped = 0;
+std::string text_html_within(std::string_view text, std::size_t max_bytes, const std::string& language) {
+    std::size_t bytes = 0;
     std::size_t fits = 0;
     for (; fits < text.size(); ++fits) {
-        escaped += escaped_size(text[fits]);
-        if (escaped > max_bytes) break;
+        const bool special = text[fits] == '&' || text[fits] == '<';
+        bytes += special ? std::max<std::size_t>(1, needed_reference(text, fits, Place::text).size()) : 1;
+        if (bytes > max_bytes) break;
     }
-    return escape_html(fits == text.size() ? std::string(text) : core::truncate(text, fits, language));
+    return text_html(fits == text.size() ? std::string(text) : core::truncate(text, fits, language));
 }
 
 }  // namespace feed

@@ -56,7 +56,8 @@ core::Show english_show() {
 Channel sample_channel() {
     return {.guid = "5f4f4a3e-6f6d-5c1d-9c53-1f3a2a4f0f11",
             .cover_path = "cover-1a2b3c4d.jpg",
-            .last_change = instant("2024-07-10T03:00:00Z")};
+            .last_change = instant("2024-07-10T03:00:00Z"),
+            .thumbnail_path = "cover-1a2b3c4d-300.jpg"};
 }
 
 core::Episode numbered_episode(int number) {
