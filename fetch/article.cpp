@@ -63,7 +63,7 @@ core::Article read_html(std::string_view text, const Page& source) {
     note("body", body.rule);
     article.language = take("language", check_language(std::move(language), article.body));
 
-    const ArticleDates dates = find_dates(page, blocks, body.container, article.title, article.language);
+    const ArticleDates dates = find_dates(page, blocks, article.url, article.language);
     article.published = dates.published.time;
     article.modified = dates.modified.time;
     note("published", dates.published.rule);

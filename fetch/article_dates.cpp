@@ -1,92 +1,222 @@
 #include "fetch/article_dates.h"
 
-#include "core/text.h"
-#include "fetch/written_date.h"
+#include <cstdlib>
+
+#include "fetch/date_candidates.h"
 
 namespace fetch {
 namespace {
 
-TimeFact read(std::string_view text, std::string rule, const std::string& language) {
-    if (text.empty() || text.size() > 200) return {};
-    auto time = core::parse_iso8601(core::trim(text));
-    if (!time) time = parse_written_date(text, language);
-    if (!time) return {};
-    return {time, std::move(rule)};
+using namespace std::chrono;
+
+constexpr double sure_enough = 0.75;  // a shown date from here on outweighs what machines are told only loosely
+constexpr double least = 0.2;
+constexpr minutes widest_zone = hours(14);
+
+local_days day_of(const core::WrittenTime& time) {
+    return floor<days>(time.local);
 }
 
-TimeFact from_linked_data(const PageParts& page, std::initializer_list<std::string_view> keys,
-                          const std::string& language) {
-    const JsonNode data = page.article_data();
-    for (const std::string_view key : keys) {
-        if (!data) break;
-        if (TimeFact found = read(data.string_at(key), "json-ld " + std::string(key), language); found.time)
-            return found;
+class DateFinder {
+public:
+    DateFinder(const PageParts& page, const std::vector<TextBlock>& blocks, const std::string& canonical,
+               const std::string& language)
+        : page_(page),
+          language_(language),
+          shown_(shown_dates(page, blocks, language)),
+          url_day_(day_in_url(page.url())) {
+        if (!url_day_) url_day_ = day_in_url(canonical);
     }
-    return {};
-}
 
-TimeFact from_metas(const PageParts& page, std::initializer_list<std::string_view> names, const std::string& language) {
-    for (const std::string_view name : names) {
-        if (TimeFact found = read(page.meta(name), "meta " + std::string(name), language); found.time) return found;
+    ArticleDates find() {
+        ArticleDates dates;
+        dates.published = published();
+        if (dates.published.time) settle(dates.published);
+        dates.modified = modified();
+        return dates;
     }
-    return {};
-}
 
-TimeFact from_microdata(const PageParts& page, std::string_view property, const std::string& language) {
-    for (const HtmlNode node : page.with_itemprop(property)) {
-        for (const std::string_view attribute : {"content", "datetime", "title"}) {
-            if (TimeFact found = read(node.attribute(attribute), "itemprop " + std::string(property), language);
-                found.time)
-                return found;
+private:
+    TimeFact from_linked_data(std::initializer_list<std::string_view> keys) const {
+        const JsonNode data = page_.article_data();
+        for (const std::string_view key : keys) {
+            if (const auto time = read_time(data.string_at(key), language_))
+                return {time, "json-ld " + std::string(key)};
         }
-        if (TimeFact found = read(node.text(), "itemprop " + std::string(property), language); found.time) return found;
+        return {};
     }
-    return {};
-}
 
-TimeFact from_time_elements(const PageParts& page, const std::string& language) {
-    for (const HtmlNode node : page.elements("time")) {
-        if (page.region_around(node) == Region::related || page.region_around(node) == Region::comments) continue;
-        if (TimeFact found = read(node.attribute("datetime"), "time element", language); found.time) return found;
-        if (TimeFact found = read(node.text(), "time element", language); found.time) return found;
+    TimeFact from_metas(std::initializer_list<std::string_view> names) const {
+        for (const std::string_view name : names) {
+            if (const auto time = read_time(page_.meta(name), language_)) return {time, "meta " + std::string(name)};
+        }
+        return {};
     }
-    return {};
-}
 
-TimeFact from_text(const std::vector<TextBlock>& blocks, const std::string& language) {
-    for (const TextBlock& block : blocks) {
-        if (block.text.size() > 120 || block.region == Region::related || block.region == Region::comments) continue;
-        if (TimeFact found = read(block.text, "visible text", language); found.time) return found;
+    TimeFact from_microdata(std::string_view property) const {
+        for (const HtmlNode node : page_.with_itemprop(property)) {
+            const Region region = page_.region_around(node);
+            if (region == Region::comments || region == Region::related) continue;
+            for (const std::string_view attribute : {"content", "datetime", "title"}) {
+                if (const auto time = read_time(node.attribute(attribute), language_))
+                    return {time, "itemprop " + std::string(property)};
+            }
+            if (const auto time = read_time(node.text(), language_)) return {time, "itemprop " + std::string(property)};
+        }
+        return {};
     }
-    return {};
-}
+
+    TimeFact best_shown(double from) const {
+        if (shown_.empty() || shown_.front().score < from) return {};
+        // "Published ... Updated ..." side by side: the former, where both are near.
+        for (const ShownDate& date : shown_) {
+            if (!date.of_change && date.score > shown_.front().score - 0.3) return {date.time, date.rule};
+        }
+        return {shown_.front().time, shown_.front().rule};
+    }
+
+    TimeFact from_url() const {
+        if (!url_day_) return {};
+        core::WrittenTime time;
+        time.local = local_days(*url_day_);
+        time.has_clock = false;
+        return {time, "the URL"};
+    }
+
+    TimeFact published() const {
+        TimeFact found = from_linked_data({"datePublished"});
+        if (!found.time) {
+            found = from_metas({"article:published_time",
+                                "og:article:published_time",
+                                "datepublished",
+                                "publishdate",
+                                "pubdate",
+                                "article:published",
+                                "article.published",
+                                "og:published_time",
+                                "published_time",
+                                "published-date",
+                                "publication_date",
+                                "publish-date",
+                                "publish_date",
+                                "parsely-pub-date",
+                                "sailthru.date",
+                                "citation_publication_date",
+                                "citation_date",
+                                "dc.date.issued",
+                                "dcterms.issued",
+                                "dcterms.created",
+                                "dc.date.created",
+                                "dc.created",
+                                "cxenseparse:recs:publishtime",
+                                "cxenseparse:publishtime",
+                                "rnews:datepublished",
+                                "article:create_at",
+                                "displaydate",
+                                "analyticsattributes.articledate",
+                                "article_date_original",
+                                "og:pubdate",
+                                "ptime",
+                                "bt:pubdate",
+                                "cre_date",
+                                "originalpublicationdate",
+                                "iso-8601-publish-date"});
+        }
+        if (!found.time) found = from_microdata("datePublished");
+        if (!found.time) found = from_microdata("pubdate");
+        if (!found.time) found = from_linked_data({"uploadDate", "dateCreated"});
+        if (!found.time) found = best_shown(sure_enough);
+        if (!found.time) found = from_url();
+        if (!found.time)
+            found = from_metas({"date", "dc.date", "dcterms.date", "ob:date", "created", "date.created",
+                                "dc.date.x-metadatalastmodified"});
+        if (!found.time) found = best_shown(least);
+        if (!found.time) found = from_microdata("dateCreated");
+        if (!found.time) found = from_linked_data({"dateModified"});
+        if (!found.time) found = from_metas({"article:modified_time", "og:updated_time", "last-modified"});
+        if (!found.time) found = from_microdata("dateModified");
+        return found;
+    }
+
+    TimeFact modified() const {
+        TimeFact found = from_linked_data({"dateModified"});
+        if (!found.time)
+            found = from_metas({"article:modified_time", "og:updated_time", "last-modified", "datemodified", "lastmod",
+                                "dcterms.modified", "dc.date.modified"});
+        if (!found.time) found = from_microdata("dateModified");
+        if (found.time) return found;
+        for (const ShownDate& date : shown_) {
+            if (date.of_change && date.score >= least) return {date.time, date.rule};
+        }
+        return {};
+    }
+
+    /// Machines are often told the time in UTC. What the page shows or its URL holds tells the day in the newspaper's
+    /// own zone, and so, within an hour, the zone: the moment stays as it is.
+    void settle(TimeFact& fact) const {
+        core::WrittenTime& time = *fact.time;
+        const bool utc = time.offset && *time.offset == minutes(0) && time.has_clock;
+        if (!time.has_clock) {
+            for (const ShownDate& date : shown_) {
+                if (date.score >= least && date.time.has_clock && !date.of_change &&
+                    day_of(date.time) == day_of(time)) {
+                    time = date.time;
+                    return;
+                }
+            }
+        }
+        if (utc) {
+            for (const ShownDate& date : shown_) {
+                if (date.score < sure_enough || date.of_change) break;
+                if (date.time.has_clock && !date.time.offset) {
+                    // The clock that is shown names the zone exactly where it differs by whole quarters of an hour.
+                    const auto distance = duration_cast<minutes>(date.time.local - time.local);
+                    if (std::abs(distance.count()) <= widest_zone.count() && distance % 15min == minutes(0)) {
+                        time = {date.time.local, distance, true};
+                        fact.rule += ", zone by the time shown";
+                        return;
+                    }
+                }
+                if (shift_to(time, day_of(date.time))) fact.rule += ", day as shown";
+                break;
+            }
+        }
+        if (!url_day_) return;
+        const auto distance = day_of(time) - local_days(*url_day_);
+        if (utc && (distance == days(1) || distance == days(-1))) {
+            if (shift_to(time, local_days(*url_day_))) fact.rule += ", day by the URL";
+        } else if (distance > days(2)) {
+            // Printed anew under its old address.
+            fact = from_url();
+        }
+    }
+
+    /// Moves a time in UTC to the nearest zone of whole hours in which it falls on that day.
+    static bool shift_to(core::WrittenTime& time, local_days day) {
+        if (day_of(time) == day) return false;
+        for (int by = 1; by <= 12; ++by) {
+            for (const int sign : {-1, 1}) {
+                const core::WrittenTime moved{time.local + hours(sign * by), minutes(hours(sign * by)), true};
+                if (day_of(moved) == day) {
+                    time = moved;
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    const PageParts& page_;
+    const std::string& language_;
+    std::vector<ShownDate> shown_;
+    std::optional<year_month_day> url_day_;
+};
 
 }  // namespace
 
-ArticleDates find_dates(const PageParts& page, const std::vector<TextBlock>& blocks, HtmlNode container,
-                        const std::string& title, const std::string& language) {
-    static_cast<void>(container);
-    static_cast<void>(title);
-    ArticleDates dates;
-    TimeFact& published = dates.published;
-    published = from_linked_data(page, {"datePublished", "uploadDate", "dateCreated"}, language);
-    if (!published.time)
-        published = from_metas(
-            page,
-            {"article:published_time", "og:article:published_time", "datepublished", "publishdate", "pubdate", "date",
-             "dc.date.issued", "dc.date", "dcterms.created", "dc.created", "parsely-pub-date", "sailthru.date",
-             "article.published", "published_time", "cxenseparse:recs:publishtime", "og:published_time",
-             "publication_date", "publish-date", "citation_publication_date"},
-            language);
-    if (!published.time) published = from_microdata(page, "datePublished", language);
-    if (!published.time) published = from_time_elements(page, language);
-    if (!published.time) published = from_text(blocks, language);
-    dates.modified = from_linked_data(page, {"dateModified"}, language);
-    if (!dates.modified.time)
-        dates.modified = from_metas(
-            page, {"article:modified_time", "og:updated_time", "last-modified", "datemodified", "lastmod"}, language);
-    if (!dates.modified.time) dates.modified = from_microdata(page, "dateModified", language);
-    return dates;
+ArticleDates find_dates(const PageParts& page, const std::vector<TextBlock>& blocks, const std::string& canonical,
+                        const std::string& language) {
+    return DateFinder(page, blocks, canonical, language).find();
 }
 
 }  // namespace fetch

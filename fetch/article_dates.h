@@ -20,9 +20,8 @@ struct ArticleDates {
 };
 
 /// When the article was published and last changed: what the page tells machines before what it shows, and that before
-/// what its URL holds. `language` (BCP 47) decides the order of numeric dates; `container` is where the article's text
-/// lies.
-ArticleDates find_dates(const PageParts& page, const std::vector<TextBlock>& blocks, HtmlNode container,
-                        const std::string& title, const std::string& language);
+/// what its URL holds. `language` (BCP 47) decides the order of numeric dates; `canonical` is the article's URL.
+ArticleDates find_dates(const PageParts& page, const std::vector<TextBlock>& blocks, const std::string& canonical,
+                        const std::string& language);
 
 }  // namespace fetch
