@@ -1,7 +1,7 @@
 #include "config/keys.h"
 
 #include "config/checks.h"
-#include "core/error.h"
+#include "config/setter.h"
 #include "core/text.h"
 
 #include <fmt/format.h>
@@ -9,92 +9,11 @@
 
 #include <algorithm>
 #include <array>
-#include <functional>
-#include <optional>
-#include <span>
 #include <string_view>
-#include <tuple>
+#include <utility>
 
 namespace config {
 namespace {
-
-template <class Section>
-using Setter = std::function<void(Section&, const Value&)>;
-using Check = std::string (*)(std::string_view);
-
-enum class Need { optional, required };
-
-template <class Section>
-struct Key {
-    std::string name;
-    Need need;
-    Setter<Section> set;
-};
-
-// What a key's value may be. Each makes the setter of one member.
-
-template <class S, class Number>
-Setter<S> integer(Number S::*member, std::int64_t least, std::int64_t most) {
-    return [=](S& section, const Value& value) { section.*member = static_cast<Number>(value.integer(least, most)); };
-}
-
-template <class S>
-Setter<S> number(double S::*member, double least, double most) {
-    return [=](S& section, const Value& value) { section.*member = value.number(least, most); };
-}
-
-template <class S>
-Setter<S> flag(bool S::*member) {
-    return [=](S& section, const Value& value) { section.*member = value.flag(); };
-}
-
-/// A text without white space at its ends that passes the check; without a check anything will do, even nothing.
-std::string checked_text(const Value& value, Check check) {
-    std::string text(core::trim(value.text()));
-    if (check != nullptr) {
-        if (const std::string right = check(text); !right.empty()) value.refuse(right);
-    }
-    return text;
-}
-
-template <class S>
-Setter<S> text(std::string S::*member, Check check) {
-    return [=](S& section, const Value& value) { section.*member = checked_text(value, check); };
-}
-
-template <class S>
-Setter<S> texts(std::vector<std::string> S::*member, Check check) {
-    return [=](S& section, const Value& value) {
-        (section.*member).clear();
-        for (const Value& item : value.list()) (section.*member).push_back(checked_text(item, check));
-    };
-}
-
-template <class S>
-Setter<S> path(std::filesystem::path S::*member) {
-    return [=](S& section, const Value& value) { section.*member = checked_text(value, plain_line); };
-}
-
-template <class S, class Choice>
-Setter<S> choice(Choice S::*member, std::optional<Choice> (*parse)(std::string_view), std::string_view choices) {
-    return [=](S& section, const Value& value) {
-        const std::optional<Choice> parsed = parse(value.text());
-        if (!parsed) value.refuse(choices);
-        section.*member = *parsed;
-    };
-}
-
-template <class Unit, class S, class Duration>
-Setter<S> duration(Duration S::*member, std::int64_t least, std::int64_t most) {
-    return [=](S& section, const Value& value) { section.*member = Unit(value.integer(least, most)); };
-}
-
-template <class S>
-Setter<S> mebibytes(std::uint64_t S::*member, std::int64_t least, std::int64_t most) {
-    return [=](S& section, const Value& value) {
-        section.*member = static_cast<std::uint64_t>(value.integer(least, most)) << 20;
-    };
-}
 
 std::string not_empty(std::string_view text) {
     return text.empty() ? "a text that is not empty" : "";

@@ -1,0 +1,92 @@
+#pragma once
+
+#include "config/checks.h"
+#include "config/value.h"
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace config {
+
+/// Puts a value into its member.
+template <class Section>
+using Setter = std::function<void(Section&, const Value&)>;
+
+/// One of checks.h.
+using Check = std::string (*)(std::string_view);
+
+enum class Need { optional, required };
+
+/// A line of a section's table: what a key is called, and what becomes of its value.
+template <class Section>
+struct Key {
+    std::string name;
+    Need need;
+    Setter<Section> set;
+};
+
+// What a key's value may be. Each makes the setter of one member.
+
+template <class S, class Number>
+Setter<S> integer(Number S::*member, std::int64_t least, std::int64_t most) {
+    return [=](S& section, const Value& value) { section.*member = static_cast<Number>(value.integer(least, most)); };
+}
+
+template <class S>
+Setter<S> number(double S::*member, double least, double most) {
+    return [=](S& section, const Value& value) { section.*member = value.number(least, most); };
+}
+
+template <class S>
+Setter<S> flag(bool S::*member) {
+    return [=](S& section, const Value& value) { section.*member = value.flag(); };
+}
+
+/// A text without white space at its ends that passes the check; without a check anything will do, even nothing.
+std::string checked_text(const Value& value, Check check);
+
+template <class S>
+Setter<S> text(std::string S::*member, Check check) {
+    return [=](S& section, const Value& value) { section.*member = checked_text(value, check); };
+}
+
+template <class S>
+Setter<S> texts(std::vector<std::string> S::*member, Check check) {
+    return [=](S& section, const Value& value) {
+        (section.*member).clear();
+        for (const Value& item : value.list()) (section.*member).push_back(checked_text(item, check));
+    };
+}
+
+template <class S>
+Setter<S> path(std::filesystem::path S::*member) {
+    return [=](S& section, const Value& value) { section.*member = checked_text(value, plain_line); };
+}
+
+template <class S, class Choice>
+Setter<S> choice(Choice S::*member, std::optional<Choice> (*parse)(std::string_view), std::string_view choices) {
+    return [=](S& section, const Value& value) {
+        const std::optional<Choice> parsed = parse(value.text());
+        if (!parsed) value.refuse(choices);
+        section.*member = *parsed;
+    };
+}
+
+template <class Unit, class S, class Duration>
+Setter<S> duration(Duration S::*member, std::int64_t least, std::int64_t most) {
+    return [=](S& section, const Value& value) { section.*member = Unit(value.integer(least, most)); };
+}
+
+template <class S>
+Setter<S> mebibytes(std::uint64_t S::*member, std::int64_t least, std::int64_t most) {
+    return [=](S& section, const Value& value) {
+        section.*member = static_cast<std::uint64_t>(value.integer(least, most)) << 20;
+    };
+}
+
+}  // namespace config
