@@ -305,6 +305,21 @@ private:
     std::vector<std::string> open_;
 };
 
+/// At most `max_bytes` of a run of text between tags, cut as core::truncate() does; a reference is whole or not there.
+std::string cut_text(std::string_view run, std::size_t max_bytes, const std::string& language) {
+    // The space after an inline element belongs to the words around it.
+    const std::string_view space = run.substr(0, run.starts_with(' ') ? 1 : 0);
+    if (space.size() >= max_bytes) return {};
+    run.remove_prefix(space.size());
+    std::string cut = core::truncate(run, max_bytes - space.size(), language);
+    const auto same =
+        static_cast<std::size_t>(std::mismatch(cut.begin(), cut.end(), run.begin(), run.end()).first - cut.begin());
+    if (const std::size_t mark = cut.rfind('&', same); mark != std::string::npos && mark < same) {
+        if (mark + reference_length(run.substr(mark)) > same) cut.resize(mark);
+    }
+    return cut.empty() ? cut : std::string(space) + cut;
+}
+
 /// The first place from `from` on where "</name" stands, in any case; the end where it does not.
 std::size_t find_close(std::string_view html, std::size_t from, const std::string& name) {
     for (std::size_t at = html.find("</", from); at != std::string_view::npos; at = html.find("</", at + 2)) {
@@ -459,11 +474,7 @@ std::string truncate_html(std::string_view html, std::size_t max_bytes, const st
             at += run.size();
             continue;
         }
-        std::string cut = core::truncate(run, room, language);
-        // A reference whose end was cut off goes whole.
-        if (const std::size_t mark = cut.rfind('&'); mark != std::string::npos && mark < run.size()) {
-            if (mark + reference_length(run.substr(mark)) > cut.size()) cut.resize(mark);
-        }
+        std::string cut = cut_text(run, room, language);
         out += cut;
         break;
     }
