@@ -27,6 +27,7 @@ struct Limits {
     std::vector<std::string> connect_to;   ///< curl's --connect-to: HOST1:PORT1:HOST2:PORT2
     std::vector<std::string> allow_hosts;  ///< names or addresses that may be private
     std::string proxy;                     ///< empty: none, whatever the environment says
+    std::string ca_file;                   ///< PEM file of the roots to trust; empty: the system's
 };
 
 }  // namespace core

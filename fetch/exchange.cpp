@@ -120,13 +120,13 @@ void Exchange::set_up(bool with_credentials) {
     set(handle, CURLOPT_ERRORBUFFER, error_);
     set(handle, CURLOPT_HTTP_VERSION, static_cast<long>(CURL_HTTP_VERSION_2TLS));
     set(handle, CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2));
+    if (!limits_.ca_file.empty()) set(handle, CURLOPT_CAINFO, limits_.ca_file.c_str());
     set(handle, CURLOPT_BUFFERSIZE, socket_buffer_bytes);
 
     set(handle, CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(limits_.connect_timeout.count()));
     set(handle, CURLOPT_TIMEOUT_MS, static_cast<long>(limits_.total_timeout.count()));
     set(handle, CURLOPT_LOW_SPEED_LIMIT, static_cast<long>(limits_.low_speed_bytes));
     set(handle, CURLOPT_LOW_SPEED_TIME, static_cast<long>(limits_.low_speed_time.count()));
-    set(handle, CURLOPT_MAXFILESIZE_LARGE, static_cast<curl_off_t>(std::min<std::uint64_t>(max_bytes_, INT64_MAX)));
 
     // Set even when empty: libcurl would ask the environment otherwise.
     set(handle, CURLOPT_PROXY, limits_.proxy.c_str());
@@ -204,7 +204,7 @@ bool Exchange::take_header(std::string_view line) {
     const std::string_view text = trim_spaces(line);
     if (text.empty()) {
         if (response_.status >= 200) end_of_headers();
-        return thrown_ == nullptr && !failure_;
+        return thrown_ == nullptr && !failure_ && !enough_;
     }
     if (line.front() == ' ' || line.front() == '\t') {
         if (!last_header_.empty()) response_.headers[last_header_].append(" ").append(text);
@@ -228,18 +228,22 @@ void Exchange::end_of_headers() {
     in_headers_ = false;
     response_.url = url_.text();
     response_.validators = {response_.header("etag"), response_.header("last-modified")};
-    if (!is_wanted(response_.status)) return;
+    const std::string length = response_.header("content-length");
+    std::uint64_t announced = 0;
+    const auto [end, error] = std::from_chars(length.data(), length.data() + length.size(), announced);
+    const bool is_number = error == std::errc{} && end == length.data() + length.size();
+    if (!is_wanted(response_.status)) {
+        enough_ = !length.empty() && (!is_number || announced > max_discarded_bytes);
+        return;
+    }
 
     const std::string encoding = lower_ascii(response_.header("transfer-encoding"));
-    const std::string length = response_.header("content-length");
     long version = 0;
     curl_easy_getinfo(handle_.get(), CURLINFO_HTTP_VERSION, &version);
     response_.length_known =
         !length.empty() || encoding.ends_with("chunked") || version == CURL_HTTP_VERSION_2_0 || response_.status == 304;
-    std::uint64_t announced = 0;
     if (!length.empty() && encoding.empty()) {
-        const auto [end, error] = std::from_chars(length.data(), length.data() + length.size(), announced);
-        if (error != std::errc{} || end != length.data() + length.size()) {
+        if (!is_number) {
             refuse(fmt::format("content length '{}' is no number that fits", length.substr(0, 40)));
             return;
         }
@@ -302,8 +306,6 @@ void Exchange::finish(CURLcode code) {
         failure.passing = false;
     } else if (code == CURLE_PARTIAL_FILE) {
         failure.reason = fmt::format("the body ended early, after {} bytes", response_.body_bytes);
-    } else if (code == CURLE_FILESIZE_EXCEEDED) {
-        failure.reason = fmt::format("more bytes are announced than the {} allowed", max_bytes_);
     } else {
         failure.reason = in_house_style(error_[0] != '\0' ? error_ : curl_easy_strerror(code));
     }

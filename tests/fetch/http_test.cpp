@@ -1,6 +1,7 @@
 #include "fetch/http.h"
 
 #include "core/error.h"
+#include "tests/fetch/http_tools.h"
 #include "tests/support/loopback_server.h"
 
 #include <fmt/format.h>
@@ -24,33 +25,11 @@ using fetch::Response;
 using support::answer;
 using support::LoopbackServer;
 using testing::HasSubstr;
-using testing::IsEmpty;
+using tools::error_of;
+using tools::request;
 
-/// Quick, and allowed to reach this machine.
 core::Limits limits() {
-    core::Limits limits;
-    limits.allow_hosts = {"127.0.0.1"};
-    limits.retries = 2;
-    limits.retry_delay = 1ms;
-    limits.total_timeout = 20s;
-    return limits;
-}
-
-Request request(std::string url) {
-    Request request;
-    request.url = std::move(url);
-    return request;
-}
-
-/// The error that get() throws; fails the test when it throws none.
-Error error_of(Http& http, const Request& request) {
-    try {
-        const Response response = http.get(request);
-        ADD_FAILURE() << request.url << " answered " << response.status;
-    } catch (const Error& error) {
-        return error;
-    }
-    return {ErrorKind::config, "no error"};
+    return tools::limits(2);
 }
 
 TEST(Http, GivesStatusHeadersAndBody) {
