@@ -1,7 +1,5 @@
 #include "fetch/article_dates.h"
 
-#include <cstdlib>
-
 #include "fetch/date_candidates.h"
 
 namespace fetch {
@@ -9,8 +7,8 @@ namespace {
 
 using namespace std::chrono;
 
-constexpr double sure_enough = 0.75;  // a shown date from here on outweighs what machines are told only loosely
-constexpr double least = 0.2;
+constexpr double sure_enough = 0.55;  // a shown date from here on outweighs what machines are told only loosely
+constexpr double least = -0.35;       // below, it is another article's or a reader's
 constexpr minutes widest_zone = hours(14);
 
 local_days day_of(const core::WrittenTime& time) {
@@ -165,36 +163,43 @@ private:
                 }
             }
         }
-        if (utc) {
-            for (const ShownDate& date : shown_) {
-                if (date.score < sure_enough || date.of_change) break;
-                if (date.time.has_clock && !date.time.offset) {
-                    // The clock that is shown names the zone exactly where it differs by whole quarters of an hour.
-                    const auto distance = duration_cast<minutes>(date.time.local - time.local);
-                    if (std::abs(distance.count()) <= widest_zone.count() && distance % 15min == minutes(0)) {
-                        time = {date.time.local, distance, true};
-                        fact.rule += ", zone by the time shown";
-                        return;
-                    }
-                }
-                if (shift_to(time, day_of(date.time))) fact.rule += ", day as shown";
-                break;
-            }
-        }
+        if (utc && settle_by_shown(fact)) return;
         if (!url_day_) return;
         const auto distance = day_of(time) - local_days(*url_day_);
         if (utc && (distance == days(1) || distance == days(-1))) {
-            if (shift_to(time, local_days(*url_day_))) fact.rule += ", day by the URL";
+            if (shift_to(time, local_days(*url_day_), 8)) fact.rule += ", day by the URL";
         } else if (distance > days(2)) {
             // Printed anew under its old address.
             fact = from_url();
         }
     }
 
+    bool settle_by_shown(TimeFact& fact) const {
+        core::WrittenTime& time = *fact.time;
+        for (const ShownDate& date : shown_) {
+            if (date.score < 0.2 || date.of_change || !date.time.has_clock || date.time.offset) continue;
+            // The clock that is shown names the zone exactly where it differs by whole quarters of an hour.
+            const auto distance = floor<minutes>(date.time.local) - floor<minutes>(time.local);
+            if (distance > widest_zone || distance < -widest_zone || distance % 15min != minutes(0)) continue;
+            time = {time.local + distance, distance, true};
+            fact.rule += ", zone by the time shown";
+            return true;
+        }
+        for (const ShownDate& date : shown_) {
+            // Before the title stands today's date as often as the article's.
+            if (date.score < sure_enough || date.of_change || !date.after_title) continue;
+            if (day_of(date.time) == day_of(time)) return true;
+            if (!shift_to(time, day_of(date.time))) continue;
+            fact.rule += ", day as shown";
+            return true;
+        }
+        return false;
+    }
+
     /// Moves a time in UTC to the nearest zone of whole hours in which it falls on that day.
-    static bool shift_to(core::WrittenTime& time, local_days day) {
+    static bool shift_to(core::WrittenTime& time, local_days day, int most = 12) {
         if (day_of(time) == day) return false;
-        for (int by = 1; by <= 12; ++by) {
+        for (int by = 1; by <= most; ++by) {
             for (const int sign : {-1, 1}) {
                 const core::WrittenTime moved{time.local + hours(sign * by), minutes(hours(sign * by)), true};
                 if (day_of(moved) == day) {

@@ -153,7 +153,7 @@ std::vector<ShownDate> shown_dates(const PageParts& page, const std::vector<Text
         }
         score = std::max(score, -0.2);
         const std::string lower = core::lower(text);
-        ShownDate date{*time, std::move(rule), 0.0, false};
+        ShownDate date{*time, std::move(rule), 0.0, false, title < blocks.size() && i >= title};
         const bool says_published = holds_any(lower, published_words);
         date.of_change = !says_published && holds_any(lower, changed_words);
         if (says_published) score += 0.4;
@@ -216,13 +216,20 @@ std::optional<year_month_day> day_in_url(std::string_view url) {
             if (const auto day = day_of(last, month, first)) return day;
         }
     }
-    for (const std::string_view part : parts) {
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+        const std::string_view part = parts[i];
         // 20240708 or 20240708100116, perhaps with a letter or two around it.
         const std::size_t digit = part.find_first_of("0123456789");
         if (digit == std::string_view::npos || digit > 2) continue;
         const std::string_view number =
             part.substr(digit, std::min(part.find_first_not_of("0123456789", digit), part.size()) - digit);
         if (number.size() != 8 && number.size() != 14) continue;
+        // An archive writes when it took its copy before the address that it copied.
+        const char* const behind = part.data() + part.size();
+        const std::string_view rest(behind, static_cast<std::size_t>(path.data() + path.size() - behind));
+        if (number.size() == 14 && rest.starts_with('/') &&
+            rest.substr(1, rest.find('/', 1)).find('.') != std::string_view::npos)
+            continue;
         const int year = number_in(number.substr(0, 4));
         if (year < 1995 || year > 2050) continue;
         if (const auto day = day_of(year, number_in(number.substr(4, 2)), number_in(number.substr(6, 2)))) return day;

@@ -18,6 +18,7 @@ struct ShownDate {
     std::string rule;
     double score = 0.0;      ///< above 0: worth believing
     bool of_change = false;  ///< it says "updated"
+    bool after_title = false;
 };
 
 /// The dates that a reader sees, likeliest first: near the title, marked as a date, labelled as the publication.
