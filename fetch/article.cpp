@@ -27,15 +27,19 @@ bool has_tag(std::string_view head, std::string_view tag) {
     return false;
 }
 
-/// Markup is told by tags that a person does not write, at the start or near it; the label counts only for what is
-/// unclear.
+/// Markup is told by tags that a person does not write; the label counts only for what is unclear. A page may begin
+/// with a server's complaints, so what frames a page is looked for further down too.
 bool is_html(std::string_view text, std::string_view content_type) {
-    const std::string head = ascii_lower(text.substr(0, 4096));
-    for (const std::string_view tag :
-         {"<html", "<head", "<body", "<title", "<meta", "<script", "<article", "<div", "<p"}) {
+    const std::string head = ascii_lower(text.substr(0, 256u << 10));
+    const std::string_view start = std::string_view(head).substr(0, 4096);
+    for (const std::string_view tag : {"<html", "<head", "<body"}) {
         if (has_tag(head, tag)) return true;
     }
-    if (head.find("<!doctype html") != std::string::npos) return true;
+    for (const std::string_view tag :
+         {"<title", "<meta", "<script", "<article", "<section", "<div", "<p", "<span", "<table", "<h1"}) {
+        if (has_tag(start, tag)) return true;
+    }
+    if (start.find("<!doctype html") != std::string::npos) return true;
     const bool labelled = ascii_lower(content_type).find("html") != std::string::npos;
     return labelled && core::trim(text).starts_with('<');
 }
