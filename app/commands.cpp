@@ -91,7 +91,7 @@ ExitCode run(const RunOptions& options) {
     for (const config::Config& show : shows) {
         if (interrupt.requested()) return worse(result, ExitCode::some_failed);
         try {
-            result = worse(result, run_show(show, workers, report, interrupt));
+            result = worse(result, run_show(show, workers, report, interrupt, core::now()));
         } catch (const core::Error& error) {
             if (interrupt.requested()) return worse(result, ExitCode::some_failed);
             report.problem(fmt::format("show {}: {}", show.show.id, error.what()));

@@ -120,7 +120,8 @@ void inspect_media(const config::Config& config, catalog::Catalog& catalog, Repo
     }
 }
 
-bool publish(const config::Config& config, catalog::Catalog& catalog, const std::string& cover_path) {
+bool publish(const config::Config& config, catalog::Catalog& catalog, const std::string& cover_path,
+             core::Instant now) {
     const filesystem::path folder = config.show_folder();
     const std::vector<catalog::Entry> entries = catalog.published();
     std::vector<core::Episode> episodes;
@@ -145,7 +146,7 @@ bool publish(const config::Config& config, catalog::Catalog& catalog, const std:
     const std::string standing = filesystem::exists(feed_file) ? core::read_file(feed_file) : std::string();
     std::string xml = changed_at.empty() ? std::string() : render(changed_at);
     if (xml.empty() || xml != standing) {
-        changed_at = core::format_iso8601(core::to_written(core::now(), "UTC"));
+        changed_at = core::format_iso8601(core::to_written(now, "UTC"));
         xml = render(changed_at);
         catalog.set_fact("feed_changed_at", changed_at);
     }

@@ -17,6 +17,6 @@ void inspect_media(const config::Config& config, catalog::Catalog& catalog, Repo
 
 /// Writes pages, then feed.xml, then what waits in the outbox; removes what nothing refers to any more. Files whose
 /// bytes stay the same are not touched. Returns true when feed.xml was replaced.
-bool publish(const config::Config& config, catalog::Catalog& catalog, const std::string& cover_path);
+bool publish(const config::Config& config, catalog::Catalog& catalog, const std::string& cover_path, core::Instant now);
 
 }  // namespace app

@@ -125,7 +125,8 @@ std::string summary(const Tally& tally, bool published) {
 
 }  // namespace
 
-ExitCode run_show(const config::Config& config, Workers& workers, Report& report, Interrupt& interrupt) {
+ExitCode run_show(const config::Config& config, Workers& workers, Report& report, Interrupt& interrupt,
+                  core::Instant now) {
     std::error_code failed;
     std::filesystem::create_directories(config.state_folder() / "sources", failed);
     if (failed) throw core::system_error("cannot make the folder", config.state_folder().string(), failed.value());
@@ -136,7 +137,6 @@ ExitCode run_show(const config::Config& config, Workers& workers, Report& report
     }
     claim_folder(config);
     catalog::Catalog catalog(config.state_folder() / "catalog.db");
-    const core::Instant now = core::now();
     inspect_media(config, catalog, report);
     const Picture cover = show_cover(config, catalog, workers);
 
@@ -150,7 +150,7 @@ ExitCode run_show(const config::Config& config, Workers& workers, Report& report
     const std::size_t cores = std::max(1u, std::thread::hardware_concurrency());
     Crews(steps, interrupt).work(std::max<std::size_t>(1, config.limits.concurrency), cores);
 
-    const bool published = publish(config, catalog, cover.path);
+    const bool published = publish(config, catalog, cover.path, now);
     clean_sources(config, catalog, now);
     const Tally tally = steps.tally();
     report.step(config.show.id + ": " + summary(tally, published));

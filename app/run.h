@@ -16,7 +16,9 @@ enum class ExitCode {
 };
 
 /// One run of one show, from its sources to its feed. Never throws for what an article, a source or a server does;
-/// throws Error(config) for what the operator must change and Error(storage) when the machine fails.
-ExitCode run_show(const config::Config& config, Workers& workers, Report& report, Interrupt& interrupt);
+/// throws Error(config) for what the operator must change and Error(storage) when the machine fails. `now` is the run's
+/// one moment: what is due is due by it.
+ExitCode run_show(const config::Config& config, Workers& workers, Report& report, Interrupt& interrupt,
+                  core::Instant now);
 
 }  // namespace app

@@ -86,7 +86,8 @@ void Newspaper::record(const std::string& name, double amplitude, unsigned seed)
 ExitCode Newspaper::run() {
     Interrupt interrupt;
     Report report(Report::Detail::problems);
-    return run_show(config, workers, report, interrupt);
+    now += std::chrono::minutes(1);
+    return run_show(config, workers, report, interrupt, now);
 }
 
 std::string Newspaper::feed() const {

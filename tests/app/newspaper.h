@@ -29,6 +29,7 @@ public:
     /// A recording whose level the seed and amplitude decide.
     void record(const std::string& name, double amplitude, unsigned seed = 1);
 
+    /// A minute after the run before.
     ExitCode run();
     std::string feed() const;
     std::vector<std::string> media() const;  ///< names below media/, sorted
@@ -38,6 +39,7 @@ public:
     Workers workers;
     support::LoopbackServer server;
     config::Config config;
+    core::Instant now = core::now();
 };
 
 /// The attribute of the first enclosure in a feed.

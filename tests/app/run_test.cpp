@@ -57,7 +57,9 @@ TEST_F(RunTest, PublishesAnArticleAndThenHasNothingToDo) {
     ASSERT_EQ(paper.run(), ExitCode::done);
     EXPECT_EQ(snapshot(paper.folder.path() / "out"), before);
     for (const support::ServerRequest& request : paper.server.requests("/mot.wav")) {
-        if (request.number > 1) EXPECT_FALSE(request.header("if-none-match").empty());
+        if (request.number > 1) {
+            EXPECT_FALSE(request.header("if-none-match").empty());
+        }
     }
 }
 
