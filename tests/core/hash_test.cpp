@@ -39,7 +39,8 @@ TEST(UuidV5, FollowsTheRfc) {
 TEST(PodcastGuid, IgnoresSchemeAndTrailingSlashes) {
     // The example of the Podcasting 2.0 namespace's own page.
     EXPECT_EQ(podcast_guid("https://mp3s.nashownotes.com/pc20rss.xml"), "917393e3-1b1e-5cef-ace4-edaa54e1f810");
-    EXPECT_EQ(podcast_guid("http://mp3s.nashownotes.com/pc20rss.xml//"), podcast_guid("mp3s.nashownotes.com/pc20rss.xml"));
+    EXPECT_EQ(podcast_guid("http://mp3s.nashownotes.com/pc20rss.xml//"),
+              podcast_guid("mp3s.nashownotes.com/pc20rss.xml"));
 }
 
 }  // namespace

@@ -62,9 +62,13 @@ TEST(Iso639, GivesBibliographicCodes) {
     EXPECT_EQ(iso_639_2(""), "und");
 }
 
-TEST(PercentEncode, KeepsOnlyUnreservedCharacters) { EXPECT_EQ(percent_encode("a b/ế~"), "a%20b%2F%E1%BA%BF~"); }
+TEST(PercentEncode, KeepsOnlyUnreservedCharacters) {
+    EXPECT_EQ(percent_encode("a b/ế~"), "a%20b%2F%E1%BA%BF~");
+}
 
-TEST(Length, CountsWhatAReaderSees) { EXPECT_EQ(length("ế\U0001F469\u200D\U0001F52C"), 2u); }
+TEST(Length, CountsWhatAReaderSees) {
+    EXPECT_EQ(length("ế\U0001F469\u200D\U0001F52C"), 2u);
+}
 
 }  // namespace
 }  // namespace core

@@ -20,7 +20,7 @@ using house::SourceFile;
 const std::filesystem::path root = NEWSCAST_SOURCE_DIR;
 const std::vector<std::string> rooms{"core", "config", "fetch", "transcode", "catalog", "feed", "app"};
 
-/// Where each library may be included. The three of any .cpp are left out: fmt, spdlog, JSON.
+/// Where each library may be included. The two of any .cpp are left out: fmt, JSON.
 const std::map<std::string, std::set<std::string>> homes{
     {"libav", {"transcode"}}, {"libebur128", {"transcode"}},  {"TagLib", {"transcode"}},
     {"libcurl", {"fetch"}},   {"libxml2", {"fetch", "feed"}}, {"zlib", {"fetch"}},
@@ -28,7 +28,7 @@ const std::map<std::string, std::set<std::string>> homes{
     {"cpp-httplib", {"app"}}, {"libseccomp", {"app"}},        {"ICU", {"core", "fetch"}},
     {"libcrypto", {"core"}},  {"libqrencode", {"feed"}},
 };
-const std::set<std::string> of_any_cpp{"fmt", "spdlog", "JSON"};
+const std::set<std::string> of_any_cpp{"fmt", "JSON"};
 
 const std::vector<SourceFile>& sources() {
     static const std::vector<SourceFile> files = house::read_sources(root, rooms);

@@ -108,7 +108,6 @@ std::string library_of(const std::string& header) {
         {"zlib.h", "zlib"},
         {"nlohmann/", "JSON"},
         {"fmt/", "fmt"},
-        {"spdlog/", "spdlog"},
         {"gtest/", "GoogleTest"},
         {"gmock/", "GoogleTest"},
         {"benchmark/", "Google Benchmark"},
