@@ -76,7 +76,7 @@ core::Article read_html(std::string_view text, const Page& source) {
     Authors authors = find_authors(page, blocks, body);
     note("authors", authors.rule);
     article.authors = std::move(authors.names);
-    article.lead = take("lead", find_lead(page));
+    article.lead = take("lead", find_lead(page, blocks, body));
     ImageFact image = find_image(page, body.container);
     note("image", image.rule);
     article.image = std::move(image.image);

@@ -49,12 +49,6 @@ Fact check_language(Fact said, std::string_view text) {
     return {guessed, "the text's letters and words"};
 }
 
-Fact find_lead(const PageParts& page) {
-    Fact lead = page.first_meta({"og:description", "description", "twitter:description"});
-    lead.value = plain_text(lead.value);
-    return lead;
-}
-
 Fact find_section(const PageParts& page) {
     if (Fact section = page.first_meta({"article:section", "og:article:section", "section"})) return section;
     if (const JsonNode data = page.article_data()) {
@@ -86,21 +80,6 @@ Fact find_canonical_url(const PageParts& page) {
     if (auto url = resolve(page.base(), page.meta("og:url")); url && !page.meta("og:url").empty())
         return {*url, "meta og:url"};
     if (auto url = normalize(page.url())) return {*url, "the page's own"};
-    return {};
-}
-
-ImageFact find_image(const PageParts& page, HtmlNode container) {
-    static_cast<void>(container);
-    for (const std::string_view name : {"og:image", "og:image:url", "twitter:image", "twitter:image:src"}) {
-        const std::string value = page.meta(name);
-        if (value.empty()) continue;
-        if (auto url = resolve(page.base(), value)) return {{*url, {}, {}}, "meta " + std::string(name)};
-    }
-    if (const JsonNode data = page.article_data()) {
-        if (const std::string_view value = data.string_at("image"); !value.empty()) {
-            if (auto url = resolve(page.base(), value)) return {{*url, {}, {}}, "json-ld image"};
-        }
-    }
     return {};
 }
 

@@ -32,8 +32,8 @@ Fact check_language(Fact said, std::string_view text);
 /// The picture that stands for the article, with its caption and credit where it is shown with them.
 ImageFact find_image(const PageParts& page, HtmlNode container);
 
-/// The standfirst: what the page says of the article in a sentence or two.
-Fact find_lead(const PageParts& page);
+/// The standfirst, without the agency's mark: as it is shown, else as machines are told it, else the first paragraph.
+Fact find_lead(const PageParts& page, const std::vector<TextBlock>& blocks, const ArticleBody& body);
 
 Fact find_section(const PageParts& page);
 std::vector<std::string> find_keywords(const PageParts& page);
