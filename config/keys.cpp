@@ -194,6 +194,7 @@ const Keys<core::Limits>& fetch_keys() {
         {"connect_to", Need::optional, texts(&Limits::connect_to, connect_to)},
         {"allow_hosts", Need::optional, texts(&Limits::allow_hosts, host_name)},
         {"proxy", Need::optional, text(&Limits::proxy, proxy_url)},
+        {"ca_file", Need::optional, text(&Limits::ca_file, optional_line)},
     };
     return keys;
 }

@@ -122,6 +122,7 @@ recheck_days = 2
 max_page_mb = 2
 connect_to = ["town.example:443:127.0.0.1:8443"]
 allow_hosts = ["127.0.0.1"]
+ca_file = "roots.pem"
 [out]
 directory = "../published/"
 )");
@@ -156,6 +157,7 @@ directory = "../published/"
     EXPECT_EQ(config.limits.recheck, std::chrono::hours(48));
     EXPECT_EQ(config.limits.max_page_bytes, 2U << 20);
     EXPECT_THAT(config.limits.connect_to, ElementsAre("town.example:443:127.0.0.1:8443"));
+    EXPECT_EQ(config.limits.ca_file, (folder / "roots.pem").string());
     EXPECT_EQ(config.out_directory, (folder.parent_path() / "published"));
 }
 
