@@ -202,11 +202,11 @@ void trim_tail(std::vector<TextBlock>& blocks) {
 }  // namespace
 
 ArticleBody read_body(const PageParts& page, const std::vector<TextBlock>& blocks, const std::string& title,
-                      const std::string& language) {
+                      const std::string& language, HtmlNode container) {
     ArticleBody body;
-    body.container = BodyFinder(page, blocks).find();
+    body.container = container ? container : BodyFinder(page, blocks).find();
     if (!body.container) return body;
-    body.rule = is_named_body(body.container) ? "element named as the body" : "text density";
+    body.rule = container ? "xpath" : is_named_body(body.container) ? "element named as the body" : "text density";
     const std::string plain_title = plain_words(title);
     for (const TextBlock& block : blocks) {
         if (block.node.lies_in(body.container) && belongs(block, plain_title)) body.blocks.push_back(block);

@@ -21,6 +21,6 @@ struct ArticleBody {
 /// Finds the part of the page that holds the article and what in it belongs to it. `title` tells the heading that is
 /// not repeated in the body.
 ArticleBody read_body(const PageParts& page, const std::vector<TextBlock>& blocks, const std::string& title,
-                      const std::string& language);
+                      const std::string& language, HtmlNode container = {});
 
 }  // namespace fetch

@@ -59,16 +59,31 @@ Fact find_section(const PageParts& page) {
     return {};
 }
 
-std::vector<std::string> find_keywords(const PageParts& page) {
-    std::vector<std::string> keywords = page.metas("article:tag");
-    if (!keywords.empty()) return keywords;
-    const std::string all = page.first_meta({"news_keywords", "keywords"}).value;
+Keywords find_keywords(const PageParts& page) {
+    if (auto tags = page.metas("article:tag"); tags.size() > 1) return {std::move(tags), "meta article:tag"};
+    Fact listed = page.first_meta({"news_keywords", "keywords", "article:tag"});
+    if (!listed && page.article_data()) {
+        const JsonNode said = page.article_data().at("keywords");
+        if (said.is_array()) {
+            Keywords keywords{{}, "json-ld keywords"};
+            for (JsonNode each = said.first_child(); each; each = each.next()) {
+                if (std::string word = plain_text(each.text()); !word.empty())
+                    keywords.words.push_back(std::move(word));
+            }
+            if (!keywords.words.empty()) return keywords;
+        }
+        listed = {std::string(said.text()), "json-ld keywords"};
+    }
+    Keywords keywords{{}, listed.rule};
+    const std::string all = plain_text(listed.value);
     for (std::size_t start = 0; start < all.size();) {
         const std::size_t end = std::min(all.find_first_of(",;", start), all.size());
-        if (std::string word = core::collapse_space(all.substr(start, end - start)); !word.empty())
-            keywords.push_back(std::move(word));
+        std::string word = core::collapse_space(all.substr(start, end - start));
+        if (!word.empty() && std::ranges::find(keywords.words, word) == keywords.words.end())
+            keywords.words.push_back(std::move(word));
         start = end + 1;
     }
+    if (keywords.words.empty()) keywords.rule.clear();
     return keywords;
 }
 

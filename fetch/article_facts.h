@@ -15,6 +15,11 @@ struct Authors {
     std::string rule;
 };
 
+struct Keywords {
+    std::vector<std::string> words;
+    std::string rule;
+};
+
 struct ImageFact {
     core::Image image;
     std::string rule;
@@ -36,7 +41,7 @@ ImageFact find_image(const PageParts& page, HtmlNode container);
 Fact find_lead(const PageParts& page, const std::vector<TextBlock>& blocks, const ArticleBody& body);
 
 Fact find_section(const PageParts& page);
-std::vector<std::string> find_keywords(const PageParts& page);
+Keywords find_keywords(const PageParts& page);
 
 /// The article's own URL; else that of the page.
 Fact find_canonical_url(const PageParts& page);
