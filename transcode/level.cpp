@@ -45,14 +45,27 @@ Level choose_level(const Aim& aim, Shape shape, double integrated_lufs, double t
     return {std::min(gain, most), aim.limit_dbtp, gain > most};
 }
 
-CoderTraits coder_traits(core::Format format, int, Shape) {
+CoderTraits coder_traits(core::Format format, int bitrate_kbps, Shape shape) {
+    // Coders share what two channels have in common, so a second one costs about half.
+    const double share = bitrate_kbps / (shape.channels == 2 ? 1.5 : 1.0);
+    // The fewer bits, the further a coder's waveform strays from what it was given.
+    const double scarcity = std::clamp(std::log2(96.0 / std::max(share, 8.0)), -1.0, 3.0);
     switch (format) {
-        case core::Format::mp3:
-            return {0.0, 1.0};
+        case core::Format::mp3: {
+            // LAME's presets for constant bit rates scale what they are given, by 0.95 up to 160 kbit/s.
+            double scale_db = 0.0;
+            if (bitrate_kbps <= 160)
+                scale_db = -0.446;
+            else if (bitrate_kbps <= 192)
+                scale_db = -0.265;
+            else if (bitrate_kbps <= 224)
+                scale_db = -0.175;
+            return {scale_db, 0.3 + 0.5 * scarcity};
+        }
         case core::Format::m4a:
-            return {0.0, 1.0};
+            return {-0.035 * (1.0 + scarcity), (shape.channels == 2 ? 1.2 : 0.9) + 0.4 * scarcity};
         case core::Format::opus:
-            return {0.0, 1.0};
+            return {0.0, (shape.channels == 2 ? 1.0 : 0.6) + 0.3 * scarcity};
     }
     return {};
 }
