@@ -20,7 +20,7 @@ namespace fetch {
 
 namespace {
 
-constexpr std::size_t max_lines = 100'000;
+constexpr std::size_t max_lines = 20'000;
 
 bool ends_sentence(std::string_view line) {
     for (const std::string_view end :
