@@ -102,9 +102,10 @@ std::string player_html(const core::Show& show, const core::Episode* episode, st
         html += fmt::format("<audio id=\"audio\" controls preload=\"none\" src=\"{}{}\"></audio>\n", root,
                             escape_html(episode->enclosure.path));
     } else {
-        html +=
-            " hidden>\n<div class=\"wrap\">\n<p class=\"now\"><a id=\"now\" href=\"index.html\"></a></p>\n"
-            "<audio id=\"audio\" controls preload=\"none\"></audio>\n";
+        html += fmt::format(
+            " hidden>\n<div class=\"wrap\">\n<p class=\"now\"><a id=\"now\" href=\"{}index.html\"></a></p>\n"
+            "<audio id=\"audio\" controls preload=\"none\"></audio>\n",
+            root);
     }
     html += "<div class=\"row\" hidden>\n";
     html += skip(say.back_seconds, "-", "15");
