@@ -177,7 +177,7 @@ private:
                 if (url && audio.accepted.empty()) audio.accepted.push_back({*url, "xpath", 1.0});
             }
         } else {
-            audio = find_audio(page_, body_, article_.title, article_.url);
+            audio = find_audio(page_, blocks_, body_, article_.title, article_.url);
         }
         if (!audio.accepted.empty()) note("audio", audio.accepted.front().rule);
         article_.audio = std::move(audio.accepted);

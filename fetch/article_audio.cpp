@@ -53,7 +53,7 @@ public:
         if (!sighting.reason.empty()) return sighting.reason;
         if (std::string reason = reason_against_url(sighting.reference, url); !reason.empty()) return reason;
         std::string reason =
-            sighting.in_data ? reason_against_keys(sighting.names) : reason_against_classes(sighting.names);
+            sighting.in_data ? reason_against_keys(sighting.names, url) : reason_against_classes(sighting.names);
         if (!reason.empty()) return reason;
         if (belongs_elsewhere(sighting.link)) return "it belongs to another page";
         if (!sighting.node) return {};
@@ -239,10 +239,10 @@ void choose(AudioFindings& found, std::vector<Recording> recordings) {
 
 }  // namespace
 
-AudioFindings find_audio(const PageParts& page, const ArticleBody& body, const std::string& title,
-                         const std::string& canonical) {
+AudioFindings find_audio(const PageParts& page, const std::vector<TextBlock>& blocks, const ArticleBody& body,
+                         const std::string& title, const std::string& canonical) {
     std::vector<AudioSighting> seen;
-    see_markup(page, body, seen);
+    see_markup(page, blocks, body, seen);
     see_data(page, seen);
     if (seen.size() > max_sightings) seen.resize(max_sightings);
 

@@ -16,7 +16,7 @@ struct AudioFindings {
 };
 
 /// The article's own recording among everything on the page that sounds.
-AudioFindings find_audio(const PageParts& page, const ArticleBody& body, const std::string& title,
-                         const std::string& canonical);
+AudioFindings find_audio(const PageParts& page, const std::vector<TextBlock>& blocks, const ArticleBody& body,
+                         const std::string& title, const std::string& canonical);
 
 }  // namespace fetch

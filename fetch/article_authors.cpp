@@ -48,7 +48,7 @@ public:
         : page_(page), blocks_(blocks), body_(body), site_(plain_words(site_name(page))) {}
 
     Authors find() {
-        if (linked_data() || metas() || microdata() || links() || classes() || bylines() || signature() ||
+        if (linked_data() || metas() || microdata() || links() || classes() || persons() || bylines() || signature() ||
             named_after_site())
             return std::move(found_);
         return {};
@@ -200,6 +200,23 @@ private:
             }
             if (names.size() <= 6 && take(names, "class " + std::string(node.attribute("class").substr(0, 60))))
                 return true;
+        }
+        return false;
+    }
+
+    /// The first person that microdata or RDFa describes on the page.
+    bool persons() {
+        for (const HtmlNode node : page_.with_itemprop("name")) {
+            HtmlNode person = node;
+            for (int levels = 0; person && levels < 3; ++levels) {
+                if (contains_any(person.attribute("typeof"), {"Person"}) ||
+                    contains_any(person.attribute("itemtype"), {"Person"}))
+                    break;
+                person = levels < 2 ? person.parent() : HtmlNode();
+            }
+            if (!person || !is_own(node)) continue;
+            const std::string name = node.has("content") ? plain_text(node.attribute("content")) : node.text();
+            if (name.size() < 80 && take(names_in_byline(name), "microdata Person")) return true;
         }
         return false;
     }

@@ -41,6 +41,13 @@ bool names_page(std::string_view path) {
     return false;
 }
 
+bool is_address(const std::vector<std::string>& key) {
+    return std::ranges::any_of(key, [](const std::string& word) {
+        return word == "url" || word == "src" || word == "file" || word == "href" || word == "source" ||
+               word == "link" || word == "uri";
+    });
+}
+
 class Data {
 public:
     explicit Data(std::vector<AudioSighting>& seen) : seen_(seen) {}
@@ -125,7 +132,8 @@ private:
         const auto key = name_words(node.key());
         if (has_audio_name(text)) {
             // A name alone is a reference only under a field that says so; a MIME type or a codec list is none.
-            if (!is_absolute(text) && text.find('/') == std::string_view::npos && key.empty()) return;
+            if (!is_absolute(text) && text.find('/') == std::string_view::npos && !is_address(key) && !names_audio(key))
+                return;
             add(node, text, path_of(node, outer), 0.0);
             return;
         }
@@ -134,10 +142,7 @@ private:
         const bool typed = is_audio_type(object.string_at("type")) || is_audio_type(object.string_at("mimeType")) ||
                            is_audio_type(object.string_at("encodingFormat")) ||
                            is_audio_type(object.string_at("contentType"));
-        const bool address = std::ranges::any_of(key, [](const std::string& word) {
-            return word == "url" || word == "src" || word == "file" || word == "href" || word == "source" ||
-                   word == "link" || word == "uri";
-        });
+        const bool address = is_address(key);
         const bool content = node.key() == "contentUrl" && is_of_type(object, "AudioObject");
         const bool named =
             names_audio(key) && (address || key.size() == 1) && key.front() != "podcast" && key.front() != "listen";
@@ -200,8 +205,8 @@ void see_data(const PageParts& page, std::vector<AudioSighting>& seen) {
         if (!mentions_audio(script.text)) continue;
         const std::string type = ascii_lower(script.element.attribute("type"));
         const bool plain = type.find("json") != std::string::npos || type.find("template") != std::string::npos;
-        data.read(script.text, plain ? JsonTree::Dialect::data : JsonTree::Dialect::script, {},
-                  name_words(script.element.attribute("id")), plain ? "page state" : "script", 0.55);
+        data.read(script.text, plain ? JsonTree::Dialect::data : JsonTree::Dialect::script, {}, {},
+                  plain ? "page state" : "script", 0.55);
     }
     const HtmlNode root = page.document().root();
     for (HtmlNode node = root; node; node = node.next_in(root)) {

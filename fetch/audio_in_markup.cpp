@@ -39,8 +39,9 @@ std::string leads_to(HtmlNode node) {
 
 class Markup {
 public:
-    Markup(const PageParts& page, const ArticleBody& body, std::vector<AudioSighting>& seen)
-        : page_(page), body_(body), seen_(seen) {}
+    Markup(const PageParts& page, const std::vector<TextBlock>& blocks, const ArticleBody& body,
+           std::vector<AudioSighting>& seen)
+        : page_(page), blocks_(blocks), body_(body), seen_(seen) {}
 
     void see() {
         metas();
@@ -215,8 +216,9 @@ private:
             if (!node.is_element() || node.is("meta") || node.is("script") || node.is("audio") || node.is("source"))
                 continue;
             for (const auto& [name, value] : node.attributes()) {
-                if (name == "href" || name == "src" || name == "class" || name == "id" || name == "style" ||
-                    value.size() < 5 || value.size() > 2000 ||
+                const bool own_element = node.name().find('-') != std::string_view::npos;
+                if (name == "href" || (name == "src" && !own_element) || name == "class" || name == "id" ||
+                    name == "style" || value.size() < 5 || value.size() > 2000 ||
                     value.find_first_of("{[<\n ") != std::string_view::npos) {
                     continue;
                 }
@@ -247,27 +249,32 @@ private:
     }
 
     void text() {
-        for (const TextBlock& block : body_.blocks) {
+        for (const TextBlock& block : blocks_) {
+            const bool inside = in_body(block.node);
+            // Outside of the text only a URL that stands alone offers a recording.
+            if (!inside && block.text.find(' ') != std::string::npos) continue;
             for (std::size_t start = block.text.find("http"); start != std::string::npos;
                  start = block.text.find("http", start + 4)) {
                 std::string word = block.text.substr(start, block.text.find_first_of(" \"<>", start) - start);
                 while (!word.empty() && std::string_view(".,;:)]'").find(word.back()) != std::string_view::npos)
                     word.pop_back();
                 if (!word.starts_with("http://") && !word.starts_with("https://")) continue;
-                if (has_audio_name(word)) add(word, "URL in the text", 0.75, block.node);
+                if (has_audio_name(word)) add(word, "URL in the text", inside ? 0.75 : 0.65, block.node);
             }
         }
     }
 
     const PageParts& page_;
+    const std::vector<TextBlock>& blocks_;
     const ArticleBody& body_;
     std::vector<AudioSighting>& seen_;
 };
 
 }  // namespace
 
-void see_markup(const PageParts& page, const ArticleBody& body, std::vector<AudioSighting>& seen) {
-    Markup(page, body, seen).see();
+void see_markup(const PageParts& page, const std::vector<TextBlock>& blocks, const ArticleBody& body,
+                std::vector<AudioSighting>& seen) {
+    Markup(page, blocks, body, seen).see();
 }
 
 }  // namespace fetch

@@ -165,7 +165,7 @@ std::string reason_against_url(std::string_view reference, std::string_view url)
     return {};
 }
 
-std::string reason_against_keys(const std::vector<std::string>& all) {
+std::string reason_against_keys(const std::vector<std::string>& all, std::string_view url) {
     const std::vector<std::string> words(all.begin(),
                                          all.begin() + std::ptrdiff_t(std::min<std::size_t>(all.size(), 12)));
     const std::vector<std::string> inner(all.begin(),
@@ -174,12 +174,13 @@ std::string reason_against_keys(const std::vector<std::string>& all) {
     if (holds(words, {"intro", "outro", "alarm", "alert", "notification", "timer"})) {
         return "a jingle or signal sound by its field";
     }
-    if (holds(words, {"live", "streams", "stations", "station"})) return "a live stream by its field";
+    if (holds(words, {"live", "stations", "station"})) return "a live stream by its field";
+    if (holds(words, {"streams"}) && !has_audio_name(url)) return "a live stream by its field";
     if (holds(words, {"ad", "ads", "advert", "vast", "sponsor", "advertisement", "advertising"})) {
         return "advertising by its field";
     }
-    if (holds(inner, {"settings", "config", "configuration", "defaults", "default", "fallback", "sample", "example",
-                      "demo", "plugin", "plugins", "skin", "sprite", "placeholder"})) {
+    if (holds(inner, {"defaults", "default", "fallback", "sample", "example", "demo", "plugin", "plugins", "skin",
+                      "sprite", "placeholder"})) {
         return "the player's configuration";
     }
     if (holds(words, {"video", "videos"}) && !names_audio(words)) return "the sound track of a video";
@@ -240,7 +241,8 @@ std::string recording_key(std::string_view url) {
 
 int source_quality(std::string_view url) {
     const std::string path = ascii_lower(path_of(url));
-    int quality = 0;
+    // A counter behind the name is the page's and not the file's.
+    int quality = query_of(url).empty() ? 1 : 0;
     if (path.ends_with(".flac") || path.ends_with(".wav")) quality += 1000;
     if (path.ends_with(".mp3")) quality += 20;
     if (path.ends_with(".m4a") || path.ends_with(".aac")) quality += 15;

@@ -23,7 +23,7 @@ bool names_audio(const std::vector<std::string>& words);
 std::string reason_against_url(std::string_view reference, std::string_view url);
 
 /// The same of the keys of data that lead to it, in words, from the inside out.
-std::string reason_against_keys(const std::vector<std::string>& words);
+std::string reason_against_keys(const std::vector<std::string>& words, std::string_view url);
 
 /// The same of the classes around it in the markup, which say less.
 std::string reason_against_classes(const std::vector<std::string>& words);

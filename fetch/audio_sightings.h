@@ -23,7 +23,8 @@ struct AudioSighting {
 };
 
 /// Sightings in the markup: players, links, metas, microdata, attributes, bare URLs in the text.
-void see_markup(const PageParts& page, const ArticleBody& body, std::vector<AudioSighting>& seen);
+void see_markup(const PageParts& page, const std::vector<TextBlock>& blocks, const ArticleBody& body,
+                std::vector<AudioSighting>& seen);
 
 /// Sightings in data: JSON-LD, page state, scripts, and JSON in attributes.
 void see_data(const PageParts& page, std::vector<AudioSighting>& seen);
