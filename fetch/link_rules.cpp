@@ -100,7 +100,7 @@ std::size_t slug_words(std::string_view segment) {
         if (letter == '%') ++encoded;
     }
     if (letters > 0) ++words;
-    return words + encoded / 12;
+    return words + encoded / 9;
 }
 
 bool has_date(const Path& path) {
@@ -112,7 +112,7 @@ bool has_date(const Path& path) {
             path.segments[index + 1].size() <= 2)
             return true;
         if (segment.size() >= 8 && is_number(segment.substr(0, 8)) && segment.starts_with("20")) return true;
-        if (segment.size() == 10 && segment[4] == '-' && segment[7] == '-' && is_number(segment.substr(0, 4)))
+        if (segment.size() >= 10 && segment[4] == '-' && segment[7] == '-' && is_number(segment.substr(0, 4)))
             return true;
     }
     return false;
@@ -179,6 +179,11 @@ bool is_outside_content(HtmlNode anchor, std::unordered_map<const void*, bool>& 
             break;
         }
         path.push_back(node.id());
+        // The foot of a card in the list is not that of the page.
+        if (node.is("footer") && !node.closest("article")) {
+            outside = true;
+            break;
+        }
         const Region region = region_of(node);
         if (region == Region::navigation || region == Region::advertising || region == Region::comments ||
             region == Region::hidden || region == Region::sharing) {
@@ -262,7 +267,8 @@ int article_likeness(std::string_view url) {
     if (words >= 3 && longest_number(last) >= 4) return 2;
     if (words >= 5) return 2;
     if (query_names_article(path.query)) return 2;
-    if (longest_number(last) >= 5) return 2;
+    for (const std::string& segment : path.segments)
+        if (longest_number(segment) >= 5) return 2;
     const bool below_article_section =
         path.segments.size() >= 2 && holds(article_sections, path.segments[path.segments.size() - 2]);
     if (below_article_section && (words >= 3 || is_number(last) || longest_number(last) >= 3)) return 2;
