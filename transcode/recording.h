@@ -1,22 +1,30 @@
 #pragma once
 
-#include "core/loudness.h"
 #include "transcode/convert.h"
 #include "transcode/decode.h"
+#include "transcode/filter.h"
+#include "transcode/trim.h"
 
 #include <cstdint>
-#include <functional>
 #include <memory>
 #include <span>
 #include <string>
+#include <vector>
 
 namespace transcode {
 
-/// A recording as a stream of samples in one shape: that of its first frame, with at most two channels, or what
-/// `filters` make of it.
+/// What of a recording is played.
+struct Playing {
+    std::string filters;  ///< a libavfilter chain; empty: none
+    Range range;
+    int only_channel = -1;  ///< 0 or 1: this one of two is the whole sound
+};
+
+/// A recording as a stream of samples in one shape: that of its first frame, with at most two channels, or what the
+/// filters make of it.
 class Recording {
 public:
-    explicit Recording(int descriptor, const std::string& filters = {});
+    explicit Recording(int descriptor, const Playing& playing = {});
     ~Recording();
 
     const Source& source() const { return decoder_.source(); }
@@ -28,14 +36,21 @@ public:
 
 private:
     std::span<const float> decoded();
+    std::span<const float> mended();
+    std::span<const float> filtered();
+    std::span<const float> in_range();
 
     Decoder decoder_;
+    Playing playing_;
     Shape shape_;
     std::unique_ptr<Converter> converter_;
+    std::unique_ptr<FilterChain> chain_;
     const AVFrame* first_ = nullptr;
     bool ended_ = false;
     bool may_be_infinite_ = false;
+    std::uint64_t position_ = 0;
     std::vector<float> mended_;
+    std::vector<float> picked_;
 };
 
 }  // namespace transcode

@@ -1,0 +1,119 @@
+#include "transcode/survey.h"
+
+#include "core/error.h"
+#include "transcode/encode.h"
+#include "transcode/meter.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <optional>
+
+namespace transcode {
+
+namespace {
+
+using core::Error;
+using core::ErrorKind;
+
+/// Two channels lose 3 LU at most when they are mixed, unless they cancel each other out.
+constexpr double cancelled_lu = 6.0;
+
+Meter meter_for(Shape shape, bool dual_mono) {
+    return Meter(shape.sample_rate, shape.channels, {dual_mono, true});
+}
+
+Shape shape_for(const core::Recipe& recipe, Shape source) {
+    Shape shape{encoder_rate(recipe.format, recipe.sample_rate_hz), source.channels};
+    if (recipe.channels != core::Channels::source) shape.channels = recipe.channels == core::Channels::mono ? 1 : 2;
+    return shape;
+}
+
+struct Played {
+    Survey survey;
+    int louder_channel = 0;
+    SilenceProfile profile;
+};
+
+Played played_through(int input, const core::Recipe& recipe, const Playing& playing, const Report& report) {
+    Recording recording(input, playing);
+    const Shape shape = recording.shape();
+    Played result{{}, 0, SilenceProfile(shape)};
+    Survey& survey = result.survey;
+    survey.facts = recording.source();
+    survey.playing = playing;
+    survey.shape = shape;
+    survey.wanted = shape_for(recipe, shape);
+    Meter source = meter_for(shape, recipe.dual_mono);
+    std::optional<Meter> shaped;
+    if (survey.wanted != shape) shaped.emplace(meter_for(survey.wanted, recipe.dual_mono));
+    Converter converter(survey.wanted);
+    const bool mixes = survey.wanted.channels < shape.channels;
+    std::array<double, 2> energy{};
+    for (auto samples = recording.next(); !samples.empty(); samples = recording.next()) {
+        source.add_interleaved(samples);
+        survey.frames += samples.size() / static_cast<std::size_t>(shape.channels);
+        if (recipe.trim_silence) result.profile.add(samples);
+        if (mixes)
+            for (std::size_t i = 0; i < samples.size(); ++i) {
+                const auto sample = static_cast<double>(samples[i]);
+                energy[i % 2] += sample * sample;
+            }
+        if (shaped) shaped->add_interleaved(converter.convert(samples, shape));
+        if (report) report(recording.progress());
+    }
+    if (shaped) shaped->add_interleaved(converter.flush());
+    survey.source = source.reading();
+    survey.shaped = shaped ? shaped->reading() : survey.source;
+    result.louder_channel = energy[1] > energy[0] ? 1 : 0;
+    return result;
+}
+
+bool cancels_out(const Survey& survey) {
+    return survey.wanted.channels < survey.shape.channels &&
+           !(survey.shaped.integrated_lufs > survey.source.integrated_lufs - cancelled_lu);
+}
+
+}  // namespace
+
+std::chrono::milliseconds duration_of(std::uint64_t frames, int sample_rate) {
+    const auto rate = static_cast<std::uint64_t>(sample_rate);
+    return std::chrono::milliseconds((frames * 1000 + rate / 2) / rate);
+}
+
+Survey survey(int input, const core::Recipe& recipe, const Report& report) {
+    Playing playing;
+    playing.filters = recipe.filters;
+    Played played = played_through(input, recipe, playing, report);
+    if (duration_of(played.survey.frames, played.survey.shape.sample_rate) < std::chrono::seconds(1))
+        throw Error(ErrorKind::media, "not a usable recording: it is shorter than a second");
+    if (!std::isfinite(played.survey.source.integrated_lufs))
+        throw Error(ErrorKind::media, "not a usable recording: it is silent");
+    if (cancels_out(played.survey)) {
+        const core::Loudness both = played.survey.source;
+        playing.only_channel = played.louder_channel;
+        played = played_through(input, recipe, playing, {});
+        played.survey.source = both;
+    }
+    Survey result = played.survey;
+    if (recipe.trim_silence) {
+        // What is cut is under the gate: the readings stay.
+        result.playing.range = played.profile.sounding(result.shaped.integrated_lufs);
+        result.playing.range.end = std::min(result.playing.range.end, result.frames);
+        result.frames = result.playing.range.end - result.playing.range.begin;
+    }
+    return result;
+}
+
+void play(int input, const Survey& survey, const std::function<void(std::span<const float>)>& take,
+          const Report& report) {
+    Recording recording(input, survey.playing);
+    Converter converter(survey.wanted);
+    for (auto samples = recording.next(); !samples.empty(); samples = recording.next()) {
+        take(converter.convert(samples, recording.shape()));
+        if (report) report(recording.progress());
+    }
+    take(converter.flush());
+}
+
+}  // namespace transcode

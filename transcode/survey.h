@@ -1,0 +1,39 @@
+#pragma once
+
+#include "core/loudness.h"
+#include "core/recipe.h"
+#include "transcode/decode.h"
+#include "transcode/recording.h"
+
+#include <chrono>
+#include <cstdint>
+#include <functional>
+#include <span>
+
+namespace transcode {
+
+/// Called with the share that is done, 0 to 1.
+using Report = std::function<void(double)>;
+
+/// What is known of a recording once it was played through.
+struct Survey {
+    Source facts;
+    Playing playing;           ///< how the episode plays it: filtered, trimmed
+    Shape shape;               ///< as played
+    Shape wanted;              ///< of what is encoded
+    core::Loudness source;     ///< as played
+    core::Loudness shaped;     ///< in the wanted shape
+    std::uint64_t frames = 0;  ///< as played
+};
+
+/// Plays the recording through and measures it; the recipe's filters are a chain, not a preset's name. Throws
+/// Error(media) for one that is silent or shorter than a second.
+Survey survey(int input, const core::Recipe& recipe, const Report& report);
+
+/// Hands the recording's samples on in the wanted shape.
+void play(int input, const Survey& survey, const std::function<void(std::span<const float>)>& take,
+          const Report& report);
+
+std::chrono::milliseconds duration_of(std::uint64_t frames, int sample_rate);
+
+}  // namespace transcode
