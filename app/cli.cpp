@@ -52,6 +52,7 @@ void add_run(CLI::App& program, std::function<ExitCode()>& command) {
     options->configs = {"newscast.toml"};
     sub->add_option("CONFIG", options->configs, "one file a show (newscast.toml)")->capture_default_str();
     sub->add_flag("-v,--verbose", options->verbose, "tell every step, also when not on a terminal");
+    sub->add_flag("--accept-worse-feed", options->accept_worse_feed, "publish a feed once that lost items");
     sub->callback([&command, options] { command = [options] { return run(*options); }; });
 }
 
@@ -115,6 +116,20 @@ void add_status(CLI::App& program, std::function<ExitCode()>& command) {
     sub->callback([&command, options] { command = [options] { return status(*options); }; });
 }
 
+void add_withdraw(CLI::App& program, std::function<ExitCode()>& command) {
+    auto options = std::make_shared<WithdrawOptions>();
+    options->config = "newscast.toml";
+    auto* sub = program.add_subcommand("withdraw", "take an episode out of feed, site and media, for good");
+    sub->add_option("EPISODE", options->episode, "its article's URL, or its GUID")->required();
+    sub->add_option("--reason", options->reason, "why; kept in the catalog")->required();
+    sub->add_option("--config", options->config, "the show's file")->capture_default_str();
+    sub->callback([&command, options] { command = [options] { return withdraw(*options); }; });
+    sub = program.add_subcommand("restore", "bring a withdrawn episode back with the next run");
+    sub->add_option("EPISODE", options->episode, "its article's URL, or its GUID")->required();
+    sub->add_option("--config", options->config, "the show's file")->capture_default_str();
+    sub->callback([&command, options] { command = [options] { return restore(*options); }; });
+}
+
 void add_serve(CLI::App& program, std::function<ExitCode()>& command) {
     auto* sub = program.add_subcommand("serve", "preview a published folder in a browser or a podcast app");
     auto options = std::make_shared<ServeOptions>();
@@ -137,6 +152,7 @@ int main(int argc, char** argv) {
     add_measure(program, command);
     add_normalize(program, command);
     add_status(program, command);
+    add_withdraw(program, command);
     add_serve(program, command);
     try {
         program.parse(argc, argv);

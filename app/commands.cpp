@@ -87,11 +87,12 @@ ExitCode run(const RunOptions& options) {
     Workers workers;
     Interrupt interrupt;
     Report report(options.verbose ? Report::Detail::steps : Report::Detail::problems);
+    const RunRules rules{core::now(), options.accept_worse_feed ? Replacement::any : Replacement::guarded};
     ExitCode result = ExitCode::done;
     for (const config::Config& show : shows) {
         if (interrupt.requested()) return worse(result, ExitCode::some_failed);
         try {
-            result = worse(result, run_show(show, workers, report, interrupt, core::now()));
+            result = worse(result, run_show(show, workers, report, interrupt, rules));
         } catch (const core::Error& error) {
             if (interrupt.requested()) return worse(result, ExitCode::some_failed);
             report.problem(fmt::format("show {}: {}", show.show.id, error.what()));
@@ -264,6 +265,22 @@ ExitCode status(const StatusOptions& options) {
                          {"failures", failed}});
     }
     if (options.json) print(shows.dump(2) + "\n");
+    return ExitCode::done;
+}
+
+ExitCode withdraw(const WithdrawOptions& options) {
+    const config::Config show = config::load(options.config);
+    Workers workers;
+    Report report(Report::Detail::problems);
+    withdraw(show, workers, report, options.episode, options.reason, core::now());
+    report.step("withdrawn; newscast restore brings it back");
+    return ExitCode::done;
+}
+
+ExitCode restore(const WithdrawOptions& options) {
+    const config::Config show = config::load(options.config);
+    restore(show, options.episode);
+    Report(Report::Detail::problems).step("restored; the next run publishes it again");
     return ExitCode::done;
 }
 

@@ -14,6 +14,7 @@ namespace app {
 struct RunOptions {
     std::vector<std::filesystem::path> configs;
     bool verbose = false;
+    bool accept_worse_feed = false;
 };
 ExitCode run(const RunOptions& options);
 
@@ -46,6 +47,14 @@ struct StatusOptions {
     bool json = false;
 };
 ExitCode status(const StatusOptions& options);
+
+struct WithdrawOptions {
+    std::string episode;  ///< GUID or the article's URL
+    std::string reason;
+    std::filesystem::path config;
+};
+ExitCode withdraw(const WithdrawOptions& options);
+ExitCode restore(const WithdrawOptions& options);
 
 struct ServeOptions {
     std::filesystem::path folder;

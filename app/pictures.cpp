@@ -16,6 +16,7 @@ namespace {
 constexpr int min_side = 1400;
 constexpr int max_side = 3000;
 constexpr int small_side = 600;
+constexpr int thumbnail_side = 320;
 
 /// What `draw` writes, named by its content once it is known: NAME-1a2b3c4d.jpg.
 Picture write_named(const std::filesystem::path& folder, const std::string& below, const std::string& name,
@@ -32,10 +33,12 @@ Picture write_named(const std::filesystem::path& folder, const std::string& belo
     return picture;
 }
 
-std::string small_from(Workers& workers, const std::filesystem::path& source, const std::filesystem::path& folder) {
+/// The picture's bytes as a JPEG of that side.
+std::string scaled(Workers& workers, const std::filesystem::path& source, const std::filesystem::path& folder,
+                   int side) {
     const core::FileDescriptor input = core::open_to_read(source);
     const core::FileDescriptor output = core::open_unnamed(folder);
-    workers.square_jpeg(input.get(), output.get(), small_side, small_side);
+    workers.square_jpeg(input.get(), output.get(), side, side);
     return core::read_file(fmt::format("/proc/self/fd/{}", output.get()), std::size_t{64} << 20);
 }
 
@@ -56,8 +59,9 @@ Picture show_cover(const config::Config& config, catalog::Catalog& catalog, Work
         key = core::sha256(show.title + "\n" + show.author);
     }
     const std::filesystem::path small_file = config.state_folder() / "cover.jpg";
-    Picture picture{catalog.fact("cover_path"), catalog.fact("cover_sha256"), {}};
+    Picture picture{catalog.fact("cover_path"), catalog.fact("cover_sha256"), {}, catalog.fact("cover_thumbnail")};
     if (catalog.fact("cover_key") == key && std::filesystem::is_regular_file(config.show_folder() / picture.path) &&
+        std::filesystem::is_regular_file(config.show_folder() / picture.thumbnail_path) &&
         std::filesystem::is_regular_file(small_file)) {
         picture.small = core::read_file(small_file);
         return picture;
@@ -73,8 +77,13 @@ Picture show_cover(const config::Config& config, catalog::Catalog& catalog, Work
                                                                    show.image.string(), error.what()));
         }
     });
-    picture.small = small_from(workers, config.show_folder() / picture.path, config.state_folder());
+    picture.small = scaled(workers, config.show_folder() / picture.path, config.state_folder(), small_side);
     core::write_file(small_file, picture.small);
+    const std::string thumbnail =
+        scaled(workers, config.show_folder() / picture.path, config.state_folder(), thumbnail_side);
+    picture.thumbnail_path = fmt::format("thumbnail-{}.jpg", core::sha256(thumbnail).substr(0, 8));
+    core::write_file(config.show_folder() / picture.thumbnail_path, thumbnail);
+    catalog.set_fact("cover_thumbnail", picture.thumbnail_path);
     catalog.set_fact("cover_path", picture.path);
     catalog.set_fact("cover_sha256", picture.sha256);
     catalog.set_fact("cover_key", key);
@@ -87,7 +96,7 @@ Picture article_picture(const config::Config& config, Workers& workers, const st
         const core::FileDescriptor input = core::open_to_read(source);
         return workers.square_jpeg(input.get(), output, min_side, max_side);
     });
-    picture.small = small_from(workers, config.show_folder() / picture.path, config.state_folder());
+    picture.small = scaled(workers, config.show_folder() / picture.path, config.state_folder(), small_side);
     return picture;
 }
 

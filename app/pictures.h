@@ -14,7 +14,8 @@ namespace app {
 struct Picture {
     std::string path;  ///< below the show's folder; its name changes when its bytes do
     std::string sha256;
-    std::string small;  ///< JPEG bytes
+    std::string small;           ///< JPEG bytes
+    std::string thumbnail_path;  ///< of the cover: a size for pages, below the folder too
 };
 
 /// Makes or finds the show's cover: from the operator's picture, else a plain one from the title. Nothing is made anew

@@ -1,9 +1,11 @@
 #include "app/publish.h"
 
-#include "app/identity.h"
+#include "app/rendering.h"
 #include "core/atomic_file.h"
 #include "core/error.h"
 #include "core/hash.h"
+#include "feed/archive.h"
+#include "feed/check.h"
 #include "feed/rss.h"
 #include "feed/site.h"
 
@@ -13,6 +15,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <numeric>
 #include <set>
 
 namespace app {
@@ -23,28 +26,6 @@ namespace filesystem = std::filesystem;
 
 constexpr const char* marker_name = ".newscast";
 constexpr const char* feed_name = "feed.xml";
-
-core::Episode episode_from(const core::Show& show, const catalog::Entry& entry) {
-    const core::Article& content = entry.article.content;
-    core::Episode episode;
-    episode.guid = entry.guid;
-    episode.slug = entry.slug;
-    episode.title = content.title;
-    episode.link = link_of(show, entry.article);
-    episode.published = entry.article.published_at;
-    episode.modified = entry.modified;
-    episode.authors = content.authors;
-    episode.language = content.language.empty() ? show.language : content.language;
-    episode.lead = content.lead;
-    episode.body = content.body;
-    episode.body_html = content.body_html;
-    episode.article_image = content.image;
-    episode.image_path = entry.picture_path;
-    episode.enclosure = {entry.file.path, entry.file.bytes, entry.file.type, entry.file.sha256, entry.file.duration};
-    episode.before = entry.file.before;
-    episode.after = entry.file.after;
-    return episode;
-}
 
 bool is_whole(const filesystem::path& path, std::uint64_t bytes) {
     struct stat facts {};
@@ -120,49 +101,181 @@ void inspect_media(const config::Config& config, catalog::Catalog& catalog, Repo
     }
 }
 
-bool publish(const config::Config& config, catalog::Catalog& catalog, const std::string& cover_path,
-             core::Instant now) {
-    const filesystem::path folder = config.show_folder();
-    const std::vector<catalog::Entry> entries = catalog.published();
-    std::vector<core::Episode> episodes;
-    for (const catalog::Entry& entry : entries) {
-        if (episodes.size() == config.feed.items) break;
-        episodes.push_back(episode_from(config.show, entry));
-    }
-    feed::Channel channel;
-    channel.guid = catalog.fact("podcast_guid");
-    if (channel.guid.empty()) {
-        channel.guid = core::podcast_guid(config.show.feed_url());
-        catalog.set_fact("podcast_guid", channel.guid);
-    }
-    channel.cover_path = cover_path;
-    const auto render = [&](const std::string& changed_at) {
-        channel.last_change = core::to_instant(core::parse_iso8601(changed_at).value(), "UTC");
-        return feed::rss(config.show, channel, episodes);
-    };
-    // lastBuildDate tells when the content last changed: a rendering that differs from what stands gets a new one.
-    std::string changed_at = catalog.fact("feed_changed_at");
-    const filesystem::path feed_file = folder / feed_name;
-    const std::string standing = filesystem::exists(feed_file) ? core::read_file(feed_file) : std::string();
-    std::string xml = changed_at.empty() ? std::string() : render(changed_at);
-    if (xml.empty() || xml != standing) {
-        changed_at = core::format_iso8601(core::to_written(now, "UTC"));
-        xml = render(changed_at);
-        catalog.set_fact("feed_changed_at", changed_at);
+namespace {
+
+/// What is published of one show, rendered only as far as it has changed.
+class Publication {
+public:
+    Publication(const config::Config& config, catalog::Catalog& catalog, const Picture& cover, core::Instant now)
+        : config_(config), catalog_(catalog), folder_(config.show_folder()), now_(now), entries_(catalog.published()) {
+        channel_.guid = catalog.fact("podcast_guid");
+        if (channel_.guid.empty()) {
+            channel_.guid = core::podcast_guid(config.show.feed_url());
+            catalog.set_fact("podcast_guid", channel_.guid);
+        }
+        channel_.cover_path = cover.path;
+        channel_.thumbnail_path = cover.thumbnail_path;
+        known_ = {marker_name, feed_name, cover.path, cover.thumbnail_path};
+        assign_archives();
+        rendering_ = rendering_key(config, channel_);
+        for (const catalog::Entry& entry : entries_) keys_.push_back(pages_key(rendering_, entry));
     }
 
-    std::set<std::string> known{marker_name, feed_name, cover_path};
-    std::set<std::string> folders{"", "media", "images"};
-    for (const feed::Page& page : feed::site(config.show, channel, episodes)) {
-        core::write_file(folder / page.path, page.content);
-        known.insert(page.path);
-        folders.insert(filesystem::path(page.path).parent_path().string());
+    Published write(Replacement replacement, Report& report) {
+        write_episode_pages();
+        write_index_pages();
+        write_archives();
+        const Published done = write_feed(replacement, report);
+        if (done != Published::refused) deliver_outbox(config_, catalog_);
+        if (done != Published::refused) sweep_all();
+        return done;
     }
-    const bool replaced = core::write_file(feed_file, xml) == core::Written::replaced;
-    deliver_outbox(config, catalog);
-    for (const std::string& path : catalog.media_paths()) known.insert(path);
-    for (const std::string& below : folders) sweep(folder, below, known);
-    return replaced;
+
+private:
+    void assign_archives() {
+        std::vector<std::size_t> pages;
+        for (const catalog::Entry& entry : entries_) pages.push_back(entry.archive);
+        const std::string highest = catalog_.fact("archives");
+        channel_.archives = highest.empty() ? 0 : std::stoul(highest);
+        const std::vector<std::size_t> assigned =
+            feed::assign_archives(pages, channel_.archives, {config_.feed.items, config_.feed.items});
+        std::vector<std::pair<catalog::Id, std::size_t>> changed;
+        for (std::size_t index = 0; index < entries_.size(); ++index) {
+            if (assigned[index] == entries_[index].archive) continue;
+            entries_[index].archive = assigned[index];
+            changed.emplace_back(entries_[index].episode, assigned[index]);
+            channel_.archives = std::max(channel_.archives, assigned[index]);
+        }
+        if (changed.empty()) return;
+        catalog_.set_archives(changed);
+        catalog_.set_fact("archives", std::to_string(channel_.archives));
+    }
+
+    core::Episode whole_episode(std::size_t index) {
+        catalog::Entry entry = entries_[index];
+        catalog_.fill_body(entry);
+        return episode_from(config_.show, entry);
+    }
+
+    /// The episodes of one archive page (0: of feed.xml), newest first, and the key of what they are rendered from.
+    std::vector<std::size_t> members(std::size_t archive) const {
+        std::vector<std::size_t> found;
+        for (std::size_t index = 0; index < entries_.size(); ++index)
+            if (entries_[index].archive == archive) found.push_back(index);
+        return found;
+    }
+
+    std::string key_of(const std::vector<std::size_t>& indexes) const {
+        core::Sha256 hash;
+        hash.update(rendering_);
+        for (const std::size_t index : indexes) hash.update(keys_[index]);
+        return hash.finish();
+    }
+
+    void write_pages(const std::vector<feed::Page>& pages) {
+        for (const feed::Page& page : pages) core::write_file(folder_ / page.path, page.content);
+    }
+
+    void write_episode_pages() {
+        for (std::size_t index = 0; index < entries_.size(); ++index) {
+            const catalog::Entry& entry = entries_[index];
+            const core::Episode light = episode_from(config_.show, entry);
+            const std::string page = feed::episode_page_path(light);
+            known_.insert({page, "transcripts/" + entry.slug + ".html", "chapters/" + entry.slug + ".json"});
+            if (entry.pages_key == keys_[index] && std::filesystem::is_regular_file(folder_ / page)) continue;
+            write_pages(feed::episode_pages(config_.show, channel_, whole_episode(index)));
+            catalog_.set_pages_key(entry.episode, keys_[index]);
+        }
+    }
+
+    void write_index_pages() {
+        std::vector<std::size_t> all(entries_.size());
+        std::iota(all.begin(), all.end(), std::size_t{0});
+        const std::string key = key_of(all);
+        index_changed_ = catalog_.fact("index_key") != key || !std::filesystem::is_regular_file(folder_ / "index.html");
+        if (!index_changed_) return;
+        std::vector<core::Episode> episodes;
+        for (const catalog::Entry& entry : entries_) episodes.push_back(episode_from(config_.show, entry));
+        const std::vector<feed::Page> pages = feed::index_pages(config_.show, channel_, episodes);
+        write_pages(pages);
+        for (const feed::Page& page : pages) known_.insert(page.path);
+        catalog_.set_fact("index_key", key);
+    }
+
+    void write_archives() {
+        for (std::size_t number = channel_.first_archive; number <= channel_.archives; ++number) {
+            const std::string path = feed::archive_path(number);
+            known_.insert(path);
+            const std::vector<std::size_t> indexes = members(number);
+            const std::string key = key_of(indexes);
+            if (catalog_.fact(path) == key && std::filesystem::is_regular_file(folder_ / path)) continue;
+            std::vector<core::Episode> episodes;
+            for (const std::size_t index : indexes) episodes.push_back(whole_episode(index));
+            core::write_file(folder_ / path, feed::archive(config_.show, channel_, number, episodes));
+            catalog_.set_fact(path, key);
+        }
+    }
+
+    Published write_feed(Replacement replacement, Report& report) {
+        std::vector<core::Episode> episodes;
+        std::vector<std::string> may_go = catalog_.withdrawn();
+        for (std::size_t index = 0; index < entries_.size(); ++index) {
+            if (entries_[index].archive == 0)
+                episodes.push_back(whole_episode(index));
+            else
+                may_go.push_back(entries_[index].guid);
+        }
+        const auto render = [&](const std::string& changed_at) {
+            channel_.last_change = core::to_instant(core::parse_iso8601(changed_at).value(), "UTC");
+            return feed::rss(config_.show, channel_, episodes);
+        };
+        // lastBuildDate tells when the content last changed: a rendering that differs from what stands gets a new one.
+        const std::filesystem::path file = folder_ / feed_name;
+        const std::string standing = std::filesystem::exists(file) ? core::read_file(file) : std::string();
+        std::string changed_at = catalog_.fact("feed_changed_at");
+        if (!changed_at.empty() && render(changed_at) == standing) return Published::unchanged;
+        changed_at = core::format_iso8601(core::to_written(now_, "UTC"));
+        const std::string xml = render(changed_at);
+        const std::vector<std::string> findings = feed::check_replacement(standing, xml, may_go, now_);
+        if (!findings.empty() && replacement == Replacement::guarded) {
+            report.problem(
+                fmt::format("show {}: the new feed would be worse and was not published: {}{}; "
+                            "newscast run --accept-worse-feed publishes it once",
+                            config_.show.id, findings.front(),
+                            findings.size() > 1 ? fmt::format(" (and {} more)", findings.size() - 1) : ""));
+            return Published::refused;
+        }
+        catalog_.set_fact("feed_changed_at", changed_at);
+        core::write_file(file, xml);
+        return Published::replaced;
+    }
+
+    void sweep_all() {
+        for (const std::string& path : catalog_.media_paths()) known_.insert(path);
+        for (const char* below : {"media", "images", "episodes", "transcripts", "chapters"})
+            sweep(folder_, below, known_);
+        // Which files the index has is known only when it was rendered.
+        if (index_changed_)
+            for (const char* below : {"", "months", "assets"}) sweep(folder_, below, known_);
+    }
+
+    const config::Config& config_;
+    catalog::Catalog& catalog_;
+    const filesystem::path folder_;
+    const core::Instant now_;
+    std::vector<catalog::Entry> entries_;
+    std::vector<std::string> keys_;  ///< of each entry's own pages
+    std::string rendering_;          ///< what all pages have in common
+    feed::Channel channel_;
+    std::set<std::string> known_;
+    bool index_changed_ = false;
+};
+
+}  // namespace
+
+Published publish(const config::Config& config, catalog::Catalog& catalog, const Picture& cover, core::Instant now,
+                  Replacement replacement, Report& report) {
+    return Publication(config, catalog, cover, now).write(replacement, report);
 }
 
 }  // namespace app

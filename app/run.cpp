@@ -5,6 +5,7 @@
 #include "app/publish.h"
 #include "app/steps.h"
 #include "core/lock_file.h"
+#include "fetch/url.h"
 
 #include <fmt/core.h>
 
@@ -117,19 +118,42 @@ void clean_sources(const config::Config& config, catalog::Catalog& catalog, core
     }
 }
 
-std::string summary(const Tally& tally, bool published) {
-    return fmt::format("{} new, {} changed, {} made, {} failed{}{}", tally.added, tally.changed, tally.made,
+std::string summary(const Tally& tally, Published published) {
+    return fmt::format("{} new, {} changed, {} made, {} failed{}; feed {}", tally.added, tally.changed, tally.made,
                        tally.failed, tally.left_out > 0 ? fmt::format(", {} left out", tally.left_out) : "",
-                       published ? "; feed published" : "; feed unchanged");
+                       published == Published::replaced    ? "published"
+                       : published == Published::unchanged ? "unchanged"
+                                                           : "not published");
+}
+
+void make_state_folder(const config::Config& config) {
+    std::error_code failed;
+    std::filesystem::create_directories(config.state_folder() / "sources", failed);
+    if (failed) throw core::system_error("cannot make the folder", config.state_folder().string(), failed.value());
+}
+
+/// For commands a person types: they say that they could not, where a run from cron leaves in silence.
+core::LockFile require_lock(const config::Config& config) {
+    make_state_folder(config);
+    auto lock = core::LockFile::try_acquire(config.state_folder() / "lock");
+    if (!lock)
+        throw core::Error(core::ErrorKind::network,
+                          fmt::format("show {}: a run is at work; try again", config.show.id));
+    return std::move(*lock);
+}
+
+std::string require_episode(catalog::Catalog& catalog, const std::string& name) {
+    std::string guid = catalog.find_episode(name);
+    if (guid.empty()) guid = catalog.find_episode("url:" + fetch::identity_of(name));
+    if (guid.empty()) throw core::Error(core::ErrorKind::config, fmt::format("no episode goes by '{}'", name));
+    return guid;
 }
 
 }  // namespace
 
 ExitCode run_show(const config::Config& config, Workers& workers, Report& report, Interrupt& interrupt,
-                  core::Instant now) {
-    std::error_code failed;
-    std::filesystem::create_directories(config.state_folder() / "sources", failed);
-    if (failed) throw core::system_error("cannot make the folder", config.state_folder().string(), failed.value());
+                  const RunRules& rules) {
+    make_state_folder(config);
     const auto lock = core::LockFile::try_acquire(config.state_folder() / "lock");
     if (!lock) {
         report.step(fmt::format("{}: another run is at work", config.show.id));
@@ -145,18 +169,35 @@ ExitCode run_show(const config::Config& config, Workers& workers, Report& report
         http.cancel();
         workers.stop();
     });
-    Steps steps(config, catalog, http, workers, cover, report, interrupt, now);
+    Steps steps(config, catalog, http, workers, cover, report, interrupt, rules.now);
     steps.discover();
     const std::size_t cores = std::max(1u, std::thread::hardware_concurrency());
     Crews(steps, interrupt).work(std::max<std::size_t>(1, config.limits.concurrency), cores);
 
-    const bool published = publish(config, catalog, cover.path, now);
-    clean_sources(config, catalog, now);
+    const Published published = publish(config, catalog, cover, rules.now, rules.replacement, report);
+    clean_sources(config, catalog, rules.now);
     const Tally tally = steps.tally();
     report.step(config.show.id + ": " + summary(tally, published));
     if (interrupt.requested()) return ExitCode::some_failed;
     if (tally.sources > 0 && tally.sources == tally.sources_down) return ExitCode::machine;
-    return tally.failed > 0 ? ExitCode::some_failed : ExitCode::done;
+    return tally.failed > 0 || published == Published::refused ? ExitCode::some_failed : ExitCode::done;
+}
+
+void withdraw(const config::Config& config, Workers& workers, Report& report, const std::string& name,
+              const std::string& reason, core::Instant now) {
+    const core::LockFile lock = require_lock(config);
+    catalog::Catalog catalog(config.state_folder() / "catalog.db");
+    catalog.withdraw(require_episode(catalog, name), reason, now);
+    claim_folder(config);
+    publish(config, catalog, show_cover(config, catalog, workers), now, Replacement::guarded, report);
+}
+
+void restore(const config::Config& config, const std::string& name) {
+    const core::LockFile lock = require_lock(config);
+    catalog::Catalog catalog(config.state_folder() / "catalog.db");
+    const std::string guid = require_episode(catalog, name);
+    if (!catalog.restore(guid))
+        throw core::Error(core::ErrorKind::config, fmt::format("the episode '{}' was not withdrawn", name));
 }
 
 }  // namespace app

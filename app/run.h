@@ -1,9 +1,12 @@
 #pragma once
 
 #include "app/interrupt.h"
+#include "app/publish.h"
 #include "app/report.h"
 #include "app/workers.h"
 #include "config/config.h"
+
+#include <string>
 
 namespace app {
 
@@ -15,10 +18,21 @@ enum class ExitCode {
     machine = 3,
 };
 
+/// What one run goes by, beside the configuration.
+struct RunRules {
+    core::Instant now{};  ///< its one moment: what is due is due by it
+    Replacement replacement = Replacement::guarded;
+};
+
 /// One run of one show, from its sources to its feed. Never throws for what an article, a source or a server does;
-/// throws Error(config) for what the operator must change and Error(storage) when the machine fails. `now` is the run's
-/// one moment: what is due is due by it.
+/// throws Error(config) for what the operator must change and Error(storage) when the machine fails.
 ExitCode run_show(const config::Config& config, Workers& workers, Report& report, Interrupt& interrupt,
-                  core::Instant now);
+                  const RunRules& rules);
+
+/// Takes an episode out of feed, site and media, or brings it back with the next run. `name` is its GUID or its
+/// article's URL. Throws Error(config) where the show has no such episode, Error(network) while another run is at work.
+void withdraw(const config::Config& config, Workers& workers, Report& report, const std::string& name,
+              const std::string& reason, core::Instant now);
+void restore(const config::Config& config, const std::string& name);
 
 }  // namespace app

@@ -97,7 +97,8 @@ bool same_content(const Article& before, const Reading& now) {
 }
 
 constexpr std::string_view not_waiting =
-    "AND a.claimed IS NULL AND NOT EXISTS (SELECT 1 FROM failures w WHERE w.article = a.id AND w.step = ? AND "
+    "AND a.claimed IS NULL AND NOT EXISTS (SELECT 1 FROM tombstones x WHERE x.guid = e.guid) AND NOT EXISTS (SELECT 1 "
+    "FROM failures w WHERE w.article = a.id AND w.step = ? AND "
     "w.next_try > ?) ";
 
 /// A file is missing or its keys differ from what the present recipe and article give.
@@ -189,7 +190,7 @@ std::optional<Work> Catalog::claim_next(Step step, const Keys& keys, core::Insta
     const std::lock_guard lock(state_->mutex);
     Database& database = state_->database;
     Transaction transaction(database);
-    const std::string select = "SELECT " + std::string(article_columns) + std::string(article_joins);
+    const std::string select = "SELECT " + article_columns + std::string(article_joins);
     std::optional<Article> article;
     const auto take = [&](Statement row) {
         if (row.step()) article = read_article(row);

@@ -127,6 +127,8 @@ struct Entry {
     Article article;
     File file;
     std::string picture_path;  ///< the episode's own square picture below the show's folder; may be empty
+    std::size_t archive = 0;   ///< the archive page that holds it for good; 0: none yet
+    std::string pages_key;     ///< what its own pages were rendered from
 };
 
 struct Failure {
@@ -192,12 +194,25 @@ public:
     // what is published
     std::optional<File> current_file(Id article);
     int latest_version(Id article);
-    std::vector<Entry> published();             ///< newest first, without withdrawn ones
+    /// Newest first, without withdrawn ones; without the articles' bodies, which fill_body() gives.
+    std::vector<Entry> published();
+    void fill_body(Entry& entry);
+    void set_archives(std::span<const std::pair<Id, std::size_t>> archives);  ///< episode, page
+    void set_pages_key(Id episode, const std::string& key);
     std::vector<std::string> media_paths();     ///< of every version of every episode, and their pictures
     void forget_file(const std::string& path);  ///< it is gone or was altered: to be made again under a new name
     std::vector<Delivery> outbox();
     void delivered(const std::string& path);
     std::vector<Failure> failures();
+
+    // withdrawing
+    /// The GUID of the episode that goes by this GUID or key; "" where there is none.
+    std::string find_episode(const std::string& guid_or_key);
+    /// Takes the episode out of published() for good, with its files; what its source says of it later changes nothing.
+    void withdraw(const std::string& guid, const std::string& reason, core::Instant now);
+    /// Undoes that: its file is made again by the next run. False where it was not withdrawn.
+    bool restore(const std::string& guid);
+    std::vector<std::string> withdrawn();  ///< GUIDs
 
     // downloaded files
     std::vector<std::string> kept_sources();  ///< hashes

@@ -43,12 +43,12 @@ int Catalog::latest_version(Id article) {
 
 std::vector<Entry> Catalog::published() {
     const std::lock_guard lock(state_->mutex);
-    Statement row = state_->database.query(
-        "SELECT e.id, e.guid, e.slug, e.modified_at, e.picture_path, " + std::string(file_columns) + ", " +
-        std::string(article_columns) + std::string(article_joins) +
-        "JOIN files f ON f.episode = e.id AND f.kind = 'enclosure' AND f.current = 1 "
-        "WHERE NOT EXISTS (SELECT 1 FROM tombstones w WHERE w.guid = e.guid) "
-        "ORDER BY a.published_at DESC, e.id DESC");
+    Statement row =
+        state_->database.query("SELECT e.id, e.guid, e.slug, e.modified_at, e.picture_path, e.archive, e.pages_key, " +
+                               std::string(file_columns) + ", " + listed_article_columns + std::string(article_joins) +
+                               "JOIN files f ON f.episode = e.id AND f.kind = 'enclosure' AND f.current = 1 "
+                               "WHERE NOT EXISTS (SELECT 1 FROM tombstones w WHERE w.guid = e.guid) "
+                               "ORDER BY a.published_at DESC, e.id DESC");
     std::vector<Entry> entries;
     while (row.step()) {
         Entry entry;
@@ -57,6 +57,8 @@ std::vector<Entry> Catalog::published() {
         entry.slug = row.text();
         if (const auto modified = row.optional_integer()) entry.modified = to_instant(*modified);
         entry.picture_path = row.text();
+        entry.archive = static_cast<std::size_t>(row.integer());
+        entry.pages_key = row.text();
         entry.file = read_file(row);
         entry.article = read_article(row);
         entries.push_back(std::move(entry));
@@ -64,10 +66,77 @@ std::vector<Entry> Catalog::published() {
     return entries;
 }
 
+void Catalog::fill_body(Entry& entry) {
+    const std::lock_guard lock(state_->mutex);
+    Statement row = state_->database.query("SELECT body, body_html FROM articles WHERE id = ?", entry.article.id);
+    if (!row.step()) return;
+    entry.article.content.body = row.text();
+    entry.article.content.body_html = row.text();
+}
+
+void Catalog::set_archives(std::span<const std::pair<Id, std::size_t>> archives) {
+    const std::lock_guard lock(state_->mutex);
+    Transaction transaction(state_->database);
+    for (const auto& [episode, page] : archives)
+        state_->database.run("UPDATE episodes SET archive = ? WHERE id = ?", static_cast<std::int64_t>(page), episode);
+    transaction.commit();
+}
+
+void Catalog::set_pages_key(Id episode, const std::string& key) {
+    const std::lock_guard lock(state_->mutex);
+    state_->database.run("UPDATE episodes SET pages_key = ? WHERE id = ?", key, episode);
+}
+
+std::string Catalog::find_episode(const std::string& guid_or_key) {
+    const std::lock_guard lock(state_->mutex);
+    Statement row = state_->database.query(
+        "SELECT e.guid FROM episodes e LEFT JOIN parts t ON t.episode = e.id LEFT JOIN aliases l ON l.article = "
+        "t.article "
+        "WHERE e.guid = ? OR l.key = ? LIMIT 1",
+        guid_or_key, guid_or_key);
+    return row.step() ? row.text() : std::string();
+}
+
+void Catalog::withdraw(const std::string& guid, const std::string& reason, core::Instant now) {
+    const std::lock_guard lock(state_->mutex);
+    Database& database = state_->database;
+    Transaction transaction(database);
+    database.run(
+        "INSERT INTO tombstones (guid, reason, at) VALUES (?, ?, ?) ON CONFLICT (guid) DO UPDATE SET reason = "
+        "excluded.reason",
+        guid, reason, to_row(now));
+    // Its files go; were it restored, they would have to be made again.
+    database.run(
+        "UPDATE files SET audio_key = '', tag_key = '' WHERE episode = (SELECT id FROM episodes WHERE guid = ?)", guid);
+    database.run(
+        "DELETE FROM outbox WHERE path IN (SELECT path FROM files WHERE episode = (SELECT id FROM episodes WHERE guid "
+        "= ?))",
+        guid);
+    database.run("UPDATE episodes SET pages_key = '' WHERE guid = ?", guid);
+    transaction.commit();
+}
+
+bool Catalog::restore(const std::string& guid) {
+    const std::lock_guard lock(state_->mutex);
+    state_->database.run("DELETE FROM tombstones WHERE guid = ?", guid);
+    return state_->database.changes() > 0;
+}
+
+std::vector<std::string> Catalog::withdrawn() {
+    const std::lock_guard lock(state_->mutex);
+    Statement row = state_->database.query("SELECT guid FROM tombstones ORDER BY guid");
+    std::vector<std::string> guids;
+    while (row.step()) guids.push_back(row.text());
+    return guids;
+}
+
 std::vector<std::string> Catalog::media_paths() {
     const std::lock_guard lock(state_->mutex);
     Statement row = state_->database.query(
-        "SELECT path FROM files UNION SELECT picture_path FROM episodes WHERE picture_path <> '' ORDER BY 1");
+        "WITH standing AS (SELECT id, picture_path FROM episodes e WHERE NOT EXISTS "
+        "(SELECT 1 FROM tombstones w WHERE w.guid = e.guid)) "
+        "SELECT f.path FROM files f JOIN standing s ON s.id = f.episode "
+        "UNION SELECT picture_path FROM standing WHERE picture_path <> '' ORDER BY 1");
     std::vector<std::string> paths;
     while (row.step()) paths.push_back(row.text());
     return paths;

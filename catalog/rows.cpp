@@ -50,15 +50,25 @@ std::string to_json(const std::vector<std::string>& list) {
     return nlohmann::json(list).dump();
 }
 
-const std::string_view article_columns =
+namespace {
+
+constexpr std::string_view before_bodies =
     "a.id, a.source, a.url, a.file, a.listed_guid, a.listed_title, a.listed_published, a.listed_recording, "
-    "a.listed_bytes, "
-    "a.first_seen, a.etag, a.last_modified, a.read_at, a.identity, a.canonical_url, a.title, a.published, "
-    "a.published_at, "
-    "a.modified, a.authors, a.language, a.lead, a.body, a.body_html, a.image_url, a.image_caption, a.image_credit, "
-    "a.section, a.keywords, a.recording_url, a.tag_hash, "
+    "a.listed_bytes, a.first_seen, a.etag, a.last_modified, a.read_at, a.identity, a.canonical_url, a.title, "
+    "a.published, a.published_at, a.modified, a.authors, a.language, a.lead, ";
+constexpr std::string_view after_bodies =
+    ", a.image_url, a.image_caption, a.image_credit, a.section, a.keywords, a.recording_url, a.tag_hash, "
     "r.url, r.sha256, r.bytes, r.etag, r.last_modified, r.content_type, r.kept, "
     "p.url, p.sha256, p.bytes, p.etag, p.last_modified, p.content_type, p.kept, e.guid, e.slug ";
+
+std::string with_bodies(std::string_view bodies) {
+    return std::string(before_bodies) + std::string(bodies) + std::string(after_bodies);
+}
+
+}  // namespace
+
+const std::string article_columns = with_bodies("a.body, a.body_html");
+const std::string listed_article_columns = with_bodies("'', ''");
 
 const std::string_view article_joins =
     "FROM articles a LEFT JOIN sources r ON r.id = a.recording LEFT JOIN sources p ON p.id = a.picture "

@@ -55,7 +55,9 @@ CREATE INDEX aliases_by_article ON aliases (article);
 
 CREATE TABLE episodes (
     id INTEGER PRIMARY KEY, guid TEXT NOT NULL UNIQUE, slug TEXT NOT NULL UNIQUE, minted_at INTEGER NOT NULL,
-    modified_at INTEGER, picture_path TEXT NOT NULL DEFAULT '') STRICT;
+    modified_at INTEGER, picture_path TEXT NOT NULL DEFAULT '',
+    -- the archive page that holds it for good (0: still in the feed), and what its own pages were rendered from
+    archive INTEGER NOT NULL DEFAULT 0, pages_key TEXT NOT NULL DEFAULT '') STRICT;
 
 CREATE TABLE parts (
     episode INTEGER NOT NULL REFERENCES episodes, position INTEGER NOT NULL,

@@ -21,7 +21,8 @@ core::Instant to_instant(std::int64_t seconds);
 std::string_view name(Step step);
 
 /// The columns that read_article() takes, from `articles a` joined with its recording `r`, picture `p` and episode `e`.
-extern const std::string_view article_columns;
+extern const std::string article_columns;
+extern const std::string listed_article_columns;  ///< the same, with empty bodies
 extern const std::string_view article_joins;
 Article read_article(Statement& row);
 

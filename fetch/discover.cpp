@@ -82,8 +82,10 @@ Harvest harvest_page(Http& http, const Source& source, const Validators& known) 
             if (number == 1) harvest.validators = response.validators;
             seen.insert(identity_of(url));
             const HtmlDocument page = parse_page(response);
-            const auto links = source.link_xpath.empty() ? article_links(page, response.url)
-                                                         : links_by_xpath(page, response.url, source.link_xpath);
+            // An operator who says by a pattern which links are articles needs no guess of ours beside it.
+            const std::string xpath = source.link_xpath.empty() && !source.include.empty() ? "//a" : source.link_xpath;
+            const auto links =
+                xpath.empty() ? article_links(page, response.url) : links_by_xpath(page, response.url, xpath);
             for (const ListedLink& link : links) {
                 Found found;
                 found.link.url = link.url;

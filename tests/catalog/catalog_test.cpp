@@ -89,7 +89,8 @@ TEST_F(CatalogTest, TakesAnArticleThroughItsStepsAndThenHasNothingLeft) {
     for (const Step step : {Step::read, Step::download, Step::prepare}) EXPECT_TRUE(none(step));
     const std::vector<Entry> entries = catalog_.published();
     ASSERT_EQ(entries.size(), 1u);
-    const Entry& entry = entries.front();
+    Entry entry = entries.front();
+    catalog_.fill_body(entry);
     EXPECT_EQ(entry.guid, "guid-a");
     EXPECT_EQ(entry.article.content.title, "Tiêu đề");
     EXPECT_EQ(entry.article.content.authors, (std::vector<std::string>{"Lê An", "Trần Bình"}));
@@ -278,6 +279,30 @@ TEST_F(CatalogTest, LeavesArticlesWithoutARecordingAlone) {
     catalog_.complete_read(claim(Step::read), silent, std::nullopt, start);
     EXPECT_TRUE(none(Step::download));
     EXPECT_TRUE(catalog_.failures().empty());
+}
+
+TEST_F(CatalogTest, WithdrawsAnEpisodeForGoodAndRestoresIt) {
+    publish("a", "một");
+    publish("b", "hai");
+    EXPECT_EQ(catalog_.find_episode("url:example.org/a"), "guid-a");
+    EXPECT_EQ(catalog_.find_episode("guid-b"), "guid-b");
+    EXPECT_EQ(catalog_.find_episode("url:example.org/c"), "");
+    catalog_.withdraw("guid-a", "sai sự thật", start);
+    ASSERT_EQ(catalog_.published().size(), 1u);
+    EXPECT_EQ(catalog_.media_paths(), std::vector<std::string>{"media/b.mp3"});
+    EXPECT_EQ(catalog_.withdrawn(), std::vector<std::string>{"guid-a"});
+    // Neither the source's listing nor a new recipe brings it back.
+    EXPECT_EQ(catalog_.record_listing("list", "source", {}, std::vector{page("a")}, start), 0u);
+    const Keys louder{"another recipe", "show"};
+    EXPECT_EQ(catalog_.claim_next(Step::prepare, louder, start)->article.found.url, "http://example.org/b");
+    EXPECT_FALSE(catalog_.claim_next(Step::prepare, louder, start));
+
+    EXPECT_TRUE(catalog_.restore("guid-a"));
+    EXPECT_FALSE(catalog_.restore("guid-a"));
+    const Work work = claim(Step::prepare);
+    EXPECT_EQ(work.article.guid, "guid-a");
+    catalog_.complete_prepare(work, "guid-a", "slug-a", made("media/a.mp3", 1, keys_, work.article), "", start);
+    EXPECT_EQ(catalog_.published().size(), 2u);
 }
 
 TEST_F(CatalogTest, KeepsFactsAcrossRuns) {
