@@ -192,6 +192,7 @@ std::string clean(std::string_view part) {
 
 std::vector<std::string> names_in_byline(std::string_view text) {
     std::vector<std::string> names;
+    if (text.find("://") != std::string_view::npos) return names;
     const std::string line = without_prefix(without_brackets(text)).value_or(std::string(without_brackets(text)));
     for (const std::string& part : split(line)) {
         std::string name = clean(part);
