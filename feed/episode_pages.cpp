@@ -135,7 +135,10 @@ std::string episode_page_path(const core::Episode& episode) {
 }
 
 std::string transcript_path(const core::Episode& episode) {
-    if (core::trim(episode.body).empty() && core::trim(episode.body_html).empty()) return {};
+    const auto is_blank = [](const std::string& text) {
+        return text.find_first_not_of(" \t\r\n") == std::string::npos;
+    };
+    if (is_blank(episode.body) && is_blank(episode.body_html)) return {};
     return "transcripts/" + episode.slug + ".html";
 }
 

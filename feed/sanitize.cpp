@@ -86,7 +86,7 @@ std::string_view reference_of(char c) {
 }
 
 // References that HTML reads even without their semicolon.
-constexpr std::array legacy_references = {
+constexpr std::array<std::string_view, 106> legacy_references = {
     "AElig",  "AMP",    "Aacute", "Acirc",  "Agrave", "Aring",  "Atilde", "Auml",   "COPY",   "Ccedil", "ETH",
     "Eacute", "Ecirc",  "Egrave", "Euml",   "GT",     "Iacute", "Icirc",  "Igrave", "Iuml",   "LT",     "Ntilde",
     "Oacute", "Ocirc",  "Ograve", "Oslash", "Otilde", "Ouml",   "QUOT",   "REG",    "THORN",  "Uacute", "Ucirc",
@@ -103,9 +103,10 @@ enum class Place { text, attribute };
 /// True where an ampersand before `after` would be read as the beginning of a reference.
 bool begins_reference(std::string_view after, Place place) {
     if (after.starts_with('#')) return true;
+    if (after.empty() || !is_letter(after.front())) return false;
     std::size_t name = 0;
     while (name < after.size() && (is_letter(after[name]) || is_digit(after[name]))) ++name;
-    if (name < after.size() && after[name] == ';') return name > 0;
+    if (name < after.size() && after[name] == ';') return true;
     if (place == Place::attribute && name < after.size() && after[name] == '=') return false;
     return std::any_of(legacy_references.begin(), legacy_references.end(),
                        [&](std::string_view reference) { return after.starts_with(reference); });
@@ -147,12 +148,18 @@ std::string_view plain_of(std::string_view reference) {
     return found == known.end() ? std::string_view() : found->second;
 }
 
+constexpr std::array<bool, 256> has_meaning = [] {
+    std::array<bool, 256> table{};
+    for (const char c : {'&', '<', '>', '"'}) table[static_cast<unsigned char>(c)] = true;
+    return table;
+}();
+
 /// Appends HTML text: its references, and its characters with as few references as can be.
 void append_text(std::string& out, std::string_view text, Place place) {
     std::size_t begin = 0;
     for (std::size_t at = 0; at < text.size(); ++at) {
         const char c = text[at];
-        if (c != '&' && c != '<' && c != '>' && c != '"') continue;
+        if (!has_meaning[static_cast<unsigned char>(c)]) continue;
         std::size_t length = c == '&' ? reference_length(text.substr(at)) : 0;
         std::string_view instead;
         if (length > 0) {

@@ -3,22 +3,27 @@
 #include "core/error.h"
 #include "core/text.h"
 
-#include <libxml/tree.h>
+#include <libxml/xmlIO.h>
 #include <libxml/xmlwriter.h>
 #include <cstddef>
+#include <cstdint>
+#include <cstring>
+#include <new>
 
 namespace feed {
 
 namespace {
 
-struct BufferDeleter {
-    void operator()(xmlBuffer* buffer) const noexcept { xmlBufferFree(buffer); }
-};
 struct WriterDeleter {
     void operator()(xmlTextWriter* writer) const noexcept { xmlFreeTextWriter(writer); }
 };
-using Buffer = std::unique_ptr<xmlBuffer, BufferDeleter>;
+struct OutputDeleter {
+    void operator()(xmlOutputBuffer* output) const noexcept { xmlOutputBufferClose(output); }
+};
 using Writer = std::unique_ptr<xmlTextWriter, WriterDeleter>;
+using Output = std::unique_ptr<xmlOutputBuffer, OutputDeleter>;
+
+constexpr std::size_t first_reserve = 256 << 10;
 
 const xmlChar* xml(const char* text) {
     return reinterpret_cast<const xmlChar*>(text);
@@ -28,24 +33,45 @@ void check(bool good) {
     if (!good) throw core::Error(core::ErrorKind::storage, "cannot write XML: out of memory");
 }
 
-/// Length of the UTF-8 sequence of an allowed character at `p`, 0 for anything else.
+/// Called by libxml2: appends to the document; no exception may pass through it.
+int append(void* document, const char* bytes, int size) noexcept {
+    try {
+        static_cast<std::string*>(document)->append(bytes, static_cast<std::size_t>(size));
+        return size;
+    } catch (const std::bad_alloc&) {
+        return -1;
+    }
+}
+
+bool follows(const unsigned char* p) {
+    return (*p & 0xC0) == 0x80;
+}
+
+/// Length of the UTF-8 sequence of an allowed character beyond ASCII at `p`, 0 for anything else.
 std::size_t sequence(const unsigned char* p, std::size_t left) {
-    const auto follows = [&](std::size_t index) { return index < left && (p[index] & 0xC0) == 0x80; };
-    if (p[0] < 0x80) return p[0] >= 0x20 || p[0] == '\t' || p[0] == '\n' || p[0] == '\r' ? 1 : 0;
-    if (p[0] >= 0xC2 && p[0] <= 0xDF) return follows(1) ? 2 : 0;
+    if (p[0] >= 0xC2 && p[0] <= 0xDF) return left >= 2 && follows(p + 1) ? 2 : 0;
     if (p[0] >= 0xE0 && p[0] <= 0xEF) {
-        if (!follows(1) || !follows(2)) return 0;
+        if (left < 3 || !follows(p + 1) || !follows(p + 2)) return 0;
         if (p[0] == 0xE0 && p[1] < 0xA0) return 0;                   // overlong
         if (p[0] == 0xED && p[1] >= 0xA0) return 0;                  // surrogates
         if (p[0] == 0xEF && p[1] == 0xBF && p[2] >= 0xBE) return 0;  // U+FFFE, U+FFFF
         return 3;
     }
     if (p[0] >= 0xF0 && p[0] <= 0xF4) {
-        if (!follows(1) || !follows(2) || !follows(3)) return 0;
+        if (left < 4 || !follows(p + 1) || !follows(p + 2) || !follows(p + 3)) return 0;
         if ((p[0] == 0xF0 && p[1] < 0x90) || (p[0] == 0xF4 && p[1] >= 0x90)) return 0;
         return 4;
     }
     return 0;
+}
+
+/// True for eight bytes of printable ASCII: most of most texts, tested at once.
+bool is_plain(const unsigned char* p) {
+    std::uint64_t bytes = 0;
+    std::memcpy(&bytes, p, sizeof bytes);
+    constexpr std::uint64_t ones = 0x0101010101010101;
+    // Below 0x20 the subtraction borrows into the high bit.
+    return ((bytes | (bytes - ones * 0x20)) & (ones * 0x80)) == 0;
 }
 
 /// Gives the text, or its cleaned copy, to `write` as a C string.
@@ -62,26 +88,37 @@ void with_clean(const std::string& text, Write write) {
 
 bool is_xml_text(std::string_view text) {
     const auto* p = reinterpret_cast<const unsigned char*>(text.data());
-    std::size_t left = text.size();
-    while (left > 0) {
-        const std::size_t length = sequence(p, left);
+    const unsigned char* const end = p + text.size();
+    while (p != end) {
+        if (*p < 0x80) {
+            if (end - p >= 8 && is_plain(p)) {
+                p += 8;
+            } else if (*p >= 0x20 || *p == '\t' || *p == '\n' || *p == '\r') {
+                ++p;
+            } else {
+                return false;
+            }
+            continue;
+        }
+        const std::size_t length = sequence(p, static_cast<std::size_t>(end - p));
         if (length == 0) return false;
         p += length;
-        left -= length;
     }
     return true;
 }
 
 struct XmlWriter::State {
-    Buffer buffer;
-    Writer writer;  // writes into the buffer, so it goes first
+    std::string document;
+    Writer writer;  // writes into the document, so it goes first
 };
 
 XmlWriter::XmlWriter() : state_(std::make_unique<State>()) {
-    state_->buffer = Buffer(xmlBufferCreate());
-    check(state_->buffer != nullptr);
-    state_->writer = Writer(xmlNewTextWriterMemory(state_->buffer.get(), 0));
+    state_->document.reserve(first_reserve);
+    Output output(xmlOutputBufferCreateIO(append, nullptr, &state_->document, nullptr));
+    check(output != nullptr);
+    state_->writer = Writer(xmlNewTextWriter(output.get()));
     check(state_->writer != nullptr);
+    static_cast<void>(output.release());  // the writer closes it
     xmlTextWriter* writer = state_->writer.get();
     check(xmlTextWriterSetIndent(writer, 1) == 0);
     check(xmlTextWriterSetIndentString(writer, xml("  ")) == 0);
@@ -138,10 +175,7 @@ void XmlWriter::element_cdata(const char* name, const std::string& value) {
 std::string XmlWriter::finish() {
     check(xmlTextWriterEndDocument(state_->writer.get()) >= 0);
     check(xmlTextWriterFlush(state_->writer.get()) >= 0);
-    const xmlChar* content = xmlBufferContent(state_->buffer.get());
-    check(content != nullptr);
-    std::string document(reinterpret_cast<const char*>(content),
-                         static_cast<std::size_t>(xmlBufferLength(state_->buffer.get())));
+    std::string document = std::move(state_->document);
     if (document.empty() || document.back() != '\n') document += '\n';
     return document;
 }
