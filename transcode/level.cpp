@@ -63,7 +63,7 @@ CoderTraits coder_traits(core::Format format, int bitrate_kbps, Shape shape) {
             return {scale_db, 0.3 + 0.5 * scarcity};
         }
         case core::Format::m4a:
-            return {-0.035 * (1.0 + scarcity), (shape.channels == 2 ? 1.2 : 0.9) + 0.4 * scarcity};
+            return {-0.02 * (1.0 + scarcity), 0.4 + 0.2 * scarcity};
         case core::Format::opus:
             return {0.0, (shape.channels == 2 ? 1.0 : 0.6) + 0.3 * scarcity};
     }
