@@ -179,6 +179,7 @@ Response Fetching::fetch_more() {
         Request request;
         request.url = request_.url;
         request.validators = request_.validators;
+        request.obey_robots = request_.obey_robots;
         request.max_bytes = http_.limits().max_recording_bytes;
         request.range_from = part_.size();
         request.if_range = part_.version().if_range;

@@ -63,6 +63,7 @@ std::string in_house_style(std::string_view text) {
     return result;
 }
 
+/// What another try right away may change. A timeout is not among it: it has waited long enough for one run.
 bool may_pass(CURLcode code) {
     switch (code) {
         case CURLE_COULDNT_RESOLVE_PROXY:
@@ -70,7 +71,6 @@ bool may_pass(CURLcode code) {
         case CURLE_COULDNT_CONNECT:
         case CURLE_HTTP2:
         case CURLE_PARTIAL_FILE:
-        case CURLE_OPERATION_TIMEDOUT:
         case CURLE_SSL_CONNECT_ERROR:
         case CURLE_GOT_NOTHING:
         case CURLE_SEND_ERROR:
@@ -108,10 +108,7 @@ Exchange::Exchange(const Request& request, const Url& url, const core::Limits& l
 
 void Exchange::set_up(bool with_credentials) {
     CURL* handle = handle_.get();
-    Url address = url_;
-    address.user.clear();
-    address.password.clear();
-    set(handle, CURLOPT_URL, address.text().c_str());
+    set(handle, CURLOPT_URL, printable(url_.text()).c_str());
     set(handle, CURLOPT_PATH_AS_IS, 1L);
     set(handle, CURLOPT_PROTOCOLS_STR, "http,https");
     set(handle, CURLOPT_FOLLOWLOCATION, 0L);
@@ -157,6 +154,11 @@ void Exchange::set_up(bool with_credentials) {
         set(handle, CURLOPT_PASSWORD, percent_decoded(handle, url_.password).c_str());
     }
 
+    if (request_.method == Method::head) set(handle, CURLOPT_NOBODY, 1L);
+    if (request_.method == Method::post) {
+        set(handle, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(request_.form.size()));
+        set(handle, CURLOPT_COPYPOSTFIELDS, request_.form.c_str());
+    }
     add_header("Accept", request_.accept);
     add_header("If-None-Match", request_.validators.etag);
     add_header("If-Modified-Since", request_.validators.last_modified);
@@ -169,7 +171,7 @@ void Exchange::set_up(bool with_credentials) {
     set(handle, CURLOPT_HTTPHEADER, headers_.get());
     // What goes to a sink is stored and continued by byte offsets, so it is wanted as it is; "identity" still lets
     // libcurl decode what a server encodes unasked.
-    set(handle, CURLOPT_ACCEPT_ENCODING, request_.sink || range_asked_ ? "identity" : "");
+    set(handle, CURLOPT_ACCEPT_ENCODING, request_.sink || range_asked_ || request_.method == Method::head ? "identity" : "");
 }
 
 void Exchange::add_header(std::string_view name, const std::string& value) {
@@ -181,6 +183,7 @@ void Exchange::add_header(std::string_view name, const std::string& value) {
 }
 
 bool Exchange::is_wanted(int status) const {
+    if (request_.method == Method::post) return status >= 200 && status < 300;
     return status == 200 || (status == 206 && range_asked_) || (status == 304 && condition_sent_) ||
            (status == 416 && range_asked_);
 }
@@ -226,7 +229,7 @@ bool Exchange::take_header(std::string_view line) {
 
 void Exchange::end_of_headers() {
     in_headers_ = false;
-    response_.url = url_.text();
+    response_.url = printable(url_.text());
     response_.validators = {response_.header("etag"), response_.header("last-modified")};
     const std::string length = response_.header("content-length");
     std::uint64_t announced = 0;

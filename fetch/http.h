@@ -19,8 +19,12 @@ using core::Validators;
 /// The answer 304 to a conditional request.
 struct NotModified {};
 
+enum class Method { get, head, post };
+
 struct Request {
     std::string url;
+    Method method = Method::get;
+    std::string form;  ///< post: the body, application/x-www-form-urlencoded; any 2xx is a good answer to it
     std::string accept = "*/*";
     Validators validators;         ///< sent as If-None-Match and If-Modified-Since
     std::uint64_t max_bytes = 0;   ///< of the decoded body; 0: Limits::max_page_bytes
@@ -64,7 +68,7 @@ public:
     Http(const Http&) = delete;
     Http& operator=(const Http&) = delete;
 
-    /// One GET with its redirects and retries; blocks. Answers with status 200, 206, 304 or 416 are returned.
+    /// One request with its redirects and retries; blocks. Answers with status 200, 206, 304 or 416 are returned.
     /// Everything else throws: Error(gone) for 404 and 410, Error(media) for what breaks a cap or the protocol,
     /// Error(network) for the rest, with retry_after() where the server asked for one. A transfer that has given bytes
     /// to a sink is not retried here.

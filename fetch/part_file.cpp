@@ -2,6 +2,7 @@
 
 #include "core/atomic_file.h"
 #include "core/error.h"
+#include "fetch/download.h"
 
 #include <fcntl.h>
 #include <fmt/format.h>
@@ -166,11 +167,30 @@ std::string PartFile::finish() {
     const std::string hash = hash_.finish();
     check(fsync(file_.get()), "cannot sync", path_);
     const std::filesystem::path target = folder_ / hash;
+    if (facts_written_) ::unlink(facts_path_.c_str());  // first: it must not outlive the bytes
     check(std::rename(path_.c_str(), target.c_str()), "cannot rename", path_);
     finished_ = true;
-    if (facts_written_) ::unlink(facts_path_.c_str());
     core::sync_folder(folder_);
     return hash;
+}
+
+std::size_t remove_old_parts(const std::filesystem::path& folder, std::chrono::hours age) {
+    std::error_code error;
+    std::filesystem::directory_iterator entries(folder, error);
+    if (error == std::errc::no_such_file_or_directory) return 0;
+    if (error) throw core::system_error("cannot read folder", folder.string(), error.value());
+    const auto limit = std::filesystem::file_time_type::clock::now() - age;
+    std::size_t removed = 0;
+    for (const auto& entry : entries) {
+        const std::string name = entry.path().filename();
+        const bool is_part = name.ends_with(".part") || name.ends_with(".part.json");
+        const auto changed = is_part ? std::filesystem::last_write_time(entry.path(), error) : limit;
+        if (!is_part || error || changed > limit) continue;
+        const core::FileDescriptor file(::open(entry.path().c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW));
+        if (!file || flock(file.get(), LOCK_EX | LOCK_NB) != 0) continue;
+        if (::unlink(entry.path().c_str()) == 0) ++removed;
+    }
+    return removed;
 }
 
 }  // namespace fetch

@@ -138,6 +138,7 @@ TEST(HttpTime, ABlackHoleIsLeftAfterTheConnectTimeout) {
     const support::BlackHole hole;
     core::Limits hasty = limits();
     hasty.connect_timeout = 300ms;
+    hasty.retries = 20;
     Http http(hasty);
     const auto start = Clock::now();
     EXPECT_EQ(error_of(http, request(hole.url())).kind(), ErrorKind::network);
