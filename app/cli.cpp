@@ -130,6 +130,26 @@ void add_withdraw(CLI::App& program, std::function<ExitCode()>& command) {
     sub->callback([&command, options] { command = [options] { return restore(*options); }; });
 }
 
+void add_init(CLI::App& program, std::function<ExitCode()>& command) {
+    auto* sub = program.add_subcommand("init", "look at a site and write a configuration that runs");
+    auto options = std::make_shared<InitOptions>();
+    options->output = "newscast.toml";
+    sub->add_option("URL", options->url, "the newspaper's start page, a section or a feed")->required();
+    sub->add_option("-o,--output", options->output, "the file to write")->capture_default_str();
+    sub->add_option("--timezone", options->timezone, "the newspaper's zone (Asia/Ho_Chi_Minh)")->capture_default_str();
+    sub->callback([&command, options] { command = [options] { return init(*options); }; });
+}
+
+void add_doctor(CLI::App& program, std::function<ExitCode()>& command) {
+    auto* sub =
+        program.add_subcommand("doctor", "check what is published: every file decoded, the feed's rules, the host");
+    auto options = std::make_shared<DoctorOptions>();
+    options->configs = {"newscast.toml"};
+    sub->add_option("CONFIG", options->configs, "one file a show (newscast.toml)")->capture_default_str();
+    sub->add_flag("--live", options->live, "ask the public host too: TLS, HEAD, ranges, types");
+    sub->callback([&command, options] { command = [options] { return doctor(*options); }; });
+}
+
 void add_serve(CLI::App& program, std::function<ExitCode()>& command) {
     auto* sub = program.add_subcommand("serve", "preview a published folder in a browser or a podcast app");
     auto options = std::make_shared<ServeOptions>();
@@ -153,6 +173,8 @@ int main(int argc, char** argv) {
     add_normalize(program, command);
     add_status(program, command);
     add_withdraw(program, command);
+    add_init(program, command);
+    add_doctor(program, command);
     add_serve(program, command);
     try {
         program.parse(argc, argv);

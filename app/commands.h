@@ -56,6 +56,19 @@ struct WithdrawOptions {
 ExitCode withdraw(const WithdrawOptions& options);
 ExitCode restore(const WithdrawOptions& options);
 
+struct InitOptions {
+    std::string url;
+    std::string timezone = "UTC";
+    std::filesystem::path output;
+};
+ExitCode init(const InitOptions& options);
+
+struct DoctorOptions {
+    std::vector<std::filesystem::path> configs;
+    bool live = false;
+};
+ExitCode doctor(const DoctorOptions& options);
+
 struct ServeOptions {
     std::filesystem::path folder;
     std::string address = "127.0.0.1";

@@ -1,6 +1,6 @@
 #include "app/run.h"
 
-#include "app/identity.h"
+#include "app/hubs.h"
 #include "app/pictures.h"
 #include "app/publish.h"
 #include "app/steps.h"
@@ -175,12 +175,14 @@ ExitCode run_show(const config::Config& config, Workers& workers, Report& report
     Crews(steps, interrupt).work(std::max<std::size_t>(1, config.limits.concurrency), cores);
 
     const Published published = publish(config, catalog, cover, rules.now, rules.replacement, report);
+    if (published == Published::replaced) owe_pings(config, catalog);
+    const std::size_t untold = interrupt.requested() ? 0 : send_pings(config, catalog, http, report);
     clean_sources(config, catalog, rules.now);
     const Tally tally = steps.tally();
     report.step(config.show.id + ": " + summary(tally, published));
     if (interrupt.requested()) return ExitCode::some_failed;
     if (tally.sources > 0 && tally.sources == tally.sources_down) return ExitCode::machine;
-    return tally.failed > 0 || published == Published::refused ? ExitCode::some_failed : ExitCode::done;
+    return tally.failed > 0 || untold > 0 || published == Published::refused ? ExitCode::some_failed : ExitCode::done;
 }
 
 void withdraw(const config::Config& config, Workers& workers, Report& report, const std::string& name,

@@ -83,6 +83,11 @@ Tally Steps::tally() const {
     return tally_;
 }
 
+bool Steps::obeys_robots(const catalog::Article& article) const {
+    const core::Source* source = source_of(article);
+    return source == nullptr || !source->ignore_robots;
+}
+
 const core::Source* Steps::source_of(const catalog::Article& article) const {
     for (const core::Source& source : config_.sources)
         if (core::name(source) == article.source) return &source;
@@ -202,6 +207,7 @@ void Steps::read(const catalog::Work& work) {
         request.url = known.found.url;
         request.accept = "text/html,application/xhtml+xml,text/plain;q=0.9,*/*;q=0.5";
         request.validators = known.page;
+        request.obey_robots = obeys_robots(known);
         fetch::Response response = http_.get(request);
         if (response.status == 304) {
             catalog_.complete_read(work, next_check(known), now_);
@@ -276,6 +282,7 @@ void Steps::download(const catalog::Work& work) {
     // A copy that is no longer kept has to come in full.
     if (article.recording && article.recording->kept && article.recording->url == request.url)
         request.validators = article.recording->validators;
+    request.obey_robots = obeys_robots(article);
     report_.progress(fmt::format("downloading {}", name_of(article)));
     const auto answer = fetch::download(http_, request);
     std::optional<catalog::Source> recording;

@@ -48,6 +48,7 @@ private:
     /// folder.
     catalog::File make_file(const catalog::Article& article, const std::string& slug, const core::Tags& tags);
     std::optional<catalog::Source> download_picture(const catalog::Work& work);
+    bool obeys_robots(const catalog::Article& article) const;
     const core::Source* source_of(const catalog::Article& article) const;
     std::filesystem::path kept(const catalog::Source& source) const;
     std::optional<core::Instant> next_check(const catalog::Article& article) const;

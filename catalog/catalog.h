@@ -219,6 +219,9 @@ public:
     /// Marks sources fetched before that moment, and those that no article names, as no longer kept.
     void drop_sources_before(core::Instant moment);
 
+    /// "" for a sound database, else its own words for what is wrong.
+    std::string integrity();
+
     // small facts of the show
     std::string fact(const std::string& key);  ///< "" where there is none
     void set_fact(const std::string& key, const std::string& value);

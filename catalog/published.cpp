@@ -205,6 +205,13 @@ void Catalog::drop_sources_before(core::Instant moment) {
         to_row(moment));
 }
 
+std::string Catalog::integrity() {
+    const std::lock_guard lock(state_->mutex);
+    Statement row = state_->database.query("PRAGMA integrity_check(1)");
+    const std::string said = row.step() ? row.text() : "no answer";
+    return said == "ok" ? std::string() : said;
+}
+
 std::string Catalog::fact(const std::string& key) {
     const std::lock_guard lock(state_->mutex);
     Statement row = state_->database.query("SELECT value FROM meta WHERE key = ?", key);

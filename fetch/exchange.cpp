@@ -171,7 +171,8 @@ void Exchange::set_up(bool with_credentials) {
     set(handle, CURLOPT_HTTPHEADER, headers_.get());
     // What goes to a sink is stored and continued by byte offsets, so it is wanted as it is; "identity" still lets
     // libcurl decode what a server encodes unasked.
-    set(handle, CURLOPT_ACCEPT_ENCODING, request_.sink || range_asked_ || request_.method == Method::head ? "identity" : "");
+    set(handle, CURLOPT_ACCEPT_ENCODING,
+        request_.sink || range_asked_ || request_.method == Method::head ? "identity" : "");
 }
 
 void Exchange::add_header(std::string_view name, const std::string& value) {

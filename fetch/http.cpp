@@ -134,7 +134,8 @@ std::variant<Response, Failed> Http::Impl::try_once(const Request& request, cons
             url = std::move(target);
             continue;
         }
-        if (response.status == 200 || response.status == 206 || response.status == 304 ||
+        const bool taken = request.method == Method::post && status >= 200 && status < 300;
+        if (taken || response.status == 200 || response.status == 206 || response.status == 304 ||
             (response.status == 416 && request.range_from > 0)) {
             return response;
         }
