@@ -61,7 +61,7 @@ std::string picture_html(const core::Episode& episode) {
         caption += caption.empty() ? episode.article_image.credit : " (" + episode.article_image.credit + ")";
     }
     return fmt::format(
-        "<figure>\n<img src=\"../{}\" alt=\"\" width=\"736\" height=\"736\" "
+        "<figure>\n<img src=\"../{}\" alt=\"\" width=\"736\" height=\"736\" loading=\"lazy\" "
         "decoding=\"async\">\n{}</figure>\n",
         escape_html(episode.image_path),
         caption.empty() ? "" : "<figcaption>" + escape_html(caption) + "</figcaption>\n");
@@ -110,11 +110,11 @@ Page episode_page(const core::Show& show, const Channel& channel, const core::Ep
     std::string body = crumb(show, channel);
     body += fmt::format("<main id=\"content\" class=\"wrap\">\n<article{}>\n<h1>{}</h1>\n",
                         text_language(show, episode), escape_html(episode.title));
-    body += byline(show, episode) + player_html(show, &episode, "../") + chapters_html(show, episode) +
-            picture_html(episode);
+    body += byline(show, episode) + player_html(show, &episode, "../") + chapters_html(show, episode);
     body += "<div class=\"text\">\n";
     if (leads) body += "<p class=\"lead\">" + escape_html(lead) + "</p>\n";
-    body += article_html(episode) + "\n</div>\n";
+    // After the text: it is as large as podcast apps want it, and readers on a slow line should not wait for it.
+    body += article_html(episode) + "\n</div>\n" + picture_html(episode);
     if (show.synthetic_voice) body += fmt::format("<p class=\"faint\"{}>{}</p>\n", ui, say.synthetic_voice);
     body += fmt::format("</article>\n<div class=\"end\"{}>\n<p>", ui);
     if (is_web_link(episode.link)) {

@@ -34,6 +34,7 @@ std::string head_html(const core::Show& show, const PageHead& head) {
         html += '\n';
     };
     line("<meta charset=\"utf-8\">");
+    html += content_policy();
     line("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">");
     line("<title>" + escape_html(title) + "</title>");
     if (!head.description.empty()) {
@@ -63,6 +64,11 @@ std::string head_html(const core::Show& show, const PageHead& head) {
 
 std::string_view root_of(std::string_view path) {
     return path.find('/') == std::string_view::npos ? "" : "../";
+}
+
+std::string_view content_policy() {
+    return "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'self' file:; object-src 'none'; "
+           "base-uri 'none'; form-action 'none'\">\n";
 }
 
 std::string meta_property(std::string_view property, std::string_view value) {

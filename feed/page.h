@@ -27,6 +27,10 @@ std::string page(const core::Show& show, const PageHead& head, std::string_view 
 /// "" for a page in the show's folder, "../" for one in a folder below it.
 std::string_view root_of(std::string_view path);
 
+/// A meta element that forbids everything that does not come from the site itself, or from the disk it was opened from:
+/// should hostile text ever get past the escaping, it could do nothing.
+std::string_view content_policy();
+
 /// A meta element with a property; nothing for an empty value.
 std::string meta_property(std::string_view property, std::string_view value);
 

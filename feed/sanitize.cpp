@@ -98,15 +98,21 @@ constexpr std::array<std::string_view, 106> legacy_references = {
     "raquo",  "reg",    "sect",   "shy",    "sup1",   "sup2",   "sup3",   "szlig",  "thorn",  "times",  "uacute",
     "ucirc",  "ugrave", "uml",    "uuml",   "yacute", "yen",    "yuml"};
 
-enum class Place { text, attribute };
+enum class Place {
+    run,        ///< text that other text may follow, where a tag between them is dropped
+    text,       ///< all there is
+    attribute,  ///< a whole value in double quotes
+};
 
 /// True where an ampersand before `after` would be read as the beginning of a reference.
 bool begins_reference(std::string_view after, Place place) {
     if (after.starts_with('#')) return true;
-    if (after.empty() || !is_letter(after.front())) return false;
+    if (after.empty()) return place == Place::run;
+    if (!is_letter(after.front())) return false;
     std::size_t name = 0;
     while (name < after.size() && (is_letter(after[name]) || is_digit(after[name]))) ++name;
     if (name < after.size() && after[name] == ';') return true;
+    if (name == after.size() && place == Place::run) return true;
     if (place == Place::attribute && name < after.size() && after[name] == '=') return false;
     return std::any_of(legacy_references.begin(), legacy_references.end(),
                        [&](std::string_view reference) { return after.starts_with(reference); });
@@ -250,7 +256,7 @@ class Builder {
 public:
     explicit Builder(AllowList allowed, std::size_t expected) : allowed_(allowed) { out_.reserve(expected); }
 
-    void text(std::string_view run) { append_text(out_, run, Place::text); }
+    void text(std::string_view run) { append_text(out_, run, Place::run); }
 
     void open(const Tag& tag) {
         if (!is_allowed(tag.name)) return;

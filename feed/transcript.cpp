@@ -19,9 +19,10 @@ std::string transcript_html(const core::Show& show, const core::Episode& episode
         lead = "<p>" + escape_html(core::trim(episode.lead)) + "</p>\n";
     }
     return fmt::format(
-        "<!doctype html>\n<html lang=\"{0}\">\n<head>\n<meta charset=\"utf-8\">\n"
+        "<!doctype html>\n<html lang=\"{0}\">\n<head>\n<meta charset=\"utf-8\">\n{13}"
         "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{1} – {2}</title>\n"
-        "<link rel=\"canonical\" href=\"{3}\">\n<link rel=\"icon\" type=\"image/svg+xml\" "
+        "<meta name=\"description\" content=\"{12}\">\n<link rel=\"canonical\" href=\"{3}\">\n<link rel=\"icon\" "
+        "type=\"image/svg+xml\" "
         "href=\"../assets/icon.svg\">\n"
         "<link rel=\"stylesheet\" href=\"../{4}\">\n</head>\n<body>\n<main class=\"wrap text\">\n<h1>{1}</h1>\n"
         "<p class=\"faint\">{5}</p>\n{6}{7}\n<p class=\"faint\"{8}>{9} <a "
@@ -29,7 +30,8 @@ std::string transcript_html(const core::Show& show, const core::Episode& episode
         "</html>\n",
         escape_html(language), escape_html(episode.title), escape_html(show.title),
         escape_html(show.base_url + episode_page_path(episode)), style_address(), escape_html(author_of(show, episode)),
-        lead, article_html(episode), words_language(show), say.untimed, episode_page_path(episode), say.play);
+        lead, article_html(episode), words_language(show), say.untimed, episode_page_path(episode), say.play,
+        escape_html(core::truncate(episode_lead(episode), 300, language)), content_policy());
 }
 
 }  // namespace feed

@@ -116,6 +116,8 @@ TEST(Sanitize, KeepsWhatReferencesMean) {
         {"R&amp;D &quot;x&quot; &#39;y&#39; a&nbsp;b", "R&D \"x\" 'y' a\u00a0b"},
         {"&amp;lt;script&amp;gt;", "&amp;lt;script&amp;gt;"},
         {"&amp;&#108;t;", "&&#108;t;"},
+        {"&am<x>p;lt;", "&amp;amp;lt;"},
+        {"&<x>lt;", "&amp;lt;"},
         {"&amp;#60;", "&amp;#60;"},
         {"&eacute;&#233;", "&eacute;&#233;"},
         {"<a href=\"https://x.example/?a=1&amp;copy=2&amp;lt;=3\">x</a>",
