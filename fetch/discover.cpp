@@ -12,6 +12,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <iostream>
 #include <set>
 #include <system_error>
 
@@ -214,6 +215,16 @@ std::string_view without_comment(std::string_view line) {
     return line;
 }
 
+std::string read_input() {
+    std::string text;
+    std::string piece(64 << 10, '\0');
+    while (std::cin.read(piece.data(), static_cast<std::streamsize>(piece.size())) || std::cin.gcount() > 0) {
+        text.append(piece, 0, static_cast<std::size_t>(std::cin.gcount()));
+        if (text.size() > max_list_bytes) throw Error(ErrorKind::storage, "cannot read the input: larger than 16 MiB");
+    }
+    return text;
+}
+
 Harvest harvest_list(Http& http, const Source& source, const Validators& known) {
     Harvest harvest;
     std::string text;
@@ -234,7 +245,9 @@ Harvest harvest_list(Http& http, const Source& source, const Validators& known) 
             throw Error(ErrorKind::media, "cannot read list '" + name + "': it is an HTML page");
     } else {
         name = source.path.string();
-        text = decode_text(core::read_file(source.path, max_list_bytes), "text/plain");
+        // "-" is the program's input, as for other programs.
+        text = decode_text(source.path.filename() == "-" ? read_input() : core::read_file(source.path, max_list_bytes),
+                           "text/plain");
     }
     std::size_t number = 0;
     for (const std::string& line : core::split_lines(text)) {

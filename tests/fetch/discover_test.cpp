@@ -11,6 +11,8 @@
 
 #include <chrono>
 #include <filesystem>
+#include <iostream>
+#include <sstream>
 #include <string>
 #include <vector>
 
@@ -89,7 +91,8 @@ constexpr const char* listing_page = R"html(<!DOCTYPE html><html><head><title>Ti
 </main>
 <footer><a href="/gioi-thieu-ve-toa-soan-va-lien-he.html">Giới thiệu về tòa soạn và liên hệ</a></footer></body></html>)html";
 
-constexpr const char* second_page = R"(<html><body><main><a href="/tin/bai-cu-hon-mot-chut-123400.html">Bài cũ hơn một chút</a>
+constexpr const char* second_page =
+    R"(<html><body><main><a href="/tin/bai-cu-hon-mot-chut-123400.html">Bài cũ hơn một chút</a>
 <a href="/tin/nong-dan-vao-vu-gat-123456.html">Nông dân</a><a rel="next" href="/tin?page=3">Trang sau</a></main></body></html>)";
 
 TEST_F(Discover, AListingPagesArticlesInTheirOrder) {
@@ -141,7 +144,7 @@ TEST_F(Discover, IncludeAndExclude) {
     server_.on("/tin", answer(200, listing_page));
     Source filtered = source(SourceKind::page, "/tin");
     filtered.include = {"/tin/", "le-hoi"};
-    filtered.exclude = {"\\d+7\\.html$"};
+    filtered.exclude = {"\\d+7\\.html$", "elsewhere"};
     EXPECT_THAT(paths(discover(filtered)), ElementsAre("/tin/nong-dan-vao-vu-gat-123456.html", "/2024/07/08/le-hoi/"));
     filtered.include = {"("};
     const core::Error error = error_of(filtered);
@@ -262,6 +265,18 @@ TEST_F(Discover, AListOfAddresses) {
     EXPECT_THAT(error_of(local).what(), HasSubstr("urls.list:1"));
     local.path = folder / "missing.list";
     EXPECT_EQ(error_of(local).kind(), core::ErrorKind::storage);
+}
+
+TEST_F(Discover, AListMayComeFromTheInput) {
+    std::istringstream input("http://a.example/1\nhttp://a.example/2");
+    auto* const before = std::cin.rdbuf(input.rdbuf());
+    Source local;
+    local.kind = SourceKind::list;
+    local.path = "/somewhere/-";
+    const Listing listing = discover(local);
+    std::cin.rdbuf(before);
+    std::cin.clear();
+    EXPECT_EQ(listing.links.size(), 2u);
 }
 
 TEST_F(Discover, LocalFilesNewestFirstAndNoneFromOutside) {
