@@ -5,6 +5,7 @@
 #include "core/atomic_file.h"
 #include "core/error.h"
 #include "core/text.h"
+#include "feed/opml.h"
 
 #include <fmt/core.h>
 #include <httplib.h>
@@ -13,6 +14,7 @@
 #include <atomic>
 #include <cstdio>
 #include <exception>
+#include <map>
 #include <mutex>
 #include <thread>
 
@@ -80,6 +82,20 @@ filesystem::path target_of(const NormalizeOptions& options, const filesystem::pa
 
 }  // namespace
 
+namespace {
+
+/// Several shows of one run that are published side by side are offered together, as podcast apps import them.
+void write_opml(const std::vector<config::Config>& shows) {
+    std::map<filesystem::path, std::vector<core::Show>> by_folder;
+    for (const config::Config& show : shows)
+        if (filesystem::is_regular_file(show.show_folder() / "feed.xml"))
+            by_folder[show.out_directory].push_back(show.show);
+    for (const auto& [folder, published] : by_folder)
+        if (published.size() > 1) core::write_file(folder / "shows.opml", feed::opml("newscast", published));
+}
+
+}  // namespace
+
 ExitCode run(const RunOptions& options) {
     // Every file is valid before anything is done.
     std::vector<config::Config> shows;
@@ -99,6 +115,7 @@ ExitCode run(const RunOptions& options) {
             result = worse(result, error.kind() == core::ErrorKind::config ? ExitCode::wrong_use : ExitCode::machine);
         }
     }
+    write_opml(shows);
     return result;
 }
 

@@ -104,8 +104,12 @@ ExitCode doctor(const DoctorOptions& options) {
         Findings findings;
         catalog::Catalog catalog = catalog::Catalog::open_to_read(show.state_folder() / "catalog.db");
         examine(show, catalog, workers, findings);
-        const std::size_t episodes = catalog.published().size();
-        if (options.live) check_live(show, catalog.published(), findings);
+        std::vector<catalog::Entry> entries = catalog.published();
+        const std::size_t episodes = entries.size();
+        if (options.live) {
+            if (!entries.empty()) catalog.fill_body(entries.front());
+            check_live(show, entries, findings);
+        }
         for (const std::string& finding : findings)
             std::fputs(fmt::format("{}: {}\n", show.show.id, finding).c_str(), stdout);
         if (findings.empty())

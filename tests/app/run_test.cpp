@@ -191,6 +191,104 @@ TEST_F(RunTest, KeepsTheFeedWhenTheSourceIsSuddenlyEmpty) {
     EXPECT_EQ(paper.feed(), feed);
 }
 
+TEST_F(RunTest, TellsTheHubsOfAChangeAndAgainUntilTheyTakeIt) {
+    paper.config.show.hubs = {paper.server.url("/hub")};
+    paper.server.on("/hub", {support::answer(400), support::answer(204)});
+    testing::internal::CaptureStderr();
+    EXPECT_EQ(paper.run(), ExitCode::some_failed);
+    EXPECT_NE(testing::internal::GetCapturedStderr().find("/hub"), std::string::npos);
+    EXPECT_EQ(paper.run(), ExitCode::done);
+    EXPECT_EQ(paper.run(), ExitCode::done) << "an unchanged feed is not told again";
+    const auto told = paper.server.requests("/hub");
+    ASSERT_EQ(told.size(), 2u);
+    EXPECT_EQ(told[1].method, "POST");
+    EXPECT_EQ(told[1].body, "hub.mode=publish&hub.url=https%3A%2F%2Fpodcast.example%2Ftest%2Ffeed.xml");
+}
+
+TEST_F(RunTest, WithdrawsAnEpisodeForGoodAndRestoresIt) {
+    paper.print({"hai", "Bài hai"});
+    paper.record("hai", 0.1, 3);
+    paper.print_listing({"mot", "hai"});
+    ASSERT_EQ(paper.run(), ExitCode::done);
+    ASSERT_EQ(paper.media().size(), 2u);
+    Report report(Report::Detail::problems);
+    EXPECT_THROW(withdraw(paper.config, paper.workers, report, "http://nowhere.example/", "x", paper.now), core::Error);
+    withdraw(paper.config, paper.workers, report, paper.server.url("/hai.html"), "sai sự thật", paper.now);
+    EXPECT_EQ(paper.media().size(), 1u);
+    EXPECT_EQ(paper.feed().find("Bài hai"), std::string::npos);
+    EXPECT_EQ(core::read_file(out("index.html")).find("Bài hai"), std::string::npos);
+    ASSERT_EQ(paper.run(), ExitCode::done);
+    EXPECT_EQ(paper.feed().find("Bài hai"), std::string::npos);
+    restore(paper.config, paper.server.url("/hai.html"));
+    EXPECT_THROW(restore(paper.config, paper.server.url("/hai.html")), core::Error);
+    ASSERT_EQ(paper.run(), ExitCode::done);
+    EXPECT_NE(paper.feed().find("Bài hai"), std::string::npos);
+    EXPECT_EQ(paper.media().size(), 2u);
+}
+
+TEST_F(RunTest, RefusesAFeedThatLostItemsUnlessItIsAcceptedOnce) {
+    ASSERT_EQ(paper.run(), ExitCode::done);
+    // A feed stands that lists more than the catalog knows, as after the loss of a catalog.
+    std::string richer = paper.feed();
+    const std::size_t item = richer.find("<item>");
+    const std::size_t end = richer.find("</item>") + 7;
+    std::string second = richer.substr(item, end - item);
+    const std::size_t guid = second.find("</guid>");
+    second.replace(guid - 4, 4, "ffff");
+    richer.insert(end, second);
+    core::write_file(out("feed.xml"), richer);
+    testing::internal::CaptureStderr();
+    EXPECT_EQ(paper.run(), ExitCode::some_failed);
+    EXPECT_NE(testing::internal::GetCapturedStderr().find("--accept-worse-feed"), std::string::npos);
+    EXPECT_EQ(paper.feed(), richer);
+    Interrupt interrupt;
+    Report report(Report::Detail::problems);
+    EXPECT_EQ(run_show(paper.config, paper.workers, report, interrupt, {paper.now, Replacement::any}), ExitCode::done);
+    EXPECT_NE(paper.feed(), richer);
+}
+
+TEST_F(RunTest, MovesOldEpisodesToArchivePagesThatStayAsTheyAre) {
+    paper.config.feed.items = 2;
+    std::vector<std::string> names{"mot"};
+    for (unsigned index = 2; index <= 5; ++index) {
+        names.push_back("bai" + std::to_string(index));
+        paper.print({names.back(), "Bài số " + std::to_string(index)});
+        paper.record(names.back(), 0.1, index);
+    }
+    paper.print_listing(names);
+    ASSERT_EQ(paper.run(), ExitCode::done);
+    const auto count = [](const std::string& text) {
+        std::size_t found = 0;
+        for (std::size_t at = text.find("<item>"); at != std::string::npos; at = text.find("<item>", at + 1)) ++found;
+        return found;
+    };
+    std::size_t items = count(paper.feed());
+    std::size_t pages = 0;
+    for (const auto& entry : filesystem::directory_iterator(paper.config.show_folder())) {
+        if (!entry.path().filename().string().starts_with("archive-")) continue;
+        ++pages;
+        items += count(core::read_file(entry.path()));
+    }
+    EXPECT_GE(pages, 1u);
+    EXPECT_EQ(items, 5u);
+    EXPECT_NE(paper.feed().find("prev-archive"), std::string::npos);
+    const auto before = snapshot(paper.folder.path() / "out");
+    ASSERT_EQ(paper.run(), ExitCode::done);
+    EXPECT_EQ(snapshot(paper.folder.path() / "out"), before);
+}
+
+TEST_F(RunTest, ObeysRobotsUnlessTheSiteIsTheOperators) {
+    paper.server.on("/robots.txt", support::answer(200, "User-agent: *\nDisallow: /mot.html\n"));
+    testing::internal::CaptureStderr();
+    EXPECT_EQ(paper.run(), ExitCode::some_failed);
+    EXPECT_NE(testing::internal::GetCapturedStderr().find("robots.txt"), std::string::npos);
+    EXPECT_EQ(paper.requests("/mot.html"), 0u);
+    paper.config.sources.front().ignore_robots = true;
+    paper.now += std::chrono::hours(1);
+    EXPECT_EQ(paper.run(), ExitCode::done);
+    EXPECT_EQ(paper.media().size(), 1u);
+}
+
 TEST_F(RunTest, NamesAPageThatIsGoneLaterButKeepsItsEpisode) {
     ASSERT_EQ(paper.run(), ExitCode::done);
     const std::string feed = paper.feed();

@@ -14,6 +14,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <charconv>
 #include <cstdint>
 #include <cstring>
 #include <stdexcept>
@@ -265,6 +266,18 @@ std::optional<ServerRequest> LoopbackServer::read_request(int socket, std::strin
         request.headers[lower(std::string(field.substr(0, colon)))] = value;
     }
     buffer.erase(0, end + 4);
+    std::size_t length = 0;
+    const std::string written = request.header("content-length");
+    std::from_chars(written.data(), written.data() + written.size(), length);
+    while (buffer.size() < length) {
+        if (length > max_request_head || !wait_for(socket, POLLIN, stop_.get())) return std::nullopt;
+        char bytes[4096];
+        const ssize_t count = recv(socket, bytes, sizeof bytes, 0);
+        if (count <= 0) return std::nullopt;
+        buffer.append(bytes, static_cast<std::size_t>(count));
+    }
+    request.body = buffer.substr(0, length);
+    buffer.erase(0, length);
     return request;
 }
 

@@ -27,6 +27,7 @@ struct ServerRequest {
     std::string target;                          ///< path and query, as sent
     std::string path;                            ///< without the query
     std::map<std::string, std::string> headers;  ///< names in lower case
+    std::string body = {};                       ///< of a POST with a length
     std::size_t number = 0;                      ///< 1 for the first request to this path
 
     std::string header(const std::string& lower_case_name) const;

@@ -19,8 +19,9 @@ TemporaryFolder::~TemporaryFolder() {
 
 std::filesystem::path shared_folder() {
     const char* named = std::getenv("NEWSCAST_SHARED");
-    const std::filesystem::path folder = named != nullptr ? std::filesystem::path(named)
-                                                          : std::filesystem::path(NEWSCAST_SOURCE_DIR).parent_path() / "shared";
+    const std::filesystem::path folder = named != nullptr
+                                             ? std::filesystem::path(named)
+                                             : std::filesystem::path(NEWSCAST_SOURCE_DIR).parent_path() / "shared";
     std::error_code ignored;
     return std::filesystem::is_directory(folder, ignored) ? folder : std::filesystem::path();
 }

@@ -19,7 +19,8 @@ private:
     std::filesystem::path path_;
 };
 
-/// The folder of material that lies beside a checkout for some tests; empty where it is not there (then the test skips).
+/// The folder of material that lies beside a checkout for some tests; empty where it is not there (then the test
+/// skips).
 std::filesystem::path shared_folder();
 
 }  // namespace support

@@ -1,0 +1,141 @@
+#include "app/commands.h"
+
+#include "core/atomic_file.h"
+#include "core/error.h"
+#include "tests/app/newspaper.h"
+
+#include <fmt/core.h>
+#include <gtest/gtest.h>
+#include <signal.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <chrono>
+
+namespace app {
+namespace {
+
+namespace filesystem = std::filesystem;
+
+/// The newspaper's show as a file for the program.
+filesystem::path write_config(const Newspaper& paper) {
+    const filesystem::path file = paper.folder / "show.toml";
+    core::write_file(file, fmt::format("[show]\nid = \"test\"\ntitle = \"Báo nói\"\ndescription = \"Tin.\"\n"
+                                       "language = \"vi\"\nauthor = \"Tòa soạn\"\nwebsite = \"http://paper.example/\"\n"
+                                       "base_url = \"{}\"\ncategories = [[\"News\"]]\n"
+                                       "timezone = \"Asia/Ho_Chi_Minh\"\n"
+                                       "owner = {{ name = \"Tòa soạn\", email = \"a@example.org\" }}\n"
+                                       "[[source]]\nkind = \"page\"\nurl = \"{}\"\ninclude = [\"html$\"]\n"
+                                       "[audio]\nencoder_quality = 9\nbitrate_kbps = 64\n"
+                                       "[fetch]\nallow_hosts = [\"127.0.0.1\"]\nretries = 0\n",
+                                       paper.server.url("/out/"), paper.server.url("/")));
+    return file;
+}
+
+/// What a command printed, and its answer.
+template <typename Command>
+std::pair<ExitCode, std::string> printed(Command command) {
+    testing::internal::CaptureStdout();
+    const ExitCode code = command();
+    return {code, testing::internal::GetCapturedStdout()};
+}
+
+class CommandsTest : public testing::Test {
+protected:
+    CommandsTest() {
+        paper.print({"mot", "Bài một"});
+        paper.record("mot", 0.1);
+        paper.print_listing({"mot"});
+        config = write_config(paper);
+    }
+    Newspaper paper;
+    filesystem::path config;
+};
+
+TEST_F(CommandsTest, DoctorFindsWhatIsWrongWithWhatIsPublished) {
+    ASSERT_EQ(run({{config}, false, false}), ExitCode::done);
+    const auto well = printed([&] { return doctor({{config}, false}); });
+    EXPECT_EQ(well.first, ExitCode::done) << well.second;
+    EXPECT_NE(well.second.find("1 episodes decoded and measured, all well"), std::string::npos) << well.second;
+
+    const filesystem::path media = paper.folder / "out/test/media";
+    const filesystem::path file = filesystem::directory_iterator(media)->path();
+    std::string bytes = core::read_file(file);
+    bytes[bytes.size() / 2] = static_cast<char>(bytes[bytes.size() / 2] ^ 1);
+    core::write_file(file, bytes);
+    const auto altered = printed([&] { return doctor({{config}, false}); });
+    EXPECT_EQ(altered.first, ExitCode::some_failed);
+    EXPECT_NE(altered.second.find("altered since it was made"), std::string::npos) << altered.second;
+    filesystem::remove(file);
+    EXPECT_NE(printed([&] { return doctor({{config}, false}); }).second.find("missing"), std::string::npos);
+}
+
+TEST_F(CommandsTest, DoctorAsksThePublicHost) {
+    ASSERT_EQ(run({{config}, false, false}), ExitCode::done);
+    const auto absent = printed([&] { return doctor({{config}, true}); });
+    EXPECT_EQ(absent.first, ExitCode::some_failed);
+    EXPECT_NE(absent.second.find("is the out folder served at base_url"), std::string::npos) << absent.second;
+
+    // Another program serves what is published, badly: without ranges and types.
+    for (const auto& entry : filesystem::recursive_directory_iterator(paper.folder / "out/test"))
+        if (entry.is_regular_file())
+            paper.server.on("/out/" + filesystem::relative(entry.path(), paper.folder / "out/test").string(),
+                            support::answer(200, core::read_file(entry.path()), {{"Content-Type", "text/plain"}}));
+    const auto badly = printed([&] { return doctor({{config}, true}); }).second;
+    for (const char* finding :
+         {"not served over TLS", "let the server say application/rss+xml", "let the server say audio/mpeg",
+          "neither ETag nor Last-Modified", "Access-Control-Allow-Origin"})
+        EXPECT_NE(badly.find(finding), std::string::npos) << finding << " in " << badly;
+    EXPECT_EQ(badly.find("not the feed that was written"), std::string::npos) << badly;
+}
+
+TEST_F(CommandsTest, InitWritesAConfigurationThatRuns) {
+    std::string items;
+    for (int index = 1; index <= 3; ++index) {
+        const std::string name = fmt::format("bai-viet-thu-{}-2024070800{}", index, index);
+        paper.print({name, fmt::format("Bài viết thứ {} của tờ báo", index)});
+        paper.record(name, 0.1, static_cast<unsigned>(index));
+        items += fmt::format("<item><title>Bài {0}</title><link>{1}</link><guid>{1}</guid></item>", index,
+                             paper.server.url("/" + name + ".html"));
+    }
+    paper.server.on(
+        "/rss.xml",
+        support::answer(200, "<rss version=\"2.0\"><channel><title>Tờ báo</title>" + items + "</channel></rss>",
+                        {{"Content-Type", "application/rss+xml"}}));
+    paper.server.on("/", support::answer(200,
+                                         "<!DOCTYPE html><html lang=\"vi\"><head><title>Tờ báo</title>"
+                                         "<link rel=\"alternate\" type=\"application/rss+xml\" href=\"/rss.xml\">"
+                                         "</head><body>Chào</body></html>",
+                                         {{"Content-Type", "text/html"}}));
+    const filesystem::path file = paper.folder / "made.toml";
+    const auto said = printed([&] { return init({paper.server.url("/"), "Asia/Ho_Chi_Minh", file}); });
+    ASSERT_EQ(said.first, ExitCode::done) << said.second;
+    EXPECT_NE(said.second.find("rss.xml"), std::string::npos) << said.second;
+    const config::Config made = config::load(file);
+    EXPECT_EQ(made.sources.front().kind, core::SourceKind::feed);
+    EXPECT_EQ(made.show.language, "vi");
+    EXPECT_EQ(run({{file}, false, false}), ExitCode::done);
+    EXPECT_THROW(init({paper.server.url("/"), "UTC", file}), core::Error) << "a file that is there is not overwritten";
+}
+
+TEST_F(CommandsTest, RunEndsSoonWhenItIsAskedToAndTheNextOneFinishes) {
+    paper.server.on("/mot.wav",
+                    {support::silence(), support::file({core::read_file(paper.folder / "mot.wav"), "audio/wav"})});
+    const pid_t child = ::fork();
+    if (child == 0) {
+        ::execl(NEWSCAST_PROGRAM, "newscast", "run", config.c_str(), nullptr);
+        ::_exit(127);
+    }
+    while (paper.requests("/mot.wav") == 0) std::this_thread::yield();
+    const auto asked = std::chrono::steady_clock::now();
+    ::kill(child, SIGTERM);
+    int status = 0;
+    ::waitpid(child, &status, 0);
+    EXPECT_LT(std::chrono::steady_clock::now() - asked, std::chrono::seconds(5));
+    EXPECT_TRUE(WIFEXITED(status)) << "a signal that is expected is no crash";
+    EXPECT_EQ(run({{config}, false, false}), ExitCode::done);
+    EXPECT_EQ(printed([&] { return doctor({{config}, false}); }).first, ExitCode::done);
+}
+
+}  // namespace
+}  // namespace app
