@@ -33,18 +33,18 @@ bool has_tag(std::string_view head, std::string_view tag) {
 /// Markup is told by tags that a person does not write; the label counts only for what is unclear. A page may begin
 /// with a server's complaints, so what frames a page is looked for further down too.
 bool is_html(std::string_view text, std::string_view content_type) {
-    const std::string head = ascii_lower(text.substr(0, 256u << 10));
-    const std::string_view start = std::string_view(head).substr(0, 4096);
-    for (const std::string_view tag : {"<html", "<head", "<body"}) {
-        if (has_tag(head, tag)) return true;
-    }
-    for (const std::string_view tag :
-         {"<title", "<meta", "<script", "<article", "<section", "<div", "<p", "<span", "<table", "<h1"}) {
+    const std::string start = ascii_lower(text.substr(0, 4096));
+    for (const std::string_view tag : {"<html", "<head", "<body", "<title", "<meta", "<script", "<article", "<section",
+                                       "<div", "<p", "<span", "<table", "<h1"}) {
         if (has_tag(start, tag)) return true;
     }
     if (start.find("<!doctype html") != std::string::npos) return true;
+    const std::string more = ascii_lower(text.substr(0, 256u << 10));
+    for (const std::string_view tag : {"<html", "<head", "<body"}) {
+        if (has_tag(more, tag)) return true;
+    }
     const bool labelled = ascii_lower(content_type).find("html") != std::string::npos;
-    return labelled && core::trim(text).starts_with('<');
+    return labelled && core::trim(start).starts_with('<');
 }
 
 /// True for what holds control characters as no text does. UTF-16 has zeros and is told by its mark.
@@ -200,7 +200,7 @@ core::Article read_article(const Page& page) {
         throw core::Error(core::ErrorKind::media, "cannot read the page: more than 16 MiB");
     }
     const std::string text = decode_text(page.bytes, page.content_type);
-    if (core::trim(text).empty()) throw core::Error(core::ErrorKind::media, "cannot read the page: it is empty");
+    if (is_blank(text)) throw core::Error(core::ErrorKind::media, "cannot read the page: it is empty");
     if (is_html(text, page.content_type)) return HtmlReader(text, page).read();
     return read_text_article(text, page.url);
 }

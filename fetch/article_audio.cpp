@@ -105,7 +105,8 @@ private:
         int levels = 0;
         for (HtmlNode card = node.parent(); card && card != top && levels < 6; card = card.parent(), ++levels) {
             if (page_.is_spine(card) || card.is("body")) return false;
-            for (HtmlNode inner = card.first_child(); inner; inner = inner.next_in(card)) {
+            int looked = 0;
+            for (HtmlNode inner = card.first_child(); inner && looked < 2'000; inner = inner.next_in(card), ++looked) {
                 const std::string_view tag = inner.name();
                 if (tag.size() != 2 || tag[0] != 'h' || tag[1] < '1' || tag[1] > '6') continue;
                 HtmlNode link = inner.closest("a");
@@ -114,7 +115,7 @@ private:
                     link = links.empty() ? HtmlNode() : links.front();
                 }
                 if (!link || has_audio_name(link.attribute("href"))) continue;
-                if (belongs_elsewhere(std::string(link.attribute("href"))) && compare_title(inner.text()) <= 0)
+                if (belongs_elsewhere(std::string(link.attribute("href"))) && compare_title(inner.text(400)) <= 0)
                     return true;
             }
         }
@@ -126,12 +127,12 @@ private:
         HtmlNode block = node;
         while (block.parent() && !is_block(block.name())) block = block.parent();
         std::string words;
-        if (!block.is("body") && !block.is("article") && !block.is("section")) words = block.text();
+        if (!block.is("body") && !block.is("article") && !block.is("section")) words = block.text(301);
         if (words.size() > 300) words.clear();
         int seen = 0;
         for (HtmlNode before = node; before && seen < 4; before = before.previous() ? before.previous() : HtmlNode()) {
             if (before == node) continue;
-            if (const std::string text = before.text(); !text.empty() && text.size() < 200) {
+            if (const std::string text = before.text(201); !text.empty() && text.size() < 200) {
                 words += ' ' + text;
                 ++seen;
             }

@@ -113,7 +113,8 @@ private:
             const JsonNode author = data.at(key);
             std::vector<std::string> names;
             if (author.is_array()) {
-                for (JsonNode each = author.first_child(); each; each = each.next()) say(each, names);
+                for (JsonNode each = author.first_child(); each && names.size() < max_authors; each = each.next())
+                    say(each, names);
             } else {
                 say(author, names);
             }
@@ -152,8 +153,9 @@ private:
 
     bool microdata() {
         std::vector<std::string> names;
+        int looked = 0;
         for (const HtmlNode node : page_.with_itemprop("author")) {
-            if (!is_own(node)) continue;
+            if (!is_own(node) || ++looked > 20) continue;
             std::string name(node.attribute("content"));
             if (name.empty()) {
                 for (const HtmlNode inner : page_.with_itemprop("name")) {

@@ -62,11 +62,11 @@ public:
         weigh(true);
         HtmlNode best = heaviest();
         if (first_ > 0) {
-            const double after_title = best ? sums_[best.id()] : 0.0;
+            const double after_title = best ? sum_of(best) : 0.0;
             weigh(false);
             const HtmlNode anywhere = heaviest();
             // A title below its text is rare but real; then the order says nothing.
-            if (anywhere && sums_[anywhere.id()] > 4 * after_title) {
+            if (anywhere && sum_of(anywhere) > 4 * after_title) {
                 best = anywhere;
             } else {
                 weigh(true);
@@ -76,20 +76,18 @@ public:
     }
 
 private:
+    double sum_of(HtmlNode element) const { return sums_[page_.position_of(element)]; }
+
     void weigh(bool only_after_title) {
-        sums_.clear();
-        elements_.clear();
+        std::vector<double> own(page_.all_elements().size(), 0.0);
         for (std::size_t i = 0; i < blocks_.size(); ++i) {
+            if (!blocks_[i].node) continue;
             double weight = weight_of(blocks_[i]);
             if (only_after_title && i < first_ && weight > 0) weight *= -0.1;
             if (weight > 0) weight *= nearness(blocks_[i].node);
-            if (weight == 0) continue;
-            for (HtmlNode node = blocks_[i].node; node; node = node.parent()) {
-                const auto [entry, is_new] = sums_.try_emplace(node.id(), 0.0);
-                if (is_new) elements_.push_back(node);
-                entry->second += weight;
-            }
+            own[page_.position_of(blocks_[i].node)] += weight;
         }
+        sums_ = page_.add_up(std::move(own));
     }
 
     /// What shares more of the tree with the title is likelier its text than a notice at the page's edge.
@@ -103,15 +101,15 @@ private:
         return 0.5;
     }
 
-    /// The element for which most speaks; of several the innermost.
+    /// The element for which most speaks; of several the innermost, which stands last.
     HtmlNode heaviest() const {
         HtmlNode best;
         double most = 0;
-        for (const HtmlNode element : elements_) {
-            const double weight = sums_.at(element.id());
-            if (weight > most || (weight == most && best && element.lies_in(best))) {
+        for (std::size_t i = 0; i < sums_.size(); ++i) {
+            const HtmlNode element = page_.all_elements()[i];
+            if (sums_[i] > most + tiny || (best && sums_[i] > most - tiny && element.lies_in(best))) {
                 best = element;
-                most = weight;
+                most = sums_[i];
             }
         }
         return best;
@@ -120,23 +118,23 @@ private:
     /// An element within `best` that calls itself the article's body, where it holds nearly all.
     HtmlNode narrow(HtmlNode best) const {
         HtmlNode named;
-        double most = 0.8 * sums_.at(best.id());
-        for (const HtmlNode element : elements_) {
-            const double weight = sums_.at(element.id());
-            if (weight > most && element.lies_in(best) && is_named_body(element)) {
+        double most = 0.8 * sum_of(best);
+        for (std::size_t i = 0; i < sums_.size(); ++i) {
+            const HtmlNode element = page_.all_elements()[i];
+            if (sums_[i] > most && element.lies_in(best) && is_named_body(element)) {
                 named = element;
-                most = weight;
+                most = sums_[i];
             }
         }
         return named ? named : best;
     }
 
+    static constexpr double tiny = 1e-6;  // sums of the same numbers in another order differ by less
     const PageParts& page_;
     const std::vector<TextBlock>& blocks_;
     std::size_t first_ = 0;
     std::unordered_map<const void*, std::size_t> title_depths_;  // the title's ancestors, the root at depth 1
-    std::unordered_map<const void*, double> sums_;
-    std::vector<HtmlNode> elements_;
+    std::vector<double> sums_;                                   // by position
 };
 
 bool is_url(std::string_view text) {

@@ -68,8 +68,11 @@ std::string longest_part(const std::string& title) {
 
 std::vector<HtmlNode> headings(const PageParts& page) {
     std::vector<HtmlNode> all;
+    constexpr std::size_t most = 300;
     for (const std::string_view tag : {"h1", "h2", "h3"}) {
-        for (const HtmlNode heading : page.elements(tag)) all.push_back(heading);
+        for (const HtmlNode heading : page.elements(tag)) {
+            if (all.size() < most) all.push_back(heading);
+        }
     }
     return all;
 }

@@ -9,6 +9,7 @@
 namespace fetch {
 namespace {
 
+constexpr std::size_t max_sightings = 4'000;
 constexpr int max_nesting = 4;  // of JSON in strings of JSON
 
 /// True where reading the text as data could show a recording at all.
@@ -76,7 +77,7 @@ private:
     }
 
     void values(const JsonTree& data, int nesting, const std::vector<std::string>& outer) {
-        for (JsonNode node = data.root(); node; node = node.next_in_text()) {
+        for (JsonNode node = data.root(); node && seen_.size() < max_sightings; node = node.next_in_text()) {
             if (!node.is_string()) continue;
             const std::string_view text = node.text();
             if (looks_like_url(text)) {
@@ -89,7 +90,7 @@ private:
 
     /// Data within a string: JSON once more, or markup with its URLs.
     void nested(JsonNode node, std::string_view text, int nesting, const std::vector<std::string>& outer) {
-        const std::string_view trimmed = core::trim(text);
+        const std::string_view trimmed = text.substr(std::min(text.find_first_not_of(" \t\r\n"), text.size()));
         std::vector<std::string> names = path_of(node, outer);
         if (trimmed.starts_with('{') || trimmed.starts_with('[') || trimmed.starts_with('"')) {
             tree(text, JsonTree::Dialect::data, nesting + 1, names);
@@ -139,14 +140,15 @@ private:
         }
         if (!is_absolute(text) || names_page(text)) return;
         const JsonNode object = node.parent();
-        const bool typed = is_audio_type(object.string_at("type")) || is_audio_type(object.string_at("mimeType")) ||
-                           is_audio_type(object.string_at("encodingFormat")) ||
-                           is_audio_type(object.string_at("contentType"));
         const bool address = is_address(key);
+        const bool typed =
+            address &&
+            (is_audio_type(object.string_at("type")) || is_audio_type(object.string_at("mimeType")) ||
+             is_audio_type(object.string_at("encodingFormat")) || is_audio_type(object.string_at("contentType")));
         const bool content = node.key() == "contentUrl" && is_of_type(object, "AudioObject");
         const bool named =
             names_audio(key) && (address || key.size() == 1) && key.front() != "podcast" && key.front() != "listen";
-        if (content || (typed && address) || named) add(node, text, path_of(node, outer), content ? 0.1 : -0.1);
+        if (content || typed || named) add(node, text, path_of(node, outer), content ? 0.1 : -0.1);
     }
 
     void add(JsonNode node, std::string_view text, std::vector<std::string> path, double bonus) {

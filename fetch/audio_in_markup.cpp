@@ -37,6 +37,8 @@ std::string leads_to(HtmlNode node) {
     return {};
 }
 
+constexpr std::size_t max_sightings = 2'000;
+
 class Markup {
 public:
     Markup(const PageParts& page, const std::vector<TextBlock>& blocks, const ArticleBody& body,
@@ -176,7 +178,8 @@ private:
             const std::string_view href = link.attribute("href");
             const bool typed = is_audio_type(link.attribute("type"));
             if (!typed && !has_audio_name(href)) continue;
-            const std::string text = link.text();
+            if (seen_.size() >= max_sightings) return;
+            const std::string text = link.text(300);
             double score = in_body(link) ? 0.6 : 0.45;
             if (typed || link.has("download")) score += 0.1;
             if (is_listening_word(text) || is_listening_word(link.attribute("title")) ||
@@ -191,7 +194,8 @@ private:
     static bool is_sentence_part(HtmlNode link, const std::string& text) {
         HtmlNode block = link;
         while (block.parent() && !is_block(block.name())) block = block.parent();
-        return block.text().size() > 3 * text.size() + 60;
+        const std::size_t enough = 3 * text.size() + 60;
+        return block.text(enough).size() > enough;
     }
 
     void microdata() {

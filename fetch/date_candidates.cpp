@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 #include <span>
+#include <unordered_map>
 
 #include "core/text.h"
 #include "fetch/url.h"
@@ -121,16 +122,20 @@ std::vector<ShownDate> shown_dates(const PageParts& page, const std::vector<Text
             (blocks[i].node.lies_in(page.title_place()) || page.title_place().lies_in(blocks[i].node)))
             title = i;
     }
+    std::unordered_map<const void*, HtmlNode> stamps;  // the first time element of a block
+    for (const HtmlNode stamp : page.elements("time")) {
+        HtmlNode block = stamp;
+        while (block.parent() && !is_block(block.name())) block = block.parent();
+        stamps.emplace(block.id(), stamp);
+    }
     std::vector<ShownDate> shown;
     std::size_t parsed = 0;
     for (std::size_t i = 0; i < blocks.size() && parsed < 400; ++i) {
         const TextBlock& block = blocks[i];
         const std::string_view text(block.text);
         if (text.size() > 260 || block.region == Region::hidden || !has_digit(text)) continue;
-        HtmlNode stamp;
-        for (const HtmlNode node : page.elements("time")) {
-            if (node == block.node || (node.lies_in(block.node) && !stamp)) stamp = node;
-        }
+        const auto stamped = stamps.find(block.node.id());
+        const HtmlNode stamp = stamped == stamps.end() ? HtmlNode() : stamped->second;
         ++parsed;
         std::optional<core::WrittenTime> time;
         std::string rule = "shown text";

@@ -127,8 +127,9 @@ void on_start_element(void* context, const xmlChar* name, const xmlChar** attrib
 }
 
 /// Appends to `lines` what a reader sees below the root; each block or line break starts a new string.
-void collect_lines(HtmlNode root, std::vector<std::string>& lines) {
+void collect_lines(HtmlNode root, std::vector<std::string>& lines, std::size_t max_bytes) {
     std::string line;
+    std::size_t bytes = 0;
     const auto end_line = [&] {
         std::string clean = core::collapse_space(line);
         if (!clean.empty()) lines.push_back(std::move(clean));
@@ -140,6 +141,8 @@ void collect_lines(HtmlNode root, std::vector<std::string>& lines) {
         bool down = true;
         if (node.is_text()) {
             line += node.content();
+            bytes += node.content().size();
+            if (bytes > max_bytes) break;
         } else if (node.is_element()) {
             if (node != root && std::ranges::binary_search(unseen_tags, node.name())) down = false;
             if (is_block(node.name())) end_line();
@@ -262,21 +265,21 @@ std::vector<HtmlNode> HtmlNode::descendants(std::string_view tag) const {
     return found;
 }
 
-std::string HtmlNode::text() const {
+std::string HtmlNode::text(std::size_t max_bytes) const {
     std::string all;
-    for (const std::string& line : lines()) {
+    for (const std::string& line : lines(max_bytes)) {
         if (!all.empty()) all += ' ';
         all += line;
     }
     return all;
 }
 
-std::vector<std::string> HtmlNode::lines() const {
+std::vector<std::string> HtmlNode::lines(std::size_t max_bytes) const {
     std::vector<std::string> found;
     if (is_text()) {
         if (std::string line = core::collapse_space(content()); !line.empty()) found.push_back(std::move(line));
     } else if (is_element()) {
-        collect_lines(*this, found);
+        collect_lines(*this, found, max_bytes);
     }
     return found;
 }

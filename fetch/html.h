@@ -61,9 +61,10 @@ public:
 
     /// What a reader sees, in one line: white space collapsed, a space where a block or a line ends. Scripts, styles,
     /// fallbacks (noscript, iframe, audio, ...) and templates are passed over.
-    std::string text() const;
+    /// A text longer than `max_bytes` is left off soon after them.
+    std::string text(std::size_t max_bytes = std::string_view::npos) const;
     /// The same, one string a block or line; none is empty.
-    std::vector<std::string> lines() const;
+    std::vector<std::string> lines(std::size_t max_bytes = std::string_view::npos) const;
     /// All text below as it stands, scripts included.
     std::string raw_text() const;
 

@@ -320,7 +320,9 @@ JsonNode JsonNode::next() const noexcept {
 JsonNode JsonNode::at(std::string_view key) const noexcept {
     JsonNode found;
     if (!is_object()) return found;
-    for (JsonNode child = first_child(); child; child = child.next()) {
+    constexpr int most_children = 2'000;
+    int seen = 0;
+    for (JsonNode child = first_child(); child && seen < most_children; child = child.next(), ++seen) {
         if (child.key() == key) found = child;
     }
     return found;

@@ -32,7 +32,8 @@ public:
     JsonNode parent() const noexcept;
     JsonNode first_child() const noexcept;
     JsonNode next() const noexcept;
-    /// The last child of that name (a later duplicate wins), nothing where there is none.
+    /// The last child of that name (a later duplicate wins), nothing where there is none. Only the first two thousand
+    /// children are looked at.
     JsonNode at(std::string_view key) const noexcept;
     /// text() of at(key); where that is an array or object with one of them: its first string.
     std::string_view string_at(std::string_view key) const noexcept;

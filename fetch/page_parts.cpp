@@ -84,6 +84,9 @@ void PageParts::index() {
         if (!node.is_element()) continue;
         const std::string_view tag = node.name();
         by_tag_[tag].push_back(node);
+        positions_.emplace(node.id(), elements_.size());
+        parents_.push_back(node.parent() ? positions_.at(node.parent().id()) : 0);
+        elements_.push_back(node);
         if (node.has("itemprop") || node.has("property")) with_property_.push_back(node);
         if (tag == "meta") {
             const std::string content = core::collapse_space(node.attribute("content"));
@@ -104,6 +107,10 @@ void PageParts::index() {
 }
 
 void PageParts::read_linked_data(std::string_view text) {
+    constexpr std::size_t most_nodes = 500'000;
+    std::size_t nodes = 0;
+    for (const JsonTree& tree : trees_) nodes += tree.size();
+    if (nodes > most_nodes) return;
     const JsonTree& tree = trees_.emplace_back(text);
     for (JsonNode node = tree.root(); node; node = node.next_in_text()) {
         if (node.is_object() && node.at("@type")) linked_data_.push_back(node);
@@ -132,27 +139,30 @@ void PageParts::choose_article_data() {
     }
 }
 
+std::vector<double> PageParts::add_up(std::vector<double> own) const {
+    // Children stand behind their parents, so one pass from the end carries everything up.
+    for (std::size_t i = own.size(); i-- > 1;) own[parents_[i]] += own[i];
+    return own;
+}
+
 void PageParts::find_spine() {
-    // Text that stands in no link, summed up from the leaves.
-    std::unordered_map<const void*, std::size_t> sizes;
-    std::size_t all = 0;
+    constexpr std::size_t least_text = 40;  // what is shorter is a label
+    std::vector<double> own(elements_.size(), 0.0);
+    double all = 0.0;
     const HtmlNode root = document_.root();
     for (HtmlNode node = root; node;) {
-        if (node.is("script") || node.is("style") || node.is("a") || node.is("noscript") || node.is("option")) {
-            node = node.next_after(root);
-            continue;
+        const bool unread =
+            node.is("script") || node.is("style") || node.is("a") || node.is("noscript") || node.is("option");
+        if (node.is_text() && node.content().size() >= least_text && !is_blank(node.content())) {
+            const double size = static_cast<double>(node.content().size());
+            own[positions_.at(node.parent().id())] += size;
+            all += size;
         }
-        if (node.is_text()) {
-            const std::size_t size = core::trim(node.content()).size();
-            if (size >= 40) {
-                all += size;
-                for (HtmlNode above = node.parent(); above; above = above.parent()) sizes[above.id()] += size;
-            }
-        }
-        node = node.next_in(root);
+        node = unread ? node.next_after(root) : node.next_in(root);
     }
-    for (const auto& [element, size] : sizes) {
-        if (size * 2 > all) spine_.insert(element);
+    const std::vector<double> sizes = add_up(std::move(own));
+    for (std::size_t i = 0; i < sizes.size(); ++i) {
+        if (sizes[i] * 2 > all) spine_.insert(elements_[i].id());
     }
 }
 

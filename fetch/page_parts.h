@@ -34,6 +34,12 @@ public:
     const std::string& url() const { return url_; }    ///< where the page was read
     const std::string& base() const { return base_; }  ///< what its references are relative to
 
+    /// All elements in document order; each one's parent stands before it.
+    const std::vector<HtmlNode>& all_elements() const { return elements_; }
+    /// Adds up what each element has of its own with what lies below it. `own` is as long as all_elements().
+    std::vector<double> add_up(std::vector<double> own) const;
+    std::size_t position_of(HtmlNode element) const { return positions_.at(element.id()); }
+
     /// Elements of that tag in document order.
     const std::vector<HtmlNode>& elements(std::string_view tag) const;
     /// Elements that carry that microdata property (or RDFa one, without its prefix).
@@ -77,6 +83,9 @@ private:
     HtmlDocument document_;
     std::string url_;
     std::string base_;
+    std::vector<HtmlNode> elements_;
+    std::vector<std::size_t> parents_;  // by position; the root is its own
+    std::unordered_map<const void*, std::size_t> positions_;
     std::unordered_map<std::string_view, std::vector<HtmlNode>> by_tag_;
     std::vector<HtmlNode> with_property_;
     std::map<std::string, std::vector<std::string>, std::less<>> metas_;

@@ -103,7 +103,7 @@ private:
     void add(std::string_view text) {
         if (text.empty()) return;
         if (text_.empty()) {
-            if (core::trim(text).empty()) return;
+            if (is_blank(text)) return;
             start_ = here_;
             if (here_.link && html_.empty()) begin_link(here_.link);
         }

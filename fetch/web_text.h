@@ -9,6 +9,9 @@ namespace fetch {
 /// Lower case of the ASCII letters; all else stays.
 std::string ascii_lower(std::string_view text);
 
+/// True where there is nothing but ASCII white space; cheap on text of any length.
+bool is_blank(std::string_view text);
+
 /// True where `text` holds one of the words.
 bool contains_any(std::string_view text, std::initializer_list<std::string_view> words);
 
