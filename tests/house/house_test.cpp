@@ -22,11 +22,11 @@ const std::vector<std::string> rooms{"core", "config", "fetch", "transcode", "ca
 
 /// Where each library may be included. The two of any .cpp are left out: fmt, JSON.
 const std::map<std::string, std::set<std::string>> homes{
-    {"libav", {"transcode"}}, {"libebur128", {"transcode"}},  {"TagLib", {"transcode"}},
-    {"libcurl", {"fetch"}},   {"libxml2", {"fetch", "feed"}}, {"zlib", {"fetch"}},
-    {"SQLite", {"catalog"}},  {"toml++", {"config"}},         {"CLI11", {"app"}},
-    {"cpp-httplib", {"app"}}, {"libseccomp", {"app"}},        {"ICU", {"core", "fetch"}},
-    {"libcrypto", {"core"}},  {"libqrencode", {"feed"}},
+    {"libav", {"transcode"}},  {"libebur128", {"transcode"}},  {"TagLib", {"transcode"}},
+    {"libcurl", {"fetch"}},    {"libxml2", {"fetch", "feed"}}, {"zlib", {"fetch"}},
+    {"SQLite", {"catalog"}},   {"toml++", {"config"}},         {"CLI11", {"app"}},
+    {"cpp-httplib", {"app"}},  {"ICU", {"core", "fetch"}},     {"libcrypto", {"core"}},
+    {"libqrencode", {"feed"}},
 };
 const std::set<std::string> of_any_cpp{"fmt", "JSON"};
 

@@ -91,7 +91,8 @@ std::vector<SourceFile> read_sources(const std::filesystem::path& root, const st
 }
 
 std::string library_of(const std::string& header) {
-    static constexpr std::array<std::pair<std::string_view, std::string_view>, 24> libraries{{
+    // Its length is counted by the compiler: an empty entry would be the beginning of every header.
+    static constexpr auto libraries = std::to_array<std::pair<std::string_view, std::string_view>>({
         {"libav", "libav"},
         {"libsw", "libav"},
         {"curl/", "libcurl"},
@@ -101,7 +102,6 @@ std::string library_of(const std::string& header) {
         {"toml++/", "toml++"},
         {"CLI/", "CLI11"},
         {"httplib.h", "cpp-httplib"},
-        {"seccomp.h", "libseccomp"},
         {"unicode/", "ICU"},
         {"openssl/", "libcrypto"},
         {"qrencode.h", "libqrencode"},
@@ -115,14 +115,14 @@ std::string library_of(const std::string& header) {
         {"linux/", ""},
         {"netinet/", ""},
         {"arpa/", ""},
-    }};
+    });
     for (const auto& [prefix, library] : libraries) {
         if (header.starts_with(prefix)) return std::string(library);
     }
     if (header.find('.') == std::string::npos) return "";  // C++'s own have no extension
-    static constexpr std::array<std::string_view, 16> system{
-        "unistd.h", "fcntl.h",  "poll.h",   "signal.h", "pthread.h", "netdb.h",    "sched.h",   "dirent.h",
-        "stdio.h",  "stdlib.h", "string.h", "time.h",   "spawn.h",   "sysexits.h", "termios.h", "syscall.h"};
+    static constexpr auto system = std::to_array<std::string_view>(
+        {"unistd.h", "fcntl.h", "poll.h", "signal.h", "pthread.h", "netdb.h", "sched.h", "dirent.h", "stdio.h",
+         "stdlib.h", "string.h", "time.h", "spawn.h", "sysexits.h", "termios.h", "syscall.h"});
     if (std::ranges::find(system, header) != system.end()) return "";
     // TagLib's headers have no common prefix.
     if (std::filesystem::exists(std::filesystem::path("/usr/include/taglib") / header)) return "TagLib";
