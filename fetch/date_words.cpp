@@ -147,9 +147,11 @@ Patterns read_patterns(const std::string& tag, const std::string& base) {
     Patterns patterns;
     UErrorCode status = U_ZERO_ERROR;
     const icu::Locale locale = icu::Locale::forLanguageTag(tag, status);
+    // A page may write anything into lang, and ICU's formats fall over a locale that is none.
+    if (U_FAILURE(status) || locale.isBogus()) return patterns;
     const std::unique_ptr<icu::DateFormat> day(icu::DateFormat::createDateInstance(icu::DateFormat::kShort, locale));
     const std::unique_ptr<icu::DateFormat> clock(icu::DateFormat::createTimeInstance(icu::DateFormat::kShort, locale));
-    if (U_FAILURE(status) || !day || !clock) return patterns;
+    if (!day || !clock) return patterns;
     // For a language without data ICU answers with the machine's own language, which must not show here.
     const std::string used = day->getLocaleID(ULOC_VALID_LOCALE, status);
     if (U_FAILURE(status) || base_of(used) != base) return patterns;

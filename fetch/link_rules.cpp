@@ -132,7 +132,7 @@ constexpr auto other_sections = std::to_array<std::string_view>(
      "wp-login.php", "wp-admin",   "wp-json",      "cdn-cgi",    "sitemap",    "sitemap.xml", "archive",
      "archives",     "jobs",       "careers",      "help",       "faq",        "cookies",     "cookie-policy",
      "imprint",      "share",      "sharer",       "print",      "in-trang",   "gallery",     "static",
-     "assets",       "xmlrpc.php"});
+     "assets",       "xmlrpc.php", "people",       "live"});
 
 constexpr auto article_sections = std::to_array<std::string_view>(
     {"article", "articles",    "artikel", "articulo", "articulos", "artigo",    "articolo",
@@ -258,7 +258,7 @@ int article_likeness(std::string_view url) {
     for (const std::string_view ending : document_endings)
         if (last.ends_with(ending)) return 0;
     for (const std::string& segment : path.segments)
-        if (holds(other_sections, segment)) return 0;
+        if (holds(other_sections, segment) || segment.starts_with("comment-page")) return 0;
     if (last.starts_with("index.") || last.starts_with("default.") || last.starts_with("trang-") ||
         last.starts_with("page-"))
         return query_names_article(path.query) ? 2 : 0;
