@@ -26,6 +26,10 @@ std::string survey(int input, Packets packets, const core::Recipe& recipe, Lossl
     if (recipe.format == core::Format::mp3) {
         const auto& found = plan.survey.emplace<Mp3Survey>(survey_mp3(input));
         if (!found.obstacle.empty()) return found.obstacle;
+        // Lossless copying adds no frame, and without one players neither know its length nor where to seek.
+        if (recipe.lane == core::Lane::automatic && found.variable_bitrate && !found.info) {
+            return "source has a variable bitrate and no index";
+        }
         packets.bitrate_kbps = found.bitrate_kbps();
         plan.duration = rounded(found.duration());
     } else if (recipe.format == core::Format::opus) {

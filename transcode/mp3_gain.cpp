@@ -2,9 +2,9 @@
 
 #include "core/error.h"
 #include "transcode/descriptor_io.h"
+#include "transcode/mp3_info.h"
 
 #include <algorithm>
-#include <array>
 #include <string_view>
 #include <vector>
 
@@ -72,27 +72,6 @@ void move_gains(const Mp3Header& header, std::span<std::uint8_t> frame, int step
     write_big_endian(frame, Mp3Header::size, 2, stored ^ before ^ mp3_frame_crc(header, frame));
 }
 
-/// Where in the file, in 256ths, each percent of the time starts.
-class TableOfContents {
-public:
-    TableOfContents(std::uint64_t frames, std::uint64_t bytes) : frames_(frames), bytes_(bytes) {}
-
-    /// A frame of audio stands at this byte of the stream.
-    void add(std::uint64_t frame, std::uint64_t at) {
-        for (; next_ < table_.size() && next_ * frames_ <= frame * table_.size(); ++next_) {
-            table_[next_] = static_cast<std::uint8_t>(std::min<std::uint64_t>(at * 256 / bytes_, 255));
-        }
-    }
-
-    const std::array<std::uint8_t, 100>& table() const { return table_; }
-
-private:
-    std::uint64_t frames_;
-    std::uint64_t bytes_;
-    std::size_t next_ = 0;
-    std::array<std::uint8_t, 100> table_{};
-};
-
 /// Collects what is written, so that each frame does not cost a system call.
 class Writer {
 public:
@@ -120,35 +99,8 @@ private:
     std::vector<std::uint8_t> buffer_;
 };
 
-/// The info frame as it must stand in front of what was written.
-void correct_info(std::vector<std::uint8_t>& frame, const Mp3Survey& survey, const TableOfContents& contents,
-                  std::uint16_t music_crc) {
-    const Mp3InfoHeader& info = *survey.info;
-    const std::span<std::uint8_t> bytes(frame);
-    const auto total = static_cast<std::uint32_t>(survey.audio_bytes);
-    const auto frames = static_cast<std::uint32_t>(survey.frames);
-    const bool right_frames = info.frames_at == 0 || info.frames == frames;
-    // Some writers leave this frame's own bytes out.
-    const bool right_bytes = info.bytes_at == 0 || info.bytes == total || info.bytes + frame.size() == total;
-    if (!right_frames || !right_bytes) {
-        if (info.frames_at != 0) write_big_endian(bytes, info.frames_at, 4, frames);
-        if (info.bytes_at != 0) write_big_endian(bytes, info.bytes_at, 4, total);
-        if (info.toc_at != 0) {
-            std::ranges::copy(contents.table(), frame.begin() + static_cast<std::ptrdiff_t>(info.toc_at));
-        }
-    }
-    if (info.lame_at == 0) return;
-    const auto field = [&](std::size_t offset, std::size_t count, std::uint32_t value) {
-        write_big_endian(bytes, info.lame_at + offset, count, value);
-    };
-    // Padding tells of the end that the encoder wrote; where frames are missing or more have come, it is not this end.
-    if (!right_frames) field(LameTag::delay, 3, static_cast<std::uint32_t>(info.delay) << 12);
-    field(LameTag::peak, 4, 0);
-    field(LameTag::replay_gain, 4, 0);
-    field(LameTag::mp3gain, 1, 0);
-    if (!right_frames || !right_bytes) field(LameTag::music_length, 4, total);
-    field(LameTag::music_crc, 2, music_crc);
-    field(LameTag::tag_crc, 2, update_lame_crc(0, Bytes(frame).first(info.lame_at + LameTag::tag_crc)));
+core::Error changed() {
+    return core::Error(core::ErrorKind::storage, "cannot copy frames: the recording has changed since it was measured");
 }
 
 Mp3Frames::ReadAt reader(int input) {
@@ -228,33 +180,31 @@ std::uint64_t copy_mp3(int input, int output, std::uint64_t at, const Mp3Survey&
         throw core::Error(core::ErrorKind::media, fmt::format("cannot move gain by {} steps: {}", steps, reason));
     }
     Mp3Frames frames(reader(input), file_size(input));
-    Writer writer(output, at);
-    TableOfContents contents(survey.frames, survey.audio_bytes);
+    auto frame = frames.next();
+    if (!frame) throw changed();
+
     std::vector<std::uint8_t> info_frame;
+    if (survey.info) {
+        info_frame.assign(frame->bytes.begin(), frame->bytes.end());
+        frame = frames.next();
+    }
+    Writer writer(output, at);
+    writer.add(info_frame);
+    Mp3Contents contents(survey.frames, survey.audio_bytes);
     std::vector<std::uint8_t> bytes;
     std::uint16_t music_crc = 0;
     std::uint64_t count = 0;
-    bool first = true;
-    while (const auto frame = frames.next()) {
+    for (; frame; frame = frames.next()) {
         bytes.assign(frame->bytes.begin(), frame->bytes.end());
-        const bool is_info = first && survey.info;
-        first = false;
-        if (is_info) {
-            info_frame = bytes;
-        } else {
-            if (steps != 0) move_gains(frame->header, bytes, steps);
-            music_crc = update_lame_crc(music_crc, bytes);
-            contents.add(count++, writer.size());
-        }
+        if (steps != 0) move_gains(frame->header, bytes, steps);
+        music_crc = update_lame_crc(music_crc, bytes);
+        contents.add(count++, writer.size());
         writer.add(bytes);
     }
     writer.flush();
-    if (count != survey.frames || writer.size() != survey.audio_bytes) {
-        throw core::Error(core::ErrorKind::storage,
-                          "cannot copy frames: the recording has changed since it was measured");
-    }
-    if (!info_frame.empty()) {
-        correct_info(info_frame, survey, contents, music_crc);
+    if (count != survey.frames || writer.size() != survey.audio_bytes) throw changed();
+    if (survey.info) {
+        correct_mp3_info(info_frame, *survey.info, contents, music_crc);
         write_at(output, Writer::text(info_frame), at);
     }
     return writer.size();

@@ -48,12 +48,13 @@ void mp3(std::string_view bytes, int steps) {
     const std::string same = moved_mp3(input, 0);
     // What was written must be understood again as the same stream, or there is no way back.
     const core::FileDescriptor again = file_of(same);
-    if (survey_mp3(again.get()).frames != survey.frames || survey_mp3(again.get()).other_bytes != 0) return;
+    const Mp3Survey understood = survey_mp3(again.get());
+    if (understood.frames != survey.frames || understood.other_bytes != 0) return;
     try {
         const core::FileDescriptor there = file_of(moved_mp3(again, steps));
         check(content(there).size() == same.size());
         check(survey_mp3(there.get()).frames == survey.frames);
-        const std::size_t info = survey.info ? survey.format.frame_bytes() : 0;
+        const std::size_t info = understood.info ? understood.format.frame_bytes() : 0;
         check(moved_mp3(there, -steps).substr(info) == same.substr(info));
     } catch (const core::Error& error) {
         check(error.kind() == core::ErrorKind::media);  // a granule would leave its range

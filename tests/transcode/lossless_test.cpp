@@ -157,6 +157,17 @@ TEST_F(LosslessLanes, LeavesTheRestToTheEncoderAndSaysWhy) {
     EXPECT_EQ(plan(rich, recipe_for(Format::mp3)).explanation, "encode: source has 160 kbit/s, more than 1.5 times 96");
 }
 
+TEST_F(LosslessLanes, LeavesVariableBitrateWithoutAnIndexToTheEncoderUnlessForced) {
+    const auto bare = source("in.mp3", -20.0, "-c:a libmp3lame -q:a 5 -write_xing 0");
+    core::Recipe recipe = recipe_for(Format::mp3);
+    recipe.true_peak_dbtp = 6.0;
+    EXPECT_EQ(plan(bare, recipe).explanation, "encode: source has a variable bitrate and no index");
+    recipe.lane = Lane::gain;
+    const Lossless chosen = plan(bare, recipe);
+    EXPECT_EQ(chosen.lane, Lane::gain);
+    write(bare, chosen, Format::mp3);
+}
+
 TEST_F(LosslessLanes, AForcedLaneServesOrSaysWhyNot) {
     const auto right = source("in.mp3", -16.0, "-c:a libmp3lame -b:a 96k");
     core::Recipe recipe = recipe_for(Format::mp3, Lane::gain);

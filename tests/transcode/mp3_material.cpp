@@ -69,6 +69,7 @@ const std::vector<Mp3Recipe>& Mp3Material::recipes() {
         list.push_back({"WithoutInfoFrame", "lame --quiet -q 7 -m m -b 64 -t {in} {out}", false});
         // A frame of so few bytes has no room for one.
         list.push_back({"SmallFrames", "lame --quiet -q 7 -m m -b 24 --resample 22050 {in} {out}", false});
+        list.push_back({"VariableWithoutIndex", "lame --quiet -q 7 -m j -V 5 -t {in} {out}", false});
         list.push_back({"ByLibav", "ffmpeg -v error -i {in} -c:a libmp3lame -b:a 64k {out}"});
         list.push_back(
             {"WithTags",
