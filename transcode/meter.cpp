@@ -166,7 +166,8 @@ double Meter::mean_square(std::size_t slices) const {
     for (std::size_t back = 1; back <= slices; ++back) {
         sum += slices_[(slice_count_ + slices_in_short_term - back) % slices_in_short_term];
     }
-    return sum / static_cast<double>(hop_frames_ * slices / slices_a_hop);
+    const std::size_t frames = hop_frames_ * slices / slices_a_hop;  // whole hops: nothing is lost
+    return sum / static_cast<double>(frames);
 }
 
 void Meter::end_of_hop() {
