@@ -251,7 +251,7 @@ void Exchange::end_of_headers() {
             refuse(fmt::format("content length '{}' is no number that fits", length.substr(0, 40)));
             return;
         }
-        const bool has_body = response_.status == 200 || response_.status == 206;
+        const bool has_body = request_.method != Method::head && response_.status != 304 && response_.status != 416;
         if (has_body && announced > max_bytes_) {
             refuse(fmt::format("{} bytes are announced, more than the {} allowed", announced, max_bytes_));
             return;

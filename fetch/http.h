@@ -71,7 +71,7 @@ public:
     /// One request with its redirects and retries; blocks. Answers with status 200, 206, 304 or 416 are returned.
     /// Everything else throws: Error(gone) for 404 and 410, Error(media) for what breaks a cap or the protocol,
     /// Error(network) for the rest, with retry_after() where the server asked for one. A transfer that has given bytes
-    /// to a sink is not retried here.
+    /// to a sink is not repeated here, nor is one that ran into a timeout: it has waited long enough for one run.
     Response get(const Request& request);
 
     /// Ends all transfers and makes every present and later get() throw Error(network) "interrupted".

@@ -163,6 +163,39 @@ TEST(HttpCaps, ALengthCountsOnlyWhereABodyIsWanted) {
     EXPECT_EQ(error_of(http, request(server.url("/404"))).kind(), ErrorKind::gone);
 }
 
+TEST(HttpMethods, HeadGivesTheHeadersOfWhatPassesTheCap) {
+    LoopbackServer server;
+    server.on("/", support::raw("HTTP/1.1 200 OK\r\nContent-Length: 99999999999\r\nX-A: b\r\n\r\n"));
+    Http http(limits());
+    Request head = request(server.url());
+    head.method = fetch::Method::head;
+    const auto response = http.get(head);
+    EXPECT_EQ(server.requests().at(0).method, "HEAD");
+    EXPECT_EQ(response.header("content-length"), "99999999999");
+    EXPECT_EQ(response.body, "");
+}
+
+TEST(HttpMethods, PostSendsAFormAndTakesAny2xx) {
+    LoopbackServer server;
+    Http http(limits());
+    for (const int status : {200, 202, 204}) {
+        server.on("/", answer(status));
+        Request post = request(server.url());
+        post.method = fetch::Method::post;
+        post.form = "hub.mode=publish&hub.url=http%3A%2F%2Fa.example%2F";
+        EXPECT_EQ(http.get(post).status, status);
+        const auto sent = server.requests().back();
+        EXPECT_EQ(sent.method, "POST");
+        EXPECT_EQ(sent.header("content-type"), "application/x-www-form-urlencoded");
+        EXPECT_EQ(sent.header("content-length"), std::to_string(post.form.size()));
+        EXPECT_EQ(sent.body, post.form);
+    }
+    server.on("/", answer(400));
+    Request post = request(server.url());
+    post.method = fetch::Method::post;
+    EXPECT_EQ(error_of(http, post).kind(), ErrorKind::network);
+}
+
 TEST(HttpCaps, AnswersNobodyAskedForAreRefused) {
     LoopbackServer server;
     server.on("/206", answer(206, "x", {{"Content-Range", "bytes 0-0/1"}}));
