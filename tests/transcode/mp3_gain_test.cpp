@@ -7,7 +7,9 @@
 #include <unistd.h>
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <limits>
+#include <random>
 #include <vector>
 
 #include <fmt/format.h>
@@ -348,6 +350,36 @@ TEST_F(DamagedMp3, AChangeOfFormatIsRefused) {
     const Mp3Survey found = survey(joined({file_, other}));
     EXPECT_THAT(found.obstacle, HasSubstr("sample rate or channels change at byte"));
     EXPECT_FALSE(plan_gain(found, {-20, 3, -12}, recipe_for(-16)).possible);
+}
+
+TEST_F(DamagedMp3, NoDamageMakesItLoseItsWay) {
+    std::mt19937 random(11);
+    for (int i = 0; i < 200; ++i) {
+        FileBytes broken = file_;
+        for (auto changes = 1 + random() % 20; changes > 0; --changes) {
+            const auto at = static_cast<std::ptrdiff_t>(random() % broken.size());
+            const auto to = std::min(at + static_cast<std::ptrdiff_t>(random() % 700), std::ssize(broken));
+            switch (random() % 3) {
+                case 0:
+                    broken[static_cast<std::size_t>(at)] = static_cast<std::uint8_t>(random());
+                    break;
+                case 1:
+                    broken.erase(broken.begin() + at, broken.begin() + to);
+                    break;
+                default:
+                    broken.insert(broken.begin() + at, static_cast<std::size_t>(to - at), 0xFF);
+                    break;
+            }
+        }
+        const Mp3Survey found = survey(broken);
+        EXPECT_LE(found.audio_bytes + found.other_bytes, broken.size());
+        // A few bytes cost a few frames, not the rest of the file.
+        EXPECT_GE(found.frames + 100, frames_.size()) << i;
+        if (!found.obstacle.empty()) continue;
+        const FileBytes kept = moved(broken, 0);
+        EXPECT_EQ(kept.size(), found.audio_bytes);
+        EXPECT_EQ(survey(kept).frames, found.frames);
+    }
 }
 
 TEST_F(DamagedMp3, FreeFormatIsRefused) {
