@@ -27,7 +27,7 @@ struct ArchivePolicy {
 /// Gives pages to the episodes that have become old. `pages` are the present numbers of all episodes, newest first;
 /// `existing` is the highest number ever given, which outlives the withdrawal of its episodes. Returns the numbers in
 /// the same order: none that was given changes, and new pages count on from `existing`. Those that are still 0 belong
-/// in feed.xml.
+/// in feed.xml, where an archived episode may stand once more after a correction: readers take the newest of one GUID.
 std::vector<std::size_t> assign_archives(std::span<const std::size_t> pages, std::size_t existing,
                                          const ArchivePolicy& policy);
 

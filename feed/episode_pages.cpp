@@ -54,17 +54,18 @@ std::string chapters_html(const core::Show& show, const core::Episode& episode) 
     return html + "</ol>\n</section>\n";
 }
 
-std::string picture_html(const core::Episode& episode) {
+/// Behind a click: the file is as large as podcast apps want it, too large for a reader on a slow line to wait for.
+std::string picture_html(const core::Show& show, const core::Episode& episode) {
     if (episode.image_path.empty()) return {};
-    std::string caption = episode.article_image.caption;
-    if (!episode.article_image.credit.empty()) {
-        caption += caption.empty() ? episode.article_image.credit : " (" + episode.article_image.credit + ")";
-    }
+    const core::Image& image = episode.article_image;
+    std::string caption = image.caption;
+    if (!image.credit.empty()) caption += caption.empty() ? image.credit : " (" + image.credit + ")";
+    const std::string label(words(show.language).picture);
     return fmt::format(
-        "<figure>\n<img src=\"../{}\" alt=\"\" width=\"736\" height=\"736\" loading=\"lazy\" "
-        "decoding=\"async\">\n{}</figure>\n",
-        escape_html(episode.image_path),
-        caption.empty() ? "" : "<figcaption>" + escape_html(caption) + "</figcaption>\n");
+        "<details>\n<summary>{}</summary>\n<figure>\n<img src=\"../{}\" alt=\"{}\" width=\"736\" height=\"736\" "
+        "loading=\"lazy\">\n</figure>\n</details>\n",
+        escape_html(caption.empty() ? label : label + ": " + caption), escape_html(episode.image_path),
+        escape_html(caption.empty() ? episode.title : caption));
 }
 
 /// Where the text's language is not the show's, readers are told.
@@ -113,8 +114,7 @@ Page episode_page(const core::Show& show, const Channel& channel, const core::Ep
     body += byline(show, episode) + player_html(show, &episode, "../") + chapters_html(show, episode);
     body += "<div class=\"text\">\n";
     if (leads) body += "<p class=\"lead\">" + escape_html(lead) + "</p>\n";
-    // After the text: it is as large as podcast apps want it, and readers on a slow line should not wait for it.
-    body += article_html(episode) + "\n</div>\n" + picture_html(episode);
+    body += article_html(episode) + "\n</div>\n" + picture_html(show, episode);
     if (show.synthetic_voice) body += fmt::format("<p class=\"faint\"{}>{}</p>\n", ui, say.synthetic_voice);
     body += fmt::format("</article>\n<div class=\"end\"{}>\n<p>", ui);
     if (is_web_link(episode.link)) {

@@ -92,7 +92,6 @@ body.playing { padding-bottom: 13rem; }
 
 figure { margin: 0 0 1.5rem; max-width: 24rem; }
 figure img { width: 100%; height: auto; border-radius: .75rem; display: block; aspect-ratio: 1; }
-figcaption { color: var(--faint); font-size: .9375rem; padding-top: .5rem; }
 .lead { font-size: 1.125rem; font-weight: 500; }
 .text h2, .text h3, .text h4 { margin: 1.5rem 0 .5rem; }
 .text blockquote { margin: 0 0 1rem; padding-left: 1rem; border-left: .25rem solid var(--line); }

@@ -32,6 +32,7 @@ struct Words {
     std::string_view keys;  ///< what the keyboard does
     std::string_view transcript;
     std::string_view source;
+    std::string_view picture;
     std::string_view corrected;  ///< "Corrected on {}"
     std::string_view by;         ///< "By {}"
     std::string_view loudness;   ///< "Loudness: {} LUFS in the source, {} LUFS here; ..."

@@ -5,6 +5,7 @@
 
 #include <libxml/xmlIO.h>
 #include <libxml/xmlwriter.h>
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
@@ -65,13 +66,18 @@ std::size_t sequence(const unsigned char* p, std::size_t left) {
     return 0;
 }
 
-/// True for eight bytes of printable ASCII: most of most texts, tested at once.
-bool is_plain(const unsigned char* p) {
+/// How many of the eight bytes at `p` are printable ASCII before the first that is not: most of most texts, tested at
+/// once.
+std::size_t plain_bytes(const unsigned char* p) {
     std::uint64_t bytes = 0;
     std::memcpy(&bytes, p, sizeof bytes);
     constexpr std::uint64_t ones = 0x0101010101010101;
-    // Below 0x20 the subtraction borrows into the high bit.
-    return ((bytes | (bytes - ones * 0x20)) & (ones * 0x80)) == 0;
+    // Below 0x20 the subtraction borrows into the high bit; it spoils only the bytes above, and the lowest mark counts.
+    const std::uint64_t marks = (bytes | (bytes - ones * 0x20)) & (ones * 0x80);
+    if (marks == 0) return sizeof bytes;
+    if constexpr (std::endian::native == std::endian::little)
+        return static_cast<std::size_t>(std::countr_zero(marks)) / 8;
+    return 0;
 }
 
 /// Gives the text, or its cleaned copy, to `write` as a C string.
@@ -90,14 +96,14 @@ bool is_xml_text(std::string_view text) {
     const auto* p = reinterpret_cast<const unsigned char*>(text.data());
     const unsigned char* const end = p + text.size();
     while (p != end) {
+        if (end - p >= 8) {
+            const std::size_t plain = plain_bytes(p);
+            p += plain;
+            if (plain == 8) continue;
+        }
         if (*p < 0x80) {
-            if (end - p >= 8 && is_plain(p)) {
-                p += 8;
-            } else if (*p >= 0x20 || *p == '\t' || *p == '\n' || *p == '\r') {
-                ++p;
-            } else {
-                return false;
-            }
+            if (*p < 0x20 && *p != '\t' && *p != '\n' && *p != '\r') return false;
+            ++p;
             continue;
         }
         const std::size_t length = sequence(p, static_cast<std::size_t>(end - p));

@@ -307,6 +307,23 @@ TEST(RssProperty, AnyTitleComesBackUnchangedThroughTwoParsers) {
     EXPECT_EQ(by_expat, titles);
 }
 
+TEST(XmlText, IsKnownWhereverABadByteStands) {
+    EXPECT_TRUE(is_xml_text(""));
+    EXPECT_TRUE(is_xml_text("tab\tnewline\nreturn\r and ề Đ 😀 \u00a0\ufffd\U0010fffd\x7f"));
+    for (const std::string bad :
+         {std::string(1, '\0'), std::string("\x01"), std::string("\x1f"), std::string("\x80"), std::string("\xc0\x80"),
+          std::string("\xc3"), std::string("\xe1\xbb"), std::string("\xe0\x80\x80"), std::string("\xed\xa0\x80"),
+          std::string("\xef\xbf\xbe"), std::string("\xef\xbf\xbf"), std::string("\xf0\x80\x80\x80"),
+          std::string("\xf4\x90\x80\x80"), std::string("\xff")}) {
+        for (std::size_t before = 0; before < 20; ++before) {
+            for (const std::size_t after : {0u, 1u, 9u}) {
+                const std::string text = std::string(before, 'a') + bad + std::string(after, ' ');
+                EXPECT_FALSE(is_xml_text(text)) << before << " " << after;
+            }
+        }
+    }
+}
+
 struct BadShow {
     std::string names;  // what the message has to say
     std::function<void(core::Show&, Channel&)> spoil;
