@@ -101,6 +101,27 @@ void inspect_media(const config::Config& config, catalog::Catalog& catalog, Repo
     }
 }
 
+std::size_t retire(const config::Config& config, catalog::Catalog& catalog, core::Instant now) {
+    const config::FeedOptions& limits = config.feed;
+    if (limits.keep_days.count() == 0 && limits.keep_episodes == 0 && limits.keep_mb == 0) return 0;
+    std::size_t kept = 0;
+    std::uint64_t bytes = 0;
+    std::size_t retired = 0;
+    for (const catalog::Entry& entry : catalog.published()) {
+        bytes += entry.file.bytes;
+        const bool too_old = limits.keep_days.count() > 0 && entry.article.published_at < now - limits.keep_days;
+        const bool too_many = limits.keep_episodes > 0 && kept >= limits.keep_episodes;
+        const bool too_large = limits.keep_mb > 0 && bytes > std::uint64_t{limits.keep_mb} << 20;
+        if (too_old || too_many || too_large) {
+            catalog.withdraw(entry.guid, "past retention", now);
+            ++retired;
+        } else {
+            ++kept;
+        }
+    }
+    return retired;
+}
+
 namespace {
 
 /// What is published of one show, rendered only as far as it has changed.
@@ -146,9 +167,14 @@ private:
             changed.emplace_back(entries_[index].episode, assigned[index]);
             channel_.archives = std::max(channel_.archives, assigned[index]);
         }
-        if (changed.empty()) return;
-        catalog_.set_archives(changed);
-        catalog_.set_fact("archives", std::to_string(channel_.archives));
+        if (!changed.empty()) {
+            catalog_.set_archives(changed);
+            catalog_.set_fact("archives", std::to_string(channel_.archives));
+        }
+        // Pages whose every episode was withdrawn since are no longer served; the oldest one left is the chain's end.
+        channel_.first_archive = channel_.archives + 1;
+        for (const catalog::Entry& entry : entries_)
+            if (entry.archive > 0) channel_.first_archive = std::min(channel_.first_archive, entry.archive);
     }
 
     core::Episode whole_episode(std::size_t index) {

@@ -16,6 +16,9 @@ void claim_folder(const config::Config& config);
 /// Has the catalog forget published files that were deleted or altered since, so that they are made again.
 void inspect_media(const config::Config& config, catalog::Catalog& catalog, Report& report);
 
+/// Withdraws the episodes that [feed] keep_days, keep_episodes or keep_mb no longer hold, oldest first; returns how many.
+std::size_t retire(const config::Config& config, catalog::Catalog& catalog, core::Instant now);
+
 enum class Published { unchanged, replaced, refused };
 /// What may be put in the place of a feed that stands: only one that loses nothing, or, for once, any.
 enum class Replacement { guarded, any };

@@ -174,6 +174,8 @@ ExitCode run_show(const config::Config& config, Workers& workers, Report& report
     const std::size_t cores = std::max(1u, std::thread::hardware_concurrency());
     Crews(steps, interrupt).work(std::max<std::size_t>(1, config.limits.concurrency), cores);
 
+    if (const std::size_t retired = retire(config, catalog, rules.now); retired > 0)
+        report.step(fmt::format("{}: {} episodes past retention withdrawn", config.show.id, retired));
     const Published published = publish(config, catalog, cover, rules.now, rules.replacement, report);
     if (published == Published::replaced) owe_pings(config, catalog);
     const std::size_t untold = interrupt.requested() ? 0 : send_pings(config, catalog, http, report);

@@ -266,6 +266,9 @@ catalog::Reading Steps::reading_of(const catalog::Work& work, core::Article arti
         if (reading.published_at < core::to_instant(since, config_.show.timezone))
             reading.outcome = catalog::Outcome::left_out;
     }
+    // What would be retired at once is not fetched.
+    if (config_.feed.keep_days.count() > 0 && reading.published_at < now_ - config_.feed.keep_days)
+        reading.outcome = catalog::Outcome::left_out;
     reading.identity = identity_of(known.found, article, reading.recording_url);
     reading.keys = keys_of(known.found, article, reading.recording_url);
     reading.tag_hash = tag_hash(article, reading.published_at);

@@ -17,6 +17,10 @@ namespace config {
 /// What the feed holds: the [feed] section.
 struct FeedOptions {
     std::size_t items = 200;  ///< newest in feed.xml; older ones go to archive pages
+    // Retention: what passes one of these is withdrawn. 0: no limit.
+    std::chrono::days keep_days{0};
+    std::size_t keep_episodes = 0;
+    std::size_t keep_mb = 0;  ///< of media, in units of 1,048,576 bytes
 };
 
 /// Everything the operator says of one show.

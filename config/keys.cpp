@@ -161,6 +161,9 @@ const Keys<core::Recipe>& audio_keys() {
 const Keys<FeedOptions>& feed_keys() {
     static const Keys<FeedOptions> keys{
         {"items", Need::optional, integer(&FeedOptions::items, 1, 10'000)},
+        {"keep_days", Need::optional, duration<std::chrono::days>(&FeedOptions::keep_days, 0, 36'500)},
+        {"keep_episodes", Need::optional, integer(&FeedOptions::keep_episodes, 0, 1'000'000)},
+        {"keep_mb", Need::optional, integer(&FeedOptions::keep_mb, 0, 100'000'000)},
     };
     return keys;
 }

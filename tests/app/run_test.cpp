@@ -277,6 +277,23 @@ TEST_F(RunTest, MovesOldEpisodesToArchivePagesThatStayAsTheyAre) {
     EXPECT_EQ(snapshot(paper.folder.path() / "out"), before);
 }
 
+TEST_F(RunTest, WithdrawsWhatIsPastRetention) {
+    paper.print({"hai", "Bài hai"});
+    paper.record("hai", 0.1, 3);
+    paper.print_listing({"mot", "hai"});
+    ASSERT_EQ(paper.run(), ExitCode::done);
+    ASSERT_EQ(paper.media().size(), 2u);
+    paper.config.feed.keep_episodes = 1;
+    ASSERT_EQ(paper.run(), ExitCode::done) << "items past retention are no loss to guard against";
+    EXPECT_EQ(paper.media().size(), 1u);
+    const std::string feed = paper.feed();
+    ASSERT_EQ(paper.run(), ExitCode::done);
+    EXPECT_EQ(paper.feed(), feed);
+    paper.config.feed.keep_days = std::chrono::days(30);
+    ASSERT_EQ(paper.run(), ExitCode::done);
+    EXPECT_EQ(paper.media().size(), 0u);
+}
+
 TEST_F(RunTest, ObeysRobotsUnlessTheSiteIsTheOperators) {
     paper.server.on("/robots.txt", support::answer(200, "User-agent: *\nDisallow: /mot.html\n"));
     testing::internal::CaptureStderr();
