@@ -43,8 +43,14 @@ bool is_html(std::string_view text, std::string_view content_type) {
     for (const std::string_view tag : {"<html", "<head", "<body"}) {
         if (has_tag(more, tag)) return true;
     }
+    // A piece of a page: it begins with a tag and closes some.
+    const std::string_view trimmed = core::trim(start);
+    if (trimmed.starts_with('<') && start.find("</") != std::string::npos && trimmed.size() > 1 &&
+        ((trimmed[1] >= 'a' && trimmed[1] <= 'z') || trimmed[1] == '!')) {
+        return true;
+    }
     const bool labelled = ascii_lower(content_type).find("html") != std::string::npos;
-    return labelled && core::trim(start).starts_with('<');
+    return labelled && trimmed.starts_with('<');
 }
 
 /// True for what holds control characters as no text does. UTF-16 has zeros and is told by its mark.

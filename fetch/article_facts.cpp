@@ -60,13 +60,18 @@ Fact find_section(const PageParts& page) {
 }
 
 Keywords find_keywords(const PageParts& page) {
-    if (auto tags = page.metas("article:tag"); tags.size() > 1) return {std::move(tags), "meta article:tag"};
+    constexpr std::size_t most_keywords = 100;  // beyond, a page lists its vocabulary
+    if (auto tags = page.metas("article:tag"); tags.size() > 1) {
+        tags.resize(std::min(tags.size(), most_keywords));
+        return {std::move(tags), "meta article:tag"};
+    }
     Fact listed = page.first_meta({"news_keywords", "keywords", "article:tag"});
     if (!listed && page.article_data()) {
         const JsonNode said = page.article_data().at("keywords");
         if (said.is_array()) {
             Keywords keywords{{}, "json-ld keywords"};
-            for (JsonNode each = said.first_child(); each; each = each.next()) {
+            for (JsonNode each = said.first_child(); each && keywords.words.size() < most_keywords;
+                 each = each.next()) {
                 if (std::string word = plain_text(each.text()); !word.empty())
                     keywords.words.push_back(std::move(word));
             }
@@ -76,7 +81,7 @@ Keywords find_keywords(const PageParts& page) {
     }
     Keywords keywords{{}, listed.rule};
     const std::string all = plain_text(listed.value);
-    for (std::size_t start = 0; start < all.size();) {
+    for (std::size_t start = 0; start < all.size() && keywords.words.size() < most_keywords;) {
         const std::size_t end = std::min(all.find_first_of(",;", start), all.size());
         std::string word = core::collapse_space(all.substr(start, end - start));
         if (!word.empty() && std::ranges::find(keywords.words, word) == keywords.words.end())

@@ -65,10 +65,15 @@ private:
             return;
         }
         const Surroundings outer = here_;
+        const std::size_t before = characters_;
         const bool breaks = breaks_line(tag);
         if (breaks) flush();
         enter(node, tag, breaks);
         for (HtmlNode child = node.first_child(); child; child = child.next()) walk(child);
+        // A line that is a caption by its inline element only.
+        if (!breaks && characters_ > before && node.has("class") && page_.region_of(node) == Region::caption) {
+            caption_characters_ += characters_ - before;
+        }
         if (breaks) flush();
         if (tag == "a") end_link();
         if (tag == "td" || tag == "th") add(" ");
@@ -142,11 +147,14 @@ private:
             block.link_characters = link_characters_;
             block.strong_characters = strong_characters_;
             block.region = start_.region;
+            if (block.region == Region::content && caption_characters_ * 10 > characters_ * 8) {
+                block.region = Region::caption;
+            }
             blocks_.push_back(std::move(block));
         }
         text_.clear();
         html_.clear();
-        characters_ = link_characters_ = strong_characters_ = 0;
+        characters_ = link_characters_ = strong_characters_ = caption_characters_ = 0;
     }
 
     const PageParts& page_;
@@ -158,6 +166,7 @@ private:
     std::size_t characters_ = 0;
     std::size_t link_characters_ = 0;
     std::size_t strong_characters_ = 0;
+    std::size_t caption_characters_ = 0;
     bool link_open_ = false;
 };
 
