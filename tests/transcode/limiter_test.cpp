@@ -55,12 +55,17 @@ TEST(Limiter, PassesASineAtTheCeilingUnchanged) {
     for (const int rate : {8000, 22050, 44100, 48000})
         for (const double frequency : {50.0, 997.0, rate / 6.0}) {
             Wave wave = sound::sine(2.0, frequency, 0.5, rate);
-            // A tone that begins at once rings above its amplitude.
-            for (std::size_t i = 0; i < 1000; ++i) wave.samples[i] *= static_cast<float>(i) / 1000.0F;
-            EXPECT_EQ(limited(wave, 1.0, 0.5005), wave.samples) << rate << " Hz, " << frequency << " Hz";
+            // A tone that begins or ends at once rings above its amplitude.
+            for (std::size_t i = 0; i < 1000; ++i) {
+                wave.samples[i] *= static_cast<float>(i) / 1000.0F;
+                wave.samples[wave.samples.size() - 1 - i] *= static_cast<float>(i) / 1000.0F;
+            }
+            // Between few samples a period the standard's interpolation reads up to a tenth of a decibel too much.
+            const double ceiling = frequency < rate / 8.0 ? 0.5005 : 0.505;
+            EXPECT_EQ(limited(wave, 1.0, ceiling), wave.samples) << rate << " Hz, " << frequency << " Hz";
             Wave twice = wave;
             for (float& sample : twice.samples) sample *= 0.5F;
-            EXPECT_EQ(limited(wave, 0.5, 0.25025), twice.samples);
+            EXPECT_EQ(limited(wave, 0.5, ceiling / 2.0), twice.samples);
         }
 }
 
