@@ -310,7 +310,7 @@ TEST(RssProperty, AnyTitleComesBackUnchangedThroughTwoParsers) {
 TEST(XmlText, IsKnownWhereverABadByteStands) {
     EXPECT_TRUE(is_xml_text(""));
     EXPECT_TRUE(is_xml_text("tab\tnewline\nreturn\r and ề Đ 😀 \u00a0\ufffd\U0010fffd\x7f"));
-    for (const std::string bad :
+    for (const std::string& bad :
          {std::string(1, '\0'), std::string("\x01"), std::string("\x1f"), std::string("\x80"), std::string("\xc0\x80"),
           std::string("\xc3"), std::string("\xe1\xbb"), std::string("\xe0\x80\x80"), std::string("\xed\xa0\x80"),
           std::string("\xef\xbf\xbe"), std::string("\xef\xbf\xbf"), std::string("\xf0\x80\x80\x80"),
