@@ -16,7 +16,7 @@ void claim_folder(const config::Config& config);
 /// Has the catalog forget published files that were deleted or altered since, so that they are made again.
 void inspect_media(const config::Config& config, catalog::Catalog& catalog, Report& report);
 
-/// Withdraws the episodes that [feed] keep_days, keep_episodes or keep_mb no longer hold, oldest first; returns how many.
+/// Withdraws the episodes that [feed] keep_days, keep_episodes or keep_mb no longer hold, oldest first; says how many.
 std::size_t retire(const config::Config& config, catalog::Catalog& catalog, core::Instant now);
 
 enum class Published { unchanged, replaced, refused };

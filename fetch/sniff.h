@@ -10,8 +10,8 @@ namespace fetch {
 
 enum class AudioKind { mp3, mp4, ogg, wav, flac, aac, aiff, matroska };
 
-/// What the first bytes (4096 are enough) of a file are, by a short list of formats; empty for anything else, whatever its
-/// name or type says: pages, playlists (HLS, ffconcat, SDP, M3U, PLS), pictures.
+/// What the first bytes (4096 are enough) of a file are, by a short list of formats; empty for anything else, whatever
+/// its name or type says: pages, playlists (HLS, ffconcat, SDP, M3U, PLS), pictures.
 std::optional<AudioKind> sniff_audio(std::span<const std::byte> head);
 
 /// "an HTML page", "a playlist", "a PNG picture", "empty", "not audio": for a message.

@@ -14,9 +14,9 @@ struct Picture {
     std::string sha256;
 };
 
-/// Decodes any picture libav knows from `input` and writes a square baseline JPEG (RGB source, no alpha), cropped to its
-/// centre and scaled so that its side lies within [min_side, max_side]. Throws Error(media) for what is no picture or has
-/// more than 100 megapixels.
+/// Decodes any picture libav knows from `input` and writes a square baseline JPEG (RGB source, no alpha), cropped to
+/// its centre and scaled so that its side lies within [min_side, max_side]. Throws Error(media) for what is no picture
+/// or has more than 100 megapixels.
 Picture square_jpeg(int input, int output, int min_side, int max_side);
 
 /// Writes a plain square JPEG cover: the title, and smaller the author, on a colour that is derived from the title.

@@ -296,7 +296,7 @@ TEST(Reach, EveryHopIsJudgedAnew) {
     limits.allow_hosts = {"127.0.0.1"};
     fetch::Http http(limits);
     for (const std::string& target : {canary.url("/"), fmt::format("//127.2:{}/", canary.port()),
-                                     fmt::format("http://[::ffff:127.0.0.2]:{}/", canary.port())}) {
+                                      fmt::format("http://[::ffff:127.0.0.2]:{}/", canary.port())}) {
         allowed.on("/", support::redirect(target));
         fetch::Request request;
         request.url = allowed.url("/");

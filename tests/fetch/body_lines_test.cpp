@@ -18,9 +18,8 @@ TEST(BodyLines, AreTextUnlessTheirWordsSayOtherwise) {
 }
 
 TEST(BodyLines, KnowTheSitesOwn) {
-    for (const char* line :
-         {"Advertisement", "ADVERTISEMENT", "Quảng cáo", "Chia sẻ", "Story continues below", "Trở về trang trước",
-          "Gửi bình luận của bạn", "Sign up for our newsletter", "•"}) {
+    for (const char* line : {"Advertisement", "ADVERTISEMENT", "Quảng cáo", "Chia sẻ", "Story continues below",
+                             "Trở về trang trước", "Gửi bình luận của bạn", "Sign up for our newsletter", "•"}) {
         EXPECT_EQ(kind_of_line(line), LineKind::furniture) << line;
     }
 }

@@ -37,8 +37,7 @@ TEST(Robots, PicksTheGroupsThatNameUs) {
         "user-agent : newscast\ndisallow : /b\n"
         "User-agent: newscaster\nDisallow: /c\n";
     for (const std::string target : {"/alpha", "/alpha/b", "/b?x"}) EXPECT_FALSE(allows(text, target)) << target;
-    for (const std::string target : {"/", "/all", "/c", "/quite-before"})
-        EXPECT_TRUE(allows(text, target)) << target;
+    for (const std::string target : {"/", "/all", "/c", "/quite-before"}) EXPECT_TRUE(allows(text, target)) << target;
     const Robots robots = Robots::parse(text, "newscast");
     EXPECT_EQ(robots.crawl_delay(), 2500ms);
     EXPECT_THAT(robots.sitemaps(), ElementsAre("https://bao.example/sitemap.xml"));
