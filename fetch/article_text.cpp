@@ -169,6 +169,11 @@ private:
         if (is_reference(bare)) return take_url(bare, "URL alone on a line", false);
         if (const auto rest = after_audio_label(line); rest && is_reference(unwrap(*rest)))
             return take_url(unwrap(*rest), "URL after a label", true);
+        // Whatever the label says, a line that is a label and a recording is no sentence: "Giọng nam: http://..."
+        if (const std::size_t mark = line.find(": "); mark < 60)
+            if (const auto rest = unwrap(std::string_view(line).substr(mark + 2));
+                is_reference(rest) && link_kind(rest) == LinkKind::recording)
+                return take_url(rest, "URL after a label", false);
         if (const auto rest = after_source_label(line); rest && is_reference(unwrap(*rest)))
             return take_url(unwrap(*rest), "URL of the source", false);
         return false;

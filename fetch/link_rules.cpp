@@ -293,7 +293,7 @@ std::vector<ListedLink> article_links(const HtmlDocument& page, const std::strin
         const bool headline = core::length(candidate.title) >= 20;
         if (likeness == 2 || (likeness == 1 && headline))
             sure.push_back({candidate.url, candidate.title});
-        else if (headline && path_of(candidate.url).segments.size() >= 1 &&
+        else if (headline && !path_of(candidate.url).segments.empty() &&
                  !holds(other_sections, path_of(candidate.url).segments.front()))
             perhaps.push_back({std::move(candidate.url), std::move(candidate.title)});
     }

@@ -76,6 +76,12 @@ std::optional<core::WrittenTime> unix_time(const DateTokens& tokens) {
 std::optional<core::WrittenTime> parse_written_date(std::string_view text, std::string_view language_tag) {
     const DateTokens tokens = tokenize_date(text);
     if (const auto machine = unix_time(tokens)) return machine;
+    // Most texts that are asked about hold no date; those need not cost the names of all months.
+    const auto numbers = std::count_if(tokens.begin(), tokens.end(),
+                                       [](const DateToken& token) { return token.kind == DateToken::Kind::number; });
+    const bool is_compact =
+        std::any_of(tokens.begin(), tokens.end(), [](const DateToken& token) { return token.is_number(8, 14); });
+    if (numbers < 2 && !is_compact) return std::nullopt;
     const DateLanguage language(language_tag);
     for (std::size_t index = 0; index < tokens.size(); ++index) {
         const auto date = date_at(tokens, index, language);

@@ -172,6 +172,10 @@ TEST(TextArticle, SeveralRecordings) {
     EXPECT_TRUE(two.ambiguous);
     EXPECT_THAT(urls(two.audio), ElementsAre("http://a.vn/mot.mp3", "http://a.vn/hai.mp3"));
 
+    const auto voices = read(head + "Giọng nam: http://a.vn/nam.mp3\nGiọng nữ: http://a.vn/nu.mp3\n" + body);
+    EXPECT_TRUE(voices.ambiguous);
+    EXPECT_EQ(voices.body, long_vietnamese);
+
     const auto dated = read(head + "http://a.vn/mot.mp3\nhttp://a.vn/20240708-bai.mp3\n" + body);
     EXPECT_FALSE(dated.ambiguous);
     EXPECT_THAT(urls(dated.audio), ElementsAre("http://a.vn/20240708-bai.mp3"));
