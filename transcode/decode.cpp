@@ -92,6 +92,7 @@ void Decoder::open_container() {
     io_.check();
     if (probed < 0 || format == nullptr) refuse("it is in no known audio format");
     refuse_unless_recording(*format);
+    source_.container = std::string_view(format->name).substr(0, std::string_view(format->name).find(','));
 
     AVFormatContext* context = allocated(avformat_alloc_context());
     context->pb = io_.context();
@@ -102,13 +103,12 @@ void Decoder::open_container() {
     // On failure avformat_open_input() frees the context itself.
     const int opened = avformat_open_input(&context, "", format, options.get());
     io_.check();
-    if (opened < 0) refuse(fmt::format("its {} container cannot be read ({})", format->name, av_message(opened)));
+    if (opened < 0) refuse(fmt::format("its {} container cannot be read ({})", source_.container, av_message(opened)));
     input_.reset(context);
 
     const int known = avformat_find_stream_info(input_.get(), nullptr);
     io_.check();
     if (known < 0) refuse(fmt::format("its streams cannot be read ({})", av_message(known)));
-    source_.container = std::string_view(format->name).substr(0, std::string_view(format->name).find(','));
 }
 
 void Decoder::open_codec() {
