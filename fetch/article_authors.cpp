@@ -48,8 +48,8 @@ public:
         : page_(page), blocks_(blocks), body_(body), site_(plain_words(site_name(page))) {}
 
     Authors find() {
-        if (linked_data() || metas() || microdata() || links() || classes() || persons() || bylines() || signature() ||
-            named_after_site())
+        if (linked_data() || metas() || microdata() || links() || classes() || persons() || labelled() || bylines() ||
+            signature() || named_after_site())
             return std::move(found_);
         return {};
     }
@@ -223,6 +223,20 @@ private:
         return false;
     }
 
+    /// A name under a line that says no more than "Author".
+    bool labelled() {
+        static constexpr auto labels = std::to_array<std::string_view>(
+            {"author", "authors", "autor", "autorin", "auteur", "autore", "by", "tác giả", "written by"});
+        for (std::size_t i = 1; i < blocks_.size(); ++i) {
+            const TextBlock& label = blocks_[i - 1];
+            const TextBlock& name = blocks_[i];
+            if (label.text.size() > 20 || name.text.size() > 120 || name.region != Region::content) continue;
+            if (std::ranges::find(labels, plain_words(label.text)) == labels.end()) continue;
+            if (reads_like_names(name.text) && take(names_in_byline(name.text), "labelled byline")) return true;
+        }
+        return false;
+    }
+
     /// "By NAME" shown near the title.
     bool bylines() {
         std::size_t from_title = blocks_.size();
@@ -235,9 +249,6 @@ private:
         for (std::size_t i = start; i < end; ++i) {
             const std::string& text = blocks_[i].text;
             if (text.size() > 120 || i == from_title) continue;
-            if (i > 0 && is_byline_label(blocks_[i - 1].text) && reads_like_names(text) &&
-                take(names_in_byline(text), "labelled byline"))
-                return true;
             // "NAME / 07.11.2023 / ..." and "Posted on ... by NAME"
             std::string line = text.substr(0, std::min(text.find(" / "), text.find(" | ")));
             for (const std::string_view word : {" by ", " von ", " par ", " por "}) {
