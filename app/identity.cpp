@@ -21,6 +21,14 @@ const std::string& guid_namespace() {
     return uuid;
 }
 
+/// Size and time of modification to the nanosecond; "" for a file that is gone.
+std::string stamp_of(const std::filesystem::path& file) {
+    std::error_code failed;
+    const auto size = std::filesystem::file_size(file, failed);
+    const auto time = std::filesystem::last_write_time(file, failed);
+    return failed ? std::string() : fmt::format("{} {}", size, time.time_since_epoch().count());
+}
+
 std::string joined(const std::vector<std::string>& names) {
     std::string text;
     for (const std::string& name : names) text += (text.empty() ? "" : ", ") + name;
@@ -43,6 +51,7 @@ std::vector<catalog::Found> found_from(const std::vector<fetch::Link>& links) {
         if (one.keys.empty()) continue;
         one.url = link.url;
         one.file = link.file.string();
+        if (!link.file.empty()) one.stamp = stamp_of(link.file);
         if (guid_is_its_own) one.guid = link.guid;
         one.title = core::collapse_space(core::clean_utf8(link.title));
         one.published = link.published;

@@ -26,6 +26,7 @@ namespace filesystem = std::filesystem;
 
 constexpr const char* marker_name = ".newscast";
 constexpr const char* feed_name = "feed.xml";
+constexpr std::size_t max_corrected = 20;
 
 bool is_whole(const filesystem::path& path, std::uint64_t bytes) {
     struct stat facts {};
@@ -191,6 +192,17 @@ private:
         return found;
     }
 
+    /// Archived episodes whose correction is among the latest: apps that read only feed.xml are to see it too.
+    std::set<std::size_t> latest_corrected() const {
+        std::vector<std::size_t> corrected;
+        for (std::size_t index = 0; index < entries_.size(); ++index)
+            if (entries_[index].archive > 0 && entries_[index].modified) corrected.push_back(index);
+        std::stable_sort(corrected.begin(), corrected.end(),
+                         [&](std::size_t a, std::size_t b) { return *entries_[a].modified > *entries_[b].modified; });
+        if (corrected.size() > max_corrected) corrected.resize(max_corrected);
+        return {corrected.begin(), corrected.end()};
+    }
+
     std::string key_of(const std::vector<std::size_t>& indexes) const {
         core::Sha256 hash;
         hash.update(rendering_);
@@ -245,8 +257,9 @@ private:
     Published write_feed(Replacement replacement, Report& report) {
         std::vector<core::Episode> episodes;
         std::vector<std::string> may_go = catalog_.withdrawn();
+        const std::set<std::size_t> corrected = latest_corrected();
         for (std::size_t index = 0; index < entries_.size(); ++index) {
-            if (entries_[index].archive == 0)
+            if (entries_[index].archive == 0 || corrected.contains(index))
                 episodes.push_back(whole_episode(index));
             else
                 may_go.push_back(entries_[index].guid);

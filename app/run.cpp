@@ -5,6 +5,7 @@
 #include "app/publish.h"
 #include "app/steps.h"
 #include "core/lock_file.h"
+#include "fetch/download.h"
 #include "fetch/url.h"
 
 #include <fmt/core.h>
@@ -105,17 +106,17 @@ private:
 
 /// Removes downloaded files that the catalog no longer keeps, and partial ones that nobody went on with.
 void clean_sources(const config::Config& config, catalog::Catalog& catalog, core::Instant now) {
+    const std::filesystem::path folder = config.state_folder() / "sources";
     catalog.drop_sources_before(now - config.keep_sources);
     std::set<std::string> kept;
     for (std::string& hash : catalog.kept_sources()) kept.insert(std::move(hash));
     std::error_code failed;
-    for (const auto& entry : std::filesystem::directory_iterator(config.state_folder() / "sources", failed)) {
+    for (const auto& entry : std::filesystem::directory_iterator(folder, failed)) {
         const std::string name = entry.path().filename().string();
-        if (kept.contains(name)) continue;
-        const auto age = std::filesystem::file_time_type::clock::now() - entry.last_write_time(failed);
         const bool is_source = name.find('.') == std::string::npos;
-        if (is_source || age > std::chrono::days(7)) std::filesystem::remove(entry.path(), failed);
+        if (is_source && !kept.contains(name)) std::filesystem::remove(entry.path(), failed);
     }
+    fetch::remove_old_parts(folder, std::chrono::hours(14 * 24));
 }
 
 std::string summary(const Tally& tally, Published published) {
@@ -144,7 +145,8 @@ core::LockFile require_lock(const config::Config& config) {
 
 std::string require_episode(catalog::Catalog& catalog, const std::string& name) {
     std::string guid = catalog.find_episode(name);
-    if (guid.empty()) guid = catalog.find_episode("url:" + fetch::identity_of(name));
+    for (const char* kind : {"url:", "audio:"})
+        if (guid.empty()) guid = catalog.find_episode(kind + fetch::identity_of(name));
     if (guid.empty()) throw core::Error(core::ErrorKind::config, fmt::format("no episode goes by '{}'", name));
     return guid;
 }

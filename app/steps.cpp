@@ -132,6 +132,8 @@ void Steps::discover_source(const core::Source& source) {
             return;
         }
         const auto& listing = std::get<fetch::Listing>(answer);
+        for (const std::string& problem : listing.problems)
+            report_.problem(fmt::format("source {}: {}", core::name(source), problem));
         const std::vector<catalog::Found> found = found_from(listing.links);
         const std::size_t added = catalog_.record_listing(key, core::name(source), listing.validators, found, now_);
         count([&](Tally& tally) {

@@ -58,10 +58,11 @@ void learn(Database& database, const std::string& key, Id article) {
 
 Id insert_article(Database& database, const std::string& source, const Found& found, core::Instant now) {
     database.run(
-        "INSERT INTO articles (source, url, file, listed_guid, listed_title, listed_published, listed_recording, "
-        "listed_bytes, first_seen, check_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        source, found.url, found.file, found.guid, found.title, written(found.published), found.recording_url,
-        static_cast<std::int64_t>(found.recording_bytes), to_row(now), to_row(now));
+        "INSERT INTO articles (source, url, file, file_stamp, listed_guid, listed_title, listed_published, "
+        "listed_recording, "
+        "listed_bytes, first_seen, check_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        source, found.url, found.file, found.stamp, found.guid, found.title, written(found.published),
+        found.recording_url, static_cast<std::int64_t>(found.recording_bytes), to_row(now), to_row(now));
     return database.last_id();
 }
 
@@ -173,7 +174,10 @@ std::size_t Catalog::record_listing(const std::string& key, const std::string& s
             article = insert_article(database, source, found, now);
             ++added;
         } else if (!found.file.empty()) {
-            database.run("UPDATE articles SET check_at = ?, file = ? WHERE id = ?", to_row(now), found.file, *article);
+            database.run(
+                "UPDATE articles SET check_at = ?, file = ?, file_stamp = ? WHERE id = ? AND (file <> ? OR file_stamp "
+                "<> ?)",
+                to_row(now), found.file, found.stamp, *article, found.file, found.stamp);
         }
         for (const std::string& name : found.keys) learn(database, name, *article);
     }

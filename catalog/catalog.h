@@ -26,6 +26,7 @@ struct Found {
     std::vector<std::string> keys;  ///< the names it goes by: "url:...", "guid:...", "file:..."; at least one
     std::string url;                ///< its page; empty for a local file
     std::string file;               ///< a local article's path; empty for a page
+    std::string stamp;              ///< of that file: while it stays, the file needs no second reading
     std::string guid;
     std::string title;
     std::optional<core::WrittenTime> published;
@@ -166,7 +167,8 @@ public:
     // discovering
     core::Validators listing(const std::string& key);
     /// Adds the articles that are not known by any of their keys, and learns new keys of those that are; returns how
-    /// many are new. A local file that is known is read again.
+    /// many are new. A local file that is known is read again
+    /// when its stamp has changed.
     std::size_t record_listing(const std::string& key, const std::string& source, const core::Validators& validators,
                                std::span<const Found> links, core::Instant now);
 

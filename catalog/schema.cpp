@@ -29,7 +29,7 @@ CREATE TABLE sources (
 CREATE TABLE articles (
     id INTEGER PRIMARY KEY,
     -- what the source said
-    source TEXT NOT NULL, url TEXT NOT NULL, file TEXT NOT NULL, listed_guid TEXT NOT NULL, listed_title TEXT NOT NULL,
+    source TEXT NOT NULL, url TEXT NOT NULL, file TEXT NOT NULL, file_stamp TEXT NOT NULL, listed_guid TEXT NOT NULL, listed_title TEXT NOT NULL,
     listed_published TEXT NOT NULL, listed_recording TEXT NOT NULL, listed_bytes INTEGER NOT NULL,
     first_seen INTEGER NOT NULL,
     -- when and how its page was read

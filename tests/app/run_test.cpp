@@ -272,9 +272,17 @@ TEST_F(RunTest, MovesOldEpisodesToArchivePagesThatStayAsTheyAre) {
     EXPECT_GE(pages, 1u);
     EXPECT_EQ(items, 5u);
     EXPECT_NE(paper.feed().find("prev-archive"), std::string::npos);
-    const auto before = snapshot(paper.folder.path() / "out");
+    auto before = snapshot(paper.folder.path() / "out");
     ASSERT_EQ(paper.run(), ExitCode::done);
     EXPECT_EQ(snapshot(paper.folder.path() / "out"), before);
+
+    // All were published at one moment: the first one found is the oldest.
+    ASSERT_EQ(paper.feed().find("Bài một"), std::string::npos);
+    paper.print({"mot", "Bài một, đã sửa"});
+    ASSERT_EQ(paper.run(), ExitCode::done);
+    EXPECT_NE(paper.feed().find("Bài một, đã sửa"), std::string::npos)
+        << "a correction is for those who read the feed only, too";
+    EXPECT_NE(core::read_file(out("archive-0001.xml")).find("Bài một, đã sửa"), std::string::npos);
 }
 
 TEST_F(RunTest, WithdrawsWhatIsPastRetention) {

@@ -35,8 +35,10 @@ TEST(Schema, IsReadOnlyWhereAnotherRunMayBeWriting) {
     const support::TemporaryFolder folder;
     EXPECT_THROW(Catalog::open_to_read(folder / "catalog.db"), core::Error);
     Catalog writer(folder / "catalog.db");
-    writer.record_listing("list", "source", {}, std::vector{Found{{"url:x"}, "http://x/", "", "", "", {}, "", 0}},
-                          core::now());
+    Found found;
+    found.keys = {"url:x"};
+    found.url = "http://x/";
+    writer.record_listing("list", "source", {}, std::vector{found}, core::now());
     ASSERT_TRUE(writer.claim_next(Step::read, {}, core::now()));
     Catalog reader = Catalog::open_to_read(folder / "catalog.db");
     EXPECT_TRUE(reader.published().empty());
