@@ -220,9 +220,4 @@ bool starts_like_byline(std::string_view text) {
     return without_prefix(text).has_value();
 }
 
-bool is_byline_label(std::string_view text) {
-    const std::string_view label = text.ends_with(':') ? text.substr(0, text.size() - 1) : text;
-    return std::ranges::find(prefixes, core::lower(core::trim(label))) != prefixes.end();
-}
-
 }  // namespace fetch

@@ -16,7 +16,4 @@ bool reads_like_names(std::string_view text);
 /// True where a byline begins so that its words alone tell what it is ("By ", "Von ", "Tác giả: ").
 bool starts_like_byline(std::string_view text);
 
-/// True for a line that only announces names ("Autor", "By", "Tác giả:").
-bool is_byline_label(std::string_view text);
-
 }  // namespace fetch

@@ -48,6 +48,11 @@ bool has_digit(std::string_view text) {
     return text.find_first_of("0123456789") != std::string_view::npos;
 }
 
+/// A year has four digits, or with its day and month it has as many; most lines of a page are told so cheaply.
+bool could_hold_date(std::string_view text) {
+    return std::ranges::count_if(text, [](char c) { return c >= '0' && c <= '9'; }) >= 4;
+}
+
 /// "Datum:26. Januar" and "Apr 042013", where only the style sets words apart.
 std::string with_gaps(std::string_view text) {
     std::string out;
@@ -104,10 +109,12 @@ int number_in(std::string_view text) {
 
 std::optional<core::WrittenTime> read_time(std::string_view text, const std::string& language) {
     text = core::trim(text);
-    if (text.empty() || text.size() > 300 || !has_digit(text)) return std::nullopt;
+    if (text.empty() || text.size() > 300 || !could_hold_date(text)) return std::nullopt;
     auto time = core::parse_iso8601(text);
     if (!time) time = parse_written_date(text, language);
-    if (!time) time = parse_written_date(with_gaps(text), language);
+    if (!time) {
+        if (const std::string spaced = with_gaps(text); spaced != text) time = parse_written_date(spaced, language);
+    }
     if (time && !time->offset && time->has_clock && text.ends_with('Z') && text.find('T') != std::string_view::npos)
         time->offset = std::chrono::minutes(0);
     if (time && !is_plausible(*time)) time.reset();
@@ -133,7 +140,7 @@ std::vector<ShownDate> shown_dates(const PageParts& page, const std::vector<Text
     for (std::size_t i = 0; i < blocks.size() && parsed < 400; ++i) {
         const TextBlock& block = blocks[i];
         const std::string_view text(block.text);
-        if (text.size() > 260 || block.region == Region::hidden || !has_digit(text)) continue;
+        if (text.size() > 260 || block.region == Region::hidden || !could_hold_date(text)) continue;
         const auto stamped = stamps.find(block.node.id());
         const HtmlNode stamp = stamped == stamps.end() ? HtmlNode() : stamped->second;
         ++parsed;
