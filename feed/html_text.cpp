@@ -1,0 +1,235 @@
+#include "feed/html_text.h"
+
+#include "core/text.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace feed {
+
+namespace {
+
+bool is_letter(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
+bool is_hex(char c) {
+    return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+}
+char ascii_lower(char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
+
+/// What stands for a character that HTML gives a meaning; empty for the others.
+std::string_view reference_of(char c) {
+    switch (c) {
+        case '&':
+            return "&amp;";
+        case '<':
+            return "&lt;";
+        case '>':
+            return "&gt;";
+        case '"':
+            return "&quot;";
+        case '\'':
+            return "&#39;";
+        default:
+            return {};
+    }
+}
+
+// References that HTML reads even without their semicolon.
+constexpr std::array<std::string_view, 106> legacy_references = {
+    "AElig",  "AMP",    "Aacute", "Acirc",  "Agrave", "Aring",  "Atilde", "Auml",   "COPY",   "Ccedil", "ETH",
+    "Eacute", "Ecirc",  "Egrave", "Euml",   "GT",     "Iacute", "Icirc",  "Igrave", "Iuml",   "LT",     "Ntilde",
+    "Oacute", "Ocirc",  "Ograve", "Oslash", "Otilde", "Ouml",   "QUOT",   "REG",    "THORN",  "Uacute", "Ucirc",
+    "Ugrave", "Uuml",   "Yacute", "aacute", "acirc",  "acute",  "aelig",  "agrave", "amp",    "aring",  "atilde",
+    "auml",   "brvbar", "ccedil", "cedil",  "cent",   "copy",   "curren", "deg",    "divide", "eacute", "ecirc",
+    "egrave", "eth",    "euml",   "frac12", "frac14", "frac34", "gt",     "iacute", "icirc",  "iexcl",  "igrave",
+    "iquest", "iuml",   "laquo",  "lt",     "macr",   "micro",  "middot", "nbsp",   "not",    "ntilde", "oacute",
+    "ocirc",  "ograve", "ordf",   "ordm",   "oslash", "otilde", "ouml",   "para",   "plusmn", "pound",  "quot",
+    "raquo",  "reg",    "sect",   "shy",    "sup1",   "sup2",   "sup3",   "szlig",  "thorn",  "times",  "uacute",
+    "ucirc",  "ugrave", "uml",    "uuml",   "yacute", "yen",    "yuml"};
+
+/// True where an ampersand before `after` would be read as the beginning of a reference.
+bool begins_reference(std::string_view after, Place place) {
+    if (after.starts_with('#')) return true;
+    if (after.empty()) return place == Place::run;
+    if (!is_letter(after.front())) return false;
+    std::size_t name = 0;
+    while (name < after.size() && (is_letter(after[name]) || is_digit(after[name]))) ++name;
+    if (name < after.size() && after[name] == ';') return true;
+    if (name == after.size() && place == Place::run) return true;
+    if (place == Place::attribute && name < after.size() && after[name] == '=') return false;
+    return std::any_of(legacy_references.begin(), legacy_references.end(),
+                       [&](std::string_view reference) { return after.starts_with(reference); });
+}
+
+/// What has to stand for the plain character at `at`; empty where it can stand for itself. Some apps read feeds as
+/// text, not as HTML, and show every reference as it is: so there are no more than HTML needs.
+std::string_view needed_reference(std::string_view text, std::size_t at, Place place) {
+    switch (text[at]) {
+        case '&':
+            return begins_reference(text.substr(at + 1), place) ? "&amp;" : "";
+        case '<':
+            return "&lt;";
+        case '>':
+            return place == Place::attribute ? "&gt;" : "";
+        case '"':
+            return place == Place::attribute ? "&quot;" : "";
+        default:
+            return {};
+    }
+}
+
+/// The character that a reference of plain ASCII or a no-break space stands for; empty for all others, which stay.
+/// Letters and digits stay too: put before a semicolon they could make another reference.
+std::string_view plain_of(std::string_view reference) {
+    constexpr std::array<std::pair<std::string_view, std::string_view>, 11> known = {{{"&amp;", "&"},
+                                                                                      {"&quot;", "\""},
+                                                                                      {"&#34;", "\""},
+                                                                                      {"&#38;", "&"},
+                                                                                      {"&#39;", "'"},
+                                                                                      {"&#039;", "'"},
+                                                                                      {"&#x27;", "'"},
+                                                                                      {"&apos;", "'"},
+                                                                                      {"&gt;", ">"},
+                                                                                      {"&nbsp;", "\u00a0"},
+                                                                                      {"&#160;", "\u00a0"}}};
+    const auto found =
+        std::find_if(known.begin(), known.end(), [&](const auto& pair) { return pair.first == reference; });
+    return found == known.end() ? std::string_view() : found->second;
+}
+
+constexpr std::array<bool, 256> has_meaning = [] {
+    std::array<bool, 256> table{};
+    for (const char c : {'&', '<', '>', '"'}) table[static_cast<unsigned char>(c)] = true;
+    return table;
+}();
+
+}  // namespace
+
+std::size_t reference_length(std::string_view text) {
+    std::size_t at = 1;
+    if (at < text.size() && text[at] == '#') {
+        ++at;
+        const bool hexadecimal = at < text.size() && ascii_lower(text[at]) == 'x';
+        if (hexadecimal) ++at;
+        const std::size_t digits = at;
+        while (at < text.size() && at - digits < 7 && (hexadecimal ? is_hex(text[at]) : is_digit(text[at]))) ++at;
+        return at > digits && at < text.size() && text[at] == ';' ? at + 1 : 0;
+    }
+    while (at < text.size() && at <= 32 && (is_letter(text[at]) || (at > 1 && is_digit(text[at])))) ++at;
+    return at > 1 && at < text.size() && text[at] == ';' ? at + 1 : 0;
+}
+
+void append_text(std::string& out, std::string_view text, Place place) {
+    std::size_t begin = 0;
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        const char c = text[at];
+        if (!has_meaning[static_cast<unsigned char>(c)]) continue;
+        std::size_t length = c == '&' ? reference_length(text.substr(at)) : 0;
+        std::string_view instead;
+        if (length > 0) {
+            const std::string_view reference = text.substr(at, length);
+            const std::string_view plain = plain_of(reference);
+            const bool must_stay = plain.empty() ||
+                                   (plain == "&" && begins_reference(text.substr(at + length), place)) ||
+                                   (place == Place::attribute && (plain == "\"" || plain == ">"));
+            instead = must_stay ? reference : plain;
+        } else {
+            length = 1;
+            instead = needed_reference(text, at, place);
+            if (instead.empty()) continue;
+        }
+        out.append(text, begin, at - begin);
+        out += instead;
+        at += length - 1;
+        begin = at + 1;
+    }
+    out.append(text, begin, text.size() - begin);
+}
+
+std::string escape_html(std::string_view text) {
+    std::string out;
+    out.reserve(text.size() + text.size() / 16);
+    for (const char c : text) {
+        if (const std::string_view reference = reference_of(c); !reference.empty()) {
+            out += reference;
+        } else {
+            out += c;
+        }
+    }
+    return out;
+}
+
+std::string text_html(std::string_view text) {
+    std::string out;
+    out.reserve(text.size() + text.size() / 16);
+    std::size_t begin = 0;
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        if (text[at] != '&' && text[at] != '<') continue;
+        const std::string_view reference = needed_reference(text, at, Place::text);
+        if (reference.empty()) continue;
+        out.append(text, begin, at - begin);
+        out += reference;
+        begin = at + 1;
+    }
+    out.append(text, begin, text.size() - begin);
+    return out;
+}
+
+std::string link_html(std::string_view url, std::string_view words) {
+    std::string out = "<a href=\"";
+    append_text(out, url, Place::attribute);
+    return out + "\">" + text_html(words) + "</a>";
+}
+
+std::string unescape_html(std::string_view html) {
+    std::string text;
+    for (std::size_t at = 0; at < html.size();) {
+        char plain = '\0';
+        for (const char c : {'&', '<', '>', '"', '\''}) {
+            if (html.substr(at).starts_with(reference_of(c))) plain = c;
+        }
+        text += plain == '\0' ? html[at] : plain;
+        at += plain == '\0' ? 1 : reference_of(plain).size();
+    }
+    return text;
+}
+
+std::string paragraphs_html(std::string_view text) {
+    std::string out;
+    std::string paragraph;
+    const auto flush = [&] {
+        if (!paragraph.empty()) out += "<p>" + text_html(paragraph) + "</p>\n";
+        paragraph.clear();
+    };
+    for (const std::string& line : core::split_lines(text)) {
+        const std::string_view words = core::trim(line);
+        if (words.empty()) {
+            flush();
+        } else {
+            if (!paragraph.empty()) paragraph += ' ';
+            paragraph += words;
+        }
+    }
+    flush();
+    return out;
+}
+
+std::string text_html_within(std::string_view text, std::size_t max_bytes, const std::string& language) {
+    std::size_t bytes = 0;
+    std::size_t fits = 0;
+    for (; fits < text.size(); ++fits) {
+        const bool special = text[fits] == '&' || text[fits] == '<';
+        bytes += special ? std::max<std::size_t>(1, needed_reference(text, fits, Place::text).size()) : 1;
+        if (bytes > max_bytes) break;
+    }
+    return text_html(fits == text.size() ? std::string(text) : core::truncate(text, fits, language));
+}
+
+}  // namespace feed
