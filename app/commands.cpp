@@ -1,5 +1,6 @@
 #include "app/commands.h"
 
+#include "app/load_show.h"
 #include "app/values.h"
 #include "catalog/catalog.h"
 #include "core/atomic_file.h"
@@ -99,7 +100,7 @@ void write_opml(const std::vector<config::Config>& shows) {
 ExitCode run(const RunOptions& options) {
     // Every file is valid before anything is done.
     std::vector<config::Config> shows;
-    for (const filesystem::path& file : options.configs) shows.push_back(config::load(file));
+    for (const filesystem::path& file : options.configs) shows.push_back(load_show(file));
     Workers workers;
     Interrupt interrupt;
     Report report(options.verbose ? Report::Detail::steps : Report::Detail::problems);
@@ -264,7 +265,7 @@ void print_table(const config::Config& show, const std::vector<catalog::Entry>& 
 ExitCode status(const StatusOptions& options) {
     json shows = json::array();
     for (const filesystem::path& file : options.configs) {
-        const config::Config show = config::load(file);
+        const config::Config show = load_show(file);
         catalog::Catalog catalog = catalog::Catalog::open_to_read(show.state_folder() / "catalog.db");
         const std::vector<catalog::Entry> entries = catalog.published();
         const std::vector<catalog::Failure> failures = catalog.failures();
@@ -286,7 +287,7 @@ ExitCode status(const StatusOptions& options) {
 }
 
 ExitCode withdraw(const WithdrawOptions& options) {
-    const config::Config show = config::load(options.config);
+    const config::Config show = load_show(options.config);
     Workers workers;
     Report report(Report::Detail::problems);
     withdraw(show, workers, report, options.episode, options.reason, core::now());
@@ -295,7 +296,7 @@ ExitCode withdraw(const WithdrawOptions& options) {
 }
 
 ExitCode restore(const WithdrawOptions& options) {
-    const config::Config show = config::load(options.config);
+    const config::Config show = load_show(options.config);
     restore(show, options.episode);
     Report(Report::Detail::problems).step("restored; the next run publishes it again");
     return ExitCode::done;

@@ -1,5 +1,6 @@
 #include "app/commands.h"
 #include "app/live_check.h"
+#include "app/load_show.h"
 #include "app/workers.h"
 #include "catalog/catalog.h"
 #include "core/atomic_file.h"
@@ -100,7 +101,7 @@ ExitCode doctor(const DoctorOptions& options) {
     Workers workers;
     ExitCode result = ExitCode::done;
     for (const filesystem::path& file : options.configs) {
-        const config::Config show = config::load(file);
+        const config::Config show = load_show(file);
         Findings findings;
         catalog::Catalog catalog = catalog::Catalog::open_to_read(show.state_folder() / "catalog.db");
         examine(show, catalog, workers, findings);

@@ -1,5 +1,5 @@
 #include "app/commands.h"
-#include "config/config.h"
+#include "app/load_show.h"
 #include "core/atomic_file.h"
 #include "core/error.h"
 #include "core/text.h"
@@ -145,7 +145,7 @@ ExitCode init(const InitOptions& options) {
     const bool private_host = survey.url.starts_with("http://127.") || survey.url.starts_with("http://localhost");
     core::write_file(options.output, configuration(options, survey, chosen, private_host));
     // What was written must be what a run takes.
-    config::load(options.output);
+    load_show(options.output);
     say(fmt::format("wrote {}: look at the lines marked CHECK, then: newscast run {}", options.output.string(),
                     options.output.string()));
     if (an_article.empty())

@@ -55,6 +55,13 @@ TEST(CommandLine, NamesFileAndLineOfAWrongConfiguration) {
     EXPECT_EQ(answer.exit_code, 2);
     EXPECT_NE(answer.output.find("show.toml:3:"), std::string::npos) << answer.output;
     EXPECT_EQ(newscast("run " + (folder / "missing.toml").string()).exit_code, 2);
+    core::write_file(folder / "category.toml",
+                     "[show]\nid = \"x\"\ntitle = \"x\"\ndescription = \"x\"\nlanguage = \"vi\"\nauthor = \"x\"\n"
+                     "website = \"http://x.example/\"\nbase_url = \"http://x.example/x/\"\ntimezone = \"UTC\"\n"
+                     "categories = [[\"Newz\"]]\n[[source]]\nkind = \"files\"\npath = \"x.txt\"\n");
+    const Answer category = newscast("run " + (folder / "category.toml").string());
+    EXPECT_EQ(category.exit_code, 2);
+    EXPECT_NE(category.output.find("category.toml:10:"), std::string::npos) << category.output;
     EXPECT_EQ(newscast("status " + (folder / "missing.toml").string()).exit_code, 2);
 }
 
