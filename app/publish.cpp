@@ -140,6 +140,7 @@ public:
         known_ = {marker_name, feed_name, cover.path, cover.thumbnail_path};
         assign_archives();
         rendering_ = rendering_key(config, channel_);
+        keys_.reserve(entries_.size());
         for (const catalog::Entry& entry : entries_) keys_.push_back(pages_key(rendering_, entry));
     }
 
@@ -156,6 +157,7 @@ public:
 private:
     void assign_archives() {
         std::vector<std::size_t> pages;
+        pages.reserve(entries_.size());
         for (const catalog::Entry& entry : entries_) pages.push_back(entry.archive);
         const std::string highest = catalog_.fact("archives");
         channel_.archives = highest.empty() ? 0 : std::stoul(highest);
@@ -233,6 +235,7 @@ private:
         index_changed_ = catalog_.fact("index_key") != key || !std::filesystem::is_regular_file(folder_ / "index.html");
         if (!index_changed_) return;
         std::vector<core::Episode> episodes;
+        episodes.reserve(entries_.size());
         for (const catalog::Entry& entry : entries_) episodes.push_back(episode_from(config_.show, entry));
         const std::vector<feed::Page> pages = feed::index_pages(config_.show, channel_, episodes);
         write_pages(pages);
@@ -248,6 +251,7 @@ private:
             const std::string key = key_of(indexes);
             if (catalog_.fact(path) == key && std::filesystem::is_regular_file(folder_ / path)) continue;
             std::vector<core::Episode> episodes;
+            episodes.reserve(indexes.size());
             for (const std::size_t index : indexes) episodes.push_back(whole_episode(index));
             core::write_file(folder_ / path, feed::archive(config_.show, channel_, number, episodes));
             catalog_.set_fact(path, key);

@@ -16,7 +16,9 @@ text='Từ đầu năm đến nay, các xã trong huyện đã đổi mới các
 speak() { # VOICE SECONDS FILE
     local words='' count
     for count in $(seq $(($2 / 5))); do words+="Phần $count. $text"; done
-    printf '%s' "$words" | espeak-ng -v "$1" -s 160 --stdout | ffmpeg -v error -y -i - -t "$2" -ar 44100 "$3"
+    printf '%s' "$words" >words.txt
+    espeak-ng -v "$1" -s 160 -f words.txt -w whole.wav
+    ffmpeg -v error -y -i whole.wav -t "$2" -ar 44100 "$3"
 }
 speak vi 351 voice.wav
 speak vi+f3 1200 left.wav
@@ -24,9 +26,10 @@ speak en 1200 right.wav
 ffmpeg -v error -y -i voice.wav -af 'volume=-2dB' -ac 1 -c:a libmp3lame -b:a 64k article.mp3
 ffmpeg -v error -y -i left.wav -i right.wav -filter_complex 'amerge=inputs=2,volume=-4dB' -c:a libmp3lame -b:a 128k talk.mp3
 
-# Median CPU seconds of a command.
+# Median CPU seconds of a command; one that fails has no cost.
 cost() {
     local index
+    "$@" >said.txt 2>&1 || { tail -n 3 said.txt >&2 && return 1; }
     for index in $(seq "$runs"); do
         /usr/bin/env TIMEFORMAT='%U %S' bash -c 'time taskset -c 0 "$@" >/dev/null 2>&1' _ "$@" 2>&1 | awk '{ print $1 + $2 }'
     done | sort -n | awk '{ all[NR] = $1 } END { printf "%.2f", all[int((NR + 1) / 2)] }'
@@ -60,8 +63,10 @@ measure_all() { # FILE KBPS CHANNELS
     show() { # NAME SECONDS BASE
         line "$1" "$2" "$(awk -v a="$2" -v b="$3" 'BEGIN { printf "%.2f", a / b }')"
     }
-    local gain lane
-    gain=$(cost "$program" normalize "$file" -o made.mp3 --lane gain --target -24 --channels "$channels" --bitrate "$kbps")
+    local gain lane reading
+    # Two steps down, which every recording has room for.
+    reading=$("$program" measure "$file" --json | sed -n 's/.*"integrated_lufs": \(-[0-9.]*\).*/\1/p')
+    gain=$(cost "$program" normalize "$file" -o made.mp3 --lane gain --target "$(awk -v r="$reading" 'BEGIN { print r - 3.01 }')" --channels "$channels" --bitrate "$kbps")
     lane=$(cost "$program" normalize "$file" -o made.mp3 --lane encode --channels "$channels" --bitrate "$kbps")
     show "newscast, lane gain, measured (ratio to decoding)" "$gain" "$decode"
     show "newscast, lane encode, verified (ratio to encoding)" "$lane" "$encode"
