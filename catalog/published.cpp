@@ -48,7 +48,7 @@ std::vector<Entry> Catalog::published() {
                                std::string(file_columns) + ", " + listed_article_columns + std::string(article_joins) +
                                "JOIN files f ON f.episode = e.id AND f.kind = 'enclosure' AND f.current = 1 "
                                "WHERE NOT EXISTS (SELECT 1 FROM tombstones w WHERE w.guid = e.guid) "
-                               "ORDER BY a.published_at DESC, e.id DESC");
+                               "ORDER BY a.published_at DESC, e.guid");
     std::vector<Entry> entries;
     while (row.step()) {
         Entry entry;
