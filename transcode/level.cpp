@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <iterator>
 #include <vector>
 
 namespace transcode {
@@ -24,6 +25,7 @@ Level choose_level(const Aim& aim, Shape shape, double integrated_lufs, double t
     if (idle_gain >= most) return {most, aim.limit_dbtp, true};
 
     std::vector<double> gains;
+    gains.reserve(std::size(steps_db));
     for (const double step : steps_db) gains.push_back(idle_gain + step);
     Rehearsal rehearsal(shape, aim.dual_mono, gains, std::pow(10.0, aim.limit_dbtp / 20.0));
     play([&rehearsal](std::span<const float> samples) { rehearsal.add(samples); });

@@ -61,7 +61,8 @@ Rehearsal::Rehearsal(Shape shape, bool dual_mono, std::vector<double> gains_db, 
       planar_(block_),
       hop_frames_(static_cast<std::size_t>(shape.sample_rate) / 10) {
     weight_ = (dual_mono && shape.channels == 1 ? 2.0 : 1.0) / (4.0 * static_cast<double>(hop_frames_));
-    const double block_seconds = static_cast<double>(block_ / channels_) / shape.sample_rate;
+    const std::size_t block_frames = block_ / channels_;
+    const double block_seconds = static_cast<double>(block_frames) / shape.sample_rate;
     candidates_.push_back({1.0, GainCurve(block_seconds, times), 1.0, {}, {}});
     double highest = 1e-6;
     for (const double gain_db : gains_db) {
