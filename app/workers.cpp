@@ -37,42 +37,41 @@ constexpr std::size_t max_answer = 64 << 10;
 constexpr std::size_t descriptor_count = 4;
 using Descriptors = std::array<int, descriptor_count>;
 
-struct alignas(cmsghdr) RightsBuffer {
-    std::array<char, CMSG_SPACE(sizeof(Descriptors))> bytes{};
+/// A message of one byte with room for the descriptors beside it.
+struct Envelope {
+    Envelope() {
+        message.msg_iov = &part;
+        message.msg_iovlen = 1;
+        message.msg_control = rights.data();
+        message.msg_controllen = rights.size();
+    }
+    Envelope(const Envelope&) = delete;
+    Envelope& operator=(const Envelope&) = delete;
+
+    char byte = 0;
+    iovec part{&byte, 1};
+    alignas(cmsghdr) std::array<char, CMSG_SPACE(sizeof(Descriptors))> rights{};
+    msghdr message{};
 };
 
 void send_descriptors(int socket, const Descriptors& descriptors) {
-    char byte = 0;
-    iovec part{&byte, 1};
-    RightsBuffer buffer;
-    msghdr message{};
-    message.msg_iov = &part;
-    message.msg_iovlen = 1;
-    message.msg_control = buffer.bytes.data();
-    message.msg_controllen = buffer.bytes.size();
-    cmsghdr* header = CMSG_FIRSTHDR(&message);
+    Envelope envelope;
+    cmsghdr* header = CMSG_FIRSTHDR(&envelope.message);
     header->cmsg_level = SOL_SOCKET;
     header->cmsg_type = SCM_RIGHTS;
     header->cmsg_len = CMSG_LEN(sizeof(Descriptors));
     std::memcpy(CMSG_DATA(header), descriptors.data(), sizeof(Descriptors));
-    if (::sendmsg(socket, &message, MSG_NOSIGNAL) < 0)
+    if (::sendmsg(socket, &envelope.message, MSG_NOSIGNAL) < 0)
         throw core::system_error("cannot reach", "the worker processes", errno);
 }
 
 /// False at the end of the conversation.
 bool receive_descriptors(int socket, Descriptors& descriptors) {
-    char byte = 0;
-    iovec part{&byte, 1};
-    RightsBuffer buffer;
-    msghdr message{};
-    message.msg_iov = &part;
-    message.msg_iovlen = 1;
-    message.msg_control = buffer.bytes.data();
-    message.msg_controllen = buffer.bytes.size();
+    Envelope envelope;
     ssize_t got = 0;
-    do got = ::recvmsg(socket, &message, MSG_CMSG_CLOEXEC);
+    do got = ::recvmsg(socket, &envelope.message, MSG_CMSG_CLOEXEC);
     while (got < 0 && errno == EINTR);
-    const cmsghdr* header = got > 0 ? CMSG_FIRSTHDR(&message) : nullptr;
+    const cmsghdr* header = got > 0 ? CMSG_FIRSTHDR(&envelope.message) : nullptr;
     if (header == nullptr || header->cmsg_len != CMSG_LEN(sizeof(Descriptors))) return false;
     std::memcpy(descriptors.data(), CMSG_DATA(header), sizeof(Descriptors));
     return true;
@@ -177,6 +176,14 @@ void reap(std::map<pid_t, FileDescriptor>& channels) {
     }
 }
 
+/// Ends what still runs and waits for it, so that its time and memory are counted as this program's.
+[[noreturn]] void end_zygote(const std::map<pid_t, FileDescriptor>& channels) {
+    for (const auto& [child, channel] : channels) ::kill(child, SIGKILL);
+    while (::waitpid(-1, nullptr, 0) > 0 || errno == EINTR) {
+    }
+    ::_exit(0);
+}
+
 void start_job(int control, int child_signals, std::map<pid_t, FileDescriptor>& channels,
                const Descriptors& descriptors) {
     const pid_t self = ::getpid();
@@ -219,7 +226,7 @@ void start_job(int control, int child_signals, std::map<pid_t, FileDescriptor>& 
         }
         if ((waiting[0].revents & (POLLIN | POLLHUP)) != 0) {
             Descriptors descriptors{};
-            if (!receive_descriptors(control, descriptors)) ::_exit(0);
+            if (!receive_descriptors(control, descriptors)) end_zygote(channels);
             start_job(control, child_signals, channels, descriptors);
         }
     }
@@ -268,8 +275,8 @@ Workers::~Workers() {
 
 void Workers::stop() {
     if (stopped_.exchange(true)) return;
-    // Its children die with it.
-    ::kill(zygote_, SIGKILL);
+    // The end of the conversation ends the zygote and its children.
+    ::shutdown(control_.get(), SHUT_RDWR);
     while (::waitpid(zygote_, nullptr, 0) < 0 && errno == EINTR) {
     }
 }
@@ -281,8 +288,14 @@ json Workers::call(const json& request, int input, int output, const transcode::
     {
         const FileDescriptor request_file = memory_file(json::to_cbor(request));
         // Work without an input or output gets the request's own file in its place: four descriptors always travel.
-        send_descriptors(control_.get(), {theirs.get(), request_file.get(), input < 0 ? request_file.get() : input,
-                                          output < 0 ? request_file.get() : output});
+        const Descriptors descriptors{theirs.get(), request_file.get(), input < 0 ? request_file.get() : input,
+                                      output < 0 ? request_file.get() : output};
+        try {
+            send_descriptors(control_.get(), descriptors);
+        } catch (const core::Error&) {
+            if (stopped_) throw interrupted;
+            throw;
+        }
     }
     theirs.reset();
     std::vector<std::uint8_t> buffer(max_answer);

@@ -17,18 +17,18 @@ constexpr std::array<double, 9> steps_db = {0.0, 0.15, 0.35, 0.7, 1.2, 2.0, 3.0,
 
 }  // namespace
 
-Level choose_level(const Aim& aim, Shape shape, double integrated_lufs, double true_peak_dbtp, const Play& play) {
-    const double idle_gain = aim.target_lufs - integrated_lufs;
+Level choose_level(const Aim& aim, int sample_rate, const core::Loudness& reading, const Recall& recall) {
+    const double idle_gain = aim.target_lufs - reading.integrated_lufs;
     const double most = aim.most_gain_db;
-    if (std::min(idle_gain, most) + true_peak_dbtp <= aim.limit_dbtp)
+    if (std::min(idle_gain, most) + reading.true_peak_dbtp <= aim.limit_dbtp)
         return {std::min(idle_gain, most), aim.limit_dbtp, idle_gain > most};
     if (idle_gain >= most) return {most, aim.limit_dbtp, true};
 
     std::vector<double> gains;
     gains.reserve(std::size(steps_db));
     for (const double step : steps_db) gains.push_back(idle_gain + step);
-    Rehearsal rehearsal(shape, aim.dual_mono, gains, std::pow(10.0, aim.limit_dbtp / 20.0));
-    play([&rehearsal](std::span<const float> samples) { rehearsal.add(samples); });
+    Rehearsal rehearsal(sample_rate, gains, std::pow(10.0, aim.limit_dbtp / 20.0));
+    recall([&rehearsal](const LevelTrace& trace) { rehearsal.add(trace); });
     const std::vector<double> losses = rehearsal.losses();
 
     // What is missing falls as the gain rises; the gain stands where it passes zero.
@@ -47,11 +47,13 @@ Level choose_level(const Aim& aim, Shape shape, double integrated_lufs, double t
     return {std::min(gain, most), aim.limit_dbtp, gain > most};
 }
 
-CoderTraits coder_traits(core::Format format, int bitrate_kbps, Shape shape) {
+CoderTraits coder_traits(core::Format format, int bitrate_kbps, Shape shape, std::chrono::milliseconds duration) {
     // Coders share what two channels have in common, so a second one costs about half.
     const double share = bitrate_kbps / (shape.channels == 2 ? 1.5 : 1.0);
     // The fewer bits, the further a coder's waveform strays from what it was given.
     const double scarcity = std::clamp(std::log2(96.0 / std::max(share, 8.0)), -1.0, 3.0);
+    // And the longer it strays, the further goes the furthest of its peaks.
+    const double length = 0.05 * std::log2(std::max(std::chrono::duration<double>(duration).count() / 10.0, 1.0));
     switch (format) {
         case core::Format::mp3: {
             // LAME's presets for constant bit rates scale what they are given, by 0.95 up to 160 kbit/s.
@@ -62,12 +64,12 @@ CoderTraits coder_traits(core::Format format, int bitrate_kbps, Shape shape) {
                 scale_db = -0.265;
             else if (bitrate_kbps <= 224)
                 scale_db = -0.175;
-            return {scale_db, 0.3 + 0.5 * scarcity};
+            return {scale_db, 0.3 + 0.5 * scarcity + length};
         }
         case core::Format::m4a:
-            return {-0.02 * (1.0 + scarcity), 0.4 + 0.2 * scarcity};
+            return {-0.02 * (1.0 + scarcity), 0.4 + 0.2 * scarcity + length};
         case core::Format::opus:
-            return {0.0, (shape.channels == 2 ? 1.0 : 0.6) + 0.3 * scarcity};
+            return {0.0, (shape.channels == 2 ? 1.0 : 0.6) + 0.3 * scarcity + length};
     }
     return {};
 }

@@ -1,10 +1,12 @@
 #pragma once
 
+#include "core/loudness.h"
 #include "core/recipe.h"
 #include "transcode/convert.h"
+#include "transcode/level_trace.h"
 
+#include <chrono>
 #include <functional>
-#include <span>
 
 namespace transcode {
 
@@ -20,15 +22,14 @@ struct Aim {
     double target_lufs = 0.0;
     double limit_dbtp = 0.0;
     double most_gain_db = 0.0;
-    bool dual_mono = true;
 };
 
-/// Hands all samples of the recording to the function, from its start.
-using Play = std::function<void(const std::function<void(std::span<const float>)>&)>;
+/// Hands the recording's trace to the function, in one or more parts.
+using Recall = std::function<void(const std::function<void(const LevelTrace&)>&)>;
 
-/// The gain at which the recording (which reads `integrated_lufs` and `true_peak_dbtp`) comes out of the limiter as
-/// loud as wanted. Plays it through when the limiter will have work, to learn what that costs in loudness.
-Level choose_level(const Aim& aim, Shape shape, double integrated_lufs, double true_peak_dbtp, const Play& play);
+/// The gain at which the recording comes out of the limiter as loud as wanted. Recalls it when the limiter will have
+/// work, to learn what that costs in loudness.
+Level choose_level(const Aim& aim, int sample_rate, const core::Loudness& reading, const Recall& recall);
 
 /// By how much a coder's output is louder than its input, and how far its peaks pass it, as was seen over many
 /// recordings: with these in the aim a second encode is rare.
@@ -36,6 +37,6 @@ struct CoderTraits {
     double louder_lu = 0.0;
     double peaks_db = 0.0;
 };
-CoderTraits coder_traits(core::Format format, int bitrate_kbps, Shape shape);
+CoderTraits coder_traits(core::Format format, int bitrate_kbps, Shape shape, std::chrono::milliseconds duration);
 
 }  // namespace transcode

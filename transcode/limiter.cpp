@@ -1,6 +1,7 @@
 #include "transcode/limiter.h"
 
 #include "transcode/block_peak.h"
+#include "transcode/level_trace.h"
 
 #include <algorithm>
 #include <cmath>
@@ -21,7 +22,7 @@ double GainCurve::next_node(double highest) {
     else if (held_ >= 1.0)
         ++quiet_blocks_;
     // With nothing to do in sight the rings hold only ones.
-    if (quiet_blocks_ > 2 * window_) {
+    if (idle()) {
         at_ = (at_ + 1) % window_;
         return 1.0;
     }
@@ -40,18 +41,13 @@ double GainCurve::next_node(double highest) {
     return std::min(before, smoothed_);
 }
 
-std::size_t Limiter::block_frames(int sample_rate) {
-    if (sample_rate <= 12000) return 8;
-    return sample_rate <= 24000 ? 16 : 32;
-}
-
 Limiter::Limiter(Shape shape, double gain, double ceiling, LimiterTimes times)
     : channels_(static_cast<std::size_t>(shape.channels)),
-      block_(block_frames(shape.sample_rate) * channels_),
+      block_(level_block_frames(shape.sample_rate) * channels_),
       margin_(peak_margin_frames * channels_),
       gain_(static_cast<float>(gain)),
       ceiling_(static_cast<float>(ceiling)),
-      curve_(static_cast<double>(block_frames(shape.sample_rate)) / shape.sample_rate, times),
+      curve_(static_cast<double>(level_block_frames(shape.sample_rate)) / shape.sample_rate, times),
       samples_(margin_, 0.0F),
       analysed_(margin_),
       given_(margin_) {}

@@ -27,6 +27,8 @@ public:
     /// `delay_blocks()` earlier.
     double next_node(double highest);
     std::size_t delay_blocks() const { return window_ - 1; }
+    /// The gain is 1 and stays so until a block needs less: until then no node need be asked for.
+    bool idle() const { return quiet_blocks_ > 2 * window_; }
 
 private:
     std::size_t window_;
@@ -54,9 +56,6 @@ public:
 
     /// The lowest gain of the curve so far: 1 when nothing was limited.
     double deepest() const { return deepest_; }
-
-    /// Frames of a block of the curve at a sample rate.
-    static std::size_t block_frames(int sample_rate);
 
 private:
     void run();

@@ -4,6 +4,7 @@
 #include "transcode/k_weighting.h"
 
 #include <algorithm>
+#include <array>
 #include <cassert>
 #include <cmath>
 #include <iterator>
@@ -16,9 +17,9 @@ namespace transcode {
 namespace {
 
 constexpr std::size_t buffer_frames = 2048;
-constexpr std::size_t slices_a_hop = 10;
-constexpr std::size_t slices_in_block = 40;
-constexpr std::size_t slices_in_short_term = 300;
+constexpr std::size_t slices_a_hop = LevelTrace::slices_a_hop;
+constexpr std::size_t slices_in_block = 4 * slices_a_hop;
+constexpr std::size_t slices_in_short_term = 30 * slices_a_hop;
 constexpr double offset_lufs = -0.691;  // BS.1770-4: what makes a 997 Hz sine read its level
 
 double to_lufs(double mean_square) {
@@ -78,7 +79,8 @@ struct Meter::Channel {
     std::vector<float> memory = std::vector<float>(TruePeak::history + buffer_frames);
 };
 
-Meter::Meter(int sample_rate_hz, int channels, MeterOptions options) : options_(options), peak_(sample_rate_hz) {
+Meter::Meter(int sample_rate_hz, int channels, MeterOptions options)
+    : options_(options), block_frames_(level_block_frames(sample_rate_hz)), peak_(sample_rate_hz, block_frames_) {
     if (sample_rate_hz < 1000 || sample_rate_hz > 1'000'000) {
         throw core::Error(core::ErrorKind::media, fmt::format("cannot measure loudness at {} Hz", sample_rate_hz));
     }
@@ -86,6 +88,7 @@ Meter::Meter(int sample_rate_hz, int channels, MeterOptions options) : options_(
     hop_frames_ = (static_cast<std::size_t>(sample_rate_hz) + 5) / 10;
     slice_end_ = hop_frames_ / slices_a_hop;
     slices_.assign(slices_in_short_term, 0.0);
+    trace_share_ = static_cast<float>(std::pow(10.0, -options.trace_depth_db / 20.0));
 }
 
 Meter::~Meter() = default;
@@ -123,13 +126,24 @@ void Meter::add_planar(std::span<const float* const> channels, std::size_t frame
 
 void Meter::process() {
     weigh(buffered_);
+    std::array<float, buffer_frames / level_block_frames(0)> peaks{};
+    const std::size_t blocks = (buffered_ + block_frames_ - 1) / block_frames_;
     for (Channel& channel : channels_) {
-        if (options_.true_peak) peak_.scan(channel.samples(), buffered_);
+        if (options_.trace)
+            peak_.scan(channel.samples(), buffered_, trace_share_, peaks);
+        else if (options_.true_peak)
+            peak_.scan(channel.samples(), buffered_);
         const auto end = channel.memory.begin() + static_cast<std::ptrdiff_t>(buffered_ + TruePeak::history);
         std::copy(end - static_cast<std::ptrdiff_t>(TruePeak::history), end, channel.memory.begin());
         channel.filter.settle();
     }
+    if (options_.trace) trace_.peaks.insert(trace_.peaks.end(), peaks.begin(), peaks.begin() + blocks);
     buffered_ = 0;
+}
+
+void Meter::stop_trace() {
+    options_.trace = false;
+    trace_ = {};
 }
 
 void Meter::weigh(std::size_t frames) {
@@ -155,6 +169,7 @@ void Meter::weigh(std::size_t frames) {
 
 void Meter::end_of_slice() {
     slices_[slice_count_ % slices_in_short_term] = slice_energy_;
+    if (options_.trace) trace_.energies.push_back(static_cast<float>(slice_energy_));
     slice_energy_ = 0.0;
     ++slice_count_;
     if (slice_count_ % slices_a_hop == 0) end_of_hop();
@@ -176,7 +191,7 @@ void Meter::end_of_hop() {
         const double energy = mean_square(slices_in_block);
         if (energy >= absolute_gate) blocks_.push_back(static_cast<float>(energy));
     }
-    constexpr std::size_t slices_a_second = 100;
+    constexpr std::size_t slices_a_second = 10 * slices_a_hop;
     if (slice_count_ >= slices_in_short_term && slice_count_ % slices_a_second == 0) {
         const double energy = mean_square(slices_in_short_term);
         if (energy >= absolute_gate) short_terms_.push_back(static_cast<float>(energy));

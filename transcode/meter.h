@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/loudness.h"
+#include "transcode/level_trace.h"
 #include "transcode/true_peak.h"
 
 #include <cstddef>
@@ -13,8 +14,10 @@ namespace transcode {
 
 /// What a Meter looks at.
 struct MeterOptions {
-    bool dual_mono = true;  ///< one channel counts as two, as it is heard: 3 LU more
-    bool true_peak = true;  ///< without it the true peak reads as 0 dBTP
+    bool dual_mono = true;        ///< one channel counts as two, as it is heard: 3 LU more
+    bool true_peak = true;        ///< without it the true peak reads as 0 dBTP
+    bool trace = false;           ///< notes a LevelTrace; needs true_peak
+    double trace_depth_db = 0.0;  ///< peaks down to this far under the highest are noted exactly
 };
 
 /// A loudness meter by ITU-R BS.1770-4, EBU Tech 3341 and Tech 3342: gated integrated loudness from blocks of 400 ms
@@ -41,7 +44,12 @@ public:
     /// 0.
     core::Loudness reading();
 
-    /// The last 400 ms and the last 3 s, ungated, to 10 ms; -inf for silence. Before so much was added, the missing
+    /// What was noted since it was last cleared, the last buffer's not yet in it before reading(). It grows by 5 MB an
+    /// hour at 44100 Hz for who does not clear it or ask for an end of it.
+    LevelTrace& trace() { return trace_; }
+    void stop_trace();
+
+    /// The last 400 ms and the last 3 s, ungated, to 5 ms; -inf for silence. Before so much was added, the missing
     /// part counts as silence.
     double momentary_lufs();
     double short_term_lufs();
@@ -59,10 +67,11 @@ private:
 
     MeterOptions options_;
     std::vector<Channel> channels_;
+    std::size_t block_frames_;  ///< of the trace
     TruePeak peak_;
     std::size_t buffered_ = 0;  ///< frames that wait in the channels' buffers
 
-    // A hop (100 ms) is ten slices; slices are what the sliding windows move by.
+    // A hop (100 ms) is twenty slices; slices are what the sliding windows move by.
     std::size_t hop_frames_ = 0;
     std::size_t hop_position_ = 0;  ///< frames of the present hop that are weighed
     std::size_t slice_end_ = 0;     ///< where in the hop the present slice ends
@@ -72,6 +81,9 @@ private:
 
     std::deque<float> blocks_;       ///< mean squares of 400 ms, those above the absolute gate
     std::deque<float> short_terms_;  ///< the same of 3 s
+
+    LevelTrace trace_;
+    float trace_share_ = 1.0F;
 };
 
 }  // namespace transcode

@@ -54,15 +54,16 @@ double encode(int input, int output, std::int64_t base, const core::Recipe& reci
 /// Lane encode: as often as it takes to meet the target under the ceiling, which is nearly always once.
 void encode_to_target(int input, int output, const core::Recipe& recipe, const core::Tags& tags, const Survey& survey,
                       const Progress& progress, Prepared& made) {
-    const CoderTraits coder = coder_traits(recipe.format, recipe.bitrate_kbps, survey.wanted);
+    const std::chrono::milliseconds duration = duration_of(survey.frames, survey.shape.sample_rate);
+    const CoderTraits coder = coder_traits(recipe.format, recipe.bitrate_kbps, survey.wanted, duration);
     Aim aim{recipe.target_lufs - coder.louder_lu, recipe.true_peak_dbtp - coder.peaks_db,
-            recipe.max_limiting_db + recipe.true_peak_dbtp - survey.shaped.true_peak_dbtp, recipe.dual_mono};
+            recipe.max_limiting_db + recipe.true_peak_dbtp - survey.shaped.true_peak_dbtp};
     std::string front;
-    if (recipe.format == Format::mp3) front = id3v2_tag(tags, duration_of(survey.frames, survey.shape.sample_rate));
+    if (recipe.format == Format::mp3) front = id3v2_tag(tags, duration);
     for (;;) {
-        const Level level =
-            choose_level(aim, survey.wanted, survey.shaped.integrated_lufs, survey.shaped.true_peak_dbtp,
-                         [&](const auto& take) { play(input, survey, take, step_of(progress, 0.1, 0.2)); });
+        const Level level = choose_level(aim, survey.wanted.sample_rate, survey.shaped, [&](const auto& take) {
+            recall(input, recipe, survey, take, step_of(progress, 0.1, 0.2));
+        });
         truncate(output);
         write_at(output, front, 0);
         made.limited_db = encode(input, output, static_cast<std::int64_t>(front.size()), recipe, tags, survey, level,

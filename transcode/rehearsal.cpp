@@ -1,7 +1,5 @@
 #include "transcode/rehearsal.h"
 
-#include "transcode/block_peak.h"
-
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -50,92 +48,87 @@ double Rehearsal::Gate::integrated_lufs() const {
     return loudness_of(mean_from(place > 0.0 ? static_cast<std::size_t>(place) : 0));
 }
 
-Rehearsal::Rehearsal(Shape shape, bool dual_mono, std::vector<double> gains_db, double ceiling, LimiterTimes times)
-    : channels_(static_cast<std::size_t>(shape.channels)),
-      block_(Limiter::block_frames(shape.sample_rate) * channels_),
-      margin_(peak_margin_frames * channels_),
-      ceiling_(ceiling),
-      filters_(channels_, KWeighting(shape.sample_rate)),
-      samples_(margin_, 0.0F),
-      at_(margin_),
-      planar_(block_),
-      hop_frames_(static_cast<std::size_t>(shape.sample_rate) / 10) {
-    weight_ = (dual_mono && shape.channels == 1 ? 2.0 : 1.0) / (4.0 * static_cast<double>(hop_frames_));
-    const std::size_t block_frames = block_ / channels_;
-    const double block_seconds = static_cast<double>(block_frames) / shape.sample_rate;
-    candidates_.push_back({1.0, GainCurve(block_seconds, times), 1.0, {}, {}});
+Rehearsal::Rehearsal(int sample_rate, const std::vector<double>& gains_db, double ceiling, LimiterTimes times)
+    : ceiling_(ceiling),
+      hop_frames_((static_cast<std::size_t>(sample_rate) + 5) / 10),
+      block_frames_(level_block_frames(sample_rate)),
+      middle_(block_frames_ / 2) {
+    const double block_seconds = static_cast<double>(block_frames_) / sample_rate;
+    candidates_.push_back({1.0, GainCurve(block_seconds, times), 1.0, 0.0, {}, {}});
     double highest = 1e-6;
     for (const double gain_db : gains_db) {
-        candidates_.push_back({linear(gain_db), GainCurve(block_seconds, times), 1.0, {}, {}});
+        candidates_.push_back({linear(gain_db), GainCurve(block_seconds, times), 1.0, 0.0, {}, {}});
         highest = std::max(highest, linear(gain_db));
     }
-    enough_ = static_cast<float>(ceiling_ / highest);
-    energies_.assign(candidates_.front().curve.delay_blocks() + 2, 0.0);
+    enough_ = ceiling / highest;
 }
 
-double Rehearsal::energy_of(const float* block) {
-    if (channels_ == 1) return filters_.front().energy(block, block_);
-    const std::size_t frames = block_ / channels_;
-    double sum = 0.0;
-    for (std::size_t channel = 0; channel < channels_; ++channel) {
-        for (std::size_t i = 0; i < frames; ++i) planar_[i] = block[i * channels_ + channel];
-        sum += filters_[channel].energy(planar_.data(), frames);
-    }
-    return sum;
+void Rehearsal::add(const LevelTrace& trace) {
+    energies_.insert(energies_.end(), trace.energies.begin(), trace.energies.end());
+    for (const float peak : trace.peaks) take(static_cast<double>(peak));
 }
 
-void Rehearsal::take(float peak, double energy) {
-    const std::size_t delay = candidates_.front().curve.delay_blocks() + 1;
-    energies_[blocks_ % energies_.size()] = energy;
-    const bool ready = blocks_ >= delay;
-    const double delayed = ready ? energies_[(blocks_ - delay) % energies_.size()] : 0.0;
+void Rehearsal::take(double peak) {
+    // The curves answer for the block that came so much earlier.
+    const bool ready = blocks_ > candidates_.front().curve.delay_blocks();
     ++blocks_;
-    candidates_.front().hops[hops_ % 4] += delayed;
-    for (std::size_t i = 1; i < candidates_.size(); ++i) {
+    if (peak > enough_) idle_ = false;
+    for (std::size_t i = 1; i < candidates_.size() && !idle_; ++i) {
         Candidate& candidate = candidates_[i];
-        const double loud = candidate.gain * static_cast<double>(peak);
+        const double loud = candidate.gain * peak;
         const double before = candidate.node;
         candidate.node = candidate.curve.next_node(loud <= ceiling_ ? 1.0 : ceiling_ / loud);
         // The mean square of a straight line between the two gains.
-        const double square = (before * before + before * candidate.node + candidate.node * candidate.node) / 3.0;
-        candidate.hops[hops_ % 4] += delayed * square;
+        if (ready)
+            candidate.squares += (before * before + before * candidate.node + candidate.node * candidate.node) / 3.0;
     }
     if (!ready) return;
-    frames_in_hop_ += block_ / channels_;
-    if (frames_in_hop_ >= hop_frames_) end_hop();
+    ++shares_;
+    if (idle_)
+        ++idle_shares_;
+    else
+        idle_ = std::all_of(candidates_.begin() + 1, candidates_.end(),
+                            [](const Candidate& candidate) { return candidate.curve.idle(); });
+    middle_ += block_frames_;
+    while (middle_ >= hop_frames_ * (slice_ + 1) / LevelTrace::slices_a_hop) {
+        if (energies_.empty()) return;
+        end_slice();
+    }
+}
+
+void Rehearsal::end_slice() {
+    const auto energy = static_cast<double>(energies_.front());
+    energies_.pop_front();
+    candidates_.front().hops[hops_ % 4] += energy;
+    const auto idle_squares = static_cast<double>(idle_shares_);
+    for (std::size_t i = 1; i < candidates_.size(); ++i) {
+        Candidate& candidate = candidates_[i];
+        // At low rates a slice may be shorter than a block.
+        const double square = shares_ > 0 ? (candidate.squares + idle_squares) / static_cast<double>(shares_)
+                                          : candidate.node * candidate.node;
+        candidate.hops[hops_ % 4] += energy * square;
+        candidate.squares = 0.0;
+    }
+    shares_ = 0;
+    idle_shares_ = 0;
+    if (++slice_ == LevelTrace::slices_a_hop) end_hop();
 }
 
 void Rehearsal::end_hop() {
-    frames_in_hop_ -= hop_frames_;
+    slice_ = 0;
+    middle_ -= hop_frames_;
     ++hops_;
+    const double weight = 1.0 / (4.0 * static_cast<double>(hop_frames_));
     for (Candidate& candidate : candidates_) {
         if (hops_ >= 4) {
             const double energy = candidate.hops[0] + candidate.hops[1] + candidate.hops[2] + candidate.hops[3];
-            candidate.gate.add(energy * candidate.gain * candidate.gain * weight_);
+            candidate.gate.add(energy * candidate.gain * candidate.gain * weight);
         }
         candidate.hops[hops_ % 4] = 0.0;
     }
-    for (KWeighting& filter : filters_) filter.settle();
 }
 
-void Rehearsal::run() {
-    for (; at_ + block_ + margin_ <= samples_.size(); at_ += block_) {
-        const float* block = samples_.data() + at_;
-        take(block_peak(block, block_, channels_, enough_), energy_of(block));
-    }
-    const std::size_t spent = at_ - margin_;
-    samples_.erase(samples_.begin(), samples_.begin() + static_cast<std::ptrdiff_t>(spent));
-    at_ = margin_;
-}
-
-void Rehearsal::add(std::span<const float> samples) {
-    samples_.insert(samples_.end(), samples.begin(), samples.end());
-    run();
-}
-
-std::vector<double> Rehearsal::losses() {
-    samples_.resize(samples_.size() + block_ * energies_.size() + margin_, 0.0F);
-    run();
+std::vector<double> Rehearsal::losses() const {
     const double untouched = candidates_.front().gate.integrated_lufs();
     std::vector<double> result;
     for (std::size_t i = 1; i < candidates_.size(); ++i) {

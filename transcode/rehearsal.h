@@ -1,27 +1,27 @@
 #pragma once
 
-#include "transcode/convert.h"
-#include "transcode/k_weighting.h"
+#include "transcode/level_trace.h"
 #include "transcode/limiter.h"
 
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <span>
+#include <deque>
 #include <vector>
 
 namespace transcode {
 
-/// Foretells how much quieter the limiter makes a recording, at several gains at once and without making it: K-weighted
-/// energy and true peak of each of the limiter's blocks are all that it needs. Memory is constant.
+/// Foretells how much quieter the limiter makes a recording, at several gains at once and without its samples: a trace
+/// of its peaks and its energies is all that this needs. Memory is constant.
 class Rehearsal {
 public:
-    /// `ceiling` is linear, as the Limiter's; with `dual_mono` one channel counts twice.
-    Rehearsal(Shape shape, bool dual_mono, std::vector<double> gains_db, double ceiling, LimiterTimes times = {});
+    /// `ceiling` is linear, as the Limiter's.
+    Rehearsal(int sample_rate, const std::vector<double>& gains_db, double ceiling, LimiterTimes times = {});
 
-    void add(std::span<const float> samples);
-    /// For each gain the LU that the limiter takes from the integrated loudness. To be called once, at the end.
-    std::vector<double> losses();
+    /// The next part of the trace.
+    void add(const LevelTrace& trace);
+    /// For each gain the LU that the limiter takes from the integrated loudness.
+    std::vector<double> losses() const;
 
 private:
     /// Sums of 400 ms blocks by loudness: all that gating (BS.1770-4) asks for.
@@ -42,30 +42,28 @@ private:
         double gain;  ///< linear
         GainCurve curve;
         double node = 1.0;
+        double squares = 0.0;          ///< of the curve over the slice's blocks so far
         std::array<double, 4> hops{};  ///< energies of the last 100 ms stretches
         Gate gate;
     };
 
-    void run();
-    double energy_of(const float* block);
-    void take(float peak, double energy);
+    void take(double peak);
+    void end_slice();
     void end_hop();
 
-    std::size_t channels_;
-    std::size_t block_;  ///< samples of a block, all channels
-    std::size_t margin_;
     double ceiling_;
-    float enough_;                       ///< peaks up to this one are limited at no gain
-    double weight_;                      ///< energy to mean square of a hop, dual mono in it
-    std::vector<Candidate> candidates_;  ///< the first is not limited
-    std::vector<KWeighting> filters_;
-    std::vector<float> samples_;
-    std::size_t at_;
-    std::vector<float> planar_;
-    std::vector<double> energies_;  ///< of the blocks that the curve is still behind, a ring
-    std::uint64_t blocks_ = 0;
-    std::size_t frames_in_hop_ = 0;
+    double enough_ = 0.0;  ///< peaks up to this one are limited at no gain
     std::size_t hop_frames_;
+    std::size_t block_frames_;
+    std::vector<Candidate> candidates_;  ///< the first is not limited
+    std::deque<float> energies_;         ///< of the slices that the curves are still behind
+    std::uint64_t blocks_ = 0;
+    std::size_t slice_ = 0;  ///< of the present hop
+    /// Where in the present hop the middle of the curves' next block lies: a block belongs to the slice it falls in.
+    std::size_t middle_;
+    std::size_t shares_ = 0;       ///< blocks of the slice so far
+    std::size_t idle_shares_ = 0;  ///< of these, while no curve was at work
+    bool idle_ = false;
     std::uint64_t hops_ = 0;
 };
 

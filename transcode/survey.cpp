@@ -8,6 +8,7 @@
 #include <array>
 #include <cmath>
 #include <optional>
+#include <utility>
 
 namespace transcode {
 
@@ -19,8 +20,12 @@ using core::ErrorKind;
 /// Two channels lose 3 LU at most when they are mixed, unless they cancel each other out.
 constexpr double cancelled_lu = 6.0;
 
-Meter meter_for(Shape shape, bool dual_mono) {
-    return Meter(shape.sample_rate, shape.channels, {dual_mono, true});
+/// Blocks: at 44100 Hz some 24 minutes and 7 MB. To decode an hour again costs less than to remember it.
+constexpr std::size_t longest_trace = 2'000'000;
+
+Meter meter_for(Shape shape, const core::Recipe& recipe, bool trace) {
+    // The gain is never so high that peaks further down than max_limiting_db would be limited.
+    return Meter(shape.sample_rate, shape.channels, {recipe.dual_mono, true, trace, recipe.max_limiting_db});
 }
 
 Shape shape_for(const core::Recipe& recipe, Shape source) {
@@ -44,9 +49,11 @@ Played played_through(int input, const core::Recipe& recipe, const Playing& play
     survey.playing = playing;
     survey.shape = shape;
     survey.wanted = shape_for(recipe, shape);
-    Meter source = meter_for(shape, recipe.dual_mono);
-    std::optional<Meter> shaped;
-    if (survey.wanted != shape) shaped.emplace(meter_for(survey.wanted, recipe.dual_mono));
+    const bool reshaped = survey.wanted != shape;
+    Meter source = meter_for(shape, recipe, !reshaped);
+    std::optional<Meter> other;
+    if (reshaped) other.emplace(meter_for(survey.wanted, recipe, true));
+    Meter& shaped = reshaped ? *other : source;
     Converter converter(survey.wanted);
     const bool mixes = survey.wanted.channels < shape.channels;
     std::array<double, 2> energy{};
@@ -59,12 +66,14 @@ Played played_through(int input, const core::Recipe& recipe, const Playing& play
                 const auto sample = static_cast<double>(samples[i]);
                 energy[i % 2] += sample * sample;
             }
-        if (shaped) shaped->add_interleaved(converter.convert(samples, shape));
+        if (reshaped) shaped.add_interleaved(converter.convert(samples, shape));
+        if (shaped.trace().peaks.size() > longest_trace) shaped.stop_trace();
         if (report) report(recording.progress());
     }
-    if (shaped) shaped->add_interleaved(converter.flush());
+    if (reshaped) shaped.add_interleaved(converter.flush());
     survey.source = source.reading();
-    survey.shaped = shaped ? shaped->reading() : survey.source;
+    survey.shaped = reshaped ? shaped.reading() : survey.source;
+    if (!shaped.trace().peaks.empty()) survey.trace = std::move(shaped.trace());
     result.louder_channel = energy[1] > energy[0] ? 1 : 0;
     return result;
 }
@@ -95,7 +104,7 @@ Survey survey(int input, const core::Recipe& recipe, const Report& report) {
         played = played_through(input, recipe, playing, {});
         played.survey.source = both;
     }
-    Survey result = played.survey;
+    Survey result = std::move(played.survey);
     if (recipe.trim_silence) {
         // What is cut is under the gate: the readings stay.
         result.playing.range = played.profile.sounding(result.shaped.integrated_lufs);
@@ -103,6 +112,23 @@ Survey survey(int input, const core::Recipe& recipe, const Report& report) {
         result.frames = result.playing.range.end - result.playing.range.begin;
     }
     return result;
+}
+
+void recall(int input, const core::Recipe& recipe, const Survey& survey,
+            const std::function<void(const LevelTrace&)>& take, const Report& report) {
+    if (survey.trace) {
+        take(*survey.trace);
+        return;
+    }
+    Meter meter = meter_for(survey.wanted, recipe, true);
+    play(
+        input, survey,
+        [&](std::span<const float> samples) {
+            meter.add_interleaved(samples);
+            take(meter.trace());
+            meter.trace().clear();
+        },
+        report);
 }
 
 void play(int input, const Survey& survey, const std::function<void(std::span<const float>)>& take,

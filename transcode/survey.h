@@ -3,11 +3,13 @@
 #include "core/loudness.h"
 #include "core/recipe.h"
 #include "transcode/decode.h"
+#include "transcode/level_trace.h"
 #include "transcode/recording.h"
 
 #include <chrono>
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <span>
 
 namespace transcode {
@@ -18,12 +20,13 @@ using Report = std::function<void(double)>;
 /// What is known of a recording once it was played through.
 struct Survey {
     Source facts;
-    Playing playing;           ///< how the episode plays it: filtered, trimmed
-    Shape shape;               ///< as played
-    Shape wanted;              ///< of what is encoded
-    core::Loudness source;     ///< as played
-    core::Loudness shaped;     ///< in the wanted shape
-    std::uint64_t frames = 0;  ///< as played
+    Playing playing;                  ///< how the episode plays it: filtered, trimmed
+    Shape shape;                      ///< as played
+    Shape wanted;                     ///< of what is encoded
+    core::Loudness source;            ///< as played
+    core::Loudness shaped;            ///< in the wanted shape
+    std::uint64_t frames = 0;         ///< as played
+    std::optional<LevelTrace> trace;  ///< in the wanted shape; of recordings of more than half an hour none is kept
 };
 
 /// Plays the recording through and measures it; the recipe's filters are a chain, not a preset's name. Throws
@@ -33,6 +36,10 @@ Survey survey(int input, const core::Recipe& recipe, const Report& report);
 /// Hands the recording's samples on in the wanted shape.
 void play(int input, const Survey& survey, const std::function<void(std::span<const float>)>& take,
           const Report& report);
+
+/// Hands the recording's trace on; plays it again where none was kept.
+void recall(int input, const core::Recipe& recipe, const Survey& survey,
+            const std::function<void(const LevelTrace&)>& take, const Report& report);
 
 std::chrono::milliseconds duration_of(std::uint64_t frames, int sample_rate);
 

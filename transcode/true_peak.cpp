@@ -13,8 +13,6 @@ namespace {
 using Four [[gnu::vector_size(16)]] = float;
 using FourBits [[gnu::vector_size(16)]] = std::int32_t;
 
-constexpr std::size_t block = 32;
-
 Four load(const float* samples) {
     Four four;
     std::memcpy(&four, samples, sizeof four);
@@ -53,7 +51,7 @@ float highest(const float* samples, std::size_t count) {
 
 }  // namespace
 
-TruePeak::TruePeak(int sample_rate_hz) {
+TruePeak::TruePeak(int sample_rate_hz, std::size_t block) : block_(block) {
     const int factor = sample_rate_hz < 96000 ? 4 : sample_rate_hz < 192000 ? 2 : 1;
     if (factor == 1) return;
     // A sinc of 49 points under a Hann window whose ends are zero. Every factor-th point falls on a sample and is left
@@ -108,16 +106,21 @@ float TruePeak::interpolated(const float* samples, std::size_t count) const noex
 }
 
 void TruePeak::scan(const float* samples, std::size_t count) noexcept {
-    if (taps_ == 0) {
-        peak_ = std::max(peak_, highest(samples, count));
-        return;
-    }
+    scan(samples, count, 1.0F, {});
+}
+
+void TruePeak::scan(const float* samples, std::size_t count, float share, std::span<float> peaks) noexcept {
     float before = highest(samples - history, history);
-    for (std::size_t i = 0; i < count; i += block) {
-        const std::size_t length = std::min(block, count - i);
+    for (std::size_t i = 0; i < count; i += block_) {
+        const std::size_t length = std::min(block_, count - i);
         const float here = highest(samples + i, length);
+        float peak = here;
         peak_ = std::max(peak_, here);
-        if (std::max(before, here) * reach_ > peak_) peak_ = std::max(peak_, interpolated(samples + i, length));
+        if (taps_ > 0 && std::max(before, here) * reach_ > peak_ * share) {
+            peak = std::max(peak, interpolated(samples + i, length));
+            peak_ = std::max(peak_, peak);
+        }
+        if (!peaks.empty()) peaks[i / block_] = std::max(peaks[i / block_], peak);
         before = here;
     }
 }

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstddef>
+#include <span>
 #include <vector>
 
 namespace transcode {
@@ -16,11 +17,15 @@ public:
     /// So many samples in front of what scan() gets must be readable: those that came before, zeros at the start.
     static constexpr std::size_t history = 32;
 
-    explicit TruePeak(int sample_rate_hz);
+    /// Stretches of so many samples, history at most, are looked at one by one.
+    explicit TruePeak(int sample_rate_hz, std::size_t block = history);
 
     /// Looks at `count` finite samples of one channel (the channels may take turns); `samples[-history]` to
     /// `samples[-1]` are the ones before them.
     void scan(const float* samples, std::size_t count) noexcept;
+    /// The same, and each stretch's own peak is raised into `peaks`: exact for those above `share` of the peak known by
+    /// then, at least the highest sample for the rest. Points between samples count some samples late.
+    void scan(const float* samples, std::size_t count, float share, std::span<float> peaks) noexcept;
 
     /// Linear, of all that was scanned; 0 for digital silence.
     float peak() const noexcept { return peak_; }
@@ -31,6 +36,7 @@ private:
     std::size_t taps_ = 0;                      ///< of one phase; 0: no points between the samples
     std::vector<std::array<float, 3>> phases_;  ///< per tap, the coefficients of the (up to) three points in between
     float reach_ = 1.0F;                        ///< the largest sum of one phase's absolute coefficients
+    std::size_t block_;
     float peak_ = 0.0F;
 };
 

@@ -169,12 +169,13 @@ TEST(Rehearsal, ForetellsWhatTheLimiterTakes) {
         for (const int rate : {11025, 44100}) {
             const Wave wave = sound::babble(20.0, 0.5, rate, channels, 7);
             const std::vector<double> gains{0.0, 6.0, 12.0, 18.0};
-            transcode::Rehearsal rehearsal({rate, channels}, true, gains, 0.7);
-            rehearsal.add(wave.samples);
+            transcode::Meter source(rate, channels, {true, true, true, 18.0});
+            source.add_interleaved(wave.samples);
+            source.reading();
+            transcode::Rehearsal rehearsal(rate, gains, 0.7);
+            rehearsal.add(source.trace());
             const std::vector<double> losses = rehearsal.losses();
             ASSERT_EQ(losses.size(), gains.size());
-            transcode::Meter source(rate, channels);
-            source.add_interleaved(wave.samples);
             for (std::size_t i = 0; i < gains.size(); ++i) {
                 transcode::Meter made(rate, channels);
                 made.add_interleaved(limited(wave, std::pow(10.0, gains[i] / 20.0), 0.7));
