@@ -116,6 +116,7 @@ void write_lossless(int input, int output, const Lossless& plan, core::Format fo
         remux_m4a(input, output, tags.chapters, plan.duration);
     }
     write_tags(output, format, tags);
+    if (format == core::Format::opus) write_r128_gain(output, plan.after.integrated_lufs);
 }
 
 }  // namespace transcode

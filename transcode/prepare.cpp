@@ -82,6 +82,7 @@ void encode_to_target(int input, int output, const core::Recipe& recipe, const c
         aim.target_lufs += missing;
         if (over > 0.0) aim.limit_dbtp -= over + 0.1;
     }
+    if (recipe.format == Format::opus) write_r128_gain(output, made.after.integrated_lufs);
 }
 
 }  // namespace

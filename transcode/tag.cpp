@@ -20,7 +20,9 @@
 #include <urllinkframe.h>
 
 #include <unistd.h>
+#include <algorithm>
 #include <cerrno>
+#include <cmath>
 #include <memory>
 #include <string_view>
 #include <utility>
@@ -141,6 +143,8 @@ void write_atoms(TagLib::MP4::Tag& tag, const core::Tags& tags) {
     }
 }
 
+constexpr const char* r128_gain = "R128_TRACK_GAIN";
+
 void write_comments(TagLib::Ogg::XiphComment& comment, const core::Tags& tags) {
     const auto set = [&comment](const std::string& key, const std::string& value) {
         if (!value.empty()) comment.addField(key, text(value));
@@ -177,8 +181,17 @@ void write_comments(TagLib::Ogg::XiphComment& comment, const core::Tags& tags) {
     throw core::Error(core::ErrorKind::media, fmt::format("cannot tag the file: not understood as {}", name(format)));
 }
 
-void saved(bool done) {
-    if (!done) throw core::Error(core::ErrorKind::storage, "cannot write the tags of the recording");
+/// Opens the file's tag, lets `change` have it, and saves it.
+template <typename File, typename Change>
+void edit(int descriptor, core::Format format, const Change& change) {
+    // TagLib closes the descriptor it is given.
+    const int own = dup(descriptor);
+    if (own < 0) throw core::system_error("cannot tag", "recording", errno);
+    TagLib::FileStream stream(own);
+    File file(&stream, false);
+    if (!file.isValid()) not_understood(format);
+    change(*file.tag());
+    if (!file.save()) throw core::Error(core::ErrorKind::storage, "cannot write the tags of the recording");
 }
 
 }  // namespace
@@ -225,29 +238,31 @@ std::string id3v2_tag(const core::Tags& tags, std::chrono::milliseconds duration
 }
 
 void write_tags(int descriptor, core::Format format, const core::Tags& tags) {
-    // TagLib closes the descriptor it is given.
-    const int own = dup(descriptor);
-    if (own < 0) throw core::system_error("cannot tag", "recording", errno);
-    TagLib::FileStream stream(own);
     if (format == core::Format::m4a) {
-        TagLib::MP4::File file(&stream, false);
-        if (!file.isValid()) not_understood(format);
-        auto& tag = *file.tag();
-        const auto old = tag.itemMap();
-        for (const auto& item : old) tag.removeItem(item.first);
-        write_atoms(tag, tags);
-        saved(file.save());
+        edit<TagLib::MP4::File>(descriptor, format, [&tags](TagLib::MP4::Tag& tag) {
+            const auto old = tag.itemMap();
+            for (const auto& item : old) tag.removeItem(item.first);
+            write_atoms(tag, tags);
+        });
     } else if (format == core::Format::opus) {
-        TagLib::Ogg::Opus::File file(&stream, false);
-        if (!file.isValid()) not_understood(format);
-        auto& comment = *file.tag();
-        comment.removeAllFields();
-        comment.removeAllPictures();
-        write_comments(comment, tags);
-        saved(file.save());
+        edit<TagLib::Ogg::Opus::File>(descriptor, format, [&tags](TagLib::Ogg::XiphComment& comment) {
+            const TagLib::StringList gain = comment.fieldListMap()[r128_gain];
+            comment.removeAllFields();
+            comment.removeAllPictures();
+            if (!gain.isEmpty()) comment.addField(r128_gain, gain.front());
+            write_comments(comment, tags);
+        });
     } else {
         not_understood(format);
     }
+}
+
+void write_r128_gain(int descriptor, double integrated_lufs) {
+    edit<TagLib::Ogg::Opus::File>(descriptor, core::Format::opus, [integrated_lufs](TagLib::Ogg::XiphComment& comment) {
+        constexpr double reference_lufs = -23.0;
+        const long steps = std::lround((reference_lufs - integrated_lufs) * 256.0);
+        comment.addField(r128_gain, fmt::format("{}", std::clamp(steps, -32768L, 32767L)));
+    });
 }
 
 }  // namespace transcode

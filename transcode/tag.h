@@ -17,4 +17,8 @@ std::string id3v2_tag(const core::Tags& tags, std::chrono::milliseconds duration
 /// is not understood, Error(storage) when writing fails.
 void write_tags(int descriptor, core::Format format, const core::Tags& tags);
 
+/// Notes in an Opus file how far it is from -23 LUFS, as RFC 7845 wants it (R128_TRACK_GAIN, in 1/256 dB, above the
+/// output gain of its header). write_tags() leaves the note standing.
+void write_r128_gain(int descriptor, double integrated_lufs);
+
 }  // namespace transcode

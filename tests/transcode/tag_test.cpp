@@ -139,6 +139,20 @@ TEST_F(Tags, OfOpusAreReadByAnotherReader) {
         EXPECT_THAT(read, HasSubstr(line));
 }
 
+TEST_F(Tags, OfOpusSayHowFarItIsFromTheReferenceLevel) {
+    // RFC 7845: 1/256 dB to -23 LUFS, so some -1792 from -16.
+    const auto gain = [](const std::filesystem::path& file) {
+        const std::string read = mutagen(file);
+        const std::string mark = "r128_track_gain = ['";
+        const std::size_t at = read.find(mark);
+        EXPECT_NE(at, std::string::npos) << read;
+        return std::stoi(read.substr(at + mark.size()));
+    };
+    const auto made = make(core::Format::opus, tags_);
+    EXPECT_NEAR(gain(made), -7 * 256, 26);
+    EXPECT_EQ(gain(remake(made, core::Format::opus, tags_)), gain(made));
+}
+
 TEST_F(Tags, AreReplacedWithoutTouchingTheAudio) {
     for (const core::Format format : {core::Format::mp3, core::Format::m4a, core::Format::opus}) {
         SCOPED_TRACE(core::name(format));
