@@ -1,39 +1,71 @@
 #include "app/hubs.h"
 
+#include "core/atomic_file.h"
 #include "core/error.h"
 #include "core/text.h"
 
 #include <fmt/core.h>
 
+#include <utility>
+#include <vector>
+
 namespace app {
 
 namespace {
 
-std::string owed_key(const std::string& hub) {
-    return "ping_owed " + hub;
+/// Somebody to be told of a change.
+struct Listener {
+    std::string name;
+    fetch::Request request;
+};
+
+std::vector<Listener> listeners(const core::Show& show) {
+    std::vector<Listener> all;
+    const std::string feed = core::percent_encode(show.feed_url());
+    for (const std::string& hub : show.hubs) {
+        Listener listener{"hub " + hub, {}};
+        listener.request.url = hub;
+        listener.request.method = fetch::Method::post;
+        listener.request.form = "hub.mode=publish&hub.url=" + feed;
+        all.push_back(std::move(listener));
+    }
+    if (!show.podping.empty()) {
+        Listener listener{"podping " + show.podping, {}};
+        listener.request.url = fmt::format("{}{}url={}&reason=update&medium=podcast", show.podping,
+                                           show.podping.find('?') == std::string::npos ? '?' : '&', feed);
+        all.push_back(std::move(listener));
+    }
+    return all;
+}
+
+std::string key_of(const core::Show& show) {
+    constexpr std::size_t longest = 4096;
+    return core::collapse_space(core::read_file(show.podping_key, longest));
+}
+
+std::string owed_key(const Listener& listener) {
+    return "ping_owed " + listener.name;
 }
 
 }  // namespace
 
 void owe_pings(const config::Config& config, catalog::Catalog& catalog) {
-    for (const std::string& hub : config.show.hubs) catalog.set_fact(owed_key(hub), "1");
+    for (const Listener& listener : listeners(config.show)) catalog.set_fact(owed_key(listener), "1");
 }
 
 std::size_t send_pings(const config::Config& config, catalog::Catalog& catalog, fetch::Http& http, Report& report) {
     std::size_t failed = 0;
-    for (const std::string& hub : config.show.hubs) {
-        if (catalog.fact(owed_key(hub)) != "1") continue;
-        fetch::Request request;
-        request.url = hub;
-        request.method = fetch::Method::post;
-        request.form = "hub.mode=publish&hub.url=" + core::percent_encode(config.show.feed_url());
+    for (Listener& listener : listeners(config.show)) {
+        if (catalog.fact(owed_key(listener)) != "1") continue;
         try {
-            http.get(request);
-            catalog.set_fact(owed_key(hub), "");
-            report.step(fmt::format("hub {}: told", hub));
+            if (listener.request.method == fetch::Method::get && !config.show.podping_key.empty())
+                listener.request.authorization = key_of(config.show);
+            http.get(listener.request);
+            catalog.set_fact(owed_key(listener), "");
+            report.step(listener.name + ": told");
         } catch (const core::Error& error) {
             ++failed;
-            report.problem(fmt::format("hub {}: {}; told again by the next run", hub, error.what()));
+            report.problem(fmt::format("{}: {}; told again by the next run", listener.name, error.what()));
         }
     }
     return failed;

@@ -50,6 +50,7 @@ std::string rendering_key(const config::Config& config, const feed::Channel& cha
                               {"synthetic", show.synthetic_voice},
                               {"locked", show.locked},
                               {"hubs", show.hubs},
+                              {"podping", !show.podping.empty()},
                               {"guid", channel.guid},
                               {"cover", channel.cover_path},
                               {"thumbnail", channel.thumbnail_path}};

@@ -23,6 +23,10 @@ std::string optional_line(std::string_view text) {
     return text.empty() ? "" : plain_line(text);
 }
 
+std::string optional_url(std::string_view text) {
+    return text.empty() ? "" : web_url(text);
+}
+
 /// A list of sections' keys; the order is that in which values are checked.
 template <class S>
 using Keys = std::vector<Key<S>>;
@@ -78,6 +82,8 @@ const Keys<core::Show>& show_keys() {
         {"synthetic_voice", Need::optional, flag(&Show::synthetic_voice)},
         {"locked", Need::optional, flag(&Show::locked)},
         {"hubs", Need::optional, texts(&Show::hubs, web_url)},
+        {"podping", Need::optional, text(&Show::podping, optional_url)},
+        {"podping_key", Need::optional, path(&Show::podping_key, optional_line)},
     };
     return keys;
 }

@@ -175,6 +175,7 @@ Config load(const std::filesystem::path& file, const CategoryCheck& category_che
     config.out_directory = absolute(folder, config.out_directory);
     config.state_directory = absolute(folder, config.state_directory);
     if (!config.show.image.empty()) config.show.image = absolute(folder, config.show.image);
+    if (!config.show.podping_key.empty()) config.show.podping_key = absolute(folder, config.show.podping_key);
     if (!config.limits.ca_file.empty()) config.limits.ca_file = absolute(folder, config.limits.ca_file);
     for (core::Source& source : config.sources) {
         if (!source.path.empty()) source.path = absolute(folder, source.path);

@@ -64,8 +64,8 @@ Setter<S> texts(std::vector<std::string> S::*member, Check check) {
 }
 
 template <class S>
-Setter<S> path(std::filesystem::path S::*member) {
-    return [=](S& section, const Value& value) { section.*member = checked_text(value, plain_line); };
+Setter<S> path(std::filesystem::path S::*member, Check check = plain_line) {
+    return [=](S& section, const Value& value) { section.*member = checked_text(value, check); };
 }
 
 template <class S, class Choice>

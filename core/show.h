@@ -32,9 +32,11 @@ struct Show {
     bool explicit_content = false;
     std::string timezone;
     std::string copyright;
-    bool synthetic_voice = false;   ///< the recordings are read by a machine: told in the feed
-    bool locked = true;             ///< podcast:locked: other hosts must not import the feed
-    std::vector<std::string> hubs;  ///< WebSub
+    bool synthetic_voice = false;       ///< the recordings are read by a machine: told in the feed
+    bool locked = true;                 ///< podcast:locked: other hosts must not import the feed
+    std::vector<std::string> hubs;      ///< WebSub
+    std::string podping;                ///< URL of a Podping service; empty: none is told
+    std::filesystem::path podping_key;  ///< absolute; a file with the key the service gave; may be empty
 
     std::string feed_url() const { return base_url + "feed.xml"; }
 };

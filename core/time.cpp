@@ -175,12 +175,19 @@ std::string format_rfc2822(Instant instant, const std::string& zone) {
 }
 
 std::string format_day(Instant instant, const std::string& zone, const std::string& language) {
-    UErrorCode status = U_ZERO_ERROR;
-    const icu::Locale locale = icu::Locale::forLanguageTag(language, status);
-    const std::unique_ptr<icu::DateFormat> format(icu::DateFormat::createDateInstance(
-        icu::DateFormat::kLong, U_FAILURE(status) ? icu::Locale::getRoot() : locale));
+    // To make a formatter costs a hundred times what it costs to use one, and an index asks for thousands of days.
+    thread_local std::string made_for;
+    thread_local std::unique_ptr<icu::DateFormat> format;
+    if (const std::string wanted = zone + '\n' + language; made_for != wanted) {
+        UErrorCode status = U_ZERO_ERROR;
+        const icu::Locale locale = icu::Locale::forLanguageTag(language, status);
+        std::unique_ptr<icu::TimeZone> clock = require_zone(zone);
+        format.reset(icu::DateFormat::createDateInstance(icu::DateFormat::kLong,
+                                                         U_FAILURE(status) ? icu::Locale::getRoot() : locale));
+        if (format) format->adoptTimeZone(clock.release());
+        made_for = wanted;
+    }
     if (!format) return format_iso8601(to_written(instant, zone)).substr(0, 10);
-    format->adoptTimeZone(require_zone(zone).release());
     icu::UnicodeString text;
     format->format(to_udate(instant.time_since_epoch()), text);
     std::string utf8;

@@ -214,6 +214,11 @@ void write_show(XmlWriter& xml, const core::Show& show, const Channel& channel, 
     xml.element("podcast:guid", channel.guid);
     write_owner(xml, show);
     xml.element("podcast:medium", "podcast");
+    if (!show.podping.empty()) {
+        xml.start("podcast:podping");
+        xml.attribute("usesPodping", "true");
+        xml.end();
+    }
     if (show.synthetic_voice) {
         xml.start("podcast:txt");
         xml.attribute("purpose", "ai-content");

@@ -66,6 +66,16 @@ std::size_t sequence(const unsigned char* p, std::size_t left) {
     return 0;
 }
 
+/// The same for two and three bytes that need no closer look, 0 for the rest; four bytes must be readable.
+std::size_t common_sequence(const unsigned char* p) {
+    if constexpr (std::endian::native != std::endian::little) return 0;
+    std::uint32_t bytes = 0;
+    std::memcpy(&bytes, p, sizeof bytes);
+    if ((bytes & 0xC0E0) == 0x80C0 && p[0] >= 0xC2) return 2;
+    if ((bytes & 0xC0C0F0) == 0x8080E0 && p[0] >= 0xE1 && p[0] <= 0xEC) return 3;
+    return 0;
+}
+
 /// How many of the eight bytes at `p` are printable ASCII before the first that is not: most of most texts, tested at
 /// once.
 std::size_t plain_bytes(const unsigned char* p) {
@@ -106,9 +116,12 @@ bool is_xml_text(std::string_view text) {
             ++p;
             continue;
         }
-        const std::size_t length = sequence(p, static_cast<std::size_t>(end - p));
-        if (length == 0) return false;
-        p += length;
+        do {
+            const std::size_t length = end - p >= 4 ? common_sequence(p) : 0;
+            const std::size_t sure = length > 0 ? length : sequence(p, static_cast<std::size_t>(end - p));
+            if (sure == 0) return false;
+            p += sure;
+        } while (p != end && *p >= 0x80);
     }
     return true;
 }

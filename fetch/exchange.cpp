@@ -159,6 +159,7 @@ void Exchange::set_up(bool with_credentials) {
         set(handle, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(request_.form.size()));
         set(handle, CURLOPT_COPYPOSTFIELDS, request_.form.c_str());
     }
+    if (with_credentials) add_header("Authorization", request_.authorization);
     add_header("Accept", request_.accept);
     add_header("If-None-Match", request_.validators.etag);
     add_header("If-Modified-Since", request_.validators.last_modified);

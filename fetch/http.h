@@ -26,6 +26,7 @@ struct Request {
     Method method = Method::get;
     std::string form;  ///< post: the body, application/x-www-form-urlencoded; any 2xx is a good answer to it
     std::string accept = "*/*";
+    std::string authorization;     ///< a header for the asked origin only; redirects elsewhere go without it
     Validators validators;         ///< sent as If-None-Match and If-Modified-Since
     std::uint64_t max_bytes = 0;   ///< of the decoded body; 0: Limits::max_page_bytes
     std::uint64_t range_from = 0;  ///< asks for the rest from this byte on, with If-Range (and no content coding)

@@ -205,6 +205,23 @@ TEST_F(RunTest, TellsTheHubsOfAChangeAndAgainUntilTheyTakeIt) {
     EXPECT_EQ(told[1].body, "hub.mode=publish&hub.url=https%3A%2F%2Fpodcast.example%2Ftest%2Ffeed.xml");
 }
 
+TEST_F(RunTest, TellsAPodpingServiceWithItsKey) {
+    paper.config.show.podping = paper.server.url("/ping");
+    paper.config.show.podping_key = paper.folder / "podping.key";
+    paper.server.on("/ping", support::answer(200));
+    testing::internal::CaptureStderr();
+    EXPECT_EQ(paper.run(), ExitCode::some_failed);
+    EXPECT_NE(testing::internal::GetCapturedStderr().find("podping.key"), std::string::npos);
+    EXPECT_TRUE(paper.server.requests("/ping").empty()) << "told without the key that is missing";
+    core::write_file(paper.config.show.podping_key, "secret\n");
+    EXPECT_EQ(paper.run(), ExitCode::done);
+    EXPECT_EQ(paper.run(), ExitCode::done);
+    const auto told = paper.server.requests("/ping");
+    ASSERT_EQ(told.size(), 1u);
+    EXPECT_EQ(told[0].target, "/ping?url=https%3A%2F%2Fpodcast.example%2Ftest%2Ffeed.xml&reason=update&medium=podcast");
+    EXPECT_EQ(told[0].header("authorization"), "secret");
+}
+
 TEST_F(RunTest, WithdrawsAnEpisodeForGoodAndRestoresIt) {
     paper.print({"hai", "Bài hai"});
     paper.record("hai", 0.1, 3);

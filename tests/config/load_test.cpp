@@ -86,6 +86,8 @@ owner = { name = "Newsroom", email = "news@town.example" }
 image = "art/../cover.png"
 explicit = true
 hubs = ["https://hub.example/"]
+podping = "https://podping.example/"
+podping_key = "keys/podping"
 synthetic_voice = true
 locked = false
 [[source]]
@@ -133,6 +135,8 @@ directory = "../published/"
     EXPECT_TRUE(config.show.synthetic_voice);
     EXPECT_FALSE(config.show.locked);
     EXPECT_THAT(config.show.hubs, ElementsAre("https://hub.example/"));
+    EXPECT_EQ(config.show.podping, "https://podping.example/");
+    EXPECT_EQ(config.show.podping_key, folder / "keys/podping");
     ASSERT_EQ(config.sources.size(), 2U);
     const core::Source& page = config.sources[0];
     EXPECT_EQ(page.max_items, 7U);

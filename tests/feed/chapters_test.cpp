@@ -81,6 +81,9 @@ TEST(Hubs, AreLinkedFromTheFeed) {
     const std::string feed = rss(show, sample_channel(), {});
     EXPECT_THAT(feed, HasSubstr("<atom:link rel=\"hub\" href=\"https://hub.example/\"/>"));
     EXPECT_EQ(count(feed, "rel=\"hub\""), 1u);
+    EXPECT_THAT(feed, Not(HasSubstr("podcast:podping")));
+    show.podping = "https://podping.example/";
+    EXPECT_THAT(rss(show, sample_channel(), {}), HasSubstr("<podcast:podping usesPodping=\"true\"/>"));
 }
 
 std::vector<core::Episode> every(std::chrono::hours distance, int episodes) {
