@@ -5,7 +5,8 @@
 
 #include <libxml/xmlIO.h>
 #include <libxml/xmlwriter.h>
-#include <bit>
+#include <algorithm>
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
@@ -66,28 +67,50 @@ std::size_t sequence(const unsigned char* p, std::size_t left) {
     return 0;
 }
 
-/// The same for two and three bytes that need no closer look, 0 for the rest; four bytes must be readable.
-std::size_t common_sequence(const unsigned char* p) {
-    if constexpr (std::endian::native != std::endian::little) return 0;
-    std::uint32_t bytes = 0;
+using Bytes [[gnu::vector_size(16)]] = std::uint8_t;
+
+Bytes load(const unsigned char* p) {
+    Bytes bytes;
     std::memcpy(&bytes, p, sizeof bytes);
-    if ((bytes & 0xC0E0) == 0x80C0 && p[0] >= 0xC2) return 2;
-    if ((bytes & 0xC0C0F0) == 0x8080E0 && p[0] >= 0xE1 && p[0] <= 0xEC) return 3;
-    return 0;
+    return bytes;
 }
 
-/// How many of the eight bytes at `p` are printable ASCII before the first that is not: most of most texts, tested at
-/// once.
-std::size_t plain_bytes(const unsigned char* p) {
-    std::uint64_t bytes = 0;
-    std::memcpy(&bytes, p, sizeof bytes);
-    constexpr std::uint64_t ones = 0x0101010101010101;
-    // Below 0x20 the subtraction borrows into the high bit; it spoils only the bytes above, and the lowest mark counts.
-    const std::uint64_t marks = (bytes | (bytes - ones * 0x20)) & (ones * 0x80);
-    if (marks == 0) return sizeof bytes;
-    if constexpr (std::endian::native == std::endian::little)
-        return static_cast<std::size_t>(std::countr_zero(marks)) / 8;
-    return 0;
+/// Not zero where the sixteen bytes at `p`, which two others stand in front of, hold anything but the common: printable
+/// ASCII, line ends and tabs, and sequences of two and three bytes that need no closer look.
+Bytes uncommon(const unsigned char* p) {
+    const Bytes here = load(p);
+    const Bytes before = load(p - 1);
+    const Bytes earlier = load(p - 2);
+    const auto continues = (here & 0xC0) == 0x80;
+    const auto must_continue = (before >= 0xC2) | (earlier >= 0xE1);
+    const auto control = (here < 0x20) & (here != '\t') & (here != '\n') & (here != '\r');
+    const auto rare = ((here >= 0xC0) & (here < 0xC2)) | (here == 0xE0) | (here >= 0xED);
+    return (Bytes)((continues ^ must_continue) | control | rare);
+}
+
+bool is_zero(Bytes bytes) {
+    std::array<std::uint64_t, 2> halves{};
+    std::memcpy(halves.data(), &bytes, sizeof bytes);
+    return (halves[0] | halves[1]) == 0;
+}
+
+/// True only for text in which every character is common; most of most texts, sixteen bytes at once.
+bool is_common(std::string_view text) {
+    constexpr std::size_t step = sizeof(Bytes);
+    const auto* p = reinterpret_cast<const unsigned char*>(text.data());
+    // The ends are looked at in a copy, with spaces around them: nothing outside the text is read.
+    std::array<unsigned char, 2 + 2 * step> edge;
+    edge.fill(' ');
+    const std::size_t first = std::min(text.size(), step);
+    std::memcpy(edge.data() + 2, p, first);
+    Bytes found = uncommon(edge.data() + 2);
+    if (first < step) return is_zero(found);
+    std::size_t at = step;
+    for (; at + step <= text.size(); at += step) found |= uncommon(p + at);
+    edge.fill(' ');
+    std::memcpy(edge.data(), p + at - 2, text.size() - at + 2);
+    found |= uncommon(edge.data() + 2);
+    return is_zero(found);
 }
 
 /// Gives the text, or its cleaned copy, to `write` as a C string.
@@ -103,25 +126,18 @@ void with_clean(const std::string& text, Write write) {
 }  // namespace
 
 bool is_xml_text(std::string_view text) {
+    if (is_common(text)) return true;
     const auto* p = reinterpret_cast<const unsigned char*>(text.data());
     const unsigned char* const end = p + text.size();
     while (p != end) {
-        if (end - p >= 8) {
-            const std::size_t plain = plain_bytes(p);
-            p += plain;
-            if (plain == 8) continue;
-        }
         if (*p < 0x80) {
             if (*p < 0x20 && *p != '\t' && *p != '\n' && *p != '\r') return false;
             ++p;
             continue;
         }
-        do {
-            const std::size_t length = end - p >= 4 ? common_sequence(p) : 0;
-            const std::size_t sure = length > 0 ? length : sequence(p, static_cast<std::size_t>(end - p));
-            if (sure == 0) return false;
-            p += sure;
-        } while (p != end && *p >= 0x80);
+        const std::size_t length = sequence(p, static_cast<std::size_t>(end - p));
+        if (length == 0) return false;
+        p += length;
     }
     return true;
 }
