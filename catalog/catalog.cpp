@@ -3,7 +3,10 @@
 #include "catalog/schema.h"
 #include "catalog/state.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <deque>
 #include <string>
 
 namespace catalog {
@@ -107,6 +110,34 @@ constexpr std::string_view stale =
     "NOT EXISTS (SELECT 1 FROM files f WHERE f.episode = t.episode AND f.kind = 'enclosure' AND f.current = 1 "
     "AND f.audio_key = r.sha256 || ':' || ? AND f.tag_key = a.tag_hash || ':' || ? || ':' || coalesce(p.sha256, '')) ";
 
+constexpr int found_at_once = 256;
+
+/// The articles for which a step is to be done, the most urgent first; `only` is a further condition, or empty.
+Statement query_waiting(Database& database, Step step, const Keys& keys, core::Instant now, const std::string& columns,
+                        const std::string& only, int most) {
+    const std::string select =
+        "SELECT " + columns + " " + std::string(article_joins) + "WHERE " + (only.empty() ? only : only + " AND ");
+    const std::string newest_first = fmt::format("ORDER BY a.published_at DESC, a.id LIMIT {}", most);
+    switch (step) {
+        case Step::read:
+            return database.query(select + "a.check_at <= ? AND a.outcome <> 'duplicate' " + std::string(not_waiting) +
+                                      fmt::format("ORDER BY a.id LIMIT {}", most),
+                                  to_row(now), name(step), to_row(now));
+        case Step::download:
+            return database.query(
+                select +
+                    "a.outcome = 'recording' AND (a.recording IS NULL OR a.recording_check_at <= ? OR "
+                    "r.url <> a.recording_url OR (r.kept = 0 AND " +
+                    std::string(stale) + ")) " + std::string(not_waiting) + newest_first,
+                to_row(now), keys.recipe, keys.show, name(step), to_row(now));
+        case Step::prepare:
+            break;
+    }
+    return database.query(select + "a.outcome = 'recording' AND r.kept = 1 AND r.url = a.recording_url AND " +
+                              std::string(stale) + std::string(not_waiting) + newest_first,
+                          keys.recipe, keys.show, name(step), to_row(now));
+}
+
 Id insert_source(Database& database, const Source& source, core::Instant now) {
     database.run(
         "INSERT INTO sources (url, sha256, bytes, etag, last_modified, content_type, fetched_at, kept) "
@@ -194,34 +225,21 @@ std::optional<Work> Catalog::claim_next(Step step, const Keys& keys, core::Insta
     const std::lock_guard lock(state_->mutex);
     Database& database = state_->database;
     Transaction transaction(database);
-    const std::string select = "SELECT " + article_columns + std::string(article_joins);
+    // To find what waits, all articles are looked through, so many are found at once. Until its turn comes one may have
+    // been done or put off: it is asked for again by itself.
+    std::deque<Id>& waiting = state_->waiting[step];
     std::optional<Article> article;
-    const auto take = [&](Statement row) {
+    while (!article) {
+        if (waiting.empty()) {
+            Statement row = query_waiting(database, step, keys, now, "a.id", "", found_at_once);
+            while (row.step()) waiting.push_back(row.integer());
+            if (waiting.empty()) return std::nullopt;
+        }
+        Statement row =
+            query_waiting(database, step, keys, now, article_columns, fmt::format("a.id = {}", waiting.front()), 1);
+        waiting.pop_front();
         if (row.step()) article = read_article(row);
-    };
-    switch (step) {
-        case Step::read:
-            take(database.query(select + "WHERE a.check_at <= ? AND a.outcome <> 'duplicate' " +
-                                    std::string(not_waiting) + "ORDER BY a.id LIMIT 1",
-                                to_row(now), catalog::name(step), to_row(now)));
-            break;
-        case Step::download:
-            take(database.query(
-                select +
-                    "WHERE a.outcome = 'recording' AND (a.recording IS NULL OR a.recording_check_at <= ? OR "
-                    "r.url <> a.recording_url OR (r.kept = 0 AND " +
-                    std::string(stale) + ")) " + std::string(not_waiting) +
-                    "ORDER BY a.published_at DESC, a.id LIMIT 1",
-                to_row(now), keys.recipe, keys.show, catalog::name(step), to_row(now)));
-            break;
-        case Step::prepare:
-            take(database.query(
-                select + "WHERE a.outcome = 'recording' AND r.kept = 1 AND r.url = a.recording_url AND " +
-                    std::string(stale) + std::string(not_waiting) + "ORDER BY a.published_at DESC, a.id LIMIT 1",
-                keys.recipe, keys.show, catalog::name(step), to_row(now)));
-            break;
     }
-    if (!article) return std::nullopt;
     database.run("UPDATE articles SET claimed = ? WHERE id = ?", catalog::name(step), article->id);
     transaction.commit();
     return Work{step, std::move(*article)};

@@ -38,13 +38,15 @@ CREATE TABLE articles (
     -- what it says
     identity TEXT NOT NULL DEFAULT '', canonical_url TEXT NOT NULL DEFAULT '', title TEXT NOT NULL DEFAULT '',
     published TEXT NOT NULL DEFAULT '', published_at INTEGER NOT NULL DEFAULT 0, modified TEXT NOT NULL DEFAULT '',
-    authors TEXT NOT NULL DEFAULT '[]', language TEXT NOT NULL DEFAULT '', lead TEXT NOT NULL DEFAULT '',
-    body TEXT NOT NULL DEFAULT '', body_html TEXT NOT NULL DEFAULT '', image_url TEXT NOT NULL DEFAULT '',
+    authors TEXT NOT NULL DEFAULT '[]', language TEXT NOT NULL DEFAULT '',
+    image_url TEXT NOT NULL DEFAULT '',
     image_caption TEXT NOT NULL DEFAULT '', image_credit TEXT NOT NULL DEFAULT '', section TEXT NOT NULL DEFAULT '',
     keywords TEXT NOT NULL DEFAULT '[]', recording_url TEXT NOT NULL DEFAULT '', tag_hash TEXT NOT NULL DEFAULT '',
     -- what was downloaded for it
     recording INTEGER REFERENCES sources, recording_check_at INTEGER, picture INTEGER REFERENCES sources,
-    claimed TEXT) STRICT;
+    claimed TEXT,
+    -- the long ones last, so that nobody who looks for something else reads through them
+    lead TEXT NOT NULL DEFAULT '', body TEXT NOT NULL DEFAULT '', body_html TEXT NOT NULL DEFAULT '') STRICT;
 CREATE INDEX articles_by_check ON articles (check_at) WHERE check_at IS NOT NULL;
 CREATE INDEX articles_by_recording_check ON articles (recording_check_at) WHERE recording_check_at IS NOT NULL;
 CREATE INDEX articles_by_claim ON articles (claimed) WHERE claimed IS NOT NULL;

@@ -3,6 +3,8 @@
 #include "catalog/catalog.h"
 #include "catalog/sqlite.h"
 
+#include <deque>
+#include <map>
 #include <mutex>
 #include <string>
 #include <string_view>
@@ -14,6 +16,7 @@ struct Catalog::State {
 
     std::mutex mutex;
     Database database;
+    std::map<Step, std::deque<Id>> waiting;  ///< articles found to need a step and not yet claimed
 };
 
 std::int64_t to_row(core::Instant instant);

@@ -155,6 +155,7 @@ private:
             return;
         }
         if (in_head_ && count(line).letters >= 4 && take_head_author(line)) return;
+        if (in_head_ && take_title_below_kicker(line)) return;
         in_head_ = in_head_ && core::length(line) < 60 && !ends_sentence(line);
         paragraphs_.push_back(line);
         take_inline_references(line);
@@ -169,11 +170,12 @@ private:
         if (is_reference(bare)) return take_url(bare, "URL alone on a line", false);
         if (const auto rest = after_audio_label(line); rest && is_reference(unwrap(*rest)))
             return take_url(unwrap(*rest), "URL after a label", true);
-        // Whatever the label says, a line that is a label and a recording is no sentence: "Giọng nam: http://..."
-        if (const std::size_t mark = line.find(": "); mark < 60)
-            if (const auto rest = unwrap(std::string_view(line).substr(mark + 2));
-                is_reference(rest) && link_kind(rest) == LinkKind::recording)
+        // Whatever the label says, a few words and a recording are no sentence: "Giọng nam: http://..."
+        if (const std::size_t mark = line.rfind(' '); mark < 60) {
+            const std::string_view rest = unwrap(std::string_view(line).substr(mark + 1));
+            if (is_reference(rest) && link_kind(rest) == LinkKind::recording)
                 return take_url(rest, "URL after a label", false);
+        }
         if (const auto rest = after_source_label(line); rest && is_reference(unwrap(*rest)))
             return take_url(unwrap(*rest), "URL of the source", false);
         return false;
@@ -247,7 +249,7 @@ private:
         const Counted counted = count(line);
         if (counted.digits < 5 || counted.letters > most_letters || core::length(line) > 140) return false;
         return (counted.letters <= 45 || date_label_of(line) != DateLabel::none) &&
-               (!line.ends_with('.') || counted.letters <= 12);
+               (!line.ends_with('.') || counted.letters <= 12 || starts_with_date_label(line));  // "... 7:15 a.m."
     }
 
     static bool begins_like_a_date(std::string_view line) {
@@ -272,6 +274,36 @@ private:
         article_.authors = split_names(line);
         article_.rules["authors"] = "name below the headline";
         return true;
+    }
+
+    /// "KINH TẾ" over the headline names the section.
+    bool take_title_below_kicker(const std::string& line) {
+        if (!paragraphs_.empty() || article_.rules["title"] != "first line" || !is_kicker(article_.title)) return false;
+        if (is_kicker(line) || ends_sentence(line) || line.size() <= article_.title.size() || core::length(line) > 200)
+            return false;
+        if (article_.section.empty()) {
+            article_.section = article_.title;
+            article_.rules["section"] = "capitals over the headline";
+        }
+        article_.title = line;
+        article_.rules["title"] = "line below the section";
+        return true;
+    }
+
+    /// A few words in capitals only.
+    static bool is_kicker(std::string_view line) {
+        constexpr int most_words = 6;
+        if (std::count(line.begin(), line.end(), ' ') >= most_words) return false;
+        int capitals = 0;
+        const auto size = static_cast<int64_t>(line.size());
+        for (int64_t position = 0; position < size;) {
+            UChar32 character = 0;
+            U8_NEXT(reinterpret_cast<const uint8_t*>(line.data()), position, size, character);
+            if (character < 0) continue;
+            if (u_islower(character)) return false;
+            if (u_isupper(character)) ++capitals;
+        }
+        return capitals >= 3;
     }
 
     /// At the end stand the author and, in some archives, the date.

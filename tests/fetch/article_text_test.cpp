@@ -313,6 +313,47 @@ TEST(TextArticle, KeywordsAndSection) {
     EXPECT_EQ(article.body, long_vietnamese);
 }
 
+TEST(TextArticle, CapitalsOverTheHeadlineNameTheSection) {
+    const core::Article article = read_text_article(
+        "THỜI SỰ - KINH TẾ\n\nGiá cá tra tăng trở lại sau ba tháng\n\nCập nhật: 12/05/2025 08:30\n\n"
+        "Người nuôi bắt đầu thả giống trở lại từ đầu tuần, nhiều ao bỏ trống nay đã có nước.\n",
+        "http://paper.example/a");
+    EXPECT_EQ(article.title, "Giá cá tra tăng trở lại sau ba tháng");
+    EXPECT_EQ(article.section, "THỜI SỰ - KINH TẾ");
+    EXPECT_TRUE(article.published.has_value());
+    EXPECT_EQ(article.body.find("Giá cá tra tăng"), std::string::npos);
+    // A headline in capitals stays one, whatever follows.
+    for (const char* next : {"Nguyễn Văn A", "Nước đã về đến đầu nguồn từ sáng nay.", "TIN NHANH"})
+        EXPECT_EQ(read_text_article(std::string("MÙA NƯỚC NỔI VỀ SỚM\n\n") + next +
+                                        "\n\nNgười dân hai bờ sông đã chuẩn bị xuồng từ đầu tháng, như mọi năm.\n",
+                                    "")
+                      .title,
+                  "MÙA NƯỚC NỔI VỀ SỚM")
+            << next;
+    EXPECT_EQ(read_text_article("河水又涨了\n\n居民把船移到高处的地方去\n\n今天早上河水又涨了。", "").title,
+              "河水又涨了");
+}
+
+TEST(TextArticle, AFewWordsBeforeTheRecordingAreItsLabel) {
+    const core::Article article = read_text_article(
+        "Tựa bài\n\nLắng nghe bản tin tại đây https://paper.example/audio/1.mp3\n\nĐoạn thứ nhất của bài viết, đủ "
+        "dài.\n",
+        "");
+    ASSERT_EQ(article.audio.size(), 1u);
+    EXPECT_EQ(article.audio[0].rule, "URL after a label");
+    EXPECT_EQ(article.body, "Đoạn thứ nhất của bài viết, đủ dài.");
+}
+
+TEST(TextArticle, DatesThatEndInAPoint) {
+    const core::Article article = read_text_article(
+        "Flood warning lifted\n\nPublished: March 4, 2025, 7:15 a.m.\n\nThe warning was lifted this morning, the "
+        "county "
+        "said, and boats may pass again.\n",
+        "");
+    ASSERT_TRUE(article.published);
+    EXPECT_EQ(core::format_iso8601(*article.published), "2025-03-04T07:15:00");
+}
+
 TEST(TextArticle, HugeAndStrangeTextIsBounded) {
     EXPECT_NO_THROW(read(std::string(2'000'000, 'a')));
     EXPECT_NO_THROW(read(replaced(std::string(300'000, '\n'), "\n\n", "x\n")));
