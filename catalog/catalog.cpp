@@ -6,7 +6,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <deque>
 #include <string>
 
 namespace catalog {
@@ -110,31 +109,32 @@ constexpr std::string_view stale =
     "NOT EXISTS (SELECT 1 FROM files f WHERE f.episode = t.episode AND f.kind = 'enclosure' AND f.current = 1 "
     "AND f.audio_key = r.sha256 || ':' || ? AND f.tag_key = a.tag_hash || ':' || ? || ':' || coalesce(p.sha256, '')) ";
 
-constexpr int found_at_once = 256;
+/// What was never read is read first; the newest article is downloaded and made first.
+std::string_view urgency(Step step) {
+    return step == Step::read ? "a.read_at IS NOT NULL" : "-a.published_at";
+}
 
-/// The articles for which a step is to be done, the most urgent first; `only` is a further condition, or empty.
+/// The articles for which a step is to be done; `only` is a further condition, or empty.
 Statement query_waiting(Database& database, Step step, const Keys& keys, core::Instant now, const std::string& columns,
-                        const std::string& only, int most) {
+                        const std::string& only) {
     const std::string select =
         "SELECT " + columns + " " + std::string(article_joins) + "WHERE " + (only.empty() ? only : only + " AND ");
-    const std::string newest_first = fmt::format("ORDER BY a.published_at DESC, a.id LIMIT {}", most);
     switch (step) {
         case Step::read:
-            return database.query(select + "a.check_at <= ? AND a.outcome <> 'duplicate' " + std::string(not_waiting) +
-                                      fmt::format("ORDER BY a.id LIMIT {}", most),
+            return database.query(select + "a.check_at <= ? AND a.outcome <> 'duplicate' " + std::string(not_waiting),
                                   to_row(now), name(step), to_row(now));
         case Step::download:
             return database.query(
                 select +
                     "a.outcome = 'recording' AND (a.recording IS NULL OR a.recording_check_at <= ? OR "
                     "r.url <> a.recording_url OR (r.kept = 0 AND " +
-                    std::string(stale) + ")) " + std::string(not_waiting) + newest_first,
+                    std::string(stale) + ")) " + std::string(not_waiting),
                 to_row(now), keys.recipe, keys.show, name(step), to_row(now));
         case Step::prepare:
             break;
     }
     return database.query(select + "a.outcome = 'recording' AND r.kept = 1 AND r.url = a.recording_url AND " +
-                              std::string(stale) + std::string(not_waiting) + newest_first,
+                              std::string(stale) + std::string(not_waiting),
                           keys.recipe, keys.show, name(step), to_row(now));
 }
 
@@ -194,6 +194,7 @@ std::size_t Catalog::record_listing(const std::string& key, const std::string& s
                                     const core::Validators& validators, std::span<const Found> links,
                                     core::Instant now) {
     const std::lock_guard lock(state_->mutex);
+    state_->forget_waiting();
     Database& database = state_->database;
     Transaction transaction(database);
     std::size_t added = 0;
@@ -221,25 +222,36 @@ std::size_t Catalog::record_listing(const std::string& key, const std::string& s
     return added;
 }
 
+void Catalog::State::note(Id article) {
+    for (auto& [step, noted] : waiting) {
+        Statement row =
+            database.query("SELECT " + std::string(urgency(step)) + " FROM articles a WHERE a.id = ?", article);
+        if (row.step()) noted.articles.emplace(row.integer(), article);
+    }
+}
+
 std::optional<Work> Catalog::claim_next(Step step, const Keys& keys, core::Instant now) {
     const std::lock_guard lock(state_->mutex);
     Database& database = state_->database;
     Transaction transaction(database);
-    // To find what waits, all articles are looked through, so many are found at once. Until its turn comes one may have
-    // been done or put off: it is asked for again by itself.
-    std::deque<Id>& waiting = state_->waiting[step];
-    std::optional<Article> article;
-    while (!article) {
-        if (waiting.empty()) {
-            Statement row = query_waiting(database, step, keys, now, "a.id", "", found_at_once);
-            while (row.step()) waiting.push_back(row.integer());
-            if (waiting.empty()) return std::nullopt;
+    Waiting& waiting = state_->waiting[step];
+    if (waiting.keys != keys || waiting.now != now) {
+        waiting = {keys, now, {}};
+        Statement row = query_waiting(database, step, keys, now, std::string(urgency(step)) + ", a.id", "");
+        while (row.step()) {
+            const std::int64_t place = row.integer();
+            waiting.articles.emplace(place, row.integer());
         }
-        Statement row =
-            query_waiting(database, step, keys, now, article_columns, fmt::format("a.id = {}", waiting.front()), 1);
-        waiting.pop_front();
+    }
+    std::optional<Article> article;
+    while (!article && !waiting.articles.empty()) {
+        // Since it was noted it may have been done, or put off.
+        const Id next = waiting.articles.begin()->second;
+        waiting.articles.erase(waiting.articles.begin());
+        Statement row = query_waiting(database, step, keys, now, article_columns, fmt::format("a.id = {}", next));
         if (row.step()) article = read_article(row);
     }
+    if (!article) return std::nullopt;
     database.run("UPDATE articles SET claimed = ? WHERE id = ?", catalog::name(step), article->id);
     transaction.commit();
     return Work{step, std::move(*article)};
@@ -278,6 +290,7 @@ Catalog::Recorded Catalog::complete_read(const Work& work, const Reading& readin
         content.body_html, content.image.url, content.image.caption, content.image.credit, content.section,
         to_json(content.keywords), reading.recording_url, reading.tag_hash, article);
     clear_failure(database, article, Step::read);
+    state_->note(article);
     transaction.commit();
     if (!work.article.was_read) return Recorded::first;
     return same_content(work.article, reading) ? Recorded::same : Recorded::changed;
@@ -290,6 +303,7 @@ void Catalog::complete_read(const Work& work, std::optional<core::Instant> next_
     database.run("UPDATE articles SET read_at = ?, check_at = ?, claimed = NULL WHERE id = ?", to_row(now),
                  row_of(next_check), work.article.id);
     clear_failure(database, work.article.id, Step::read);
+    state_->note(work.article.id);
     transaction.commit();
 }
 
@@ -314,6 +328,7 @@ void Catalog::complete_download(const Work& work, const std::optional<Source>& r
     database.run("UPDATE articles SET recording_check_at = ? WHERE id = ?", row_of(next_check), article);
     clear_failure(database, article, Step::download);
     end_claim(database, article);
+    state_->note(article);
     transaction.commit();
 }
 
@@ -369,6 +384,7 @@ void Catalog::complete_prepare(const Work& work, const std::string& guid, const 
         file.path, file.sha256, episode, file.type);
     clear_failure(database, article, Step::prepare);
     end_claim(database, article);
+    state_->note(article);
     transaction.commit();
 }
 
@@ -389,12 +405,14 @@ void Catalog::fail(const Work& work, const core::Error& error, core::Instant now
         work.article.id, catalog::name(work.step), name(error.kind()), std::string_view(error.what()), to_row(now),
         to_row(now), to_row(now + pause));
     end_claim(database, work.article.id);
+    state_->note(work.article.id);
     transaction.commit();
 }
 
 void Catalog::release(const Work& work) {
     const std::lock_guard lock(state_->mutex);
     end_claim(state_->database, work.article.id);
+    state_->note(work.article.id);
 }
 
 }  // namespace catalog

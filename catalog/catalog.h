@@ -117,6 +117,8 @@ struct Keys {
 
     std::string audio_key(const Article& article) const;
     std::string tag_key(const Article& article) const;
+
+    bool operator==(const Keys&) const = default;
 };
 
 /// An episode as it is published.

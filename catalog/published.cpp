@@ -118,6 +118,7 @@ void Catalog::withdraw(const std::string& guid, const std::string& reason, core:
 
 bool Catalog::restore(const std::string& guid) {
     const std::lock_guard lock(state_->mutex);
+    state_->forget_waiting();
     state_->database.run("DELETE FROM tombstones WHERE guid = ?", guid);
     return state_->database.changes() > 0;
 }
@@ -144,6 +145,7 @@ std::vector<std::string> Catalog::media_paths() {
 
 void Catalog::forget_file(const std::string& path) {
     const std::lock_guard lock(state_->mutex);
+    state_->forget_waiting();
     // The name stays taken, so that what is made instead gets another one if its bytes differ.
     state_->database.run("UPDATE files SET audio_key = '', tag_key = '' WHERE path = ?", path);
 }
@@ -199,6 +201,7 @@ std::vector<std::string> Catalog::kept_sources() {
 
 void Catalog::drop_sources_before(core::Instant moment) {
     const std::lock_guard lock(state_->mutex);
+    state_->forget_waiting();
     state_->database.run(
         "UPDATE sources SET kept = 0 WHERE kept = 1 AND (fetched_at < ? OR NOT EXISTS "
         "(SELECT 1 FROM articles a WHERE a.recording = sources.id OR a.picture = sources.id))",

@@ -3,20 +3,35 @@
 #include "catalog/catalog.h"
 #include "catalog/sqlite.h"
 
-#include <deque>
 #include <map>
 #include <mutex>
+#include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace catalog {
+
+/// Articles that may need a step, the most urgent first. To look through all of them for each that is claimed would
+/// make a run's cost grow with the square of their number.
+struct Waiting {
+    Keys keys;
+    core::Instant now;
+    std::set<std::pair<std::int64_t, Id>> articles;  ///< urgency and article
+};
 
 struct Catalog::State {
     explicit State(const std::filesystem::path& path) : database(path) {}
 
     std::mutex mutex;
     Database database;
-    std::map<Step, std::deque<Id>> waiting;  ///< articles found to need a step and not yet claimed
+
+    /// After anything was done with an article it may need any step.
+    void note(Id article);
+    /// After a change to many: who asks next looks through all articles again.
+    void forget_waiting() { waiting.clear(); }
+
+    std::map<Step, Waiting> waiting;
 };
 
 std::int64_t to_row(core::Instant instant);
