@@ -203,8 +203,9 @@ void Catalog::drop_sources_before(core::Instant moment) {
     const std::lock_guard lock(state_->mutex);
     state_->forget_waiting();
     state_->database.run(
-        "UPDATE sources SET kept = 0 WHERE kept = 1 AND (fetched_at < ? OR NOT EXISTS "
-        "(SELECT 1 FROM articles a WHERE a.recording = sources.id OR a.picture = sources.id))",
+        "UPDATE sources SET kept = 0 WHERE kept = 1 AND (fetched_at < ? OR id NOT IN "
+        "(SELECT recording FROM articles WHERE recording IS NOT NULL "
+        "UNION SELECT picture FROM articles WHERE picture IS NOT NULL))",
         to_row(moment));
 }
 
