@@ -100,7 +100,15 @@ void write_opml(const std::vector<config::Config>& shows) {
 ExitCode run(const RunOptions& options) {
     // Every file is valid before anything is done.
     std::vector<config::Config> shows;
-    for (const filesystem::path& file : options.configs) shows.push_back(load_show(file));
+    std::map<filesystem::path, filesystem::path> folders;
+    for (const filesystem::path& file : options.configs) {
+        shows.push_back(load_show(file));
+        for (const filesystem::path& folder : {shows.back().show_folder(), shows.back().state_folder()})
+            if (const auto [other, is_new] = folders.emplace(folder.lexically_normal(), file); !is_new)
+                throw core::Error(core::ErrorKind::config,
+                                  fmt::format("{}: its show uses '{}', as that of {} does; give it an id of its own",
+                                              file.string(), folder.string(), other->second.string()));
+    }
     Workers workers;
     Interrupt interrupt;
     Report report(options.verbose ? Report::Detail::steps : Report::Detail::problems);

@@ -11,16 +11,18 @@
 #include <unistd.h>
 
 #include <chrono>
+#include <regex>
+#include <set>
 
 namespace app {
 namespace {
 
 namespace filesystem = std::filesystem;
 
-/// The newspaper's show as a file for the program.
-filesystem::path write_config(const Newspaper& paper) {
-    const filesystem::path file = paper.folder / "show.toml";
-    core::write_file(file, fmt::format("[show]\nid = \"test\"\ntitle = \"Báo nói\"\ndescription = \"Tin.\"\n"
+/// A show of the newspaper's as a file for the program.
+filesystem::path write_config(const Newspaper& paper, const std::string& id = "test", const std::string& page = "/") {
+    const filesystem::path file = paper.folder / (id + ".toml");
+    core::write_file(file, fmt::format("[show]\nid = \"{}\"\ntitle = \"Báo nói {}\"\ndescription = \"Tin.\"\n"
                                        "language = \"vi\"\nauthor = \"Tòa soạn\"\nwebsite = \"http://paper.example/\"\n"
                                        "base_url = \"{}\"\ncategories = [[\"News\"]]\n"
                                        "timezone = \"Asia/Ho_Chi_Minh\"\n"
@@ -28,7 +30,7 @@ filesystem::path write_config(const Newspaper& paper) {
                                        "[[source]]\nkind = \"page\"\nurl = \"{}\"\ninclude = [\"html$\"]\n"
                                        "[audio]\nencoder_quality = 9\nbitrate_kbps = 64\n"
                                        "[fetch]\nallow_hosts = [\"127.0.0.1\"]\nretries = 0\n",
-                                       paper.server.url("/out/"), paper.server.url("/")));
+                                       id, id, paper.server.url("/out/"), paper.server.url(page)));
     return file;
 }
 
@@ -38,6 +40,14 @@ std::pair<ExitCode, std::string> printed(Command command) {
     testing::internal::CaptureStdout();
     const ExitCode code = command();
     return {code, testing::internal::GetCapturedStdout()};
+}
+
+std::set<std::string> guids(const std::string& feed) {
+    std::set<std::string> all;
+    const std::regex guid("<guid[^>]*>([^<]+)</guid>");
+    for (std::sregex_iterator match(feed.begin(), feed.end(), guid); match != std::sregex_iterator(); ++match)
+        all.insert((*match)[1]);
+    return all;
 }
 
 class CommandsTest : public testing::Test {
@@ -116,6 +126,43 @@ TEST_F(CommandsTest, InitWritesAConfigurationThatRuns) {
     EXPECT_EQ(made.show.language, "vi");
     EXPECT_EQ(run({{file}, false, false}), ExitCode::done);
     EXPECT_THROW(init({paper.server.url("/"), "UTC", file}), core::Error) << "a file that is there is not overwritten";
+}
+
+TEST_F(CommandsTest, SeveralShowsOfOneRunShareNothing) {
+    paper.print({"hai", "Bài hai"});
+    paper.record("hai", 0.2, 2);
+    paper.server.on("/second/",
+                    support::answer(200,
+                                    "<!DOCTYPE html><html lang=\"vi\"><body><a href=\"/mot.html\">Bài một</a>"
+                                    "<a href=\"/hai.html\">Bài hai</a></body></html>",
+                                    {{"Content-Type", "text/html"}}));
+    const filesystem::path second = write_config(paper, "second", "/second/");
+    ASSERT_EQ(run({{config, second}, false, false}), ExitCode::done);
+    const auto feed_of = [this](const char* id) { return core::read_file(paper.folder / "out" / id / "feed.xml"); };
+    EXPECT_EQ(guids(feed_of("test")).size(), 1u);
+    EXPECT_EQ(guids(feed_of("second")).size(), 2u);
+    EXPECT_EQ(guids(feed_of("second")).count(*guids(feed_of("test")).begin()), 0u)
+        << "each show has episodes of its own";
+    for (const char* id : {"test", "second"})
+        EXPECT_TRUE(filesystem::exists(paper.folder / "state" / id / "catalog.db")) << id;
+    const std::string opml = core::read_file(paper.folder / "out/shows.opml");
+    for (const char* part : {"Báo nói test", "Báo nói second", "xmlUrl=\""})
+        EXPECT_NE(opml.find(part), std::string::npos);
+
+    // A show whose newspaper is gone keeps the other from nothing.
+    paper.print({"ba", "Bài ba"});
+    paper.record("ba", 0.1, 3);
+    paper.print_listing({"mot", "ba"});
+    paper.server.on("/second/", support::answer(500));
+    testing::internal::CaptureStderr();
+    EXPECT_NE(run({{second, config}, false, false}), ExitCode::done);
+    EXPECT_NE(testing::internal::GetCapturedStderr().find("/second/"), std::string::npos);
+    EXPECT_EQ(guids(feed_of("test")).size(), 2u);
+    EXPECT_EQ(guids(feed_of("second")).size(), 2u);
+
+    const filesystem::path same = paper.folder / "same.toml";
+    filesystem::copy_file(config, same);
+    EXPECT_THROW(run({{config, same}, false, false}), core::Error) << "two files of one show would undo each other";
 }
 
 TEST_F(CommandsTest, RunEndsSoonWhenItIsAskedToAndTheNextOneFinishes) {
