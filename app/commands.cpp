@@ -41,24 +41,55 @@ ExitCode worse(ExitCode a, ExitCode b) {
     return static_cast<int>(a) > static_cast<int>(b) ? a : b;
 }
 
-/// Runs `work` for each index, one a core, and calls `done` in order as soon as all before it have ended.
-void in_parallel(std::size_t count, const std::function<void(std::size_t)>& work,
-                 const std::function<void(std::size_t)>& done) {
+/// What is to be told of one file.
+struct Told {
+    json answer = json::object();
+    std::string line;
+    bool failed = false;
+};
+
+/// Does the work on each file, one a core, and tells of each in their order, as soon as all before it have ended.
+ExitCode tell_each(const std::vector<filesystem::path>& files, bool as_json,
+                   const std::function<void(std::size_t, Told&)>& work) {
+    std::vector<Told> told(files.size());
+    std::vector<bool> ended(files.size(), false);
+    std::mutex mutex;  // guards what follows, and `ended`
+    std::size_t next_told = 0;
+    ExitCode result = ExitCode::done;
+    json list = json::array();
+    const auto tell = [&](Told& one) {
+        if (one.failed) {
+            result = ExitCode::some_failed;
+            std::fprintf(stderr, "newscast: %s\n", one.line.c_str());
+        } else if (!as_json) {
+            print(one.line + "\n");
+        }
+        list.push_back(std::move(one.answer));
+    };
     std::atomic<std::size_t> next = 0;
-    std::mutex mutex;
-    std::vector<bool> ended(count, false);
-    std::size_t told = 0;
     const auto serve = [&] {
-        for (std::size_t index = next++; index < count; index = next++) {
-            work(index);
+        for (std::size_t index = next++; index < files.size(); index = next++) {
+            Told& one = told[index];
+            try {
+                work(index, one);
+            } catch (const core::Error& error) {
+                one.answer["error"] = error.what();
+                one.line = files[index].string() + ": " + error.what();
+                one.failed = true;
+            }
+            one.answer["file"] = files[index].string();
             const std::lock_guard lock(mutex);
             ended[index] = true;
-            while (told < count && ended[told]) done(told++);
+            while (next_told < files.size() && ended[next_told]) tell(told[next_told++]);
         }
     };
-    std::vector<std::jthread> threads;
-    const std::size_t cores = std::max(1u, std::thread::hardware_concurrency());
-    for (std::size_t index = 0; index < std::min(cores, count); ++index) threads.emplace_back(serve);
+    {
+        std::vector<std::jthread> threads;
+        const std::size_t cores = std::max(1u, std::thread::hardware_concurrency());
+        for (std::size_t index = 0; index < std::min(cores, files.size()); ++index) threads.emplace_back(serve);
+    }
+    if (as_json) print(list.dump(2) + "\n");
+    return result;
 }
 
 std::string line_of(const transcode::Measurement& measurement) {
@@ -130,38 +161,12 @@ ExitCode run(const RunOptions& options) {
 
 ExitCode measure(const MeasureOptions& options) {
     Workers workers;
-    ExitCode result = ExitCode::done;
-    json list = json::array();
-    std::vector<json> answers(options.files.size());
-    std::vector<std::string> lines(options.files.size());
-    std::vector<bool> failed(options.files.size());
-    in_parallel(
-        options.files.size(),
-        [&](std::size_t index) {
-            const std::string name = options.files[index].string();
-            try {
-                const core::FileDescriptor input = core::open_to_read(options.files[index]);
-                const transcode::Measurement measurement = workers.measure(input.get(), options.dual_mono);
-                answers[index] = to_json(measurement);
-                lines[index] = name + ": " + line_of(measurement);
-            } catch (const core::Error& error) {
-                answers[index] = {{"error", error.what()}};
-                lines[index] = name + ": " + error.what();
-                failed[index] = true;
-            }
-            answers[index]["file"] = name;
-        },
-        [&](std::size_t index) {
-            if (failed[index]) {
-                result = ExitCode::some_failed;
-                std::fprintf(stderr, "newscast: %s\n", lines[index].c_str());
-            } else if (!options.json) {
-                print(lines[index] + "\n");
-            }
-            list.push_back(answers[index]);
-        });
-    if (options.json) print(list.dump(2) + "\n");
-    return result;
+    return tell_each(options.files, options.json, [&](std::size_t index, Told& told) {
+        const core::FileDescriptor input = core::open_to_read(options.files[index]);
+        const transcode::Measurement measurement = workers.measure(input.get(), options.dual_mono);
+        told.answer = to_json(measurement);
+        told.line = options.files[index].string() + ": " + line_of(measurement);
+    });
 }
 
 ExitCode normalize(const NormalizeOptions& options) {
@@ -173,47 +178,21 @@ ExitCode normalize(const NormalizeOptions& options) {
                               fmt::format("two inputs would become '{}'", targets.back().string()));
     }
     Workers workers;
-    ExitCode result = ExitCode::done;
-    json list = json::array();
-    std::vector<json> answers(targets.size());
-    std::vector<std::string> lines(targets.size());
-    std::vector<bool> failed(targets.size());
-    in_parallel(
-        targets.size(),
-        [&](std::size_t index) {
-            const std::string name = options.inputs[index].string();
-            try {
-                const core::FileDescriptor input = core::open_to_read(options.inputs[index]);
-                core::AtomicFile output(targets[index]);
-                const transcode::Prepared made =
-                    workers.prepare(input.get(), output.descriptor(), options.recipe, core::Tags{});
-                output.commit();
-                answers[index] = to_json(made);
-                lines[index] = fmt::format(
-                    "{}: {:.2f} LUFS, {:.2f} dBTP to {:.2f} LUFS, {:.2f} dBTP{}, {}{}", name,
-                    made.before.integrated_lufs, made.before.true_peak_dbtp, made.after.integrated_lufs,
-                    made.after.true_peak_dbtp, made.predicted ? " (predicted)" : "", core::name(made.lane),
-                    made.shortfall_lu > 0.05 ? fmt::format(", {:.1f} LU short of the target", made.shortfall_lu) : "");
-                if (options.explain) lines[index] += "\n  " + made.explanation;
-            } catch (const core::Error& error) {
-                answers[index] = {{"error", error.what()}};
-                lines[index] = name + ": " + error.what();
-                failed[index] = true;
-            }
-            answers[index]["file"] = name;
-            answers[index]["output"] = targets[index].string();
-        },
-        [&](std::size_t index) {
-            if (failed[index]) {
-                result = ExitCode::some_failed;
-                std::fprintf(stderr, "newscast: %s\n", lines[index].c_str());
-            } else if (!options.json) {
-                print(lines[index] + "\n");
-            }
-            list.push_back(answers[index]);
-        });
-    if (options.json) print(list.dump(2) + "\n");
-    return result;
+    return tell_each(options.inputs, options.json, [&](std::size_t index, Told& told) {
+        told.answer["output"] = targets[index].string();
+        const core::FileDescriptor input = core::open_to_read(options.inputs[index]);
+        core::AtomicFile output(targets[index]);
+        const transcode::Prepared made =
+            workers.prepare(input.get(), output.descriptor(), options.recipe, core::Tags{});
+        output.commit();
+        told.answer.update(to_json(made));
+        told.line = fmt::format(
+            "{}: {:.2f} LUFS, {:.2f} dBTP to {:.2f} LUFS, {:.2f} dBTP{}, {}{}", options.inputs[index].string(),
+            made.before.integrated_lufs, made.before.true_peak_dbtp, made.after.integrated_lufs,
+            made.after.true_peak_dbtp, made.predicted ? " (predicted)" : "", core::name(made.lane),
+            made.shortfall_lu > 0.05 ? fmt::format(", {:.1f} LU short of the target", made.shortfall_lu) : "");
+        if (options.explain) told.line += "\n  " + made.explanation;
+    });
 }
 
 namespace {
