@@ -3,8 +3,6 @@
 #include "catalog/schema.h"
 #include "catalog/state.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <string>
 
@@ -99,45 +97,6 @@ bool same_content(const Article& before, const Reading& now) {
            a.keywords == b.keywords && recording == now.recording_url && before.tag_hash == now.tag_hash;
 }
 
-constexpr std::string_view not_waiting =
-    "AND a.claimed IS NULL AND NOT EXISTS (SELECT 1 FROM tombstones x WHERE x.guid = e.guid) AND NOT EXISTS (SELECT 1 "
-    "FROM failures w WHERE w.article = a.id AND w.step = ? AND "
-    "w.next_try > ?) ";
-
-/// A file is missing or its keys differ from what the present recipe and article give.
-constexpr std::string_view stale =
-    "NOT EXISTS (SELECT 1 FROM files f WHERE f.episode = t.episode AND f.kind = 'enclosure' AND f.current = 1 "
-    "AND f.audio_key = r.sha256 || ':' || ? AND f.tag_key = a.tag_hash || ':' || ? || ':' || coalesce(p.sha256, '')) ";
-
-/// What was never read is read first; the newest article is downloaded and made first.
-std::string_view urgency(Step step) {
-    return step == Step::read ? "a.read_at IS NOT NULL" : "-a.published_at";
-}
-
-/// The articles for which a step is to be done; `only` is a further condition, or empty.
-Statement query_waiting(Database& database, Step step, const Keys& keys, core::Instant now, const std::string& columns,
-                        const std::string& only) {
-    const std::string select =
-        "SELECT " + columns + " " + std::string(article_joins) + "WHERE " + (only.empty() ? only : only + " AND ");
-    switch (step) {
-        case Step::read:
-            return database.query(select + "a.check_at <= ? AND a.outcome <> 'duplicate' " + std::string(not_waiting),
-                                  to_row(now), name(step), to_row(now));
-        case Step::download:
-            return database.query(
-                select +
-                    "a.outcome = 'recording' AND (a.recording IS NULL OR a.recording_check_at <= ? OR "
-                    "r.url <> a.recording_url OR (r.kept = 0 AND " +
-                    std::string(stale) + ")) " + std::string(not_waiting),
-                to_row(now), keys.recipe, keys.show, name(step), to_row(now));
-        case Step::prepare:
-            break;
-    }
-    return database.query(select + "a.outcome = 'recording' AND r.kept = 1 AND r.url = a.recording_url AND " +
-                              std::string(stale) + std::string(not_waiting),
-                          keys.recipe, keys.show, name(step), to_row(now));
-}
-
 Id insert_source(Database& database, const Source& source, core::Instant now) {
     database.run(
         "INSERT INTO sources (url, sha256, bytes, etag, last_modified, content_type, fetched_at, kept) "
@@ -220,41 +179,6 @@ std::size_t Catalog::record_listing(const std::string& key, const std::string& s
         key, validators.etag, validators.last_modified, to_row(now));
     transaction.commit();
     return added;
-}
-
-void Catalog::State::note(Id article) {
-    for (auto& [step, noted] : waiting) {
-        Statement row =
-            database.query("SELECT " + std::string(urgency(step)) + " FROM articles a WHERE a.id = ?", article);
-        if (row.step()) noted.articles.emplace(row.integer(), article);
-    }
-}
-
-std::optional<Work> Catalog::claim_next(Step step, const Keys& keys, core::Instant now) {
-    const std::lock_guard lock(state_->mutex);
-    Database& database = state_->database;
-    Transaction transaction(database);
-    Waiting& waiting = state_->waiting[step];
-    if (waiting.keys != keys || waiting.now != now) {
-        waiting = {keys, now, {}};
-        Statement row = query_waiting(database, step, keys, now, std::string(urgency(step)) + ", a.id", "");
-        while (row.step()) {
-            const std::int64_t place = row.integer();
-            waiting.articles.emplace(place, row.integer());
-        }
-    }
-    std::optional<Article> article;
-    while (!article && !waiting.articles.empty()) {
-        // Since it was noted it may have been done, or put off.
-        const Id next = waiting.articles.begin()->second;
-        waiting.articles.erase(waiting.articles.begin());
-        Statement row = query_waiting(database, step, keys, now, article_columns, fmt::format("a.id = {}", next));
-        if (row.step()) article = read_article(row);
-    }
-    if (!article) return std::nullopt;
-    database.run("UPDATE articles SET claimed = ? WHERE id = ?", catalog::name(step), article->id);
-    transaction.commit();
-    return Work{step, std::move(*article)};
 }
 
 Catalog::Recorded Catalog::complete_read(const Work& work, const Reading& reading,

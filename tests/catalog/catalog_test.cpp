@@ -131,6 +131,25 @@ TEST_F(CatalogTest, FoldsASecondUrlOfOneArticleIntoTheFirst) {
     EXPECT_EQ(catalog_.published().size(), 1u);
 }
 
+TEST_F(CatalogTest, TheNewestArticleGoesFirstHoweverLateItCame) {
+    catalog_.record_listing("list", "source", {}, std::vector{page("old"), page("new"), page("latest")}, start);
+    const auto read = [this](const std::string& name, std::chrono::hours age) {
+        Reading made = reading(name, name);
+        made.published_at = start - age;
+        catalog_.complete_read(claim(Step::read), made, std::nullopt, start);
+    };
+    read("old", 30h);
+    read("new", 20h);
+    const Work first = claim(Step::download);
+    EXPECT_EQ(first.article.content.title, "new");
+    read("latest", 1h);
+    EXPECT_EQ(claim(Step::download).article.content.title, "latest");
+    catalog_.release(first);
+    EXPECT_EQ(claim(Step::download).article.content.title, "new") << "what was given back waits again";
+    EXPECT_EQ(claim(Step::download).article.content.title, "old");
+    EXPECT_TRUE(none(Step::download));
+}
+
 TEST_F(CatalogTest, ClaimsEachPieceOfWorkOnce) {
     std::vector<Found> links;
     for (int index = 0; index < 40; ++index) links.push_back(page(std::to_string(index)));

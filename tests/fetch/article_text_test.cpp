@@ -314,7 +314,7 @@ TEST(TextArticle, KeywordsAndSection) {
 }
 
 TEST(TextArticle, CapitalsOverTheHeadlineNameTheSection) {
-    const core::Article article = read_text_article(
+    const core::Article article = fetch::read_text_article(
         "THỜI SỰ - KINH TẾ\n\nGiá cá tra tăng trở lại sau ba tháng\n\nCập nhật: 12/05/2025 08:30\n\n"
         "Người nuôi bắt đầu thả giống trở lại từ đầu tuần, nhiều ao bỏ trống nay đã có nước.\n",
         "http://paper.example/a");
@@ -324,18 +324,19 @@ TEST(TextArticle, CapitalsOverTheHeadlineNameTheSection) {
     EXPECT_EQ(article.body.find("Giá cá tra tăng"), std::string::npos);
     // A headline in capitals stays one, whatever follows.
     for (const char* next : {"Nguyễn Văn A", "Nước đã về đến đầu nguồn từ sáng nay.", "TIN NHANH"})
-        EXPECT_EQ(read_text_article(std::string("MÙA NƯỚC NỔI VỀ SỚM\n\n") + next +
-                                        "\n\nNgười dân hai bờ sông đã chuẩn bị xuồng từ đầu tháng, như mọi năm.\n",
-                                    "")
-                      .title,
-                  "MÙA NƯỚC NỔI VỀ SỚM")
+        EXPECT_EQ(
+            fetch::read_text_article(std::string("MÙA NƯỚC NỔI VỀ SỚM\n\n") + next +
+                                         "\n\nNgười dân hai bờ sông đã chuẩn bị xuồng từ đầu tháng, như mọi năm.\n",
+                                     "")
+                .title,
+            "MÙA NƯỚC NỔI VỀ SỚM")
             << next;
-    EXPECT_EQ(read_text_article("河水又涨了\n\n居民把船移到高处的地方去\n\n今天早上河水又涨了。", "").title,
+    EXPECT_EQ(fetch::read_text_article("河水又涨了\n\n居民把船移到高处的地方去\n\n今天早上河水又涨了。", "").title,
               "河水又涨了");
 }
 
 TEST(TextArticle, AFewWordsBeforeTheRecordingAreItsLabel) {
-    const core::Article article = read_text_article(
+    const core::Article article = fetch::read_text_article(
         "Tựa bài\n\nLắng nghe bản tin tại đây https://paper.example/audio/1.mp3\n\nĐoạn thứ nhất của bài viết, đủ "
         "dài.\n",
         "");
@@ -345,7 +346,7 @@ TEST(TextArticle, AFewWordsBeforeTheRecordingAreItsLabel) {
 }
 
 TEST(TextArticle, DatesThatEndInAPoint) {
-    const core::Article article = read_text_article(
+    const core::Article article = fetch::read_text_article(
         "Flood warning lifted\n\nPublished: March 4, 2025, 7:15 a.m.\n\nThe warning was lifted this morning, the "
         "county "
         "said, and boats may pass again.\n",

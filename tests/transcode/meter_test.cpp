@@ -447,6 +447,30 @@ TEST(Meter, CountsOneChannelTwiceOnlyWhereAsked) {
     EXPECT_NEAR(read_stereo(tone).integrated_lufs, -20.0, 0.1);
 }
 
+TEST(Meter, TracesPeaksAndEnergies) {
+    constexpr int rate = 44100;
+    std::vector<float> left(rate, 0.0F);
+    append_tone(left, 1.0, -6.0, rate);
+    std::vector<float> right(left.size(), 0.0F);
+    right[1000] = 0.9F;
+    Meter meter(rate, 2, {true, true, true, 30.0});
+    meter.add_interleaved(interleave({left, right}));
+    const core::Loudness reading = meter.reading();
+    const LevelTrace& trace = meter.trace();
+    EXPECT_EQ(trace.energies.size(), 40u) << "slices of 50 ms";
+    ASSERT_EQ(trace.peaks.size(), (left.size() + 31) / 32);
+    EXPECT_NEAR(20.0 * std::log10(std::ranges::max(trace.peaks)), reading.true_peak_dbtp, 1e-4);
+    EXPECT_NEAR(trace.peaks[1000 / 32], 0.9, 0.01) << "all channels count";
+    EXPECT_NEAR(trace.peaks.back(), linear(-6.0), 0.02);
+    EXPECT_EQ(trace.peaks[500 / 32], 0.0F);
+    EXPECT_GT(trace.energies.back(), 0.0F);
+    EXPECT_EQ(trace.energies.front(), 0.0F);
+    meter.stop_trace();
+    meter.add_interleaved(interleave({left, right}));
+    meter.reading();
+    EXPECT_TRUE(meter.trace().peaks.empty());
+}
+
 TEST(Meter, LeavesTheTruePeakOutWhereNotAsked) {
     const auto tone = tones({{5, -20}});
     EXPECT_EQ(read(tone, 48000, 1, {true, false}).true_peak_dbtp, 0.0);
