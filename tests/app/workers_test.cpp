@@ -123,6 +123,7 @@ TEST_F(WorkersTest, StopAtOnce) {
     });
     EXPECT_THROW(workers_.prepare(input.get(), output.get(), core::Recipe{}, core::Tags{}), core::Error);
     EXPECT_THROW(workers_.measure(input.get(), true), core::Error);
+    stopper.join();
     EXPECT_TRUE(children_of(::getpid()).empty());
 }
 

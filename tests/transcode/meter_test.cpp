@@ -457,7 +457,7 @@ TEST(Meter, TracesPeaksAndEnergies) {
     meter.add_interleaved(interleave({left, right}));
     const core::Loudness reading = meter.reading();
     const LevelTrace& trace = meter.trace();
-    EXPECT_EQ(trace.energies.size(), 40u) << "slices of 50 ms";
+    EXPECT_EQ(trace.energies.size(), 400u) << "slices of 5 ms";
     ASSERT_EQ(trace.peaks.size(), (left.size() + 31) / 32);
     EXPECT_NEAR(20.0 * std::log10(std::ranges::max(trace.peaks)), reading.true_peak_dbtp, 1e-4);
     EXPECT_NEAR(trace.peaks[1000 / 32], 0.9, 0.01) << "all channels count";
