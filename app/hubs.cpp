@@ -6,6 +6,7 @@
 
 #include <fmt/core.h>
 
+#include <filesystem>
 #include <utility>
 #include <vector>
 
@@ -17,20 +18,21 @@ namespace {
 struct Listener {
     std::string name;
     fetch::Request request;
+    std::filesystem::path key = {};  ///< a file with what it wants to be shown; may be empty
 };
 
 std::vector<Listener> listeners(const core::Show& show) {
     std::vector<Listener> all;
     const std::string feed = core::percent_encode(show.feed_url());
     for (const std::string& hub : show.hubs) {
-        Listener listener{"hub " + hub, {}};
+        Listener listener{"hub " + hub, {}, {}};
         listener.request.url = hub;
         listener.request.method = fetch::Method::post;
         listener.request.form = "hub.mode=publish&hub.url=" + feed;
         all.push_back(std::move(listener));
     }
     if (!show.podping.empty()) {
-        Listener listener{"podping " + show.podping, {}};
+        Listener listener{"podping " + show.podping, {}, show.podping_key};
         listener.request.url = fmt::format("{}{}url={}&reason=update&medium=podcast", show.podping,
                                            show.podping.find('?') == std::string::npos ? '?' : '&', feed);
         all.push_back(std::move(listener));
@@ -38,9 +40,9 @@ std::vector<Listener> listeners(const core::Show& show) {
     return all;
 }
 
-std::string key_of(const core::Show& show) {
+std::string read_key(const std::filesystem::path& file) {
     constexpr std::size_t longest = 4096;
-    return core::collapse_space(core::read_file(show.podping_key, longest));
+    return core::collapse_space(core::read_file(file, longest));
 }
 
 std::string owed_key(const Listener& listener) {
@@ -58,8 +60,7 @@ std::size_t send_pings(const config::Config& config, catalog::Catalog& catalog, 
     for (Listener& listener : listeners(config.show)) {
         if (catalog.fact(owed_key(listener)) != "1") continue;
         try {
-            if (listener.request.method == fetch::Method::get && !config.show.podping_key.empty())
-                listener.request.authorization = key_of(config.show);
+            if (!listener.key.empty()) listener.request.authorization = read_key(listener.key);
             http.get(listener.request);
             catalog.set_fact(owed_key(listener), "");
             report.step(listener.name + ": told");

@@ -169,8 +169,8 @@ public:
     // discovering
     core::Validators listing(const std::string& key);
     /// Adds the articles that are not known by any of their keys, and learns new keys of those that are; returns how
-    /// many are new. A local file that is known is read again
-    /// when its stamp has changed.
+    /// many are new. A local file that is known is read again when its stamp
+    /// has changed.
     std::size_t record_listing(const std::string& key, const std::string& source, const core::Validators& validators,
                                std::span<const Found> links, core::Instant now);
 

@@ -62,8 +62,11 @@ Counted count(std::string_view text) {
     for (int64_t position = 0; position < size;) {
         UChar32 character = 0;
         U8_NEXT(reinterpret_cast<const uint8_t*>(text.data()), position, size, character);
-        if (character >= 0 && u_isalpha(character)) ++counted.letters;
-        if (character >= 0 && u_isdigit(character)) ++counted.digits;
+        if (character < 0) continue;
+        if (u_isalpha(character)) ++counted.letters;
+        if (u_isdigit(character)) ++counted.digits;
+        if (u_isupper(character)) ++counted.capitals;
+        if (u_islower(character)) ++counted.small;
     }
     return counted;
 }
@@ -71,16 +74,8 @@ Counted count(std::string_view text) {
 bool is_kicker(std::string_view line) {
     constexpr int most_words = 6;
     if (std::count(line.begin(), line.end(), ' ') >= most_words) return false;
-    int capitals = 0;
-    const auto size = static_cast<int64_t>(line.size());
-    for (int64_t position = 0; position < size;) {
-        UChar32 character = 0;
-        U8_NEXT(reinterpret_cast<const uint8_t*>(line.data()), position, size, character);
-        if (character < 0) continue;
-        if (u_islower(character)) return false;
-        if (u_isupper(character)) ++capitals;
-    }
-    return capitals >= 3;
+    const Counted counted = count(line);
+    return counted.small == 0 && counted.capitals >= 3;
 }
 
 std::string_view bullet_of(std::string_view line) {

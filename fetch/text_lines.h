@@ -26,6 +26,8 @@ std::string_view bullet_of(std::string_view line);
 struct Counted {
     std::size_t letters = 0;
     std::size_t digits = 0;
+    std::size_t capitals = 0;  ///< of the letters
+    std::size_t small = 0;     ///< likewise; a script without case has neither
 };
 Counted count(std::string_view text);
 
