@@ -4,6 +4,7 @@
 #include "app/workers.h"
 #include "catalog/catalog.h"
 #include "core/atomic_file.h"
+#include "core/disk.h"
 #include "core/error.h"
 #include "core/hash.h"
 #include "feed/check.h"
@@ -30,7 +31,7 @@ void check_cover(const config::Config& show, catalog::Catalog& catalog, Workers&
     const filesystem::path cover = show.show_folder() / catalog.fact("cover_path");
     try {
         const core::FileDescriptor input = core::open_to_read(cover);
-        const core::FileDescriptor output = core::open_unnamed(show.state_folder());
+        const core::FileDescriptor output = core::disk::open_unnamed(show.state_folder());
         workers.square_jpeg(input.get(), output.get(), 1400, 3000);
         const core::FileDescriptor again = core::open_to_read(cover);
         if (core::sha256_of_file(again.get()) != catalog.fact("cover_sha256"))

@@ -2,51 +2,81 @@
 
 #include "core/error.h"
 
-#include <fcntl.h>
+#include <sys/random.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <array>
 #include <cerrno>
 
 namespace core {
 
 namespace {
 
+constexpr std::string_view ending = ".part";
+constexpr std::string_view hexadecimal = "0123456789abcdef";
+constexpr std::size_t random_length = 12;
+constexpr std::size_t max_name = 254;  ///< bytes; file systems end at 255
+constexpr std::size_t max_stem = max_name - 1 - 1 - random_length - ending.size();
+
 std::filesystem::path folder_of(const std::filesystem::path& path) {
     return path.has_parent_path() ? path.parent_path() : std::filesystem::path(".");
 }
 
-void write_all(int descriptor, std::string_view bytes, const std::filesystem::path& path) {
-    while (!bytes.empty()) {
-        const ssize_t written = ::write(descriptor, bytes.data(), bytes.size());
-        if (written < 0) {
-            if (errno == EINTR) continue;
-            throw system_error("cannot write", path.string(), errno);
-        }
-        bytes.remove_prefix(static_cast<std::size_t>(written));
+/// Random hexadecimal digits: nobody can lay anything under a name that nobody can guess.
+std::string random_digits() {
+    std::array<unsigned char, random_length / 2> bytes{};
+    if (::getrandom(bytes.data(), bytes.size(), 0) != static_cast<ssize_t>(bytes.size()))
+        throw system_error("cannot read", "random numbers", errno);
+    std::string digits;
+    for (const unsigned char byte : bytes) {
+        digits += hexadecimal[byte >> 4];
+        digits += hexadecimal[byte & 15];
+    }
+    return digits;
+}
+
+/// The name cut to what leaves room for the rest of a temporary one, between two characters.
+std::string_view shortened(std::string_view name) {
+    if (name.size() <= max_stem) return name;
+    std::size_t size = max_stem;
+    while (size > 0 && (static_cast<unsigned char>(name[size]) & 0xC0) == 0x80) --size;
+    return name.substr(0, size > 0 ? size : max_stem);
+}
+
+std::filesystem::path temporary_for(const std::filesystem::path& path) {
+    const std::string name = path.filename().string();
+    return folder_of(path) / ("." + std::string(shortened(name)) + "." + random_digits() + std::string(ending));
+}
+
+/// What cannot be read does not hold it, also because another writer is just replacing it.
+bool holds(const std::filesystem::path& path, std::string_view content) {
+    struct stat facts {};
+    if (::lstat(path.c_str(), &facts) != 0 || !S_ISREG(facts.st_mode) ||
+        static_cast<std::size_t>(facts.st_size) != content.size())
+        return false;
+    try {
+        return read_file(path, content.size()) == content;
+    } catch (const Error&) {
+        return false;
     }
 }
 
 }  // namespace
 
-AtomicFile::AtomicFile(std::filesystem::path path)
-    : path_(std::move(path)), temporary_(folder_of(path_) / ("." + path_.filename().string() + ".part")) {
-    std::error_code failed;
-    std::filesystem::create_directories(folder_of(path_), failed);
-    if (failed) throw system_error("cannot make the folder", folder_of(path_).string(), failed.value());
-    // Unlinked first and then created exclusively: neither a leftover nor a link planted there is written through.
-    if (::unlink(temporary_.c_str()) != 0 && errno != ENOENT)
-        throw system_error("cannot replace", temporary_.string(), errno);
-    file_ = FileDescriptor(::open(temporary_.c_str(), O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0644));
-    if (!file_) throw system_error("cannot create", temporary_.string(), errno);
+AtomicFile::AtomicFile(std::filesystem::path path) : path_(std::move(path)) {
+    disk::make_folders(folder_of(path_));
+    std::filesystem::path temporary = temporary_for(path_);
+    file_ = disk::create(temporary);
+    temporary_ = std::move(temporary);
 }
 
 AtomicFile::~AtomicFile() {
-    if (file_) ::unlink(temporary_.c_str());
+    if (!temporary_.empty()) disk::discard(temporary_);
 }
 
 void AtomicFile::write(std::string_view bytes) {
-    write_all(file_.get(), bytes, path_);
+    disk::write(file_.get(), bytes, path_.native());
 }
 
 void AtomicFile::commit() {
@@ -54,27 +84,41 @@ void AtomicFile::commit() {
 }
 
 void AtomicFile::commit_as(const std::filesystem::path& path) {
-    if (::fsync(file_.get()) != 0) throw system_error("cannot sync", path.string(), errno);
-    // Some file systems report a write's failure only when the file is closed.
-    const int descriptor = file_.release();
-    if (::close(descriptor) != 0) {
-        const int reason = errno;
-        ::unlink(temporary_.c_str());
-        throw system_error("cannot close", path.string(), reason);
+    // Gone from here whatever happens: a second try would find nothing to sync and call it done.
+    FileDescriptor file = std::move(file_);
+    disk::sync(file.get(), path.native());
+    disk::close(std::move(file), path.native());
+    disk::rename(temporary_, path);
+    temporary_.clear();
+    disk::sync_folder(folder_of(path));
+}
+
+bool is_temporary_name(std::string_view file_name) {
+    if (!file_name.starts_with('.') || !file_name.ends_with(ending)) return false;
+    file_name.remove_suffix(ending.size());
+    if (file_name.size() < 1 + 1 + 1 + random_length) return false;
+    const std::string_view digits = file_name.substr(file_name.size() - random_length);
+    return file_name[file_name.size() - random_length - 1] == '.' &&
+           digits.find_first_not_of(hexadecimal) == std::string_view::npos;
+}
+
+std::size_t sweep_temporaries(const std::filesystem::path& folder, std::chrono::seconds age) {
+    const auto limit = std::filesystem::file_time_type::clock::now() - age;
+    std::size_t removed = 0;
+    std::error_code failed;
+    std::filesystem::directory_iterator entry(folder, failed);
+    for (; !failed && entry != std::filesystem::directory_iterator(); entry.increment(failed)) {
+        if (!is_temporary_name(entry->path().filename().native())) continue;
+        std::error_code gone;
+        const bool is_file = entry->symlink_status(gone).type() == std::filesystem::file_type::regular;
+        const auto written = is_file ? std::filesystem::last_write_time(entry->path(), gone) : limit;
+        if (!gone && written < limit && disk::discard(entry->path())) ++removed;
     }
-    if (::rename(temporary_.c_str(), path.c_str()) != 0) {
-        const int reason = errno;
-        ::unlink(temporary_.c_str());
-        throw system_error("cannot replace", path.string(), reason);
-    }
-    sync_folder(folder_of(path));
+    return removed;
 }
 
 Written write_file(const std::filesystem::path& path, std::string_view content) {
-    struct stat facts {};
-    if (::lstat(path.c_str(), &facts) == 0 && S_ISREG(facts.st_mode) &&
-        static_cast<std::size_t>(facts.st_size) == content.size() && read_file(path, content.size()) == content)
-        return Written::unchanged;
+    if (holds(path, content)) return Written::unchanged;
     AtomicFile file(path);
     file.write(content);
     file.commit();
@@ -100,12 +144,6 @@ std::string read_file(const std::filesystem::path& path, std::size_t max_bytes) 
             throw Error(ErrorKind::storage,
                         "cannot read '" + path.string() + "': larger than " + std::to_string(max_bytes) + " bytes");
     }
-}
-
-void sync_folder(const std::filesystem::path& folder) {
-    const FileDescriptor opened(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-    if (!opened) throw system_error("cannot open the folder", folder.string(), errno);
-    if (::fsync(opened.get()) != 0) throw system_error("cannot sync the folder", folder.string(), errno);
 }
 
 }  // namespace core

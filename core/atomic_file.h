@@ -1,17 +1,19 @@
 #pragma once
 
+#include "core/disk.h"
 #include "core/file_descriptor.h"
 
+#include <chrono>
 #include <cstddef>
 #include <filesystem>
-#include <span>
 #include <string>
 #include <string_view>
 
 namespace core {
 
 /// A file that readers see whole or not at all: written under a temporary name in the same folder, synced, renamed,
-/// and the folder synced. The temporary name is ".NAME.part"; one left by a crash is replaced by the next writer.
+/// and the folder synced. The temporary name is ".NAME.XXXXXXXXXXXX.part" with twelve random hexadecimal digits, so any
+/// number of writers of one file do not meet: the last to commit stays. One left by a crash is for sweep_temporaries().
 /// Never follows a symbolic link: one that stands at the path is replaced, not written through.
 class AtomicFile {
 public:
@@ -31,9 +33,16 @@ public:
 
 private:
     std::filesystem::path path_;
-    std::filesystem::path temporary_;
+    std::filesystem::path temporary_;  ///< empty once the name is no longer ours
     FileDescriptor file_;
 };
+
+/// Whether a name has the shape of an AtomicFile's temporary one.
+bool is_temporary_name(std::string_view file_name);
+
+/// Removes what crashed writers left in a folder (not below it): regular files of such names that were not written to
+/// for so long. How many; what cannot be read or removed stays for another time.
+std::size_t sweep_temporaries(const std::filesystem::path& folder, std::chrono::seconds age);
 
 enum class Written { unchanged, replaced };
 
@@ -43,7 +52,8 @@ Written write_file(const std::filesystem::path& path, std::string_view content);
 /// The whole file; throws Error(storage), also when it is larger than `max_bytes`.
 std::string read_file(const std::filesystem::path& path, std::size_t max_bytes = 64 << 20);
 
-/// Syncs a folder, so that the names in it survive a crash; throws Error(storage).
-void sync_folder(const std::filesystem::path& folder);
+// Publishing calls them by these names.
+using disk::open_unnamed;
+using disk::sync_folder;
 
 }  // namespace core

@@ -32,7 +32,4 @@ private:
 /// Opens for reading; throws Error(storage).
 FileDescriptor open_to_read(const std::filesystem::path& path);
 
-/// A new file without a name, for reading and writing, in the folder's file system; throws Error(storage).
-FileDescriptor open_unnamed(const std::filesystem::path& folder);
-
 }  // namespace core

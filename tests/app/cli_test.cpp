@@ -3,12 +3,15 @@
 #include "core/atomic_file.h"
 #include "tests/transcode/sound.h"
 
+#include <fmt/core.h>
 #include <gtest/gtest.h>
 #include <sys/wait.h>
 #include <nlohmann/json.hpp>
 
 #include <array>
 #include <cstdio>
+#include <thread>
+#include <vector>
 
 namespace app {
 namespace {
@@ -18,10 +21,10 @@ struct Answer {
     std::string output;
 };
 
-/// Runs the program through a shell; standard error joins the output.
-Answer newscast(const std::string& arguments) {
+/// Runs the program through a shell, with these variables before its name; standard error joins the output.
+Answer newscast(const std::string& arguments, const std::string& environment = {}) {
     Answer answer;
-    const std::string command = std::string("'") + NEWSCAST_PROGRAM + "' " + arguments + " 2>&1";
+    const std::string command = environment + " '" + NEWSCAST_PROGRAM + "' " + arguments + " 2>&1";
     FILE* pipe = ::popen(command.c_str(), "r");
     if (pipe == nullptr) return answer;
     std::array<char, 4096> piece{};
@@ -34,6 +37,20 @@ Answer newscast(const std::string& arguments) {
 
 std::size_t lines(const std::string& text) {
     return static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n'));
+}
+
+std::vector<std::string> names_in(const std::filesystem::path& folder) {
+    std::vector<std::string> names;
+    for (const auto& entry : std::filesystem::directory_iterator(folder)) names.push_back(entry.path().filename());
+    return names;
+}
+
+/// What a run tells that only counts.
+std::size_t disk_calls(const Answer& answer) {
+    constexpr std::string_view mark = "disk calls: ";
+    const std::size_t at = answer.output.find(mark);
+    EXPECT_NE(at, std::string::npos) << answer.output;
+    return at == std::string::npos ? 0 : std::stoul(answer.output.substr(at + mark.size()));
 }
 
 TEST(CommandLine, EndsWith2WhereItIsWrong) {
@@ -103,6 +120,56 @@ TEST(Normalize, LevelsAFileAndRefusesToOverwriteItsInput) {
     const Answer missing = newscast("measure /nowhere.mp3 " + in);
     EXPECT_EQ(missing.exit_code, 1);
     EXPECT_NE(missing.output.find("/nowhere.mp3"), std::string::npos);
+}
+
+TEST(Normalize, MayBeRunTwiceForOneOutputAtATime) {
+    const support::TemporaryFolder folder;
+    sound::write_wav(folder / "in.wav", sound::babble(3, 0.02, 22050, 1));
+    const std::string out = (folder / "out/made.mp3").string();
+    const std::string arguments = "normalize " + (folder / "in.wav").string() + " -o " + out;
+    std::array<Answer, 4> answers;
+    {
+        std::vector<std::jthread> runs;
+        for (Answer& answer : answers) runs.emplace_back([&] { answer = newscast(arguments); });
+    }
+    for (const Answer& answer : answers) EXPECT_EQ(answer.exit_code, 0) << answer.output;
+    EXPECT_EQ(names_in(folder / "out"), std::vector<std::string>{"made.mp3"});
+    EXPECT_EQ(newscast("measure " + out).exit_code, 0);
+}
+
+TEST(Faults, AreCountedAndRefusedWhereTheyAreMalformed) {
+    const support::TemporaryFolder folder;
+    sound::write_wav(folder / "in.wav", sound::babble(1, 0.1, 22050, 1));
+    const std::string arguments =
+        "normalize " + (folder / "in.wav").string() + " -o " + (folder / "out/made.mp3").string();
+    const Answer wrong = newscast(arguments, "NEWSCAST_FAULT=end@never");
+    EXPECT_EQ(wrong.exit_code, 2);
+    EXPECT_EQ(lines(wrong.output), 1u) << wrong.output;
+    EXPECT_FALSE(std::filesystem::exists(folder / "out"));
+    EXPECT_EQ(newscast("--version").output.find("disk calls"), std::string::npos);
+    EXPECT_NE(newscast("--version", "NEWSCAST_FAULT=count").output.find("\ndisk calls: 0\n"), std::string::npos);
+    EXPECT_GT(disk_calls(newscast(arguments, "NEWSCAST_FAULT=count")), 5u) << "the worker's are among them";
+}
+
+TEST(Faults, LeaveTheOutputWholeOrAsItWas) {
+    const support::TemporaryFolder folder;
+    sound::write_wav(folder / "in.wav", sound::babble(1, 0.1, 22050, 1));
+    const std::filesystem::path made = folder / "out/made.mp3";
+    const std::string arguments = "normalize " + (folder / "in.wav").string() + " -o " + made.string();
+    const std::size_t calls = disk_calls(newscast(arguments, "NEWSCAST_FAULT=count"));
+    const std::string whole = core::read_file(made);
+    for (const char* fault : {"end@{}", "tear@{}", "fail@{}:ENOSPC", "from@{}:ENOSPC"}) {
+        for (std::size_t number = 1; number < calls; ++number) {
+            core::write_file(made, "as it was");
+            const std::string text = fmt::format(fmt::runtime(fault), number);
+            const Answer answer = newscast(arguments, "NEWSCAST_FAULT=" + text);
+            const std::string found = core::read_file(made);
+            EXPECT_TRUE(found == whole || found == "as it was") << text;
+            EXPECT_TRUE(answer.exit_code != 0 || found == whole) << text << ": " << answer.output;
+        }
+    }
+    EXPECT_EQ(newscast(arguments).exit_code, 0);
+    EXPECT_EQ(core::read_file(made), whole);
 }
 
 }  // namespace

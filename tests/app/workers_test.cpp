@@ -1,6 +1,7 @@
 #include "app/workers.h"
 
 #include "core/atomic_file.h"
+#include "core/disk.h"
 #include "core/error.h"
 #include "tests/support/temporary_folder.h"
 #include "tests/transcode/sound.h"
@@ -57,7 +58,7 @@ protected:
 
 TEST_F(WorkersTest, GiveBackWhatTheWorkGave) {
     const core::FileDescriptor input = core::open_to_read(short_recording());
-    const core::FileDescriptor output = core::open_unnamed(folder_.path());
+    const core::FileDescriptor output = core::disk::open_unnamed(folder_.path());
     core::Tags tags;
     tags.title = "Tiêu đề";
     tags.lyrics = std::string(1 << 20, 'x');
@@ -85,7 +86,7 @@ TEST_F(WorkersTest, ThrowWhatTheWorkThrew) {
 
 TEST_F(WorkersTest, TellOfACrashAndGoOn) {
     const core::FileDescriptor input = core::open_to_read(long_recording());
-    const core::FileDescriptor output = core::open_unnamed(folder_.path());
+    const core::FileDescriptor output = core::disk::open_unnamed(folder_.path());
     // SIGSEGV would be told by the address sanitizer instead of by the kernel.
     for (const auto& [signal, said] : {std::pair(SIGABRT, "Aborted"), std::pair(SIGKILL, "Killed")}) {
         std::jthread killer([signal = signal] { ::kill(wait_for_job(), signal); });
@@ -117,7 +118,7 @@ TEST_F(WorkersTest, WorkSideBySide) {
 
 TEST_F(WorkersTest, StopAtOnce) {
     const core::FileDescriptor input = core::open_to_read(long_recording());
-    const core::FileDescriptor output = core::open_unnamed(folder_.path());
+    const core::FileDescriptor output = core::disk::open_unnamed(folder_.path());
     std::jthread stopper([&] {
         wait_for_job();
         workers_.stop();
@@ -139,7 +140,7 @@ TEST(Workers, DieWithTheProcessThatStartedThem) {
         Workers workers;
         std::thread([&] {
             const core::FileDescriptor input = core::open_to_read(folder / "long.wav");
-            const core::FileDescriptor output = core::open_unnamed(folder.path());
+            const core::FileDescriptor output = core::disk::open_unnamed(folder.path());
             workers.prepare(input.get(), output.get(), core::Recipe{}, core::Tags{});
         }).detach();
         const pid_t job = wait_for_job();

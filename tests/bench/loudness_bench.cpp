@@ -1,7 +1,7 @@
 // What metering and the gain lane cost, beside libebur128 and a decoder alone. Each benchmark runs the things it
 // compares in turns and gives medians of CPU seconds, and their ratios, as counters.
 
-#include "core/file_descriptor.h"
+#include "core/disk.h"
 #include "tests/bench/recordings.h"
 #include "tests/support/temporary_folder.h"
 #include "transcode/lossless.h"
@@ -123,7 +123,7 @@ void gain(benchmark::State& state, const std::filesystem::path& (*recording)()) 
     const support::TemporaryFolder folder;
     const auto& path = recording();
     const auto input = core::open_to_read(path);
-    const auto output = core::open_unnamed(folder.path());
+    const auto output = core::disk::open_unnamed(folder.path());
     const auto survey = transcode::survey_mp3(input.get());
     std::vector<double> decoding;
     std::vector<double> whole;

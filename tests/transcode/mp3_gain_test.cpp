@@ -1,7 +1,7 @@
 #include "transcode/mp3_gain.h"
 
+#include "core/disk.h"
 #include "core/error.h"
-#include "core/file_descriptor.h"
 #include "tests/transcode/mp3_material.h"
 
 #include <unistd.h>
@@ -46,7 +46,7 @@ FileBytes moved(const FileBytes& file, int steps) {
     const support::TemporaryFolder folder;
     support::write_bytes(folder / "in.mp3", file);
     const core::FileDescriptor input = core::open_to_read(folder / "in.mp3");
-    const core::FileDescriptor output = core::open_unnamed(folder.path());
+    const core::FileDescriptor output = core::disk::open_unnamed(folder.path());
     const auto found = survey_mp3(input.get());
     const std::uint64_t at = 100;  // room for tags in front
     const std::uint64_t bytes = copy_mp3(input.get(), output.get(), at, found, steps);

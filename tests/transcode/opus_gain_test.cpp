@@ -1,7 +1,7 @@
 #include "transcode/opus_gain.h"
 
+#include "core/disk.h"
 #include "core/error.h"
-#include "core/file_descriptor.h"
 #include "tests/transcode/mp3_material.h"
 
 #include <cmath>
@@ -42,7 +42,7 @@ protected:
     FileBytes moved(const FileBytes& file, int steps) const {
         support::write_bytes(material_->path("in"), file);
         const auto input = core::open_to_read(material_->path("in"));
-        const auto output = core::open_unnamed(material_->path("in").parent_path());
+        const auto output = core::disk::open_unnamed(material_->path("in").parent_path());
         FileBytes result(copy_opus(input.get(), output.get(), survey_opus(input.get()), steps));
         EXPECT_EQ(::pread(output.get(), result.data(), result.size(), 0), static_cast<ssize_t>(result.size()));
         return result;
