@@ -4,6 +4,7 @@
 #include "app/pictures.h"
 #include "app/publish.h"
 #include "app/steps.h"
+#include "core/disk.h"
 #include "core/lock_file.h"
 #include "fetch/download.h"
 #include "fetch/url.h"
@@ -114,7 +115,7 @@ void clean_sources(const config::Config& config, catalog::Catalog& catalog, core
     for (const auto& entry : std::filesystem::directory_iterator(folder, failed)) {
         const std::string name = entry.path().filename().string();
         const bool is_source = name.find('.') == std::string::npos;
-        if (is_source && !kept.contains(name)) std::filesystem::remove(entry.path(), failed);
+        if (is_source && !kept.contains(name)) core::disk::discard(entry.path());
     }
     fetch::remove_old_parts(folder, std::chrono::hours(14 * 24));
 }
@@ -128,15 +129,13 @@ std::string summary(const Tally& tally, Published published) {
 }
 
 void make_state_folder(const config::Config& config) {
-    std::error_code failed;
-    std::filesystem::create_directories(config.state_folder() / "sources", failed);
-    if (failed) throw core::system_error("cannot make the folder", config.state_folder().string(), failed.value());
+    core::disk::make_folders(config.state_folder() / "sources");
 }
 
 /// For commands a person types: they say that they could not, where a run from cron leaves in silence.
 core::LockFile require_lock(const config::Config& config) {
     make_state_folder(config);
-    auto lock = core::LockFile::try_acquire(config.state_folder() / "lock");
+    auto lock = core::LockFile::try_acquire(config.state_folder());
     if (!lock)
         throw core::Error(core::ErrorKind::network,
                           fmt::format("show {}: a run is at work; try again", config.show.id));
@@ -156,7 +155,7 @@ std::string require_episode(catalog::Catalog& catalog, const std::string& name) 
 ExitCode run_show(const config::Config& config, Workers& workers, Report& report, Interrupt& interrupt,
                   const RunRules& rules) {
     make_state_folder(config);
-    const auto lock = core::LockFile::try_acquire(config.state_folder() / "lock");
+    const auto lock = core::LockFile::try_acquire(config.state_folder());
     if (!lock) {
         report.step(fmt::format("{}: another run is at work", config.show.id));
         return ExitCode::done;

@@ -1,31 +1,64 @@
 #include "core/lock_file.h"
 
+#include "core/disk.h"
 #include "core/error.h"
 
 #include <fcntl.h>
 #include <sys/file.h>
 #include <sys/stat.h>
 
+#include <algorithm>
+#include <array>
 #include <cerrno>
 
 namespace core {
 
-std::optional<LockFile> LockFile::try_acquire(const std::filesystem::path& path) {
+namespace {
+
+/// What flock says of a folder where the file system (NFS) locks only what is open for writing, or nothing at all.
+constexpr std::array without_folder_locks{EBADF, EINVAL, EOPNOTSUPP};
+
+/// 0, or the reason why not.
+int try_flock(int descriptor) {
+    int result = 0;
+    do result = ::flock(descriptor, LOCK_EX | LOCK_NB);
+    while (result != 0 && errno == EINTR);
+    return result == 0 ? 0 : errno;
+}
+
+/// Whether the path still leads to what was opened: a lock on something that nobody else can find protects nothing.
+bool still_named(const FileDescriptor& opened, const std::filesystem::path& path) {
+    struct stat held {};
+    struct stat named {};
+    return ::fstat(opened.get(), &held) == 0 && ::stat(path.c_str(), &named) == 0 && held.st_ino == named.st_ino &&
+           held.st_dev == named.st_dev;
+}
+
+FileDescriptor open_folder(const std::filesystem::path& path) {
+    FileDescriptor folder(::open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    if (!folder) throw system_error("cannot open the folder", path.string(), errno);
+    return folder;
+}
+
+}  // namespace
+
+std::optional<LockFile> LockFile::try_acquire(const std::filesystem::path& folder) {
+    const std::filesystem::path path = folder / "lock";
+    // Somebody may remove or replace either between its opening and its lock; then from the beginning.
     for (;;) {
-        FileDescriptor file(::open(path.c_str(), O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0644));
-        if (!file) throw system_error("cannot open the lock", path.string(), errno);
-        if (::flock(file.get(), LOCK_EX | LOCK_NB) != 0) {
-            if (errno == EWOULDBLOCK) return std::nullopt;
-            if (errno == EINTR) continue;
-            throw system_error("cannot lock", path.string(), errno);
+        FileDescriptor opened = open_folder(folder);
+        if (const int reason = try_flock(opened.get()); reason == EWOULDBLOCK) {
+            return std::nullopt;
+        } else if (reason != 0 && std::ranges::find(without_folder_locks, reason) == without_folder_locks.end()) {
+            throw system_error("cannot lock", folder.string(), reason);
         }
-        // Somebody may have removed or replaced the name between open and flock; a lock on a file that nobody else can
-        // find would protect nothing.
-        struct stat held {};
-        struct stat named {};
-        if (::fstat(file.get(), &held) == 0 && ::stat(path.c_str(), &named) == 0 && held.st_ino == named.st_ino &&
-            held.st_dev == named.st_dev)
-            return LockFile(std::move(file));
+        FileDescriptor file = disk::open_or_create(path);
+        if (const int reason = try_flock(file.get()); reason == EWOULDBLOCK) {
+            return std::nullopt;
+        } else if (reason != 0) {
+            throw system_error("cannot lock", path.string(), reason);
+        }
+        if (still_named(opened, folder) && still_named(file, path)) return LockFile(std::move(opened), std::move(file));
     }
 }
 

@@ -7,15 +7,16 @@
 
 namespace core {
 
-/// An exclusive flock on a file, held until destruction or death of the process. The file is never removed, so two
-/// processes cannot hold locks on two files of one name.
+/// The exclusive use of a folder, held until destruction or death of the process: an flock on the folder itself, and
+/// one on the file "lock" in it, which is all that version 0.1.0 looks at. Whoever removes that file lets nobody in.
 class LockFile {
 public:
-    /// Empty when another process holds it; throws Error(storage) when it cannot be opened.
-    static std::optional<LockFile> try_acquire(const std::filesystem::path& path);
+    /// Empty when another process holds it; throws Error(storage) when the folder or the file cannot be opened.
+    static std::optional<LockFile> try_acquire(const std::filesystem::path& folder);
 
 private:
-    explicit LockFile(FileDescriptor file) : file_(std::move(file)) {}
+    LockFile(FileDescriptor folder, FileDescriptor file) : folder_(std::move(folder)), file_(std::move(file)) {}
+    FileDescriptor folder_;
     FileDescriptor file_;
 };
 

@@ -153,11 +153,14 @@ TEST_F(RunTest, RemovesWhatACrashLeftBehind) {
 
 TEST_F(RunTest, LeavesQuietlyWhenAnotherRunHoldsTheLock) {
     filesystem::create_directories(paper.config.state_folder());
-    const auto lock = core::LockFile::try_acquire(paper.config.state_folder() / "lock");
-    testing::internal::CaptureStderr();
-    EXPECT_EQ(paper.run(), ExitCode::done);
-    EXPECT_EQ(testing::internal::GetCapturedStderr(), "");
-    EXPECT_TRUE(paper.server.requests().empty());
+    const auto lock = core::LockFile::try_acquire(paper.config.state_folder());
+    for (const bool removed : {false, true}) {
+        if (removed) filesystem::remove(paper.config.state_folder() / "lock");
+        testing::internal::CaptureStderr();
+        EXPECT_EQ(paper.run(), ExitCode::done);
+        EXPECT_EQ(testing::internal::GetCapturedStderr(), "");
+        EXPECT_TRUE(paper.server.requests().empty()) << (removed ? "the lock's file was removed" : "");
+    }
 }
 
 TEST_F(RunTest, NeverWritesIntoAFolderThatIsNotItsOwn) {
