@@ -1,12 +1,12 @@
 #include "app/commands.h"
 
 #include "app/load_show.h"
+#include "app/publish/offer.h"
 #include "app/values.h"
 #include "catalog/catalog.h"
 #include "core/atomic_file.h"
 #include "core/error.h"
 #include "core/text.h"
-#include "feed/opml.h"
 
 #include <fmt/core.h>
 #include <httplib.h>
@@ -17,6 +17,7 @@
 #include <exception>
 #include <map>
 #include <mutex>
+#include <set>
 #include <thread>
 
 namespace app {
@@ -114,20 +115,6 @@ filesystem::path target_of(const NormalizeOptions& options, const filesystem::pa
 
 }  // namespace
 
-namespace {
-
-/// Several shows of one run that are published side by side are offered together, as podcast apps import them.
-void write_opml(const std::vector<config::Config>& shows) {
-    std::map<filesystem::path, std::vector<core::Show>> by_folder;
-    for (const config::Config& show : shows)
-        if (filesystem::is_regular_file(show.show_folder() / "feed.xml"))
-            by_folder[show.out_directory].push_back(show.show);
-    for (const auto& [folder, published] : by_folder)
-        if (published.size() > 1) core::write_file(folder / "shows.opml", feed::opml("newscast", published));
-}
-
-}  // namespace
-
 ExitCode run(const RunOptions& options) {
     // Every file is valid before anything is done.
     std::vector<config::Config> shows;
@@ -143,19 +130,28 @@ ExitCode run(const RunOptions& options) {
     Workers workers;
     Interrupt interrupt;
     Report report(options.verbose ? Report::Detail::steps : Report::Detail::problems);
-    const RunRules rules{core::now(), options.accept_worse_feed ? Replacement::any : Replacement::guarded};
+    const RunRules rules{core::now(), options.accept_worse_feed ? Replacement::any : Replacement::guarded,
+                         options.remake ? Remake::yes : Remake::no};
     ExitCode result = ExitCode::done;
+    std::set<filesystem::path> published;
     for (const config::Config& show : shows) {
         if (interrupt.requested()) return worse(result, ExitCode::some_failed);
+        // One show's trouble is its own: the others are still to be published.
         try {
+            if (options.dry_run) {
+                for (const std::string& line : preview_show(show, workers, report, interrupt, rules.now))
+                    print(fmt::format("{}: {}\n", show.show.id, line));
+                continue;
+            }
             result = worse(result, run_show(show, workers, report, interrupt, rules));
+            published.insert(show.out_directory);
         } catch (const core::Error& error) {
             if (interrupt.requested()) return worse(result, ExitCode::some_failed);
-            report.problem(fmt::format("show {}: {}", show.show.id, error.what()));
+            report.tell({.kind = Event::Kind::problem, .show = show.show.id, .text = error.what()});
             result = worse(result, error.kind() == core::ErrorKind::config ? ExitCode::wrong_use : ExitCode::machine);
         }
     }
-    write_opml(shows);
+    for (const filesystem::path& folder : published) offer_together(folder, report);
     return result;
 }
 
@@ -182,7 +178,7 @@ ExitCode normalize(const NormalizeOptions& options) {
         told.answer["output"] = targets[index].string();
         const core::FileDescriptor input = core::open_to_read(options.inputs[index]);
         core::AtomicFile output(targets[index]);
-        const transcode::Prepared made =
+        const core::Made made =
             workers.prepare(input.get(), output.descriptor(), options.recipe, core::Tags{});
         output.commit();
         told.answer.update(to_json(made));
@@ -198,20 +194,22 @@ ExitCode normalize(const NormalizeOptions& options) {
 namespace {
 
 json json_of(const catalog::Entry& entry) {
-    return {{"guid", entry.guid},
-            {"title", entry.article.content.title},
-            {"published", core::format_iso8601(core::to_written(entry.article.published_at, "UTC"))},
-            {"url", entry.article.content.url},
-            {"recording", entry.article.recording ? entry.article.recording->url : ""},
-            {"file", entry.file.path},
-            {"bytes", entry.file.bytes},
-            {"duration_ms", entry.file.duration.count()},
-            {"before", to_json(entry.file.before)},
-            {"after", to_json(entry.file.after)},
-            {"reading", entry.file.predicted ? "predicted" : "measured"},
-            {"lane", core::name(entry.file.lane)},
-            {"explanation", entry.file.explanation},
-            {"source_format", entry.file.source_format}};
+    const core::Episode& episode = entry.episode;
+    const core::Rendition& file = episode.enclosure();
+    return {{"guid", episode.guid},
+            {"title", episode.title},
+            {"published", core::format_iso8601(core::to_written(episode.published, "UTC"))},
+            {"url", episode.link},
+            {"recording", entry.recording_url},
+            {"file", file.path},
+            {"bytes", file.made.bytes},
+            {"duration_ms", file.made.duration.count()},
+            {"before", to_json(file.made.before)},
+            {"after", to_json(file.made.after)},
+            {"reading", file.made.predicted ? "predicted" : "measured"},
+            {"lane", core::name(file.made.lane)},
+            {"explanation", file.made.explanation},
+            {"source_format", file.made.source_format}};
 }
 
 json json_of(const catalog::Failure& failure) {
@@ -231,16 +229,16 @@ void print_table(const config::Config& show, const std::vector<catalog::Entry>& 
                           "length", "LUFS, dBTP", "after", "lane"));
     for (const catalog::Entry& entry : entries) {
         const std::string published =
-            core::format_iso8601(core::to_written(entry.article.published_at, show.show.timezone)).substr(0, 16);
-        std::string title = entry.article.content.title;
+            core::format_iso8601(core::to_written(entry.episode.published, show.show.timezone)).substr(0, 16);
+        std::string title = entry.episode.title;
         while (core::length(title) > title_width) title = core::truncate(title, title.size() - 1);
         const auto reading = [](const core::Loudness& loudness) {
             return fmt::format("{:>7.1f} {:>7.1f}", loudness.integrated_lufs, loudness.true_peak_dbtp);
         };
+        const core::Made& made = entry.episode.enclosure().made;
         print(fmt::format("{}  {}  {:>7}  {}  {}  {}{}\n", padded(published, 16), padded(title, title_width),
-                          core::format_duration(entry.file.duration), reading(entry.file.before),
-                          reading(entry.file.after), core::name(entry.file.lane),
-                          entry.file.predicted ? " (predicted)" : ""));
+                          core::format_duration(made.duration), reading(made.before), reading(made.after),
+                          core::name(made.lane), made.predicted ? " (predicted)" : ""));
     }
     for (const catalog::Failure& failure : failures)
         print(fmt::format("failed: {}: {} (tried {} times, next {})\n", failure.name, failure.message, failure.attempts,
@@ -278,14 +276,14 @@ ExitCode withdraw(const WithdrawOptions& options) {
     Workers workers;
     Report report(Report::Detail::problems);
     withdraw(show, workers, report, options.episode, options.reason, core::now());
-    report.step("withdrawn; newscast restore brings it back");
+    report.tell({.text = "withdrawn; newscast restore brings it back"});
     return ExitCode::done;
 }
 
 ExitCode restore(const WithdrawOptions& options) {
     const config::Config show = load_show(options.config);
     restore(show, options.episode);
-    Report(Report::Detail::problems).step("restored; the next run publishes it again");
+    Report(Report::Detail::problems).tell({.text = "restored; the next run publishes it again"});
     return ExitCode::done;
 }
 

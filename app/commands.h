@@ -15,6 +15,8 @@ struct RunOptions {
     std::vector<std::filesystem::path> configs;
     bool verbose = false;
     bool accept_worse_feed = false;
+    bool remake = false;   ///< make every file anew, although nothing that decides it was changed
+    bool dry_run = false;  ///< say what publishing would do, and do nothing
 };
 ExitCode run(const RunOptions& options);
 

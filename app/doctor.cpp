@@ -1,19 +1,21 @@
 #include "app/commands.h"
+#include "app/identity.h"
 #include "app/live_check.h"
 #include "app/load_show.h"
+#include "app/publish/folder_outlet.h"
 #include "app/workers.h"
 #include "catalog/catalog.h"
 #include "core/atomic_file.h"
-#include "core/disk.h"
 #include "core/error.h"
 #include "core/hash.h"
+#include "core/lock_file.h"
 #include "feed/check.h"
 
 #include <fmt/core.h>
-#include <sys/stat.h>
 
 #include <cmath>
 #include <cstdio>
+#include <set>
 
 namespace app {
 
@@ -27,96 +29,142 @@ constexpr double loudness_tolerance_lu = 1.0;
 constexpr double peak_tolerance_db = 0.1;
 constexpr std::chrono::milliseconds duration_tolerance{10};
 
-void check_cover(const config::Config& show, catalog::Catalog& catalog, Workers& workers, Findings& findings) {
-    const filesystem::path cover = show.show_folder() / catalog.fact("cover_path");
+/// What is wrong with a published file, or nothing: its bytes are held against the manifest.
+std::string damage_of(FolderOutlet& outlet, const core::PublishedFile& line) {
+    const std::vector<std::string> paths{line.path};
+    const auto standing = outlet.list(paths);
+    if (line.intended) return "its publication was cut off";
+    if (standing.empty()) return "missing";
+    if (standing.begin()->second.bytes != line.bytes)
+        return fmt::format("altered: {} bytes, {} were published", standing.begin()->second.bytes, line.bytes);
     try {
-        const core::FileDescriptor input = core::open_to_read(cover);
-        const core::FileDescriptor output = core::disk::open_unnamed(show.state_folder());
-        workers.square_jpeg(input.get(), output.get(), 1400, 3000);
-        const core::FileDescriptor again = core::open_to_read(cover);
-        if (core::sha256_of_file(again.get()) != catalog.fact("cover_sha256"))
-            findings.push_back(
-                fmt::format("cover '{}': altered since it was made; delete it and run again", cover.string()));
+        return outlet.digest(line.path) == line.sha256 ? "" : "altered: other bytes than were published";
     } catch (const core::Error& error) {
-        findings.push_back(fmt::format("cover: {}; run again, which makes it anew", error.what()));
+        return error.what();
     }
 }
 
-void check_file(const config::Config& show, const catalog::Entry& entry, Workers& workers, Findings& findings) {
-    const catalog::File& file = entry.file;
-    const filesystem::path path = show.show_folder() / file.path;
-    const auto found = [&](const std::string& what) {
-        findings.push_back(fmt::format("'{}': {}; delete it and run again, which makes it anew", file.path, what));
-    };
-    if (!filesystem::is_regular_file(filesystem::symlink_status(path))) return found("missing");
-    const core::FileDescriptor input = core::open_to_read(path);
-    if (core::sha256_of_file(input.get()) != file.sha256) return found("altered since it was made (length or hash)");
+/// The published files that are not as they were published, with what is wrong.
+std::map<std::string, std::string> damaged_files(const config::Config& show, catalog::Catalog& catalog) {
+    FolderOutlet outlet(show.show_folder(), {});
+    std::map<std::string, std::string> damaged;
+    for (const core::PublishedFile& line : catalog.manifest(folder_target))
+        if (std::string damage = damage_of(outlet, line); !damage.empty()) damaged[line.path] = std::move(damage);
+    return damaged;
+}
+
+/// A file that has the right bytes is held against what is said of it.
+void check_sound(const config::Config& show, const core::Rendition& file, Workers& workers, Findings& findings) {
+    const auto found = [&](const std::string& what) { findings.push_back(fmt::format("'{}': {}", file.path, what)); };
     try {
+        const core::FileDescriptor input = core::open_to_read(show.show_folder() / file.path);
         const transcode::Measurement now = workers.measure(input.get(), show.recipe.dual_mono);
-        const auto drift = now.duration > file.duration ? now.duration - file.duration : file.duration - now.duration;
+        const auto duration = file.made.duration;
+        const auto drift = now.duration > duration ? now.duration - duration : duration - now.duration;
         if (drift > duration_tolerance)
-            found(fmt::format("lasts {} ms, the feed says {} ms", now.duration.count(), file.duration.count()));
-        const double off = std::abs(now.loudness.integrated_lufs - show.recipe.target_lufs) - file.shortfall_lu;
+            found(fmt::format("lasts {} ms, the feed says {} ms; newscast run --remake makes it anew",
+                              now.duration.count(), duration.count()));
+        const double off = std::abs(now.loudness.integrated_lufs - show.recipe.target_lufs) - file.made.shortfall_lu;
         if (off > loudness_tolerance_lu)
-            findings.push_back(fmt::format("'{}': {:.1f} LUFS, the target is {:.1f}; {}", file.path,
-                                           now.loudness.integrated_lufs, show.recipe.target_lufs, file.explanation));
+            found(fmt::format("{:.1f} LUFS, the target is {:.1f}; {}", now.loudness.integrated_lufs,
+                              show.recipe.target_lufs, file.made.explanation));
         if (now.loudness.true_peak_dbtp > show.recipe.true_peak_dbtp + peak_tolerance_db)
-            findings.push_back(
-                fmt::format("'{}': true peak {:.1f} dBTP, the ceiling is {:.1f}; lane = \"encode\" holds it", file.path,
-                            now.loudness.true_peak_dbtp, show.recipe.true_peak_dbtp));
+            found(fmt::format("true peak {:.1f} dBTP, the ceiling is {:.1f}; lane = \"encode\" holds it",
+                              now.loudness.true_peak_dbtp, show.recipe.true_peak_dbtp));
     } catch (const core::Error& error) {
-        found(error.what());
+        found(fmt::format("{}; newscast run --remake makes it anew", error.what()));
     }
 }
 
 void check_feed(const config::Config& show, const std::vector<catalog::Entry>& entries, Findings& findings) {
     const filesystem::path path = show.show_folder() / "feed.xml";
-    if (!filesystem::is_regular_file(path)) {
-        findings.push_back(fmt::format("'{}' is missing; run again", path.string()));
-        return;
-    }
-    const std::string xml = core::read_file(path);
+    std::error_code failed;
+    const auto bytes = filesystem::file_size(path, failed);
+    if (failed) return;  // the manifest tells that it is missing
+    const std::string xml = core::read_file(path, bytes);
     for (const std::string& finding : feed::check(xml, core::now())) findings.push_back("feed.xml: " + finding);
     for (const catalog::Entry& entry : entries)
-        if (entry.archive == 0 && xml.find(entry.guid) == std::string::npos)
-            findings.push_back(fmt::format("feed.xml: lacks '{}'; run again", entry.article.content.title));
+        if (entry.archive == 0 && xml.find(entry.episode.guid) == std::string::npos)
+            findings.push_back(fmt::format("feed.xml: lacks '{}'; run again", entry.episode.title));
 }
 
 /// Everything that can be told without the network.
-void examine(const config::Config& show, catalog::Catalog& catalog, Workers& workers, Findings& findings) {
+void examine(const config::Config& show, catalog::Catalog& catalog, Workers& workers,
+             const std::map<std::string, std::string>& damaged, Findings& findings) {
     const std::string broken = catalog.integrity();
     if (!broken.empty()) findings.push_back("catalog: damaged: " + broken + "; restore it from a backup");
-    check_cover(show, catalog, workers, findings);
     const std::vector<catalog::Entry> entries = catalog.published();
     if (entries.empty()) findings.push_back("no episode is published yet; newscast run -v tells why");
-    for (const catalog::Entry& entry : entries) check_file(show, entry, workers, findings);
-    check_feed(show, entries, findings);
+    for (const catalog::Entry& entry : entries)
+        for (const core::Rendition& file : entry.episode.renditions)
+            if (!damaged.contains(file.path)) check_sound(show, file, workers, findings);
+    if (!damaged.contains("feed.xml")) check_feed(show, entries, findings);
     for (const catalog::Failure& failure : catalog.failures())
         findings.push_back(fmt::format("article {}: {} (tried {} times); it is tried again by itself", failure.name,
                                        failure.message, failure.attempts));
+}
+
+/// The show's lock, where we may have it: who only may read looks, and repairs nothing.
+std::optional<core::LockFile> lock_if_allowed(const config::Config& show) {
+    try {
+        return core::LockFile::try_acquire(show.state_folder());
+    } catch (const core::Error&) {
+        return std::nullopt;
+    }
+}
+
+/// Puts right what can be put right without the network; a line for each file that was damaged.
+void repair(const config::Config& show, Workers& workers, Report& report, Interrupt& interrupt,
+            const std::map<std::string, std::string>& damaged, Findings& findings) {
+    std::map<std::string, std::string> left = damaged;
+    std::string next = "the next run makes it again";
+    if (const auto lock = lock_if_allowed(show)) {
+        {
+            catalog::Catalog catalog(show.state_folder() / "catalog.db");
+            for (const auto& [path, damage] : damaged) catalog.distrust(folder_target, path);
+        }
+        try {
+            repair_show(show, workers, report, interrupt, core::now());
+        } catch (const core::Error& error) {
+            next = error.what();
+        }
+        catalog::Catalog catalog = catalog::Catalog::open_to_read(show.state_folder() / "catalog.db");
+        left = damaged_files(show, catalog);
+    } else {
+        next = "newscast doctor puts it right when no run is at work, as the user whose show it is";
+    }
+    for (const auto& [path, damage] : damaged)
+        findings.push_back(fmt::format("'{}': {}; {}", path, damage, left.contains(path) ? next : "put right"));
 }
 
 }  // namespace
 
 ExitCode doctor(const DoctorOptions& options) {
     Workers workers;
+    Interrupt interrupt;
+    Report report(Report::Detail::problems);
     ExitCode result = ExitCode::done;
     for (const filesystem::path& file : options.configs) {
         const config::Config show = load_show(file);
         Findings findings;
-        catalog::Catalog catalog = catalog::Catalog::open_to_read(show.state_folder() / "catalog.db");
-        examine(show, catalog, workers, findings);
-        std::vector<catalog::Entry> entries = catalog.published();
-        const std::size_t episodes = entries.size();
-        if (options.live) {
-            if (!entries.empty()) catalog.fill_body(entries.front());
-            check_live(show, entries, findings);
+        std::vector<catalog::Entry> entries;
+        std::map<std::string, std::string> damaged;
+        {
+            catalog::Catalog catalog = catalog::Catalog::open_to_read(show.state_folder() / "catalog.db");
+            damaged = damaged_files(show, catalog);
+            examine(show, catalog, workers, damaged, findings);
+            entries = catalog.published();
+            if (!entries.empty()) entries.front().episode.text = catalog.text(entries.front().id);
         }
+        if (!damaged.empty()) repair(show, workers, report, interrupt, damaged, findings);
+        for (catalog::Entry& entry : entries) complete(entry.episode, show.show);
+        if (options.live) check_live(show, entries, findings);
         for (const std::string& finding : findings)
             std::fputs(fmt::format("{}: {}\n", show.show.id, finding).c_str(), stdout);
         if (findings.empty())
-            std::fputs(fmt::format("{}: {} episodes decoded and measured, all well\n", show.show.id, episodes).c_str(),
-                       stdout);
+            std::fputs(
+                fmt::format("{}: {} episodes decoded and measured, all well\n", show.show.id, entries.size()).c_str(),
+                stdout);
         else
             result = ExitCode::some_failed;
     }

@@ -51,22 +51,26 @@ std::string owed_key(const Listener& listener) {
 
 }  // namespace
 
-void owe_pings(const config::Config& config, catalog::Catalog& catalog) {
-    for (const Listener& listener : listeners(config.show)) catalog.set_fact(owed_key(listener), "1");
+std::vector<std::string> pings_owed(const core::Show& show) {
+    std::vector<std::string> facts;
+    for (const Listener& listener : listeners(show)) facts.push_back(owed_key(listener));
+    return facts;
 }
 
-std::size_t send_pings(const config::Config& config, catalog::Catalog& catalog, fetch::Http& http, Report& report) {
+std::size_t send_pings(const RunContext& run, fetch::Http& http) {
     std::size_t failed = 0;
-    for (Listener& listener : listeners(config.show)) {
-        if (catalog.fact(owed_key(listener)) != "1") continue;
+    for (Listener& listener : listeners(run.config.show)) {
+        if (run.catalog.fact(owed_key(listener)) != "1") continue;
         try {
             if (!listener.key.empty()) listener.request.authorization = read_key(listener.key);
             http.get(listener.request);
-            catalog.set_fact(owed_key(listener), "");
-            report.step(listener.name + ": told");
+            run.catalog.set_fact(owed_key(listener), "");
+            run.report.tell({.step = Event::Step::ping, .text = listener.name + ": told"});
         } catch (const core::Error& error) {
             ++failed;
-            report.problem(fmt::format("{}: {}; told again by the next run", listener.name, error.what()));
+            run.report.tell({.kind = Event::Kind::problem,
+                             .step = Event::Step::ping,
+                             .text = fmt::format("{}: {}; told again by the next run", listener.name, error.what())});
         }
     }
     return failed;

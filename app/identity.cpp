@@ -1,10 +1,8 @@
 #include "app/identity.h"
 
-#include "app/values.h"
 #include "core/hash.h"
 #include "core/text.h"
 #include "fetch/url.h"
-#include "transcode/prepare.h"
 
 #include <fmt/core.h>
 #include <nlohmann/json.hpp>
@@ -37,48 +35,53 @@ std::string joined(const std::vector<std::string>& names) {
 
 }  // namespace
 
-std::vector<catalog::Found> found_from(const std::vector<fetch::Link>& links) {
+std::vector<catalog::Found> found_from(const std::vector<core::Link>& links) {
     std::map<std::string, int> guid_uses;
-    for (const fetch::Link& link : links) ++guid_uses[link.guid];
+    for (const core::Link& link : links) ++guid_uses[link.guid];
     std::vector<catalog::Found> found;
-    for (const fetch::Link& link : links) {
-        catalog::Found one;
+    for (const core::Link& link : links) {
+        catalog::Found one{{}, link};
         const bool guid_is_its_own = !link.guid.empty() && guid_uses[link.guid] == 1;
         if (!link.url.empty()) one.keys.push_back("url:" + fetch::identity_of(link.url));
         if (!link.file.empty()) one.keys.push_back("file:" + link.file.string());
         if (guid_is_its_own) one.keys.push_back("guid:" + link.guid);
         if (one.keys.empty() && link.recording) one.keys.push_back("audio:" + fetch::identity_of(link.recording->url));
         if (one.keys.empty()) continue;
-        one.url = link.url;
-        one.file = link.file.string();
-        if (!link.file.empty()) one.stamp = stamp_of(link.file);
-        if (guid_is_its_own) one.guid = link.guid;
-        one.title = core::collapse_space(core::clean_utf8(link.title));
-        one.published = link.published;
-        if (link.recording) {
-            one.recording_url = link.recording->url;
-            one.recording_bytes = link.recording->bytes;
-        }
+        if (!guid_is_its_own) one.link.guid.clear();
+        one.link.title = core::collapse_space(core::clean_utf8(link.title));
+        if (!link.file.empty()) one.link.stamp = stamp_of(link.file);
         found.push_back(std::move(one));
     }
     return found;
 }
 
-std::string identity_of(const catalog::Found& found, const core::Article& article, const std::string& recording_url) {
-    if (!found.guid.empty()) return "guid:" + found.guid;
+std::vector<std::string> source_identities(const std::vector<core::Source>& sources) {
+    std::map<std::string, int> uses;
+    std::vector<std::string> identities;
+    for (const core::Source& source : sources) {
+        std::string identity = source.id.empty() ? fmt::format("{} {}", core::name(source.kind), core::name(source))
+                                                 : "id " + source.id;
+        if (const int use = ++uses[identity]; use > 1) identity += fmt::format(" #{}", use);
+        identities.push_back(std::move(identity));
+    }
+    return identities;
+}
+
+std::string identity_of(const core::Link& link, const core::Article& article, const std::string& recording_url) {
+    if (!link.guid.empty()) return "guid:" + link.guid;
     if (!article.url.empty()) return "url:" + fetch::identity_of(article.url);
-    if (!found.url.empty()) return "url:" + fetch::identity_of(found.url);
+    if (!link.url.empty()) return "url:" + fetch::identity_of(link.url);
     if (!recording_url.empty()) return "audio:" + fetch::identity_of(recording_url);
     return "text:" + core::sha256(article.title + "\n" +
                                   (article.published ? core::format_iso8601(*article.published) : std::string()));
 }
 
-std::vector<std::string> keys_of(const catalog::Found& found, const core::Article& article,
+std::vector<std::string> keys_of(const core::Link& link, const core::Article& article,
                                  const std::string& recording_url) {
     std::vector<std::string> keys;
     if (!article.url.empty()) keys.push_back("url:" + fetch::identity_of(article.url));
     // Pages may share a recording; a text that has nothing else to go by is told by it.
-    if (keys.empty() && found.url.empty()) keys.push_back(identity_of(found, article, recording_url));
+    if (keys.empty() && link.url.empty()) keys.push_back(identity_of(link, article, recording_url));
     return keys;
 }
 
@@ -103,20 +106,9 @@ std::string tag_hash(const core::Article& article, core::Instant published_at) {
     return core::sha256(shown.dump());
 }
 
-catalog::Keys keys_from(const config::Config& config, const std::string& cover_sha256) {
-    const core::Show& show = config.show;
-    const nlohmann::json shown{{"title", show.title},         {"author", show.author},     {"owner", show.owner.name},
-                               {"website", show.website},     {"feed", show.feed_url()},   {"language", show.language},
-                               {"copyright", show.copyright}, {"timezone", show.timezone}, {"cover", cover_sha256}};
-    catalog::Keys keys;
-    keys.recipe = core::sha256(to_json(config.recipe).dump() + transcode::processing_version()).substr(0, 32);
-    keys.show = core::sha256(shown.dump()).substr(0, 32);
-    return keys;
-}
-
 std::string link_of(const core::Show& show, const catalog::Article& article) {
     if (!article.content.url.empty()) return article.content.url;
-    return article.found.url.empty() ? show.website : article.found.url;
+    return article.link.url.empty() ? show.website : article.link.url;
 }
 
 core::Tags tags_for(const config::Config& config, const catalog::Article& article, const std::string& guid,
@@ -138,6 +130,11 @@ core::Tags tags_for(const config::Config& config, const catalog::Article& articl
     tags.copyright = show.copyright;
     tags.cover = std::move(cover);
     return tags;
+}
+
+void complete(core::Episode& episode, const core::Show& show) {
+    if (episode.link.empty()) episode.link = show.website;
+    if (episode.language.empty()) episode.language = show.language;
 }
 
 }  // namespace app

@@ -14,14 +14,18 @@ namespace app {
 /// How articles, episodes and files are named and told apart: pure functions of what is known.
 
 /// The links of one listing as the catalog takes them. A GUID that two links of the listing claim names neither.
-std::vector<catalog::Found> found_from(const std::vector<fetch::Link>& links);
+std::vector<catalog::Found> found_from(const std::vector<core::Link>& links);
+
+/// Who each source is, in their order: its id where the operator gave one, else kind and address, and which of several
+/// with the same ("page http://example.org/ #2").
+std::vector<std::string> source_identities(const std::vector<core::Source>& sources);
 
 /// The identity of an article that was read: the GUID its source gave, else its canonical URL, else for a text without
 /// a URL of its own its recording's, else the hash of title and date.
-std::string identity_of(const catalog::Found& found, const core::Article& article, const std::string& recording_url);
+std::string identity_of(const core::Link& link, const core::Article& article, const std::string& recording_url);
 
 /// Further keys under which the catalog is to know the article.
-std::vector<std::string> keys_of(const catalog::Found& found, const core::Article& article,
+std::vector<std::string> keys_of(const core::Link& link, const core::Article& article,
                                  const std::string& recording_url);
 
 /// The GUID of its episode: UUIDv5 of show and identity, so that even a lost catalog mints the same one again.
@@ -33,15 +37,14 @@ std::string slug_of(const core::Show& show, const catalog::Article& article, con
 /// Changes when anything that a file's tags show of the article does.
 std::string tag_hash(const core::Article& article, core::Instant published_at);
 
-/// What the configuration contributes to every file's keys; `cover_sha256` is the picture in files without one of their
-/// own.
-catalog::Keys keys_from(const config::Config& config, const std::string& cover_sha256);
-
 /// The tags of an article's file; `cover` holds picture bytes.
 core::Tags tags_for(const config::Config& config, const catalog::Article& article, const std::string& guid,
                     std::string cover);
 
 /// Where the article can be read: its page, else the show's website.
 std::string link_of(const core::Show& show, const catalog::Article& article);
+
+/// Gives an episode the show's website and language where its article names none.
+void complete(core::Episode& episode, const core::Show& show);
 
 }  // namespace app

@@ -35,7 +35,7 @@ void say(const std::string& line) {
 
 Sampled sample(fetch::Http& http, const fetch::FoundSource& source) {
     Sampled sampled;
-    for (const fetch::Link& link : source.samples) {
+    for (const core::Link& link : source.samples) {
         if (link.url.empty()) continue;
         try {
             fetch::Request request;

@@ -1,6 +1,5 @@
 #include "app/live_check.h"
 
-#include "app/rendering.h"
 #include "core/atomic_file.h"
 #include "core/error.h"
 #include "feed/site.h"
@@ -33,17 +32,18 @@ public:
     }
 
     void enclosure(const catalog::Entry& entry) {
-        const std::string url = show_.show.base_url + entry.file.path;
+        const core::Rendition& file = entry.episode.enclosure();
+        const std::string url = show_.show.base_url + file.path;
         const auto head = ask(url, fetch::Method::head);
         if (!head) return;
-        if (head->header("content-length") != std::to_string(entry.file.bytes))
+        if (head->header("content-length") != std::to_string(file.made.bytes))
             found(url, fmt::format("HEAD says {} bytes, the feed {}; publish the out folder",
                                    head->header("content-length").empty() ? "no" : head->header("content-length"),
-                                   entry.file.bytes));
+                                   file.made.bytes));
         const std::string type = head->content_type();
-        const bool right = type == entry.file.type || (entry.file.type == "audio/x-m4a" && type == "audio/mp4");
-        if (!right) found(url, fmt::format("served as '{}'; let the server say {}", type, entry.file.type));
-        ranges(url, entry, head->validators);
+        const bool right = type == file.type || (file.type == "audio/x-m4a" && type == "audio/mp4");
+        if (!right) found(url, fmt::format("served as '{}'; let the server say {}", type, file.type));
+        ranges(url, file, head->validators);
     }
 
     void transcript(const core::Episode& episode) {
@@ -65,11 +65,11 @@ private:
         return limits;
     }
 
-    void ranges(const std::string& url, const catalog::Entry& entry, const fetch::Validators& validators) {
+    void ranges(const std::string& url, const core::Rendition& file, const fetch::Validators& validators) {
         fetch::Request request;
         request.url = url;
-        request.max_bytes = entry.file.bytes + 1;
-        request.range_from = entry.file.bytes - 1;
+        request.max_bytes = file.made.bytes + 1;
+        request.range_from = file.made.bytes - 1;
         request.if_range = validators.etag.empty() ? validators.last_modified : validators.etag;
         if (request.if_range.empty()) {
             found(url, "has neither ETag nor Last-Modified; a broken download then starts from the beginning");
@@ -114,7 +114,7 @@ void check_live(const config::Config& show, const std::vector<catalog::Entry>& e
     // The newest stands for all: they are served by the same rules.
     if (entries.empty()) return;
     live.enclosure(entries.front());
-    live.transcript(episode_from(show.show, entries.front()));
+    live.transcript(entries.front().episode);
 }
 
 }  // namespace app

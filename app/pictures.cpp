@@ -5,10 +5,11 @@
 #include "core/hash.h"
 
 #include <fmt/core.h>
-
-#include <functional>
+#include <nlohmann/json.hpp>
 
 namespace app {
+
+using nlohmann::json;
 
 namespace {
 
@@ -17,86 +18,122 @@ constexpr int min_side = 1400;
 constexpr int max_side = 3000;
 constexpr int small_side = 600;
 constexpr int thumbnail_side = 320;
+constexpr std::size_t max_bytes = std::size_t{64} << 20;
 
-/// What `draw` writes, named by its content once it is known: NAME-1a2b3c4d.jpg.
-Picture write_named(const std::filesystem::path& folder, const std::string& below, const std::string& name,
-                    const std::function<transcode::Picture(int)>& draw) {
-    const std::filesystem::path target_folder = folder / below;
-    std::filesystem::create_directories(target_folder);
-    const core::FileDescriptor drawn = core::open_unnamed(target_folder);
-    Picture picture;
-    picture.sha256 = draw(drawn.get()).sha256;
-    const std::string file = fmt::format("{}-{}.jpg", name, picture.sha256.substr(0, 8));
-    picture.path = below.empty() ? file : below + "/" + file;
-    core::write_file(folder / picture.path,
-                     core::read_file(fmt::format("/proc/self/fd/{}", drawn.get()), std::size_t{64} << 20));
-    return picture;
+std::string bytes_behind(int descriptor) {
+    return core::read_file(fmt::format("/proc/self/fd/{}", descriptor), max_bytes);
 }
 
 /// The picture's bytes as a JPEG of that side.
-std::string scaled(Workers& workers, const std::filesystem::path& source, const std::filesystem::path& folder,
-                   int side) {
-    const core::FileDescriptor input = core::open_to_read(source);
-    const core::FileDescriptor output = core::open_unnamed(folder);
-    workers.square_jpeg(input.get(), output.get(), side, side);
-    return core::read_file(fmt::format("/proc/self/fd/{}", output.get()), std::size_t{64} << 20);
+std::string scaled(Workers& workers, const Workshop& workshop, int picture, int side) {
+    const core::FileDescriptor output = workshop.scratch();
+    workers.square_jpeg(picture, output.get(), side, side);
+    return bytes_behind(output.get());
+}
+
+/// Keeps a picture to be published under a name that says its content: NAME-1a2b3c4d.jpg.
+PictureFile kept(const Workshop& workshop, const std::string& name, std::string_view bytes) {
+    PictureFile file;
+    file.sha256 = workshop.keep(bytes);
+    file.bytes = bytes.size();
+    file.path = fmt::format("{}-{}.jpg", name, file.sha256.substr(0, 8));
+    return file;
+}
+
+json to_json(const PictureFile& file) {
+    return {{"path", file.path}, {"sha256", file.sha256}, {"bytes", file.bytes}};
+}
+
+PictureFile picture_from(const json& value) {
+    return {value.value("path", ""), value.value("sha256", ""), value.value("bytes", std::uint64_t{0})};
+}
+
+/// What the cover is drawn from.
+std::string cover_key(const config::Config& config) {
+    const core::Show& show = config.show;
+    if (show.image.empty()) return core::sha256(show.title + "\n" + show.author);
+    try {
+        return core::sha256(core::read_file(show.image, max_bytes));
+    } catch (const core::Error& error) {
+        throw core::Error(core::ErrorKind::config,
+                          fmt::format("{}: show.image: {}", config.file.string(), error.what()));
+    }
+}
+
+core::FileDescriptor drawn(const config::Config& config, Workers& workers, const Workshop& workshop) {
+    const core::Show& show = config.show;
+    core::FileDescriptor output = workshop.scratch();
+    if (show.image.empty()) {
+        workers.plain_cover(output.get(), show.title, show.author, min_side);
+        return output;
+    }
+    const core::FileDescriptor input = core::open_to_read(show.image);
+    try {
+        workers.square_jpeg(input.get(), output.get(), min_side, max_side);
+    } catch (const core::Error& error) {
+        if (error.kind() != core::ErrorKind::media) throw;
+        throw core::Error(core::ErrorKind::config, fmt::format("{}: show.image '{}': {}", config.file.string(),
+                                                               show.image.string(), error.what()));
+    }
+    return output;
 }
 
 }  // namespace
 
-Picture show_cover(const config::Config& config, catalog::Catalog& catalog, Workers& workers) {
-    const core::Show& show = config.show;
-    const bool given = !show.image.empty();
-    std::string key;
-    if (given) {
-        try {
-            key = core::sha256(core::read_file(show.image, std::size_t{64} << 20));
-        } catch (const core::Error& error) {
-            throw core::Error(core::ErrorKind::config,
-                              fmt::format("{}: show.image: {}", config.file.string(), error.what()));
-        }
-    } else {
-        key = core::sha256(show.title + "\n" + show.author);
+Picture remembered_cover(catalog::Catalog& catalog) {
+    const json fact = json::parse(catalog.fact("cover"), nullptr, false);
+    Picture cover;
+    if (!fact.is_object()) {
+        // Version 0.1.0 had facts of their own for it.
+        cover.key = catalog.fact("cover_key");
+        cover.full = {catalog.fact("cover_path"), catalog.fact("cover_sha256"), 0};
+        cover.thumbnail = {catalog.fact("cover_thumbnail"), {}, 0};
+        return cover;
     }
-    const std::filesystem::path small_file = config.state_folder() / "cover.jpg";
-    Picture picture{catalog.fact("cover_path"), catalog.fact("cover_sha256"), {}, catalog.fact("cover_thumbnail")};
-    if (catalog.fact("cover_key") == key && std::filesystem::is_regular_file(config.show_folder() / picture.path) &&
-        std::filesystem::is_regular_file(config.show_folder() / picture.thumbnail_path) &&
-        std::filesystem::is_regular_file(small_file)) {
-        picture.small = core::read_file(small_file);
-        return picture;
-    }
-    picture = write_named(config.show_folder(), "", "cover", [&](int output) {
-        if (!given) return workers.plain_cover(output, show.title, show.author, min_side);
-        const core::FileDescriptor input = core::open_to_read(show.image);
-        try {
-            return workers.square_jpeg(input.get(), output, min_side, max_side);
-        } catch (const core::Error& error) {
-            if (error.kind() != core::ErrorKind::media) throw;
-            throw core::Error(core::ErrorKind::config, fmt::format("{}: show.image '{}': {}", config.file.string(),
-                                                                   show.image.string(), error.what()));
-        }
-    });
-    picture.small = scaled(workers, config.show_folder() / picture.path, config.state_folder(), small_side);
-    core::write_file(small_file, picture.small);
-    const std::string thumbnail =
-        scaled(workers, config.show_folder() / picture.path, config.state_folder(), thumbnail_side);
-    picture.thumbnail_path = fmt::format("thumbnail-{}.jpg", core::sha256(thumbnail).substr(0, 8));
-    core::write_file(config.show_folder() / picture.thumbnail_path, thumbnail);
-    catalog.set_fact("cover_thumbnail", picture.thumbnail_path);
-    catalog.set_fact("cover_path", picture.path);
-    catalog.set_fact("cover_sha256", picture.sha256);
-    catalog.set_fact("cover_key", key);
-    return picture;
+    cover.key = fact.value("key", "");
+    cover.full = picture_from(fact.value("full", json::object()));
+    cover.thumbnail = picture_from(fact.value("thumbnail", json::object()));
+    return cover;
 }
 
-Picture article_picture(const config::Config& config, Workers& workers, const std::filesystem::path& source,
+std::string small_of(Workers& workers, const Workshop& workshop, int picture) {
+    return scaled(workers, workshop, picture, small_side);
+}
+
+Picture show_cover(const config::Config& config, catalog::Catalog& catalog, Workers& workers, const Workshop& workshop,
+                   const AtHand& at_hand) {
+    const std::filesystem::path small_file = config.state_folder() / "cover.jpg";
+    Picture cover = remembered_cover(catalog);
+    const std::string key = cover_key(config);
+    const auto remember = [&] {
+        catalog.set_fact(
+            "cover",
+            json{{"key", key}, {"full", to_json(cover.full)}, {"thumbnail", to_json(cover.thumbnail)}}.dump());
+    };
+    if (cover.key == key && at_hand(cover.full) && at_hand(cover.thumbnail) &&
+        std::filesystem::is_regular_file(small_file)) {
+        cover.small = core::read_file(small_file);
+        if (catalog.fact("cover").empty()) remember();
+        return cover;
+    }
+    cover.key = key;
+    const core::FileDescriptor picture = drawn(config, workers, workshop);
+    cover.full = kept(workshop, "cover", bytes_behind(picture.get()));
+    cover.thumbnail = kept(workshop, "thumbnail", scaled(workers, workshop, picture.get(), thumbnail_side));
+    cover.small = small_of(workers, workshop, picture.get());
+    core::write_file(small_file, cover.small);
+    remember();
+    return cover;
+}
+
+Picture article_picture(Workers& workers, const Workshop& workshop, const std::filesystem::path& source,
                         const std::string& slug) {
-    Picture picture = write_named(config.show_folder(), "images", slug, [&](int output) {
-        const core::FileDescriptor input = core::open_to_read(source);
-        return workers.square_jpeg(input.get(), output, min_side, max_side);
-    });
-    picture.small = scaled(workers, config.show_folder() / picture.path, config.state_folder(), small_side);
+    const core::FileDescriptor input = core::open_to_read(source);
+    const core::FileDescriptor output = workshop.scratch();
+    workers.square_jpeg(input.get(), output.get(), min_side, max_side);
+    Picture picture;
+    picture.full = kept(workshop, "images/" + slug, bytes_behind(output.get()));
+    picture.small = small_of(workers, workshop, output.get());
     return picture;
 }
 

@@ -1,29 +1,50 @@
 #pragma once
 
 #include "app/workers.h"
+#include "app/workshop.h"
 #include "catalog/catalog.h"
 #include "config/config.h"
 
+#include <cstdint>
 #include <filesystem>
-#include <optional>
+#include <functional>
 #include <string>
 
 namespace app {
 
-/// A square picture in two sizes: one that apps fetch, and a small one that goes into each file.
-struct Picture {
-    std::string path;  ///< below the show's folder; its name changes when its bytes do
+/// A picture that is published: below the show's folder, by a name that changes when its bytes do.
+struct PictureFile {
+    std::string path;
     std::string sha256;
-    std::string small;           ///< JPEG bytes
-    std::string thumbnail_path;  ///< of the cover: a size for pages, below the folder too
+    std::uint64_t bytes = 0;
 };
 
-/// Makes or finds the show's cover: from the operator's picture, else a plain one from the title. Nothing is made anew
-/// unless the picture or the title has changed. Throws Error(config) for a picture that cannot be used.
-Picture show_cover(const config::Config& config, catalog::Catalog& catalog, Workers& workers);
+/// A square picture: what apps fetch, and a small one that goes into each file.
+struct Picture {
+    PictureFile full;
+    PictureFile thumbnail;  ///< of the cover only: a size for pages
+    std::string small;      ///< JPEG bytes
+    std::string key;        ///< of the cover only: what it was drawn from
+};
 
-/// An article's own picture, cut square below "images/". Throws Error(media) for what is no picture.
-Picture article_picture(const config::Config& config, Workers& workers, const std::filesystem::path& source,
+/// Whether a picture's bytes are at hand: they stand where they are published, or wait for it. Completes what version
+/// 0.1.0 did not remember of it, hash and size.
+using AtHand = std::function<bool(PictureFile&)>;
+
+/// Makes or finds the show's cover: from the operator's picture, else a plain one from the title. Nothing is made anew
+/// unless the picture or the title has changed, or its bytes are gone. Throws Error(config) for a picture that cannot
+/// be used.
+Picture show_cover(const config::Config& config, catalog::Catalog& catalog, Workers& workers, const Workshop& workshop,
+                   const AtHand& at_hand);
+
+/// The cover as it was last made, without its small picture.
+Picture remembered_cover(catalog::Catalog& catalog);
+
+/// An article's own picture, cut square, to stand below "images/". Throws Error(media) for what is no picture.
+Picture article_picture(Workers& workers, const Workshop& workshop, const std::filesystem::path& source,
                         const std::string& slug);
+
+/// The small one of a picture that was made before.
+std::string small_of(Workers& workers, const Workshop& workshop, int picture);
 
 }  // namespace app

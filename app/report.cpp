@@ -2,6 +2,7 @@
 
 #include "core/text.h"
 
+#include <fmt/format.h>
 #include <unistd.h>
 
 #include <cstdio>
@@ -15,7 +16,31 @@ std::string one_line(const std::string& text) {
     return core::collapse_space(core::clean_utf8(text));
 }
 
+std::string loudness_of(const core::Loudness& loudness) {
+    return fmt::format("{:.1f} LUFS, {:.1f} dBTP", loudness.integrated_lufs, loudness.true_peak_dbtp);
+}
+
+std::string subject_of(const Event& event) {
+    if (!event.article.empty()) return "article " + event.article;
+    if (!event.source.empty()) return "source " + event.source;
+    if (event.show.empty()) return {};
+    // A run's own steps begin with the show's name; a problem says what kind of thing it names.
+    return event.kind == Event::Kind::problem ? "show " + event.show : event.show;
+}
+
 }  // namespace
+
+std::string line_of(const Event& event) {
+    if (event.kind == Event::Kind::progress)
+        return event.step == Event::Step::make ? fmt::format("preparing {} {:.0f} %", event.article, event.share * 100)
+                                               : fmt::format("downloading {}", event.article);
+    std::string text = event.text;
+    if (event.made)
+        text = fmt::format("{} {} to {}, {}", core::name(event.made->made.lane), loudness_of(event.made->made.before),
+                           loudness_of(event.made->made.after), event.made->path);
+    const std::string subject = subject_of(event);
+    return subject.empty() ? text : subject + ": " + text;
+}
 
 Report::Report(Detail detail) : detail_(detail), terminal_(::isatty(STDOUT_FILENO) == 1) {}
 
@@ -30,26 +55,27 @@ void Report::clear_live_line() {
     live_ = false;
 }
 
-void Report::problem(const std::string& line) {
+void Report::tell(const Event& event) {
     const std::lock_guard lock(mutex_);
-    clear_live_line();
-    std::fprintf(stderr, "newscast: %s\n", one_line(line).c_str());
-}
-
-void Report::step(const std::string& line) {
-    const std::lock_guard lock(mutex_);
-    if (quiet()) return;
-    clear_live_line();
-    std::printf("%s\n", one_line(line).c_str());
-    std::fflush(stdout);
-}
-
-void Report::progress(const std::string& line) {
-    const std::lock_guard lock(mutex_);
-    if (!terminal_) return;
-    std::printf("\r\x1b[K%s", one_line(line).c_str());
-    std::fflush(stdout);
-    live_ = true;
+    const std::string line = one_line(line_of(event));
+    switch (event.kind) {
+        case Event::Kind::problem:
+            clear_live_line();
+            std::fprintf(stderr, "newscast: %s\n", line.c_str());
+            return;
+        case Event::Kind::step:
+            if (quiet()) return;
+            clear_live_line();
+            std::printf("%s\n", line.c_str());
+            std::fflush(stdout);
+            return;
+        case Event::Kind::progress:
+            if (!terminal_) return;
+            std::printf("\r\x1b[K%s", line.c_str());
+            std::fflush(stdout);
+            live_ = true;
+            return;
+    }
 }
 
 std::string quoted(const std::string& name, std::size_t max_characters) {

@@ -1,9 +1,37 @@
 #pragma once
 
+#include "core/made.h"
+#include "core/time.h"
+
+#include <cstdint>
 #include <mutex>
+#include <optional>
 #include <string>
 
 namespace app {
+
+/// Something that happened in a run, as values; a line of text is one rendering of it.
+struct Event {
+    enum class Kind {
+        problem,   ///< needs attention
+        step,      ///< went as it should
+        progress,  ///< is under way
+    };
+    enum class Step { run, discover, read, download, make, publish, ping };
+
+    Kind kind = Kind::step;
+    Step step = Step::run;
+    std::string show = {};     ///< id
+    std::string source = {};   ///< what a person calls it
+    std::string article = {};  ///< its title, or its address before that is known
+    std::string text = {};     ///< what happened, where the values do not say it all
+    std::optional<core::Rendition> made = {};  ///< the file that was made
+    double share = 0.0;                        ///< of what is under way, 0 to 1
+    double seconds = 0.0;                      ///< it took
+};
+
+/// The event as a line: "article 'Title': encode -23.1 LUFS, ...".
+std::string line_of(const Event& event);
 
 /// What the operator sees of a run. Problems always go to standard error, one line each. Steps are told on a terminal
 /// and with -v, on standard output; a line of live progress only on a terminal. Otherwise a run is silent. Thread-safe.
@@ -14,10 +42,7 @@ public:
     explicit Report(Detail detail);
     ~Report();
 
-    void problem(const std::string& line);
-    void step(const std::string& line);
-    /// Replaces the live line: "preparing 'title' 43 %".
-    void progress(const std::string& line);
+    void tell(const Event& event);
 
     bool quiet() const { return detail_ == Detail::problems && !terminal_; }
 

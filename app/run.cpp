@@ -1,9 +1,11 @@
 #include "app/run.h"
 
 #include "app/hubs.h"
+#include "app/identity.h"
 #include "app/pictures.h"
-#include "app/publish.h"
+#include "app/publish/folder_outlet.h"
 #include "app/steps.h"
+#include "core/atomic_file.h"
 #include "core/disk.h"
 #include "core/lock_file.h"
 #include "fetch/download.h"
@@ -88,7 +90,7 @@ private:
             const std::size_t seen = rounds_;
             const bool last_look = fetching_ == 0;
             lock.unlock();
-            const bool worked = steps_.do_next(catalog::Step::prepare);
+            const bool worked = steps_.do_next(catalog::Step::make);
             lock.lock();
             if (worked) continue;
             if (last_look) break;
@@ -106,11 +108,11 @@ private:
 };
 
 /// Removes downloaded files that the catalog no longer keeps, and partial ones that nobody went on with.
-void clean_sources(const config::Config& config, catalog::Catalog& catalog, core::Instant now) {
-    const std::filesystem::path folder = config.state_folder() / "sources";
-    catalog.drop_sources_before(now - config.keep_sources);
+void clean_sources(const RunContext& run) {
+    const std::filesystem::path folder = run.workshop.sources();
+    run.catalog.drop_sources_before(run.now - run.config.keep_sources);
     std::set<std::string> kept;
-    for (std::string& hash : catalog.kept_sources()) kept.insert(std::move(hash));
+    for (std::string& hash : run.catalog.kept_sources()) kept.insert(std::move(hash));
     std::error_code failed;
     for (const auto& entry : std::filesystem::directory_iterator(folder, failed)) {
         const std::string name = entry.path().filename().string();
@@ -128,18 +130,27 @@ std::string summary(const Tally& tally, Published published) {
                                                            : "not published");
 }
 
-void make_state_folder(const config::Config& config) {
-    core::disk::make_folders(config.state_folder() / "sources");
+/// Leaves the show's lock with who holds it.
+std::optional<core::LockFile> lock_of(const config::Config& config) {
+    core::disk::make_folders(config.state_folder());
+    return core::LockFile::try_acquire(config.state_folder());
 }
 
 /// For commands a person types: they say that they could not, where a run from cron leaves in silence.
 core::LockFile require_lock(const config::Config& config) {
-    make_state_folder(config);
-    auto lock = core::LockFile::try_acquire(config.state_folder());
+    auto lock = lock_of(config);
     if (!lock)
         throw core::Error(core::ErrorKind::network,
                           fmt::format("show {}: a run is at work; try again", config.show.id));
     return std::move(*lock);
+}
+
+/// Episodes of a catalog of schema 1 whose recording had come and whose file had not been made.
+void mint_missing(const RunContext& run) {
+    for (const catalog::Article& article : run.catalog.unminted()) {
+        const std::string guid = mint_guid(run.config.show, article.identity);
+        run.catalog.mint(article.id, {guid, slug_of(run.config.show, article, guid)}, run.now);
+    }
 }
 
 std::string require_episode(catalog::Catalog& catalog, const std::string& name) {
@@ -150,51 +161,106 @@ std::string require_episode(catalog::Catalog& catalog, const std::string& name) 
     return guid;
 }
 
+/// All of a show's run but its sources: what it needs to make and publish.
+class Session {
+public:
+    Session(const config::Config& config, Workers& workers, Report& report, Interrupt& interrupt, core::Instant now)
+        : workshop_(config.state_folder()),
+          catalog_(config.state_folder() / "catalog.db"),
+          outlet_(config.show_folder(), token_),
+          context{config, catalog_, workers, outlet_, workshop_, report, interrupt, now} {
+        claim_folder(config, catalog_.manifest(folder_target));
+        const AtHand at_hand = inspect(context);
+        cover = show_cover(config, catalog_, workers, workshop_, at_hand);
+    }
+
+    const std::string& token() const { return token_; }
+
+private:
+    const std::string token_ = core::random_token();
+    Workshop workshop_;
+    catalog::Catalog catalog_;
+    FolderOutlet outlet_;
+
+public:
+    RunContext context;
+    Picture cover;
+};
+
 }  // namespace
 
 ExitCode run_show(const config::Config& config, Workers& workers, Report& report, Interrupt& interrupt,
                   const RunRules& rules) {
-    make_state_folder(config);
-    const auto lock = core::LockFile::try_acquire(config.state_folder());
+    const auto lock = lock_of(config);
     if (!lock) {
-        report.step(fmt::format("{}: another run is at work", config.show.id));
+        report.tell({.show = config.show.id, .text = "another run is at work"});
         return ExitCode::done;
     }
-    claim_folder(config);
-    catalog::Catalog catalog(config.state_folder() / "catalog.db");
-    inspect_media(config, catalog, report);
-    const Picture cover = show_cover(config, catalog, workers);
+    Session session(config, workers, report, interrupt, rules.now);
+    RunContext& run = session.context;
+    const catalog::Keys keys = present_keys(config, run.catalog, session.cover.key, rules.remake, rules.now);
+    mint_missing(run);
 
     fetch::Http http(config.limits);
     const Interrupt::Hook hook(interrupt, [&] {
         http.cancel();
         workers.stop();
     });
-    Steps steps(config, catalog, http, workers, cover, report, interrupt, rules.now);
+    Steps steps(run, http, keys, session.cover);
     steps.discover();
     const std::size_t cores = std::max(1u, std::thread::hardware_concurrency());
-    Crews(steps, interrupt).work(std::max<std::size_t>(1, config.limits.concurrency), cores);
+    const auto work = [&] { Crews(steps, interrupt).work(std::max<std::size_t>(1, config.limits.concurrency), cores); };
+    work();
+    // What was found to be lost while files were made is fetched, and they are made then.
+    if (steps.take_lost() && !interrupt.requested()) work();
 
-    if (const std::size_t retired = retire(config, catalog, rules.now); retired > 0)
-        report.step(fmt::format("{}: {} episodes past retention withdrawn", config.show.id, retired));
-    const Published published = publish(config, catalog, cover, rules.now, rules.replacement, report);
-    if (published == Published::replaced) owe_pings(config, catalog);
-    const std::size_t untold = interrupt.requested() ? 0 : send_pings(config, catalog, http, report);
-    clean_sources(config, catalog, rules.now);
+    if (const std::size_t retired = retire(run); retired > 0)
+        report.tell({.step = Event::Step::publish,
+                     .show = config.show.id,
+                     .text = fmt::format("{} episodes past retention withdrawn", retired)});
+    const Published published = publish(run, session.cover, session.token(), rules.replacement);
+    const std::size_t untold = interrupt.requested() ? 0 : send_pings(run, http);
+    clean_sources(run);
     const Tally tally = steps.tally();
-    report.step(config.show.id + ": " + summary(tally, published));
+    report.tell({.show = config.show.id, .text = summary(tally, published)});
     if (interrupt.requested()) return ExitCode::some_failed;
     if (tally.sources > 0 && tally.sources == tally.sources_down) return ExitCode::machine;
     return tally.failed > 0 || untold > 0 || published == Published::refused ? ExitCode::some_failed : ExitCode::done;
 }
 
+void repair_show(const config::Config& config, Workers& workers, Report& report, Interrupt& interrupt,
+                 core::Instant now) {
+    Session session(config, workers, report, interrupt, now);
+    RunContext& run = session.context;
+    const catalog::Keys keys = present_keys(config, run.catalog, session.cover.key, Remake::no, now);
+    fetch::Http http(config.limits);
+    Steps steps(run, http, keys, session.cover);
+    while (!interrupt.requested() && steps.do_next(catalog::Step::make)) {
+    }
+    publish(run, session.cover, session.token(), Replacement::guarded);
+}
+
+std::vector<std::string> preview_show(const config::Config& config, Workers& workers, Report& report,
+                                      Interrupt& interrupt, core::Instant now) {
+    catalog::Catalog catalog = catalog::Catalog::open_to_read(config.state_folder() / "catalog.db");
+    Workshop workshop = Workshop::existing(config.state_folder());
+    FolderOutlet outlet(config.show_folder(), {});
+    RunContext run{config, catalog, workers, outlet, workshop, report, interrupt, now};
+    const Picture cover = remembered_cover(catalog);
+    std::vector<std::string> lines = describe(preview(run, cover));
+    const std::vector<std::size_t> waiting = catalog.waiting(known_keys(config, catalog, cover.key), now);
+    lines.push_back(fmt::format("{} to put, remove or look into; waiting: {} to read, {} to fetch, {} to make",
+                                lines.size(), waiting[0], waiting[1], waiting[2]));
+    return lines;
+}
+
 void withdraw(const config::Config& config, Workers& workers, Report& report, const std::string& name,
               const std::string& reason, core::Instant now) {
     const core::LockFile lock = require_lock(config);
-    catalog::Catalog catalog(config.state_folder() / "catalog.db");
-    catalog.withdraw(require_episode(catalog, name), reason, now);
-    claim_folder(config);
-    publish(config, catalog, show_cover(config, catalog, workers), now, Replacement::guarded, report);
+    Interrupt interrupt;
+    Session session(config, workers, report, interrupt, now);
+    session.context.catalog.withdraw(require_episode(session.context.catalog, name), reason, now);
+    publish(session.context, session.cover, session.token(), Replacement::guarded);
 }
 
 void restore(const config::Config& config, const std::string& name) {

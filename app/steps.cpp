@@ -1,8 +1,10 @@
 #include "app/steps.h"
 
 #include "app/identity.h"
+#include "app/keys.h"
 #include "core/atomic_file.h"
 #include "core/error.h"
+#include "core/fingerprint.h"
 #include "core/hash.h"
 #include "fetch/article.h"
 #include "fetch/discover.h"
@@ -10,7 +12,6 @@
 #include "fetch/url.h"
 
 #include <fmt/core.h>
-#include <nlohmann/json.hpp>
 
 #include <thread>
 #include <vector>
@@ -23,23 +24,8 @@ constexpr std::uint64_t max_picture_bytes = 32u << 20;
 
 std::string name_of(const catalog::Article& article) {
     if (!article.content.title.empty()) return quoted(article.content.title);
-    if (!article.found.title.empty()) return quoted(article.found.title);
-    return article.found.url.empty() ? article.found.file : article.found.url;
-}
-
-/// Changes with everything that decides which links a listing gives, so that an unchanged page is asked for in full
-/// again after the operator changed what is taken from it.
-std::string listing_key(const core::Source& source) {
-    const nlohmann::json rules{
-        {"kind", core::name(source.kind)},
-        {"where", core::name(source)},
-        {"items", source.max_items},
-        {"xpath", source.link_xpath},
-        {"include", source.include},
-        {"exclude", source.exclude},
-        {"pages", source.max_pages},
-        {"since", source.since ? std::chrono::sys_days(*source.since).time_since_epoch().count() : 0}};
-    return core::sha256(rules.dump());
+    if (!article.link.title.empty()) return quoted(article.link.title);
+    return article.link.url.empty() ? article.link.file.string() : article.link.url;
 }
 
 std::string describe_candidates(const core::Article& article) {
@@ -50,27 +36,29 @@ std::string describe_candidates(const core::Article& article) {
 }
 
 /// The one recording to take: what a feed names beside the item outranks what its page shows.
-std::string choose_recording(const catalog::Found& found, const core::Article& article) {
-    if (!found.recording_url.empty()) return found.recording_url;
+std::string choose_recording(const core::Link& link, const core::Article& article) {
+    if (link.recording) return link.recording->url;
     if (article.ambiguous)
         throw core::Error(core::ErrorKind::media,
                           "several recordings are as likely, none was taken: " + describe_candidates(article));
     return article.audio.empty() ? std::string() : article.audio.front().url;
 }
 
+/// The same article says the same to listeners, whatever version of this program hashed it first.
+std::string tag_hash_of(const catalog::Article& known, const core::Article& article, core::Instant published_at) {
+    std::string now = tag_hash(article, published_at);
+    const bool same = known.was_read && now == tag_hash(known.content, known.published_at);
+    return same ? known.tag_hash : now;
+}
+
 }  // namespace
 
-Steps::Steps(const config::Config& config, catalog::Catalog& catalog, fetch::Http& http, Workers& workers,
-             const Picture& cover, Report& report, Interrupt& interrupt, core::Instant now)
-    : config_(config),
-      catalog_(catalog),
+Steps::Steps(RunContext& run, fetch::Http& http, const catalog::Keys& keys, const Picture& cover)
+    : run_(run),
       http_(http),
-      workers_(workers),
-      cover_(cover),
-      report_(report),
-      interrupt_(interrupt),
-      now_(now),
-      keys_(keys_from(config, cover.sha256)) {}
+      keys_(keys),
+      maker_(run, cover),
+      identities_(source_identities(run.config.sources)) {}
 
 template <typename Change>
 void Steps::count(Change change) {
@@ -83,36 +71,43 @@ Tally Steps::tally() const {
     return tally_;
 }
 
+void Steps::tell(Event::Kind kind, Event::Step step, const catalog::Article& article, const std::string& text) const {
+    run_.report.tell(
+        {.kind = kind, .step = step, .show = run_.config.show.id, .article = name_of(article), .text = text});
+}
+
 bool Steps::obeys_robots(const catalog::Article& article) const {
     const core::Source* source = source_of(article);
     return source == nullptr || !source->ignore_robots;
 }
 
 const core::Source* Steps::source_of(const catalog::Article& article) const {
-    for (const core::Source& source : config_.sources)
-        if (core::name(source) == article.source) return &source;
+    for (std::size_t index = 0; index < identities_.size(); ++index)
+        if (identities_[index] == article.source) return &run_.config.sources[index];
     return nullptr;
-}
-
-std::filesystem::path Steps::kept(const catalog::Source& source) const {
-    return config_.state_folder() / "sources" / source.sha256;
 }
 
 std::optional<core::Instant> Steps::next_check(const catalog::Article& article) const {
     // Half of the article's age: soon after it appeared corrections are likely, later ever less.
-    const auto age = now_ - article.first_seen;
-    if (age >= config_.limits.recheck) return std::nullopt;
-    return now_ + std::max<std::chrono::seconds>(std::chrono::seconds(1), age / 2);
+    const auto age = run_.now - article.first_seen;
+    if (age >= run_.config.limits.recheck) return std::nullopt;
+    return run_.now + std::max<std::chrono::seconds>(std::chrono::seconds(1), age / 2);
 }
 
 void Steps::discover() {
+    std::vector<catalog::SourceRules> rules;
+    for (std::size_t index = 0; index < identities_.size(); ++index) {
+        const core::Source& source = run_.config.sources[index];
+        rules.push_back({identities_[index], core::name(source), rules_key(source), rules_text(source)});
+    }
+    run_.catalog.set_sources(rules, run_.now);
     std::exception_ptr failure;
     {
         std::vector<std::jthread> threads;
-        for (const core::Source& source : config_.sources)
-            threads.emplace_back([&] {
+        for (std::size_t index = 0; index < identities_.size(); ++index)
+            threads.emplace_back([this, index, &failure] {
                 try {
-                    discover_source(source);
+                    discover_source(index);
                 } catch (...) {
                     const std::lock_guard lock(tally_mutex_);
                     failure = std::current_exception();
@@ -122,31 +117,38 @@ void Steps::discover() {
     if (failure) std::rethrow_exception(failure);
 }
 
-void Steps::discover_source(const core::Source& source) {
+void Steps::discover_source(std::size_t index) {
+    const core::Source& source = run_.config.sources[index];
+    const auto tell_of = [&](Event::Kind kind, const std::string& text) {
+        run_.report.tell({.kind = kind,
+                          .step = Event::Step::discover,
+                          .show = run_.config.show.id,
+                          .source = core::name(source),
+                          .text = text});
+    };
     count([](Tally& tally) { ++tally.sources; });
     try {
-        const std::string key = listing_key(source);
-        const auto answer = fetch::discover(http_, source, catalog_.listing(key), config_.show.timezone);
-        if (std::holds_alternative<fetch::NotModified>(answer)) {
-            report_.step(fmt::format("source {}: not modified", core::name(source)));
-            return;
-        }
+        // An unchanged listing is asked for in full again after the operator changed what is taken from it.
+        const std::string key = core::fingerprint(source);
+        const auto answer = fetch::discover(http_, source, run_.catalog.listing(key), run_.config.show.timezone);
+        if (std::holds_alternative<fetch::NotModified>(answer)) return tell_of(Event::Kind::step, "not modified");
         const auto& listing = std::get<fetch::Listing>(answer);
-        for (const std::string& problem : listing.problems)
-            report_.problem(fmt::format("source {}: {}", core::name(source), problem));
+        for (const std::string& problem : listing.problems) tell_of(Event::Kind::problem, problem);
         const std::vector<catalog::Found> found = found_from(listing.links);
-        const std::size_t added = catalog_.record_listing(key, core::name(source), listing.validators, found, now_);
+        const std::size_t added = run_.catalog.record_listing(
+            {key, identities_[index], rules_key(source), listing.validators}, found, run_.now);
         count([&](Tally& tally) {
             tally.added += added;
             tally.left_out += listing.left_out;
         });
-        report_.step(fmt::format("source {}: {} articles, {} new{}", core::name(source), found.size(), added,
-                                 listing.left_out > 0 ? fmt::format(", {} left out", listing.left_out) : ""));
+        tell_of(Event::Kind::step,
+                fmt::format("{} articles, {} new{}", found.size(), added,
+                            listing.left_out > 0 ? fmt::format(", {} left out", listing.left_out) : ""));
     } catch (const core::Error& error) {
         // A local source that cannot be read is the source's failure, not the machine's.
         const bool local = source.url.empty();
-        if (interrupt_.requested() || (error.kind() == core::ErrorKind::storage && !local)) throw;
-        report_.problem(fmt::format("source {}: {}", core::name(source), error.what()));
+        if (run_.interrupt.requested() || (error.kind() == core::ErrorKind::storage && !local)) throw;
+        tell_of(Event::Kind::problem, error.what());
         count([&](Tally& tally) {
             ++tally.failed;
             if (error.kind() == core::ErrorKind::network) ++tally.sources_down;
@@ -155,64 +157,63 @@ void Steps::discover_source(const core::Source& source) {
 }
 
 bool Steps::do_next(catalog::Step step) {
-    const std::optional<catalog::Work> work = catalog_.claim_next(step, keys_, now_);
+    const std::optional<catalog::Work> work = run_.catalog.claim_next(step, keys_, run_.now);
     if (!work) return false;
     try {
-        switch (step) {
-            case catalog::Step::read:
-                read(*work);
-                break;
-            case catalog::Step::download:
-                download(*work);
-                break;
-            case catalog::Step::prepare:
-                prepare(*work);
-                break;
-        }
+        if (const auto* to_read = std::get_if<catalog::ReadWork>(&*work))
+            read(*to_read);
+        else if (const auto* to_download = std::get_if<catalog::DownloadWork>(&*work))
+            download(*to_download);
+        else
+            make(std::get<catalog::MakeWork>(*work));
     } catch (const core::Error& error) {
-        if (interrupt_.requested()) {
-            catalog_.release(*work);
+        const catalog::Article& article = catalog::article_of(*work);
+        if (run_.interrupt.requested()) {
+            run_.catalog.release(*work);
             return false;
         }
         if (error.kind() == core::ErrorKind::storage) {
-            catalog_.release(*work);
-            throw error.with_context("article " + name_of(work->article));
+            run_.catalog.release(*work);
+            throw error.with_context("article " + name_of(article));
         }
-        report_.problem(fmt::format("article {}: {}", name_of(work->article), error.what()));
-        catalog_.fail(*work, error, now_);
+        constexpr Event::Step told[] = {Event::Step::read, Event::Step::download, Event::Step::make};  // NOLINT
+        tell(Event::Kind::problem, told[static_cast<std::size_t>(step)], article, error.what());
+        run_.catalog.fail(*work, error, run_.now);
         count([](Tally& tally) { ++tally.failed; });
     }
     return true;
 }
 
-void Steps::read(const catalog::Work& work) {
+void Steps::read(const catalog::ReadWork& work) {
     const catalog::Article& known = work.article;
     fetch::Page page;
-    if (const core::Source* source = source_of(known)) page.xpath = source->xpath;
+    const core::Source* source = source_of(known);
+    // An article whose source was taken out goes on being read as it was.
+    page.xpath = source != nullptr ? source->xpath : xpath_from(work.rules);
     core::Validators validators;
-    if (!known.found.file.empty()) {
+    if (!known.link.file.empty()) {
         try {
-            page.bytes = core::read_file(known.found.file, config_.limits.max_page_bytes);
+            page.bytes = core::read_file(known.link.file, run_.config.limits.max_page_bytes);
         } catch (const core::Error& error) {
             throw core::Error(core::ErrorKind::gone, error.what());
         }
         validators.etag = core::sha256(page.bytes);
         if (known.was_read && known.page == validators) {
-            catalog_.complete_read(work, std::nullopt, now_);
+            run_.catalog.complete(work, std::nullopt, run_.now);
             return;
         }
-    } else if (known.found.url.empty()) {
+    } else if (known.link.url.empty()) {
         // A feed's item with a recording and no page: what the feed says is all there is.
         page.bytes.clear();
     } else {
         fetch::Request request;
-        request.url = known.found.url;
+        request.url = known.link.url;
         request.accept = "text/html,application/xhtml+xml,text/plain;q=0.9,*/*;q=0.5";
         request.validators = known.page;
         request.obey_robots = obeys_robots(known);
         fetch::Response response = http_.get(request);
         if (response.status == 304) {
-            catalog_.complete_read(work, next_check(known), now_);
+            run_.catalog.complete(work, next_check(known), run_.now);
             return;
         }
         page.url = response.url;
@@ -220,22 +221,24 @@ void Steps::read(const catalog::Work& work) {
         page.bytes = std::move(response.body);
         validators = response.validators;
     }
-    core::Article article = page.bytes.empty() && known.found.url.empty() && known.found.file.empty()
+    core::Article article = page.bytes.empty() && known.link.url.empty() && known.link.file.empty()
                                 ? core::Article{}
                                 : fetch::read_article(page);
     const catalog::Reading reading = reading_of(work, std::move(article), validators);
-    const auto check = known.found.file.empty() ? next_check(known) : std::nullopt;
-    switch (catalog_.complete_read(work, reading, check, now_)) {
+    const auto check = known.link.file.empty() ? next_check(known) : std::nullopt;
+    const auto step_done = [&](const std::string& name, const std::string& text) {
+        run_.report.tell(
+            {.step = Event::Step::read, .show = run_.config.show.id, .article = name, .text = text});
+    };
+    switch (run_.catalog.complete(work, reading, check, run_.now)) {
         case catalog::Catalog::Recorded::duplicate:
-            report_.step(fmt::format("article {}: known already under another URL", name_of(known)));
-            return;
+            return step_done(name_of(known), "known already under another URL");
         case catalog::Catalog::Recorded::changed:
             count([](Tally& tally) { ++tally.changed; });
-            report_.step(fmt::format("article {}: changed", quoted(reading.content.title)));
-            return;
+            return step_done(quoted(reading.content.title), "changed");
         case catalog::Catalog::Recorded::first:
             if (reading.outcome == catalog::Outcome::silent)
-                report_.step(fmt::format("article {}: no recording", quoted(reading.content.title)));
+                step_done(quoted(reading.content.title), "no recording");
             if (reading.outcome == catalog::Outcome::left_out) count([](Tally& tally) { ++tally.left_out; });
             return;
         case catalog::Catalog::Recorded::same:
@@ -243,64 +246,71 @@ void Steps::read(const catalog::Work& work) {
     }
 }
 
-catalog::Reading Steps::reading_of(const catalog::Work& work, core::Article article,
+catalog::Reading Steps::reading_of(const catalog::ReadWork& work, core::Article article,
                                    const core::Validators& page) const {
     const catalog::Article& known = work.article;
     catalog::Reading reading;
     reading.page = page;
-    if (article.title.empty()) article.title = known.found.title;
-    if (!article.published) article.published = known.found.published;
-    reading.recording_url = choose_recording(known.found, article);
+    const core::Source* source = source_of(known);
+    reading.reading_key = source != nullptr ? rules_key(*source) : known.reading_key;
+    if (article.title.empty()) article.title = known.link.title;
+    if (!article.published) article.published = known.link.published;
+    reading.recording_url = choose_recording(known.link, article);
     reading.outcome = reading.recording_url.empty() ? catalog::Outcome::silent : catalog::Outcome::recording;
     if (reading.outcome == catalog::Outcome::recording && article.title.empty())
         throw core::Error(core::ErrorKind::media, "no title was found");
 
     // A time that is missing or cannot be true gives way to when the article was first seen.
+    const std::string& zone = run_.config.show.timezone;
     reading.published_at = known.first_seen;
     if (article.published) {
-        const core::Instant written = core::to_instant(*article.published, config_.show.timezone);
+        const core::Instant written = core::to_instant(*article.published, zone);
         const bool plausible = written > core::Instant(std::chrono::days(2)) && written <= known.first_seen;
         if (plausible) reading.published_at = written;
     }
-    const core::Source* source = source_of(known);
     if (source != nullptr && source->since) {
         const core::WrittenTime since{std::chrono::local_days(*source->since), std::nullopt, false};
-        if (reading.published_at < core::to_instant(since, config_.show.timezone))
-            reading.outcome = catalog::Outcome::left_out;
+        if (reading.published_at < core::to_instant(since, zone)) reading.outcome = catalog::Outcome::left_out;
     }
     // What would be retired at once is not fetched.
-    if (config_.feed.keep_days.count() > 0 && reading.published_at < now_ - config_.feed.keep_days)
+    const std::chrono::days keep_days = run_.config.feed.keep_days;
+    if (keep_days.count() > 0 && reading.published_at < run_.now - keep_days)
         reading.outcome = catalog::Outcome::left_out;
-    reading.identity = identity_of(known.found, article, reading.recording_url);
-    reading.keys = keys_of(known.found, article, reading.recording_url);
-    reading.tag_hash = tag_hash(article, reading.published_at);
+    reading.identity = identity_of(known.link, article, reading.recording_url);
+    reading.keys = keys_of(known.link, article, reading.recording_url);
+    reading.tag_hash = tag_hash_of(known, article, reading.published_at);
     reading.content = std::move(article);
     return reading;
 }
 
-void Steps::download(const catalog::Work& work) {
+void Steps::download(const catalog::DownloadWork& work) {
     const catalog::Article& article = work.article;
-    fetch::DownloadRequest request;
-    request.url = article.content.audio.empty() ? std::string() : article.content.audio.front().url;
-    request.folder = config_.state_folder() / "sources";
-    if (request.url == article.found.recording_url) request.expected_bytes = article.found.recording_bytes;
-    // A copy that is no longer kept has to come in full.
-    if (article.recording && article.recording->kept && article.recording->url == request.url)
-        request.validators = article.recording->validators;
-    request.obey_robots = obeys_robots(article);
-    report_.progress(fmt::format("downloading {}", name_of(article)));
-    const auto answer = fetch::download(http_, request);
     std::optional<catalog::Source> recording;
-    if (const auto* fetched = std::get_if<fetch::Download>(&answer))
-        recording = catalog::Source{request.url,         fetched->sha256,       fetched->bytes,
-                                    fetched->validators, fetched->content_type, true};
-    catalog_.complete_download(work, recording, download_picture(work), next_check(article), now_);
+    if (work.recording) {
+        fetch::DownloadRequest request;
+        request.url = article.content.audio.empty() ? std::string() : article.content.audio.front().url;
+        request.folder = run_.workshop.sources();
+        if (article.link.recording && request.url == article.link.recording->url)
+            request.expected_bytes = article.link.recording->bytes;
+        // What is to be made anew has to come in full.
+        if (!work.bytes_needed) request.validators = article.recording->validators;
+        request.obey_robots = obeys_robots(article);
+        tell(Event::Kind::progress, Event::Step::download, article, {});
+        const auto answer = fetch::download(http_, request);
+        if (const auto* fetched = std::get_if<fetch::Download>(&answer))
+            recording = catalog::Source{request.url,         fetched->sha256,       fetched->bytes,
+                                        fetched->validators, fetched->content_type, true};
+    }
+    const std::string guid = article.guid.empty() ? mint_guid(run_.config.show, article.identity) : article.guid;
+    const catalog::Minting minting{
+        guid, article.slug.empty() ? slug_of(run_.config.show, article, guid) : article.slug};
+    run_.catalog.complete(work, recording, download_picture(work), minting, next_check(article), run_.now);
 }
 
-std::optional<catalog::Source> Steps::download_picture(const catalog::Work& work) {
+std::optional<catalog::Source> Steps::download_picture(const catalog::DownloadWork& work) {
     const std::string& url = work.article.content.image.url;
     const std::optional<catalog::Source>& present = work.article.picture;
-    if (url.empty() || (present && present->url == url && present->kept)) return std::nullopt;
+    if (url.empty() || (present && present->url == url && !work.picture_lost)) return std::nullopt;
     try {
         fetch::Request request;
         request.url = url;
@@ -313,91 +323,30 @@ std::optional<catalog::Source> Steps::download_picture(const catalog::Work& work
         picture.bytes = response.body.size();
         picture.validators = response.validators;
         picture.content_type = response.content_type();
-        core::write_file(kept(picture), response.body);
+        core::write_file(run_.workshop.source(picture.sha256), response.body);
         return picture;
     } catch (const core::Error& error) {
         // An episode without its own picture is an episode all the same.
-        if (error.kind() == core::ErrorKind::storage || interrupt_.requested()) throw;
-        report_.step(fmt::format("article {}: picture left out: {}", name_of(work.article), error.what()));
+        if (error.kind() == core::ErrorKind::storage || run_.interrupt.requested()) throw;
+        tell(Event::Kind::step, Event::Step::download, work.article,
+             fmt::format("picture left out: {}", error.what()));
         return std::nullopt;
     }
 }
 
-void Steps::prepare(const catalog::Work& work) {
-    const catalog::Article& article = work.article;
-    const std::string guid = article.guid.empty() ? mint_guid(config_.show, article.identity) : article.guid;
-    const std::string slug = article.slug.empty() ? slug_of(config_.show, article, guid) : article.slug;
-    const std::string name = name_of(article);
-
-    std::string cover = cover_.small;
-    std::string picture_path;
-    if (article.picture && article.picture->kept) {
-        try {
-            Picture picture = article_picture(config_, workers_, kept(*article.picture), slug);
-            cover = std::move(picture.small);
-            picture_path = std::move(picture.path);
-        } catch (const core::Error& error) {
-            if (error.kind() != core::ErrorKind::media) throw;
-            report_.step(fmt::format("article {}: picture left out: {}", name, error.what()));
-        }
+void Steps::make(const catalog::MakeWork& work) {
+    const std::optional<catalog::Catalog::Making> making = maker_.make(work);
+    if (!making) {
+        lost_ = true;
+        run_.catalog.release(work);
+        return;
     }
-    catalog::File file = make_file(article, slug, tags_for(config_, article, guid, std::move(cover)));
-    catalog_.complete_prepare(work, guid, slug, file, picture_path, now_);
+    run_.catalog.complete(work, *making, run_.now);
     count([](Tally& tally) { ++tally.made; });
-    report_.step(fmt::format("article {}: {} {:.1f} LUFS, {:.1f} dBTP to {:.1f} LUFS, {:.1f} dBTP, {}", name,
-                             core::name(file.lane), file.before.integrated_lufs, file.before.true_peak_dbtp,
-                             file.after.integrated_lufs, file.after.true_peak_dbtp, file.path));
-}
-
-catalog::File Steps::make_file(const catalog::Article& article, const std::string& slug, const core::Tags& tags) {
-    const std::optional<catalog::File> current = catalog_.current_file(article.id);
-    const std::filesystem::path folder = config_.show_folder();
-    const std::string extension(core::name(config_.recipe.format));
-
-    catalog::File file = current.value_or(catalog::File{});
-    file.version = catalog_.latest_version(article.id) + 1;
-    file.path = file.version == 1 ? fmt::format("media/{}.{}", slug, extension)
-                                  : fmt::format("media/{}-v{}.{}", slug, file.version, extension);
-    file.type = core::media_type(config_.recipe.format);
-    file.made_at = now_;
-    core::AtomicFile output(folder / file.path);
-
-    const bool same_audio = current && current->audio_key == keys_.audio_key(article) &&
-                            std::filesystem::is_regular_file(folder / current->path);
-    if (same_audio) {
-        const core::FileDescriptor input = core::open_to_read(folder / current->path);
-        const transcode::Retagged retagged =
-            workers_.retag(input.get(), output.descriptor(), config_.recipe.format, tags);
-        file.bytes = retagged.bytes;
-        file.sha256 = retagged.sha256;
-    } else {
-        const core::FileDescriptor input = core::open_to_read(kept(*article.recording));
-        const std::string name = name_of(article);
-        const transcode::Prepared prepared = workers_.prepare(
-            input.get(), output.descriptor(), config_.recipe, tags,
-            [&](double share) { report_.progress(fmt::format("preparing {} {:.0f} %", name, share * 100)); });
-        file.lane = prepared.lane;
-        file.explanation = prepared.explanation;
-        file.before = prepared.before;
-        file.after = prepared.after;
-        file.predicted = prepared.predicted;
-        file.gain_db = prepared.gain_db;
-        file.limited_db = prepared.limited_db;
-        file.shortfall_lu = prepared.shortfall_lu;
-        file.duration = prepared.duration;
-        file.bytes = prepared.bytes;
-        file.sha256 = prepared.sha256;
-        file.source_format = prepared.source_format;
-    }
-    file.audio_key = keys_.audio_key(article);
-    file.tag_key = keys_.tag_key(article);
-    // The same bytes need no new name: a lost file comes back under its own.
-    if (current && current->sha256 == file.sha256) {
-        file.path = current->path;
-        file.version = current->version;
-    }
-    output.commit_as(folder / file.path);
-    return file;
+    run_.report.tell({.step = Event::Step::make,
+                      .show = run_.config.show.id,
+                      .article = name_of(work.parts.front().article),
+                      .made = making->file.rendition});
 }
 
 }  // namespace app

@@ -1,15 +1,16 @@
 #pragma once
 
-#include "app/interrupt.h"
+#include "app/context.h"
+#include "app/maker.h"
 #include "app/pictures.h"
-#include "app/report.h"
-#include "app/workers.h"
 #include "catalog/catalog.h"
-#include "config/config.h"
 #include "fetch/http.h"
 
+#include <atomic>
 #include <cstddef>
 #include <mutex>
+#include <string>
+#include <vector>
 
 namespace app {
 
@@ -28,8 +29,7 @@ struct Tally {
 /// reported in one line and noted for a later try; only Error(storage) leaves these calls. Thread-safe.
 class Steps {
 public:
-    Steps(const config::Config& config, catalog::Catalog& catalog, fetch::Http& http, Workers& workers,
-          const Picture& cover, Report& report, Interrupt& interrupt, core::Instant now);
+    Steps(RunContext& run, fetch::Http& http, const catalog::Keys& keys, const Picture& cover);
 
     /// Asks every source for its links, several at once.
     void discover();
@@ -37,33 +37,32 @@ public:
     bool do_next(catalog::Step step);
 
     Tally tally() const;
+    /// Whether something that a file is made of turned out to be lost since the last call, so that there is more to
+    /// fetch.
+    bool take_lost() { return lost_.exchange(false); }
 
 private:
-    void discover_source(const core::Source& source);
-    void read(const catalog::Work& work);
-    void download(const catalog::Work& work);
-    void prepare(const catalog::Work& work);
-    catalog::Reading reading_of(const catalog::Work& work, core::Article article, const core::Validators& page) const;
-    /// Makes the finished file, or only tags it anew where its audio is right already, and puts it into the media
-    /// folder.
-    catalog::File make_file(const catalog::Article& article, const std::string& slug, const core::Tags& tags);
-    std::optional<catalog::Source> download_picture(const catalog::Work& work);
-    bool obeys_robots(const catalog::Article& article) const;
+    void discover_source(std::size_t index);
+    void read(const catalog::ReadWork& work);
+    void download(const catalog::DownloadWork& work);
+    void make(const catalog::MakeWork& work);
+    catalog::Reading reading_of(const catalog::ReadWork& work, core::Article article,
+                                const core::Validators& page) const;
+    std::optional<catalog::Source> download_picture(const catalog::DownloadWork& work);
+    /// The configured source that the article belongs to; none where it was taken out.
     const core::Source* source_of(const catalog::Article& article) const;
-    std::filesystem::path kept(const catalog::Source& source) const;
+    bool obeys_robots(const catalog::Article& article) const;
     std::optional<core::Instant> next_check(const catalog::Article& article) const;
+    void tell(Event::Kind kind, Event::Step step, const catalog::Article& article, const std::string& text) const;
     template <typename Change>
     void count(Change change);
 
-    const config::Config& config_;
-    catalog::Catalog& catalog_;
+    RunContext& run_;
     fetch::Http& http_;
-    Workers& workers_;
-    const Picture& cover_;
-    Report& report_;
-    Interrupt& interrupt_;
-    const core::Instant now_;
-    const catalog::Keys keys_;
+    const catalog::Keys& keys_;
+    Maker maker_;
+    const std::vector<std::string> identities_;  ///< of the sources, in their order
+    std::atomic<bool> lost_ = false;
     mutable std::mutex tally_mutex_;
     Tally tally_;
 };

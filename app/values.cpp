@@ -112,38 +112,38 @@ json to_json(const core::Loudness& loudness) {
             {"true_peak_dbtp", number(loudness.true_peak_dbtp)}};
 }
 
-json to_json(const transcode::Prepared& prepared) {
-    return {{"lane", core::name(prepared.lane)},
-            {"explanation", prepared.explanation},
-            {"before", to_json(prepared.before)},
-            {"after", to_json(prepared.after)},
-            {"predicted", prepared.predicted},
-            {"gain_db", prepared.gain_db},
-            {"limited_db", prepared.limited_db},
-            {"shortfall_lu", prepared.shortfall_lu},
-            {"encodes", prepared.encodes},
-            {"duration_ms", prepared.duration.count()},
-            {"bytes", prepared.bytes},
-            {"sha256", prepared.sha256},
-            {"source_format", prepared.source_format}};
+json to_json(const core::Made& made) {
+    return {{"lane", core::name(made.lane)},
+            {"explanation", made.explanation},
+            {"before", to_json(made.before)},
+            {"after", to_json(made.after)},
+            {"predicted", made.predicted},
+            {"gain_db", made.gain_db},
+            {"limited_db", made.limited_db},
+            {"shortfall_lu", made.shortfall_lu},
+            {"encodes", made.encodes},
+            {"duration_ms", made.duration.count()},
+            {"bytes", made.bytes},
+            {"sha256", made.sha256},
+            {"source_format", made.source_format}};
 }
 
-transcode::Prepared prepared_from(const json& value) {
-    transcode::Prepared prepared;
-    prepared.lane = core::parse_lane(value.at("lane").get<std::string>()).value();
-    value.at("explanation").get_to(prepared.explanation);
-    prepared.before = loudness_from(value.at("before"));
-    prepared.after = loudness_from(value.at("after"));
-    value.at("predicted").get_to(prepared.predicted);
-    value.at("gain_db").get_to(prepared.gain_db);
-    value.at("limited_db").get_to(prepared.limited_db);
-    value.at("shortfall_lu").get_to(prepared.shortfall_lu);
-    value.at("encodes").get_to(prepared.encodes);
-    prepared.duration = std::chrono::milliseconds(value.at("duration_ms").get<std::int64_t>());
-    value.at("bytes").get_to(prepared.bytes);
-    value.at("sha256").get_to(prepared.sha256);
-    value.at("source_format").get_to(prepared.source_format);
-    return prepared;
+core::Made made_from(const json& value) {
+    core::Made made;
+    made.lane = core::parse_lane(value.at("lane").get<std::string>()).value();
+    value.at("explanation").get_to(made.explanation);
+    made.before = loudness_from(value.at("before"));
+    made.after = loudness_from(value.at("after"));
+    value.at("predicted").get_to(made.predicted);
+    value.at("gain_db").get_to(made.gain_db);
+    value.at("limited_db").get_to(made.limited_db);
+    value.at("shortfall_lu").get_to(made.shortfall_lu);
+    value.at("encodes").get_to(made.encodes);
+    made.duration = std::chrono::milliseconds(value.at("duration_ms").get<std::int64_t>());
+    value.at("bytes").get_to(made.bytes);
+    value.at("sha256").get_to(made.sha256);
+    value.at("source_format").get_to(made.source_format);
+    return made;
 }
 
 json to_json(const transcode::Retagged& retagged) {

@@ -14,14 +14,14 @@ namespace app {
 nlohmann::json to_json(const core::Recipe& recipe);
 nlohmann::json to_json(const core::Tags& tags);
 nlohmann::json to_json(const core::Loudness& loudness);
-nlohmann::json to_json(const transcode::Prepared& prepared);
+nlohmann::json to_json(const core::Made& made);
 nlohmann::json to_json(const transcode::Retagged& retagged);
 nlohmann::json to_json(const transcode::Measurement& measurement);
 nlohmann::json to_json(const transcode::Picture& picture);
 
 core::Recipe recipe_from(const nlohmann::json& json);
 core::Tags tags_from(const nlohmann::json& json);
-transcode::Prepared prepared_from(const nlohmann::json& json);
+core::Made made_from(const nlohmann::json& json);
 transcode::Retagged retagged_from(const nlohmann::json& json);
 transcode::Measurement measurement_from(const nlohmann::json& json);
 transcode::Picture picture_from(const nlohmann::json& json);

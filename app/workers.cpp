@@ -320,9 +320,9 @@ json Workers::call(const json& request, int input, int output, const transcode::
     }
 }
 
-transcode::Prepared Workers::prepare(int input, int output, const core::Recipe& recipe, const core::Tags& tags,
+core::Made Workers::prepare(int input, int output, const core::Recipe& recipe, const core::Tags& tags,
                                      const transcode::Progress& progress) {
-    return prepared_from(
+    return made_from(
         call({{"work", "prepare"}, {"recipe", to_json(recipe)}, {"tags", to_json(tags)}}, input, output, progress));
 }
 

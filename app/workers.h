@@ -28,7 +28,7 @@ public:
     Workers(const Workers&) = delete;
     Workers& operator=(const Workers&) = delete;
 
-    transcode::Prepared prepare(int input, int output, const core::Recipe& recipe, const core::Tags& tags,
+    core::Made prepare(int input, int output, const core::Recipe& recipe, const core::Tags& tags,
                                 const transcode::Progress& progress = {});
     transcode::Retagged retag(int input, int output, core::Format format, const core::Tags& tags);
     transcode::Measurement measure(int input, bool dual_mono, const transcode::Progress& progress = {});

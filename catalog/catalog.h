@@ -1,155 +1,38 @@
 #pragma once
 
-#include "core/article.h"
-#include "core/episode.h"
+#include "catalog/article.h"
+#include "catalog/entry.h"
+#include "catalog/work.h"
 #include "core/error.h"
-#include "core/loudness.h"
-#include "core/recipe.h"
+#include "core/published_file.h"
 #include "core/time.h"
 #include "core/validators.h"
 
 #include <chrono>
-#include <cstdint>
 #include <filesystem>
 #include <memory>
 #include <optional>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace catalog {
 
-using Id = std::int64_t;
-
-/// What a source says of an article before it is read.
-struct Found {
-    std::vector<std::string> keys;  ///< the names it goes by: "url:...", "guid:...", "file:..."; at least one
-    std::string url;                ///< its page; empty for a local file
-    std::string file;               ///< a local article's path; empty for a page
-    std::string stamp;              ///< of that file: while it stays, the file needs no second reading
-    std::string guid;
-    std::string title;
-    std::optional<core::WrittenTime> published;
-    std::string recording_url;  ///< a feed's enclosure
-    std::uint64_t recording_bytes = 0;
-};
-
-/// A downloaded file; its bytes are kept in the state folder under the hash's name while `kept`.
-struct Source {
-    std::string url;
-    std::string sha256;
-    std::uint64_t bytes = 0;
-    core::Validators validators;
-    std::string content_type;
-    bool kept = true;
-};
-
-enum class Step { read, download, prepare };
-
-/// An article with everything that is known of it.
-struct Article {
-    Id id = 0;
-    std::string source;  ///< core::name of the source that found it
-    Found found;
-    core::Instant first_seen{};
-    core::Validators page;  ///< of the last reading
-    bool was_read = false;
-    core::Article content;  ///< of the last reading; audio holds the chosen recording only
-    core::Instant published_at{};
-    std::string identity;  ///< empty before the first reading
-    std::string tag_hash;
-    std::optional<Source> recording;
-    std::optional<Source> picture;
-    std::string guid;  ///< of its episode; empty before there is one
-    std::string slug;  ///< likewise
-};
-
-/// A claimed piece of work: to be ended by complete_*() or fail().
-struct Work {
-    Step step = Step::read;
-    Article article;
-};
-
-enum class Outcome {
-    recording,  ///< has a recording of its own: goes on
-    silent,     ///< has none; not an error
-    left_out,   ///< published before the source's `since`
-};
-
-/// What reading a page gave.
-struct Reading {
-    core::Article content;
-    Outcome outcome = Outcome::recording;
+/// A configured source, as the articles that it found refer to it.
+struct SourceRules {
     std::string identity;
-    std::vector<std::string> keys;  ///< further names: canonical URL, recording
-    core::Instant published_at{};
-    std::string recording_url;
-    std::string tag_hash;  ///< of everything in it that a file's tags show
-    core::Validators page;
+    std::string name;         ///< what a catalog of schema 1 called it
+    std::string reading_key;  ///< of the operator's rules for reading its articles
+    std::string rules;        ///< those rules, as they are to be kept
 };
 
-/// A published media file and how it was made.
-struct File {
-    std::string path;  ///< below the show's folder
-    int version = 1;
-    std::string audio_key;  ///< what decided the audio
-    std::string tag_key;    ///< what decided the tags
-    std::string sha256;
-    std::uint64_t bytes = 0;
-    std::string type;
-    std::chrono::milliseconds duration{};
-    core::Loudness before;
-    core::Loudness after;
-    bool predicted = false;
-    double gain_db = 0;
-    double limited_db = 0;
-    double shortfall_lu = 0;
-    core::Lane lane = core::Lane::encode;
-    std::string explanation;
-    std::string source_format;
-    core::Instant made_at{};
-};
-
-/// What the present configuration contributes to every file's keys.
-struct Keys {
-    std::string recipe;
-    std::string show;
-
-    std::string audio_key(const Article& article) const;
-    std::string tag_key(const Article& article) const;
-
-    bool operator==(const Keys&) const = default;
-};
-
-/// An episode as it is published.
-struct Entry {
-    Id episode = 0;
-    std::string guid;
-    std::string slug;
-    std::optional<core::Instant> modified;
-    Article article;
-    File file;
-    std::string picture_path;  ///< the episode's own square picture below the show's folder; may be empty
-    std::size_t archive = 0;   ///< the archive page that holds it for good; 0: none yet
-    std::string pages_key;     ///< what its own pages were rendered from
-};
-
-struct Failure {
-    Id article = 0;
-    std::string name;  ///< the article's title or URL
-    Step step = Step::read;
-    core::ErrorKind kind = core::ErrorKind::network;
-    std::string message;
-    int attempts = 0;
-    core::Instant next_try{};
-};
-
-/// A file that is to answer with the bytes of another one once the feed is out.
-struct Delivery {
-    std::string path;
-    std::string source_path;
-    std::string sha256;
-    std::string type;
+/// One answer of a source.
+struct ListingRecord {
+    std::string key;     ///< of the listing: under it the validators are kept
+    std::string source;  ///< identity
+    std::string reading_key;
+    core::Validators validators;
 };
 
 /// What is known and what has been done, in SQLite: one catalog a show. Each call is one transaction, safe from several
@@ -167,47 +50,70 @@ public:
     Catalog& operator=(Catalog&&) = delete;
 
     // discovering
+    /// Says which sources there are. Articles of one that is gone keep the rules by which they were read; those of one
+    /// whose rules have changed are to be read again in full.
+    void set_sources(std::span<const SourceRules> sources, core::Instant now);
     core::Validators listing(const std::string& key);
     /// Adds the articles that are not known by any of their keys, and learns new keys of those that are; returns how
-    /// many are new. A local file that is known is read again when its stamp
-    /// has changed.
-    std::size_t record_listing(const std::string& key, const std::string& source, const core::Validators& validators,
-                               std::span<const Found> links, core::Instant now);
+    /// many are new. A local file that is known is read again when its stamp has changed.
+    std::size_t record_listing(const ListingRecord& listing, std::span<const Found> links, core::Instant now);
 
     // the work, step by step
     std::optional<Work> claim_next(Step step, const Keys& keys, core::Instant now);
     enum class Recorded { first, changed, same, duplicate };
     /// `duplicate`: another article already goes by one of the keys; this one is folded into it.
-    Recorded complete_read(const Work& work, const Reading& reading, std::optional<core::Instant> next_check,
-                           core::Instant now);
+    Recorded complete(const ReadWork& work, const Reading& reading, std::optional<core::Instant> next_check,
+                      core::Instant now);
     /// The page has not changed since.
-    void complete_read(const Work& work, std::optional<core::Instant> next_check, core::Instant now);
-    /// `recording` and `picture` are given where they are new; what is not given stays.
-    void complete_download(const Work& work, const std::optional<Source>& recording,
-                           const std::optional<Source>& picture, std::optional<core::Instant> next_check,
-                           core::Instant now);
-    /// Mints the episode where there is none. A file whose path is not the current one's becomes current, and every
-    /// earlier name is queued to answer with its bytes.
-    void complete_prepare(const Work& work, const std::string& guid, const std::string& slug, const File& file,
-                          const std::string& picture_path, core::Instant now);
-    /// Notes the failure; the work is claimed again no sooner than after a pause that grows with each attempt.
+    void complete(const ReadWork& work, std::optional<core::Instant> next_check, core::Instant now);
+    /// `recording` and `picture` are given where they are new; what is not given stays. Mints the article's episode
+    /// where it has none; throws Error(media) where another article's episode has that name.
+    void complete(const DownloadWork& work, const std::optional<Source>& recording,
+                  const std::optional<Source>& picture, const Minting& minting, std::optional<core::Instant> next_check,
+                  core::Instant now);
+    /// What was made of a MakeWork.
+    struct Making {
+        File file;
+        std::string picture_path;  ///< of the episode's own picture, below the show's folder; may be empty
+        std::string picture_sha256;
+        std::uint64_t picture_bytes = 0;
+    };
+    /// The file becomes the current one of its rendition. One of another path leaves the earlier name to answer with
+    /// its bytes.
+    void complete(const MakeWork& work, const Making& making, core::Instant now);
+    /// Notes the failure; the work is claimed again no sooner than after a pause that grows with each attempt, unless
+    /// what it depends on (rules, the recording's address, the recipe) changes before.
     void fail(const Work& work, const core::Error& error, core::Instant now);
-    /// Gives the work back as if it had not been claimed (the run is being stopped).
+    /// Gives the work back as if it had not been claimed.
     void release(const Work& work);
+    /// How much waits: of each step, in the order read, download, make.
+    std::vector<std::size_t> waiting(const Keys& keys, core::Instant now);
+
+    /// Articles with a recording and no episode, as catalogs of schema 1 have them.
+    std::vector<Article> unminted();
+    void mint(Id article, const Minting& minting, core::Instant now);
 
     // what is published
-    std::optional<File> current_file(Id article);
-    int latest_version(Id article);
-    /// Newest first, without withdrawn ones; without the articles' bodies, which fill_body() gives.
+    /// Newest first, without withdrawn ones.
     std::vector<Entry> published();
-    void fill_body(Entry& entry);
-    void set_archives(std::span<const std::pair<Id, std::size_t>> archives);  ///< episode, page
-    void set_pages_key(Id episode, const std::string& key);
-    std::vector<std::string> media_paths();     ///< of every version of every episode, and their pictures
-    void forget_file(const std::string& path);  ///< it is gone or was altered: to be made again under a new name
-    std::vector<Delivery> outbox();
-    void delivered(const std::string& path);
+    core::Text text(Id episode);
+    std::vector<EarlierFile> earlier_files();
+    void forget_file(const std::string& path);  ///< it is gone or was altered: to be made again
+    void lose_picture(Id episode);              ///< likewise the episode's own picture
+    void set_picture(Id episode, const std::string& sha256, std::uint64_t bytes);  ///< of the picture that stands
+    /// The parts of the current files' keys that came from the configuration, the commonest first.
+    std::vector<std::string> recipe_keys(const std::string& rendition);
+    std::vector<std::string> show_keys();
     std::vector<Failure> failures();
+
+    // the manifest of a target
+    std::vector<core::PublishedFile> manifest(const std::string& target);
+    void intend(const Intention& intention);
+    /// What was intended has been done: the files stand with these stamps, the others are gone.
+    void settle(const std::string& target, std::span<const std::pair<std::string, std::string>> stamps,
+                std::span<const std::string> removed);
+    /// The file's bytes are not what the manifest says.
+    void distrust(const std::string& target, const std::string& path);
 
     // withdrawing
     /// The GUID of the episode that goes by this GUID or key; "" where there is none.
@@ -222,6 +128,8 @@ public:
     std::vector<std::string> kept_sources();  ///< hashes
     /// Marks sources fetched before that moment, and those that no article names, as no longer kept.
     void drop_sources_before(core::Instant moment);
+    /// A kept file of this hash is gone or was altered: it is to be fetched again where it is needed.
+    void lose_source(const std::string& sha256);
 
     /// "" for a sound database, else its own words for what is wrong.
     std::string integrity();

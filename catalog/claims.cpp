@@ -9,80 +9,236 @@ namespace catalog {
 
 namespace {
 
-constexpr std::string_view not_waiting =
-    "AND a.claimed IS NULL AND NOT EXISTS (SELECT 1 FROM tombstones x WHERE x.guid = e.guid) AND NOT EXISTS (SELECT 1 "
-    "FROM failures w WHERE w.article = a.id AND w.step = ? AND "
-    "w.next_try > ?) ";
+using namespace std::chrono_literals;
 
-/// A file is missing or its keys differ from what the present recipe and article give.
-constexpr std::string_view stale =
-    "NOT EXISTS (SELECT 1 FROM files f WHERE f.episode = t.episode AND f.kind = 'enclosure' AND f.current = 1 "
-    "AND f.audio_key = r.sha256 || ':' || ? AND f.tag_key = a.tag_hash || ':' || ? || ':' || coalesce(p.sha256, '')) ";
+/// How long a claim holds where nobody ends it. A catalog in one file frees the claims of dead runs when it is opened;
+/// the lease is for those that several machines share.
+constexpr std::chrono::seconds lease = 6h;
 
-/// What was never read is read first; the newest article is downloaded and made first.
-std::string_view urgency(Step step) {
-    return step == Step::read ? "a.read_at IS NOT NULL" : "-a.published_at";
+/// Whether a rendition (recipes_now n) of episode e does not sound as its sources and its recipe would have it.
+std::string sound_stale() {
+    return fmt::format(
+        "NOT EXISTS (SELECT 1 FROM files f WHERE f.episode = e.id AND f.rendition = n.rendition AND f.current = 1 AND "
+        "f.audio_key = {} || ':' || n.recipe)",
+        sound_of_episode);
 }
 
-/// The articles for which a step is to be done; `only` is a further condition, or empty.
-Statement query_waiting(Database& database, Step step, const Keys& keys, core::Instant now, const std::string& columns,
-                        const std::string& only) {
-    const std::string select =
-        "SELECT " + columns + " " + std::string(article_joins) + "WHERE " + (only.empty() ? only : only + " AND ");
+/// Whether its tags do not say what is known now.
+std::string tags_stale() {
+    return fmt::format(
+        "NOT EXISTS (SELECT 1 FROM files f WHERE f.episode = e.id AND f.rendition = n.rendition AND f.current = 1 AND "
+        "f.tag_key = {})",
+        tags_of_episode);
+}
+
+/// Nobody has it in hand, and it does not wait for a later try of the very same thing.
+std::string at_rest(std::string_view step, std::string_view subject, std::string_view rendition, std::string_view key) {
+    return fmt::format(
+        "NOT EXISTS (SELECT 1 FROM claims c WHERE c.step = '{0}' AND c.subject = {1} AND c.rendition = {2} AND c.until "
+        "> ?1) AND NOT EXISTS (SELECT 1 FROM failures w WHERE w.step = '{0}' AND w.subject = {1} AND w.rendition = {2} "
+        "AND w.next_try > ?1 AND w.key = {3}) ",
+        step, subject, rendition, key);
+}
+
+constexpr std::string_view not_withdrawn = "NOT EXISTS (SELECT 1 FROM tombstones x WHERE x.guid = e.guid) ";
+
+/// What never changes while a step is looked for: which rows need it. ?1 is the present moment.
+std::string condition(Step step) {
     switch (step) {
         case Step::read:
-            return database.query(select + "a.check_at <= ? AND a.outcome <> 'duplicate' " + std::string(not_waiting),
-                                  to_row(now), name(step), to_row(now));
+            return fmt::format("a.check_at <= ?1 AND a.outcome <> 'duplicate' AND {} AND {}", not_withdrawn,
+                               at_rest("read", "a.id", "''", "''"));
         case Step::download:
-            return database.query(
-                select +
-                    "a.outcome = 'recording' AND (a.recording IS NULL OR a.recording_check_at <= ? OR "
-                    "r.url <> a.recording_url OR (r.kept = 0 AND " +
-                    std::string(stale) + ")) " + std::string(not_waiting),
-                to_row(now), keys.recipe, keys.show, name(step), to_row(now));
-        case Step::prepare:
+            return fmt::format(
+                "a.outcome = 'recording' AND (a.recording IS NULL OR a.recording_check_at <= ?1 OR r.url <> "
+                "a.recording_url OR (r.kept = 0 AND (e.id IS NULL OR EXISTS (SELECT 1 FROM recipes_now n WHERE {}))) OR "
+                "(e.picture_lost = 1 AND p.kept = 0)) AND {} AND {}",
+                sound_stale(), not_withdrawn, at_rest("download", "a.id", "''", "a.recording_url"));
+        case Step::make:
+            // What only has other words needs no source: the file that stands has the sound.
+            return fmt::format(
+                "EXISTS (SELECT 1 FROM parts t WHERE t.episode = e.id) AND NOT EXISTS (SELECT 1 {0} AND (a.recording IS "
+                "NULL OR a.outcome <> 'recording' OR r.url <> a.recording_url)) AND NOT (e.picture_lost = 1 AND EXISTS "
+                "(SELECT 1 {0} AND t.position = 0 AND p.kept = 0)) AND (({1} AND NOT EXISTS (SELECT 1 {0} AND r.kept = "
+                "0)) OR (NOT {1} AND ({2} OR e.picture_lost = 1))) AND {3} AND {4}",
+                "FROM parts t JOIN articles a ON a.id = t.article LEFT JOIN sources r ON r.id = a.recording LEFT JOIN "
+                "sources p ON p.id = a.picture WHERE t.episode = e.id",
+                sound_stale(), tags_stale(), not_withdrawn,
+                at_rest("make", "e.id", "n.rendition", fmt::format("{} || ':' || n.recipe", sound_of_episode)));
+    }
+    return {};
+}
+
+/// What was never read is read first; the newest is downloaded and made first.
+std::string subjects(Step step) {
+    switch (step) {
+        case Step::read:
+            return fmt::format("SELECT a.read_at IS NOT NULL, a.id, '' {}", article_joins);
+        case Step::download:
+            return fmt::format("SELECT -a.published_at, a.id, '' {}", article_joins);
+        case Step::make:
+            return "SELECT -coalesce((SELECT a.published_at FROM parts t JOIN articles a ON a.id = t.article WHERE "
+                   "t.episode = e.id AND t.position = 0), e.minted_at), e.id, n.rendition FROM episodes e JOIN "
+                   "recipes_now n ";
+    }
+    return {};
+}
+
+std::string only(Step step) {
+    return step == Step::make ? "e.id = ?2 AND n.rendition = ?3 AND " : "a.id = ?2 AND ?3 = '' AND ";
+}
+
+std::optional<Article> article_by_id(Database& database, Id id) {
+    Statement row = database.query(
+        "SELECT " + article_columns + std::string(article_joins) + "WHERE a.id = ? ORDER BY t.episode LIMIT 1", id);
+    if (!row.step()) return std::nullopt;
+    return read_article(row);
+}
+
+Work read_work(Database& database, Id id) {
+    ReadWork work{article_by_id(database, id).value(), {}};
+    Statement rules = database.query("SELECT value FROM rules WHERE key = ?", work.article.reading_key);
+    if (rules.step()) work.rules = rules.text();
+    return work;
+}
+
+Work download_work(Database& database, Id id, core::Instant now) {
+    DownloadWork work{article_by_id(database, id).value()};
+    Statement row = database.query(
+        "SELECT EXISTS (SELECT 1 FROM recipes_now n WHERE e.id IS NULL OR " + sound_stale() +
+            "), coalesce(a.recording_check_at <= ?, 0), coalesce(e.picture_lost = 1 AND p.kept = 0, 0) " +
+            std::string(article_joins) + "WHERE a.id = ?",
+        to_row(now), id);
+    row.step();
+    const bool sound_needed = row.integer() != 0;
+    const bool due = row.integer() != 0;
+    work.picture_lost = row.integer() != 0;
+    const std::optional<Source>& present = work.article.recording;
+    const std::string url = work.article.content.audio.empty() ? "" : work.article.content.audio.front().url;
+    const bool missing = !present || present->url != url || (!present->kept && sound_needed);
+    work.recording = missing || due;
+    work.bytes_needed = missing;
+    return work;
+}
+
+Work make_work(Database& database, Id episode, const std::string& rendition) {
+    MakeWork work;
+    work.episode = episode;
+    work.rendition = rendition;
+    Statement row = database.query(
+        "SELECT e.guid, e.slug, e.picture_path, e.picture_sha256, e.picture_bytes, e.picture_lost, " + sound_stale() + ", " +
+            std::string(sound_of_episode) + " || ':' || n.recipe, " + std::string(tags_of_episode) +
+            ", coalesce((SELECT max(f.version) FROM files f WHERE f.episode = e.id AND f.rendition = n.rendition), 0) "
+            "FROM episodes e JOIN recipes_now n WHERE e.id = ? AND n.rendition = ?",
+        episode, rendition);
+    row.step();
+    work.guid = row.text();
+    work.slug = row.text();
+    work.picture_path = row.text();
+    work.picture_sha256 = row.text();
+    work.picture_bytes = static_cast<std::uint64_t>(row.integer());
+    work.picture_lost = row.integer() != 0;
+    work.sound = row.integer() != 0;
+    work.audio_key = row.text();
+    work.tag_key = row.text();
+    work.latest_version = static_cast<int>(row.integer());
+    Statement file = database.query("SELECT " + std::string(file_columns) +
+                                        "FROM files f WHERE f.episode = ? AND f.rendition = ? AND f.current = 1",
+                                    episode, rendition);
+    if (file.step()) work.current = read_file(file);
+    Statement part =
+        database.query("SELECT article, start_ms FROM parts WHERE episode = ? ORDER BY position", episode);
+    while (part.step()) {
+        const Id article = part.integer();
+        const std::chrono::milliseconds start(part.integer());
+        work.parts.push_back({article_by_id(database, article).value(), start});
+    }
+    return work;
+}
+
+Work work_of(Database& database, Step step, Id subject, const std::string& rendition, core::Instant now) {
+    switch (step) {
+        case Step::read:
+            return read_work(database, subject);
+        case Step::download:
+            return download_work(database, subject, now);
+        case Step::make:
             break;
     }
-    return database.query(select + "a.outcome = 'recording' AND r.kept = 1 AND r.url = a.recording_url AND " +
-                              std::string(stale) + std::string(not_waiting),
-                          keys.recipe, keys.show, name(step), to_row(now));
+    return make_work(database, subject, rendition);
 }
 
 }  // namespace
 
+void Catalog::State::use(const Keys& present) {
+    if (keys == present) return;
+    database.script(
+        "CREATE TEMP TABLE IF NOT EXISTS recipes_now (rendition TEXT PRIMARY KEY, recipe TEXT NOT NULL, show TEXT NOT "
+        "NULL); DELETE FROM recipes_now");
+    for (const auto& [rendition, recipe] : present.recipes)
+        database.run("INSERT INTO recipes_now (rendition, recipe, show) VALUES (?, ?, ?)", rendition, recipe,
+                     present.show);
+    keys = present;
+    forget_waiting();
+}
+
 void Catalog::State::note(Id article) {
     for (auto& [step, noted] : waiting) {
-        Statement row =
-            database.query("SELECT " + std::string(urgency(step)) + " FROM articles a WHERE a.id = ?", article);
-        if (row.step()) noted.articles.emplace(row.integer(), article);
+        const std::string which = step == Step::make ? "WHERE e.id IN (SELECT episode FROM parts WHERE article = ?)"
+                                                     : "WHERE a.id = ?";
+        Statement row = database.query(subjects(step) + which, article);
+        while (row.step()) {
+            const std::int64_t urgency = row.integer();
+            const Id subject = row.integer();
+            noted.subjects.emplace(urgency, subject, row.text());
+        }
     }
 }
 
 std::optional<Work> Catalog::claim_next(Step step, const Keys& keys, core::Instant now) {
     const std::lock_guard lock(state_->mutex);
     Database& database = state_->database;
+    state_->use(keys);
     Transaction transaction(database);
-    Waiting& waiting = state_->waiting[step];
-    if (waiting.keys != keys || waiting.now != now) {
-        waiting = {keys, now, {}};
-        Statement row = query_waiting(database, step, keys, now, std::string(urgency(step)) + ", a.id", "");
+    const auto [place, is_new] = state_->waiting.try_emplace(step);
+    Waiting& waiting = place->second;
+    if (is_new || waiting.now != now) {
+        waiting = {now, {}};
+        Statement row = database.query(subjects(step) + "WHERE " + condition(step), to_row(now));
         while (row.step()) {
-            const std::int64_t place = row.integer();
-            waiting.articles.emplace(place, row.integer());
+            const std::int64_t urgency = row.integer();
+            const Id subject = row.integer();
+            waiting.subjects.emplace(urgency, subject, row.text());
         }
     }
-    std::optional<Article> article;
-    while (!article && !waiting.articles.empty()) {
+    while (!waiting.subjects.empty()) {
         // Since it was noted it may have been done, or put off.
-        const Id next = waiting.articles.begin()->second;
-        waiting.articles.erase(waiting.articles.begin());
-        Statement row = query_waiting(database, step, keys, now, article_columns, fmt::format("a.id = {}", next));
-        if (row.step()) article = read_article(row);
+        const auto [urgency, subject, rendition] = *waiting.subjects.begin();
+        waiting.subjects.erase(waiting.subjects.begin());
+        if (!database.query(subjects(step) + "WHERE " + only(step) + condition(step), to_row(now), subject, rendition)
+                 .step())
+            continue;
+        Work work = work_of(database, step, subject, rendition, now);
+        database.run("INSERT OR REPLACE INTO claims (step, subject, rendition, owner, until) VALUES (?, ?, ?, ?, ?)",
+                     name(step), subject, rendition, state_->owner, to_row(now + lease));
+        transaction.commit();
+        return work;
     }
-    if (!article) return std::nullopt;
-    database.run("UPDATE articles SET claimed = ? WHERE id = ?", catalog::name(step), article->id);
-    transaction.commit();
-    return Work{step, std::move(*article)};
+    return std::nullopt;
+}
+
+std::vector<std::size_t> Catalog::waiting(const Keys& keys, core::Instant now) {
+    const std::lock_guard lock(state_->mutex);
+    state_->use(keys);
+    std::vector<std::size_t> counts;
+    for (const Step step : {Step::read, Step::download, Step::make}) {
+        Statement row =
+            state_->database.query("SELECT count(*) FROM (" + subjects(step) + "WHERE " + condition(step) + ")",
+                                   to_row(now));
+        row.step();
+        counts.push_back(static_cast<std::size_t>(row.integer()));
+    }
+    return counts;
 }
 
 }  // namespace catalog

@@ -6,85 +6,156 @@ namespace catalog {
 
 namespace {
 
-core::ErrorKind kind_of(std::string_view text) {
-    static const std::map<std::string_view, core::ErrorKind> kinds{{"config", core::ErrorKind::config},
-                                                                   {"network", core::ErrorKind::network},
-                                                                   {"gone", core::ErrorKind::gone},
-                                                                   {"media", core::ErrorKind::media}};
-    const auto found = kinds.find(text);
-    return found == kinds.end() ? core::ErrorKind::storage : found->second;
+/// The parts of the episodes that have several, by episode.
+std::map<Id, std::vector<core::Part>> bulletin_parts(Database& database) {
+    Statement row = database.query(
+        "SELECT t.episode, t.start_ms, a.title, a.canonical_url, a.url FROM parts t JOIN articles a ON a.id = t.article "
+        "WHERE t.episode IN (SELECT episode FROM parts WHERE position > 0) ORDER BY t.episode, t.position");
+    std::map<Id, std::vector<core::Part>> parts;
+    while (row.step()) {
+        std::vector<core::Part>& of_episode = parts[row.integer()];
+        core::Part& part = of_episode.emplace_back();
+        part.start = std::chrono::milliseconds(row.integer());
+        part.title = row.text();
+        part.url = row.text();
+        if (const std::string listed = row.text(); part.url.empty()) part.url = listed;
+    }
+    return parts;
 }
 
-Step step_of(std::string_view text) {
-    if (text == name(Step::read)) return Step::read;
-    return text == name(Step::download) ? Step::download : Step::prepare;
+void read_episode(Statement& row, core::Episode& episode) {
+    episode.title = row.text();
+    episode.link = row.text();
+    if (const std::string listed = row.text(); episode.link.empty()) episode.link = listed;
+    episode.published = to_instant(row.integer());
+    episode.authors = from_json(row.text());
+    episode.language = row.text();
+    episode.lead = row.text();
+    episode.text.hash = row.text();
+    episode.article_image.url = row.text();
+    episode.article_image.caption = row.text();
+    episode.article_image.credit = row.text();
 }
 
 }  // namespace
 
-std::optional<File> Catalog::current_file(Id article) {
-    const std::lock_guard lock(state_->mutex);
-    Statement row = state_->database.query("SELECT " + std::string(file_columns) +
-                                               "FROM files f JOIN parts t ON t.episode = f.episode "
-                                               "WHERE t.article = ? AND f.kind = 'enclosure' AND f.current = 1",
-                                           article);
-    if (!row.step()) return std::nullopt;
-    return read_file(row);
-}
-
-int Catalog::latest_version(Id article) {
-    const std::lock_guard lock(state_->mutex);
-    Statement row = state_->database.query(
-        "SELECT coalesce(max(f.version), 0) FROM files f JOIN parts t ON t.episode = f.episode WHERE t.article = ?",
-        article);
-    row.step();
-    return static_cast<int>(row.integer());
-}
-
 std::vector<Entry> Catalog::published() {
     const std::lock_guard lock(state_->mutex);
-    Statement row =
-        state_->database.query("SELECT e.id, e.guid, e.slug, e.modified_at, e.picture_path, e.archive, e.pages_key, " +
-                               std::string(file_columns) + ", " + listed_article_columns + std::string(article_joins) +
-                               "JOIN files f ON f.episode = e.id AND f.kind = 'enclosure' AND f.current = 1 "
-                               "WHERE NOT EXISTS (SELECT 1 FROM tombstones w WHERE w.guid = e.guid) "
-                               "ORDER BY a.published_at DESC, e.guid");
+    Database& database = state_->database;
+    const std::map<Id, std::vector<core::Part>> parts = bulletin_parts(database);
+    Statement row = database.query(
+        "SELECT " + std::string(file_columns) +
+        ", e.id, e.guid, e.slug, e.modified_at, e.picture_path, e.picture_sha256, e.picture_bytes, e.archive, r.url, "
+        "a.title, a.canonical_url, a.url, a.published_at, a.authors, a.language, a.lead, a.text_hash, a.image_url, "
+        "a.image_caption, a.image_credit FROM episodes e JOIN parts t ON t.episode = e.id AND t.position = 0 JOIN "
+        "articles a ON a.id = t.article LEFT JOIN sources r ON r.id = a.recording JOIN files f ON f.episode = e.id AND "
+        "f.current = 1 WHERE NOT EXISTS (SELECT 1 FROM tombstones w WHERE w.guid = e.guid) "
+        "ORDER BY a.published_at DESC, e.guid, f.rendition <> 'enclosure', f.rendition");
     std::vector<Entry> entries;
     while (row.step()) {
+        File file = read_file(row);
+        const Id id = row.integer();
+        if (!entries.empty() && entries.back().id == id) {
+            entries.back().episode.renditions.push_back(std::move(file.rendition));
+            continue;
+        }
         Entry entry;
-        entry.episode = row.integer();
-        entry.guid = row.text();
-        entry.slug = row.text();
-        if (const auto modified = row.optional_integer()) entry.modified = to_instant(*modified);
-        entry.picture_path = row.text();
+        entry.id = id;
+        entry.lost = file.audio_key.empty();
+        core::Episode& episode = entry.episode;
+        episode.renditions.push_back(std::move(file.rendition));
+        episode.guid = row.text();
+        episode.slug = row.text();
+        if (const auto modified = row.optional_integer()) episode.modified = to_instant(*modified);
+        episode.image_path = row.text();
+        entry.picture_sha256 = row.text();
+        entry.picture_bytes = static_cast<std::uint64_t>(row.integer());
         entry.archive = static_cast<std::size_t>(row.integer());
-        entry.pages_key = row.text();
-        entry.file = read_file(row);
-        entry.article = read_article(row);
+        entry.recording_url = row.text();
+        read_episode(row, episode);
+        const auto several = parts.find(id);
+        episode.parts = several == parts.end() ? std::vector<core::Part>{{{}, episode.title, episode.link}}
+                                               : several->second;
         entries.push_back(std::move(entry));
     }
     return entries;
 }
 
-void Catalog::fill_body(Entry& entry) {
+core::Text Catalog::text(Id episode) {
     const std::lock_guard lock(state_->mutex);
-    Statement row = state_->database.query("SELECT body, body_html FROM articles WHERE id = ?", entry.article.id);
-    if (!row.step()) return;
-    entry.article.content.body = row.text();
-    entry.article.content.body_html = row.text();
+    Statement row = state_->database.query(
+        "SELECT a.body, a.body_html, a.text_hash FROM parts t JOIN articles a ON a.id = t.article WHERE t.episode = ? "
+        "AND t.position = 0",
+        episode);
+    core::Text text;
+    if (!row.step()) return text;
+    text.body = row.text();
+    text.body_html = row.text();
+    text.hash = row.text();
+    return text;
 }
 
-void Catalog::set_archives(std::span<const std::pair<Id, std::size_t>> archives) {
+std::vector<EarlierFile> Catalog::earlier_files() {
     const std::lock_guard lock(state_->mutex);
-    Transaction transaction(state_->database);
-    for (const auto& [episode, page] : archives)
-        state_->database.run("UPDATE episodes SET archive = ? WHERE id = ?", static_cast<std::int64_t>(page), episode);
-    transaction.commit();
+    Statement row = state_->database.query(
+        "SELECT o.path, o.type, o.sha256, o.bytes, c.path, c.type, c.sha256, c.bytes FROM files o JOIN files c ON "
+        "c.episode = o.episode AND c.rendition = o.rendition AND c.current = 1 JOIN episodes e ON e.id = o.episode "
+        "WHERE o.current = 0 AND NOT EXISTS (SELECT 1 FROM tombstones w WHERE w.guid = e.guid) ORDER BY o.path");
+    std::vector<EarlierFile> files;
+    while (row.step()) {
+        EarlierFile file;
+        file.path = row.text();
+        file.type = row.text();
+        file.sha256 = row.text();
+        file.bytes = static_cast<std::uint64_t>(row.integer());
+        file.current_path = row.text();
+        file.current_type = row.text();
+        file.current_sha256 = row.text();
+        file.current_bytes = static_cast<std::uint64_t>(row.integer());
+        files.push_back(std::move(file));
+    }
+    return files;
 }
 
-void Catalog::set_pages_key(Id episode, const std::string& key) {
+void Catalog::forget_file(const std::string& path) {
     const std::lock_guard lock(state_->mutex);
-    state_->database.run("UPDATE episodes SET pages_key = ? WHERE id = ?", key, episode);
+    state_->forget_waiting();
+    // The name stays taken, so that what is made instead gets another one if its bytes differ.
+    state_->database.run("UPDATE files SET audio_key = '', tag_key = '' WHERE path = ?", path);
+}
+
+void Catalog::lose_picture(Id episode) {
+    const std::lock_guard lock(state_->mutex);
+    state_->forget_waiting();
+    state_->database.run("UPDATE episodes SET picture_lost = 1 WHERE id = ?", episode);
+}
+
+void Catalog::set_picture(Id episode, const std::string& sha256, std::uint64_t bytes) {
+    const std::lock_guard lock(state_->mutex);
+    state_->database.run("UPDATE episodes SET picture_sha256 = ?, picture_bytes = ? WHERE id = ?", sha256,
+                         static_cast<std::int64_t>(bytes), episode);
+}
+
+std::vector<std::string> Catalog::recipe_keys(const std::string& rendition) {
+    const std::lock_guard lock(state_->mutex);
+    Statement row = state_->database.query(
+        "SELECT substr(audio_key, instr(audio_key, ':') + 1) AS recipe FROM files WHERE rendition = ? AND current = 1 "
+        "AND audio_key <> '' GROUP BY recipe ORDER BY count(*) DESC",
+        rendition);
+    std::vector<std::string> keys;
+    while (row.step()) keys.push_back(row.text());
+    return keys;
+}
+
+std::vector<std::string> Catalog::show_keys() {
+    const std::lock_guard lock(state_->mutex);
+    // The show's part stands between two colons.
+    Statement row = state_->database.query(
+        "SELECT substr(rest, 1, instr(rest, ':') - 1) AS show FROM (SELECT substr(tag_key, instr(tag_key, ':') + 1) AS "
+        "rest FROM files WHERE current = 1 AND tag_key <> '') GROUP BY show ORDER BY count(*) DESC");
+    std::vector<std::string> keys;
+    while (row.step()) keys.push_back(row.text());
+    return keys;
 }
 
 std::string Catalog::find_episode(const std::string& guid_or_key) {
@@ -108,11 +179,7 @@ void Catalog::withdraw(const std::string& guid, const std::string& reason, core:
     // Its files go; were it restored, they would have to be made again.
     database.run(
         "UPDATE files SET audio_key = '', tag_key = '' WHERE episode = (SELECT id FROM episodes WHERE guid = ?)", guid);
-    database.run(
-        "DELETE FROM outbox WHERE path IN (SELECT path FROM files WHERE episode = (SELECT id FROM episodes WHERE guid "
-        "= ?))",
-        guid);
-    database.run("UPDATE episodes SET pages_key = '' WHERE guid = ?", guid);
+    database.run("UPDATE episodes SET picture_lost = picture_path <> '' WHERE guid = ?", guid);
     transaction.commit();
 }
 
@@ -129,66 +196,6 @@ std::vector<std::string> Catalog::withdrawn() {
     std::vector<std::string> guids;
     while (row.step()) guids.push_back(row.text());
     return guids;
-}
-
-std::vector<std::string> Catalog::media_paths() {
-    const std::lock_guard lock(state_->mutex);
-    Statement row = state_->database.query(
-        "WITH standing AS (SELECT id, picture_path FROM episodes e WHERE NOT EXISTS "
-        "(SELECT 1 FROM tombstones w WHERE w.guid = e.guid)) "
-        "SELECT f.path FROM files f JOIN standing s ON s.id = f.episode "
-        "UNION SELECT picture_path FROM standing WHERE picture_path <> '' ORDER BY 1");
-    std::vector<std::string> paths;
-    while (row.step()) paths.push_back(row.text());
-    return paths;
-}
-
-void Catalog::forget_file(const std::string& path) {
-    const std::lock_guard lock(state_->mutex);
-    state_->forget_waiting();
-    // The name stays taken, so that what is made instead gets another one if its bytes differ.
-    state_->database.run("UPDATE files SET audio_key = '', tag_key = '' WHERE path = ?", path);
-}
-
-std::vector<Delivery> Catalog::outbox() {
-    const std::lock_guard lock(state_->mutex);
-    Statement row = state_->database.query("SELECT path, source_path, sha256, type FROM outbox ORDER BY path");
-    std::vector<Delivery> deliveries;
-    while (row.step()) {
-        Delivery delivery;
-        delivery.path = row.text();
-        delivery.source_path = row.text();
-        delivery.sha256 = row.text();
-        delivery.type = row.text();
-        deliveries.push_back(std::move(delivery));
-    }
-    return deliveries;
-}
-
-void Catalog::delivered(const std::string& path) {
-    const std::lock_guard lock(state_->mutex);
-    state_->database.run("DELETE FROM outbox WHERE path = ?", path);
-}
-
-std::vector<Failure> Catalog::failures() {
-    const std::lock_guard lock(state_->mutex);
-    Statement row = state_->database.query(
-        "SELECT w.article, CASE WHEN a.title <> '' THEN a.title WHEN a.listed_title <> '' THEN a.listed_title "
-        "WHEN a.url <> '' THEN a.url ELSE a.file END, w.step, w.kind, w.message, w.attempts, w.next_try "
-        "FROM failures w JOIN articles a ON a.id = w.article ORDER BY w.next_try, w.article");
-    std::vector<Failure> failures;
-    while (row.step()) {
-        Failure failure;
-        failure.article = row.integer();
-        failure.name = row.text();
-        failure.step = step_of(row.text());
-        failure.kind = kind_of(row.text());
-        failure.message = row.text();
-        failure.attempts = static_cast<int>(row.integer());
-        failure.next_try = to_instant(row.integer());
-        failures.push_back(std::move(failure));
-    }
-    return failures;
 }
 
 std::vector<std::string> Catalog::kept_sources() {
@@ -209,24 +216,10 @@ void Catalog::drop_sources_before(core::Instant moment) {
         to_row(moment));
 }
 
-std::string Catalog::integrity() {
+void Catalog::lose_source(const std::string& sha256) {
     const std::lock_guard lock(state_->mutex);
-    Statement row = state_->database.query("PRAGMA integrity_check(1)");
-    const std::string said = row.step() ? row.text() : "no answer";
-    return said == "ok" ? std::string() : said;
-}
-
-std::string Catalog::fact(const std::string& key) {
-    const std::lock_guard lock(state_->mutex);
-    Statement row = state_->database.query("SELECT value FROM meta WHERE key = ?", key);
-    return row.step() ? row.text() : std::string();
-}
-
-void Catalog::set_fact(const std::string& key, const std::string& value) {
-    const std::lock_guard lock(state_->mutex);
-    state_->database.run(
-        "INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value", key,
-        value);
+    state_->forget_waiting();
+    state_->database.run("UPDATE sources SET kept = 0 WHERE sha256 = ?", sha256);
 }
 
 }  // namespace catalog

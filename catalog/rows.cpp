@@ -4,12 +4,12 @@
 
 namespace catalog {
 
-namespace {
-
 std::vector<std::string> from_json(const std::string& text) {
     const auto list = nlohmann::json::parse(text, nullptr, false);
     return list.is_array() ? list.get<std::vector<std::string>>() : std::vector<std::string>();
 }
+
+namespace {
 
 std::optional<Source> read_source(Statement& row) {
     Source source;
@@ -40,8 +40,8 @@ std::string_view name(Step step) {
             return "read";
         case Step::download:
             return "download";
-        case Step::prepare:
-            return "prepare";
+        case Step::make:
+            return "make";
     }
     return {};
 }
@@ -50,25 +50,13 @@ std::string to_json(const std::vector<std::string>& list) {
     return nlohmann::json(list).dump();
 }
 
-namespace {
-
-constexpr std::string_view before_bodies =
-    "a.id, a.source, a.url, a.file, a.listed_guid, a.listed_title, a.listed_published, a.listed_recording, "
-    "a.listed_bytes, a.first_seen, a.etag, a.last_modified, a.read_at, a.identity, a.canonical_url, a.title, "
-    "a.published, a.published_at, a.modified, a.authors, a.language, a.lead, ";
-constexpr std::string_view after_bodies =
-    ", a.image_url, a.image_caption, a.image_credit, a.section, a.keywords, a.recording_url, a.tag_hash, "
-    "r.url, r.sha256, r.bytes, r.etag, r.last_modified, r.content_type, r.kept, "
+const std::string article_columns =
+    "a.id, a.source, a.url, a.file, a.file_stamp, a.listed_guid, a.listed_title, a.listed_published, "
+    "a.listed_recording, a.listed_bytes, a.first_seen, a.etag, a.last_modified, a.reading_key, a.read_at, a.identity, "
+    "a.canonical_url, a.title, a.published, a.published_at, a.modified, a.authors, a.language, a.lead, a.body, "
+    "a.body_html, a.text_hash, a.image_url, a.image_caption, a.image_credit, a.section, a.keywords, a.recording_url, "
+    "a.tag_hash, r.url, r.sha256, r.bytes, r.etag, r.last_modified, r.content_type, r.kept, "
     "p.url, p.sha256, p.bytes, p.etag, p.last_modified, p.content_type, p.kept, e.guid, e.slug ";
-
-std::string with_bodies(std::string_view bodies) {
-    return std::string(before_bodies) + std::string(bodies) + std::string(after_bodies);
-}
-
-}  // namespace
-
-const std::string article_columns = with_bodies("a.body, a.body_html");
-const std::string listed_article_columns = with_bodies("'', ''");
 
 const std::string_view article_joins =
     "FROM articles a LEFT JOIN sources r ON r.id = a.recording LEFT JOIN sources p ON p.id = a.picture "
@@ -78,16 +66,20 @@ Article read_article(Statement& row) {
     Article article;
     article.id = row.integer();
     article.source = row.text();
-    article.found.url = row.text();
-    article.found.file = row.text();
-    article.found.guid = row.text();
-    article.found.title = row.text();
-    article.found.published = core::parse_iso8601(row.text());
-    article.found.recording_url = row.text();
-    article.found.recording_bytes = static_cast<std::uint64_t>(row.integer());
+    core::Link& link = article.link;
+    link.url = row.text();
+    link.file = row.text();
+    link.stamp = row.text();
+    link.guid = row.text();
+    link.title = row.text();
+    link.published = core::parse_iso8601(row.text());
+    core::ListedRecording recording{row.text(), {}, 0};
+    recording.bytes = static_cast<std::uint64_t>(row.integer());
+    if (!recording.url.empty()) link.recording = std::move(recording);
     article.first_seen = to_instant(row.integer());
     article.page.etag = row.text();
     article.page.last_modified = row.text();
+    article.reading_key = row.text();
     article.was_read = row.optional_integer().has_value();
     article.identity = row.text();
     core::Article& content = article.content;
@@ -101,6 +93,7 @@ Article read_article(Statement& row) {
     content.lead = row.text();
     content.body = row.text();
     content.body_html = row.text();
+    article.text_hash = row.text();
     content.image.url = row.text();
     content.image.caption = row.text();
     content.image.credit = row.text();
@@ -117,36 +110,46 @@ Article read_article(Statement& row) {
 }
 
 const std::string_view file_columns =
-    "f.path, f.version, f.audio_key, f.tag_key, f.sha256, f.bytes, f.type, f.duration_ms, f.before_lufs, "
-    "f.before_range, "
-    "f.before_peak, f.after_lufs, f.after_range, f.after_peak, f.predicted, f.gain_db, f.limited_db, f.shortfall_lu, "
-    "f.lane, "
-    "f.explanation, f.source_format, f.made_at ";
+    "f.rendition, f.path, f.version, f.audio_key, f.tag_key, f.sha256, f.bytes, f.type, f.duration_ms, f.before_lufs, "
+    "f.before_range, f.before_peak, f.after_lufs, f.after_range, f.after_peak, f.predicted, f.gain_db, f.limited_db, "
+    "f.shortfall_lu, f.lane, f.explanation, f.source_format, f.made_at ";
 
 File read_file(Statement& row) {
     File file;
-    file.path = row.text();
+    core::Made& made = file.rendition.made;
+    file.rendition.id = row.text();
+    file.rendition.path = row.text();
     file.version = static_cast<int>(row.integer());
     file.audio_key = row.text();
     file.tag_key = row.text();
-    file.sha256 = row.text();
-    file.bytes = static_cast<std::uint64_t>(row.integer());
-    file.type = row.text();
-    file.duration = std::chrono::milliseconds(row.integer());
-    for (core::Loudness* reading : {&file.before, &file.after}) {
+    made.sha256 = row.text();
+    made.bytes = static_cast<std::uint64_t>(row.integer());
+    file.rendition.type = row.text();
+    made.duration = std::chrono::milliseconds(row.integer());
+    for (core::Loudness* reading : {&made.before, &made.after}) {
         reading->integrated_lufs = row.real();
         reading->range_lu = row.real();
         reading->true_peak_dbtp = row.real();
     }
-    file.predicted = row.integer() != 0;
-    file.gain_db = row.real();
-    file.limited_db = row.real();
-    file.shortfall_lu = row.real();
-    file.lane = core::parse_lane(row.text()).value_or(core::Lane::encode);
-    file.explanation = row.text();
-    file.source_format = row.text();
+    made.predicted = row.integer() != 0;
+    made.gain_db = row.real();
+    made.limited_db = row.real();
+    made.shortfall_lu = row.real();
+    made.lane = core::parse_lane(row.text()).value_or(core::Lane::encode);
+    made.explanation = row.text();
+    made.source_format = row.text();
     file.made_at = to_instant(row.integer());
     return file;
 }
+
+const std::string_view sound_of_episode =
+    "(SELECT group_concat(sha256, '+') FROM (SELECT ss.sha256 FROM parts sp JOIN articles sa ON sa.id = sp.article JOIN "
+    "sources ss ON ss.id = sa.recording WHERE sp.episode = e.id ORDER BY sp.position))";
+
+const std::string_view tags_of_episode =
+    "(SELECT group_concat(tag_hash, '+') FROM (SELECT ta.tag_hash FROM parts tp JOIN articles ta ON ta.id = tp.article "
+    "WHERE tp.episode = e.id ORDER BY tp.position)) || ':' || n.show || ':' || coalesce((SELECT ts.sha256 FROM parts tp "
+    "JOIN articles ta ON ta.id = tp.article JOIN sources ts ON ts.id = ta.picture WHERE tp.episode = e.id AND "
+    "tp.position = 0), '')";
 
 }  // namespace catalog

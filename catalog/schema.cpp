@@ -1,6 +1,7 @@
 #include "catalog/schema.h"
 
 #include "catalog/sqlite.h"
+#include "core/episode.h"
 #include "core/error.h"
 
 #include <fmt/core.h>
@@ -13,7 +14,7 @@ namespace catalog {
 namespace {
 
 /// A migration is never edited once it has been released; a change is a new one at the end.
-constexpr std::array<const char*, 1> migrations{R"sql(
+constexpr std::array<const char*, 2> migrations{R"sql(
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
 
 -- what a source's own page or feed answered last
@@ -89,6 +90,51 @@ CREATE TABLE failures (
     PRIMARY KEY (article, step)) STRICT;
 
 CREATE TABLE tombstones (guid TEXT PRIMARY KEY, reason TEXT NOT NULL, at INTEGER NOT NULL) STRICT;
+)sql",
+                                                 R"sql(
+-- what is published: every file of ours at a target, by what it was rendered from; what is about to be put there first
+CREATE TABLE manifest (
+    target TEXT NOT NULL, path TEXT NOT NULL, kind TEXT NOT NULL, key TEXT NOT NULL, sha256 TEXT NOT NULL,
+    bytes INTEGER NOT NULL, type TEXT NOT NULL, stamp TEXT NOT NULL, intended INTEGER NOT NULL,
+    PRIMARY KEY (target, path)) STRICT;
+DROP TABLE outbox;
+DELETE FROM meta WHERE key = 'index_key' OR key LIKE 'archive-%';
+
+-- work in hand: of an article (read, download) or of an episode's rendition (make), by whom and until when
+CREATE TABLE claims (
+    step TEXT NOT NULL, subject INTEGER NOT NULL, rendition TEXT NOT NULL, owner TEXT NOT NULL, until INTEGER NOT NULL,
+    PRIMARY KEY (step, subject, rendition)) STRICT;
+DROP INDEX articles_by_claim;
+ALTER TABLE articles DROP COLUMN claimed;
+
+-- failures of the same things; key is what a try depends on: with another one it need not wait
+CREATE TABLE failures_2 (
+    step TEXT NOT NULL, subject INTEGER NOT NULL, rendition TEXT NOT NULL, key TEXT NOT NULL, kind TEXT NOT NULL,
+    message TEXT NOT NULL, attempts INTEGER NOT NULL, first_at INTEGER NOT NULL, last_at INTEGER NOT NULL,
+    next_try INTEGER NOT NULL, PRIMARY KEY (step, subject, rendition)) STRICT;
+INSERT INTO failures_2 SELECT step, article, '', CASE step WHEN 'download' THEN
+    (SELECT recording_url FROM articles WHERE id = article) ELSE '' END, kind, message, attempts, first_at, last_at,
+    next_try FROM failures WHERE step <> 'prepare';
+DROP TABLE failures;
+ALTER TABLE failures_2 RENAME TO failures;
+
+-- the operator's rules for reading, by their key, and by which of them an article was read
+CREATE TABLE rules (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
+ALTER TABLE articles ADD COLUMN reading_key TEXT NOT NULL DEFAULT '';
+ALTER TABLE articles ADD COLUMN text_hash TEXT NOT NULL DEFAULT '';
+
+ALTER TABLE episodes DROP COLUMN pages_key;
+ALTER TABLE episodes ADD COLUMN picture_sha256 TEXT NOT NULL DEFAULT '';
+ALTER TABLE episodes ADD COLUMN picture_bytes INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE episodes ADD COLUMN picture_lost INTEGER NOT NULL DEFAULT 0;
+
+-- which recording of its article a part was made of
+ALTER TABLE parts ADD COLUMN recording INTEGER REFERENCES sources;
+UPDATE parts SET recording = (SELECT recording FROM articles WHERE id = article);
+
+-- an episode has a file for each rendition; that of the feed's enclosure is called so
+ALTER TABLE files RENAME COLUMN kind TO rendition;
+CREATE INDEX sources_by_hash ON sources (sha256);
 )sql"};
 
 constexpr auto known_version = static_cast<std::int64_t>(migrations.size());
@@ -106,10 +152,26 @@ std::int64_t present_version(Database& database) {
 
 }  // namespace
 
+namespace {
+
+/// Texts get the hash by which keys know them.
+void hash_texts(Database& database) {
+    Statement row = database.query("SELECT id, body, body_html FROM articles WHERE body <> '' OR body_html <> ''");
+    while (row.step()) {
+        const std::int64_t article = row.integer();
+        std::string body = row.text();
+        const core::Text text = core::text_of(std::move(body), row.text());
+        database.run("UPDATE articles SET text_hash = ? WHERE id = ?", text.hash, article);
+    }
+}
+
+}  // namespace
+
 void migrate(Database& database) {
     for (std::int64_t next = present_version(database); next < known_version; ++next) {
         Transaction transaction(database);
         database.script(migrations[static_cast<std::size_t>(next)]);
+        if (next == 1) hash_texts(database);
         database.script(fmt::format("PRAGMA user_version = {}", next + 1));
         transaction.commit();
     }

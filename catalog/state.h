@@ -8,27 +8,30 @@
 #include <set>
 #include <string>
 #include <string_view>
-#include <utility>
+#include <tuple>
 
 namespace catalog {
 
-/// Articles that may need a step, the most urgent first. To look through all of them for each that is claimed would
-/// make a run's cost grow with the square of their number.
+/// What may need a step, the most urgent first: urgency, article or episode, rendition. To look through all of them for
+/// each that is claimed would make a run's cost grow with the square of their number.
 struct Waiting {
-    Keys keys;
     core::Instant now;
-    std::set<std::pair<std::int64_t, Id>> articles;  ///< urgency and article
+    std::set<std::tuple<std::int64_t, Id, std::string>> subjects;
 };
 
 struct Catalog::State {
-    explicit State(const std::filesystem::path& path) : database(path) {}
+    explicit State(const std::filesystem::path& path);
 
     std::mutex mutex;
     Database database;
+    std::string owner;  ///< of the claims this process makes
+    Keys keys;          ///< those that the table recipes_now holds
 
+    /// Lets the statements that compare keys compare with these.
+    void use(const Keys& present);
     /// After anything was done with an article it may need any step.
     void note(Id article);
-    /// After a change to many: who asks next looks through all articles again.
+    /// After a change to many: who asks next looks through all again.
     void forget_waiting() { waiting.clear(); }
 
     std::map<Step, Waiting> waiting;
@@ -37,10 +40,10 @@ struct Catalog::State {
 std::int64_t to_row(core::Instant instant);
 core::Instant to_instant(std::int64_t seconds);
 std::string_view name(Step step);
+std::string_view name(core::ErrorKind kind);
 
 /// The columns that read_article() takes, from `articles a` joined with its recording `r`, picture `p` and episode `e`.
 extern const std::string article_columns;
-extern const std::string listed_article_columns;  ///< the same, with empty bodies
 extern const std::string_view article_joins;
 Article read_article(Statement& row);
 
@@ -49,5 +52,14 @@ extern const std::string_view file_columns;
 File read_file(Statement& row);
 
 std::string to_json(const std::vector<std::string>& list);
+std::vector<std::string> from_json(const std::string& text);
+
+/// Of episode `e`: the hashes of what its parts were recorded as and what they say, in their order: what its files' keys
+/// begin with.
+extern const std::string_view sound_of_episode;
+extern const std::string_view tags_of_episode;
+
+void end_claim(Database& database, Step step, Id subject, std::string_view rendition);
+void clear_failure(Database& database, Step step, Id subject, std::string_view rendition = {});
 
 }  // namespace catalog

@@ -9,6 +9,7 @@
 #include <cstddef>
 #include <filesystem>
 #include <functional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -34,6 +35,7 @@ struct Config {
     std::filesystem::path out_directory;    ///< absolute; the show is published in out_directory/ID
     std::filesystem::path state_directory;  ///< absolute; the show's state is in state_directory/ID
     std::chrono::days keep_sources{90};
+    std::set<std::string> said;  ///< the keys of [show] and [audio] that the file has: "audio.target_lufs"
 
     std::filesystem::path show_folder() const { return out_directory / show.id; }
     std::filesystem::path state_folder() const { return state_directory / show.id; }

@@ -112,6 +112,7 @@ void set_xpath(core::Source& source, const Value& value) {
 const Keys<core::Source>& source_keys() {
     using core::Source;
     static const Keys<Source> keys{
+        {"id", Need::optional, text(&Source::id, show_id)},
         {"kind", Need::required,
          choice(&Source::kind, core::parse_source_kind, "\"page\", \"feed\", \"list\" or \"files\"")},
         {"url", Need::optional, text(&Source::url, web_url)},
@@ -294,6 +295,13 @@ void read_optional(const toml::table& root, std::string_view name, const std::st
     if (const toml::node* node = root.get(name)) read_section(Value(*node, std::string(name), file), keys, target);
 }
 
+/// What the operator says is told apart from what only holds because nobody said otherwise.
+void note_said(const toml::table& root, std::string_view section, std::set<std::string>& said) {
+    const toml::node* node = root.get(section);
+    if (node == nullptr || !node->is_table()) return;
+    for (const auto& [key, value] : *node->as_table()) said.insert(fmt::format("{}.{}", section, key.str()));
+}
+
 }  // namespace
 
 void read_document(const toml::table& root, const std::string& file, Config& config) {
@@ -315,6 +323,8 @@ void read_document(const toml::table& root, const std::string& file, Config& con
     read_optional(root, "state", file, state_keys(), config);
     read_optional(root, "fetch", file, fetch_keys(), config.limits);
     read_optional(root, "out", file, out_keys(), config);
+    note_said(root, "show", config.said);
+    note_said(root, "audio", config.said);
 }
 
 std::vector<std::string> known_keys() {

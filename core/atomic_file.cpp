@@ -23,19 +23,6 @@ std::filesystem::path folder_of(const std::filesystem::path& path) {
     return path.has_parent_path() ? path.parent_path() : std::filesystem::path(".");
 }
 
-/// Random hexadecimal digits: nobody can lay anything under a name that nobody can guess.
-std::string random_digits() {
-    std::array<unsigned char, random_length / 2> bytes{};
-    if (::getrandom(bytes.data(), bytes.size(), 0) != static_cast<ssize_t>(bytes.size()))
-        throw system_error("cannot read", "random numbers", errno);
-    std::string digits;
-    for (const unsigned char byte : bytes) {
-        digits += hexadecimal[byte >> 4];
-        digits += hexadecimal[byte & 15];
-    }
-    return digits;
-}
-
 /// The name cut to what leaves room for the rest of a temporary one, between two characters.
 std::string_view shortened(std::string_view name) {
     if (name.size() <= max_stem) return name;
@@ -45,8 +32,7 @@ std::string_view shortened(std::string_view name) {
 }
 
 std::filesystem::path temporary_for(const std::filesystem::path& path) {
-    const std::string name = path.filename().string();
-    return folder_of(path) / ("." + std::string(shortened(name)) + "." + random_digits() + std::string(ending));
+    return folder_of(path) / temporary_name(path.filename().string(), random_token());
 }
 
 /// What cannot be read does not hold it, also because another writer is just replacing it.
@@ -63,6 +49,22 @@ bool holds(const std::filesystem::path& path, std::string_view content) {
 }
 
 }  // namespace
+
+std::string random_token() {
+    std::array<unsigned char, random_length / 2> bytes{};
+    if (::getrandom(bytes.data(), bytes.size(), 0) != static_cast<ssize_t>(bytes.size()))
+        throw system_error("cannot read", "random numbers", errno);
+    std::string digits;
+    for (const unsigned char byte : bytes) {
+        digits += hexadecimal[byte >> 4];
+        digits += hexadecimal[byte & 15];
+    }
+    return digits;
+}
+
+std::string temporary_name(std::string_view file_name, std::string_view token) {
+    return "." + std::string(shortened(file_name)) + "." + std::string(token) + std::string(ending);
+}
 
 AtomicFile::AtomicFile(std::filesystem::path path) : path_(std::move(path)) {
     disk::make_folders(folder_of(path_));

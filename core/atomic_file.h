@@ -37,6 +37,18 @@ private:
     FileDescriptor file_;
 };
 
+/// Twelve random hexadecimal digits: nobody can lay anything under a name that nobody can guess.
+std::string random_token();
+
+/// A temporary name for a file of that name: ".NAME.TOKEN.part", NAME cut to what a name can hold.
+std::string temporary_name(std::string_view file_name, std::string_view token);
+
+/// Twelve random hexadecimal digits: nobody can lay anything under a name that nobody can guess.
+std::string random_token();
+
+/// A temporary name for a file of that name: ".NAME.TOKEN.part", NAME cut to what a name can hold.
+std::string temporary_name(std::string_view file_name, std::string_view token);
+
 /// Whether a name has the shape of an AtomicFile's temporary one.
 bool is_temporary_name(std::string_view file_name);
 
@@ -52,8 +64,6 @@ Written write_file(const std::filesystem::path& path, std::string_view content);
 /// The whole file; throws Error(storage), also when it is larger than `max_bytes`.
 std::string read_file(const std::filesystem::path& path, std::size_t max_bytes = 64 << 20);
 
-// Publishing calls them by these names.
-using disk::open_unnamed;
 using disk::sync_folder;
 
 }  // namespace core

@@ -1,25 +1,34 @@
 #pragma once
 
 #include "core/article.h"
-#include "core/loudness.h"
+#include "core/made.h"
 #include "core/tags.h"
 #include "core/time.h"
 
 #include <chrono>
-#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
 
 namespace core {
 
-/// A media file as listeners get it.
-struct Enclosure {
-    std::string path;  ///< below the show's folder, ASCII: "media/2024-07-08-name.mp3"
-    std::uint64_t bytes = 0;
-    std::string type;  ///< MIME
-    std::string sha256;
-    std::chrono::milliseconds duration{};
+/// The text of an article. Listings of episodes go without it and carry only its hash, which stands for it in keys.
+struct Text {
+    std::string body;       ///< paragraphs, an empty line between them
+    std::string body_html;  ///< the same as p, h2 to h4, ul, ol, li, blockquote, a; nothing else
+    std::string hash;       ///< changes whenever one of the two does; empty: there is no text
+
+    const std::string& fingerprint_key() const { return hash; }
+};
+
+/// A text with its hash.
+Text text_of(std::string body, std::string body_html);
+
+/// An article in an episode.
+struct Part {
+    std::chrono::milliseconds start{};  ///< where it begins in the sound
+    std::string title;
+    std::string url;  ///< where the article stands; may be empty
 };
 
 /// What the feed and the site say of one episode.
@@ -33,14 +42,14 @@ struct Episode {
     std::vector<std::string> authors;
     std::string language;
     std::string lead;
-    std::string body;
-    std::string body_html;
+    Text text;
     Image article_image;     ///< as the article has it
     std::string image_path;  ///< below the show's folder; empty: the show's own
-    Enclosure enclosure;
-    Loudness before;
-    Loudness after;
+    std::vector<Part> parts;  ///< in order; at least one
+    std::vector<Rendition> renditions;  ///< at least one; the first is the enclosure
     std::vector<Chapter> chapters;
+
+    const Rendition& enclosure() const { return renditions.front(); }
 };
 
 }  // namespace core

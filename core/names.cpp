@@ -1,3 +1,4 @@
+#include "core/published_file.h"
 #include "core/recipe.h"
 #include "core/source.h"
 
@@ -17,6 +18,15 @@ constexpr std::array<std::pair<Channels, std::string_view>, 3> channel_modes{
     {{Channels::mono, "mono"}, {Channels::stereo, "stereo"}, {Channels::source, "source"}}};
 constexpr std::array<std::pair<SourceKind, std::string_view>, 4> source_kinds{
     {{SourceKind::page, "page"}, {SourceKind::feed, "feed"}, {SourceKind::list, "list"}, {SourceKind::files, "files"}}};
+
+constexpr std::array<std::pair<FileKind, std::string_view>, 8> file_kinds{{{FileKind::media, "media"},
+                                                                           {FileKind::picture, "picture"},
+                                                                           {FileKind::asset, "asset"},
+                                                                           {FileKind::page, "page"},
+                                                                           {FileKind::transcript, "transcript"},
+                                                                           {FileKind::archive, "archive"},
+                                                                           {FileKind::feed, "feed"},
+                                                                           {FileKind::alias, "alias"}}};
 
 template <typename Table, typename Value>
 std::string_view name_in(const Table& table, Value value) {
@@ -47,6 +57,9 @@ std::string_view name(Channels channels) {
 std::string_view name(SourceKind kind) {
     return name_in(source_kinds, kind);
 }
+std::string_view name(FileKind kind) {
+    return name_in(file_kinds, kind);
+}
 std::optional<Lane> parse_lane(std::string_view text) {
     return value_in(lanes, text);
 }
@@ -58,6 +71,9 @@ std::optional<Channels> parse_channels(std::string_view text) {
 }
 std::optional<SourceKind> parse_source_kind(std::string_view text) {
     return value_in(source_kinds, text);
+}
+std::optional<FileKind> parse_file_kind(std::string_view text) {
+    return value_in(file_kinds, text);
 }
 
 std::string name(const Source& source) {

@@ -21,6 +21,7 @@ enum class SourceKind {
 
 /// One place where a show's articles are found: an entry of [[source]].
 struct Source {
+    std::string id;  ///< the operator's name for it, by which it stays itself whatever else changes; may be empty
     SourceKind kind = SourceKind::page;
     std::string url;                                   ///< page, feed, list: where it is
     std::filesystem::path path;                        ///< files, and list kept in a file: absolute

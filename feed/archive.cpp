@@ -37,7 +37,7 @@ std::vector<std::size_t> assign_archives(std::span<const std::size_t> pages, std
     return assigned;
 }
 
-std::string archive(const core::Show& show, const Channel& channel, std::size_t number,
+std::string archive(const core::Show& show, const Channel& channel, std::size_t number, std::size_t previous,
                     std::span<const core::Episode> episodes) {
     check_show(show, channel);
     core::Instant last_change{};
@@ -50,9 +50,7 @@ std::string archive(const core::Show& show, const Channel& channel, std::size_t 
     xml.end();
     write_link(xml, "self", show.base_url + archive_path(number), "application/rss+xml");
     write_link(xml, "current", show.feed_url(), "application/rss+xml");
-    if (number > channel.first_archive) {
-        write_link(xml, "prev-archive", show.base_url + archive_path(number - 1), "application/rss+xml");
-    }
+    write_previous(xml, show, previous);
     write_show(xml, show, channel, last_change);
     for (const core::Episode& episode : episodes) write_item(xml, show, episode);
     xml.end();

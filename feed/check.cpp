@@ -254,4 +254,13 @@ std::vector<std::string> check_replacement(std::string_view published, std::stri
     return findings;
 }
 
+std::string first_lost(std::string_view published, std::span<const std::string> may_go) {
+    Findings ignored;
+    const Document before = published.empty() ? Document(nullptr, xmlFreeDoc) : parse(published, ignored);
+    if (!before) return {};
+    for (std::string& guid : guids_of(before))
+        if (std::ranges::find(may_go, guid) == may_go.end()) return std::move(guid);
+    return {};
+}
+
 }  // namespace feed

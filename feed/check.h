@@ -21,4 +21,7 @@ std::vector<std::string> check_replacement(std::string_view published, std::stri
                                            std::span<const std::string> may_go,
                                            std::optional<core::Instant> now = std::nullopt);
 
+/// A GUID that `published` lists beside those in `may_go`; empty where there is none, or it is no feed.
+std::string first_lost(std::string_view published, std::span<const std::string> may_go);
+
 }  // namespace feed

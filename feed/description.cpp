@@ -90,14 +90,14 @@ std::string plain_description(const core::Show& show) {
 bool text_repeats_lead(const core::Episode& episode) {
     constexpr std::size_t longest_mark = 40;
     const std::string_view lead = trim(episode.lead);
-    const std::string_view start = std::string_view(episode.body).substr(0, lead.size() + longest_mark);
+    const std::string_view start = std::string_view(episode.text.body).substr(0, lead.size() + longest_mark);
     return !lead.empty() && start.find(lead) != std::string_view::npos;
 }
 
 std::string episode_lead(const core::Episode& episode) {
     const std::string_view lead = trim(episode.lead);
     if (!lead.empty()) return std::string(lead);
-    const std::string_view body = trim(episode.body);
+    const std::string_view body = trim(episode.text.body);
     return std::string(trim(body.substr(0, body.find("\n\n"))));
 }
 
@@ -115,8 +115,8 @@ std::string episode_description(const core::Show& show, const core::Episode& epi
 }
 
 std::string article_html(const core::Episode& episode) {
-    if (episode.body_html.empty()) return paragraphs_html(episode.body);
-    return sanitize_html(episode.body_html, AllowList::article);
+    if (episode.text.body_html.empty()) return paragraphs_html(episode.text.body);
+    return sanitize_html(episode.text.body_html, AllowList::article);
 }
 
 std::string episode_notes(const core::Show& show, const core::Episode& episode) {

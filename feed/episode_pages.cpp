@@ -23,8 +23,8 @@ std::string level(double value, const Words& say) {
 
 std::string loudness_html(const core::Show& show, const core::Episode& episode) {
     const Words& say = words(show.language);
-    const core::Loudness& before = episode.before;
-    const core::Loudness& after = episode.after;
+    const core::Loudness& before = episode.enclosure().made.before;
+    const core::Loudness& after = episode.enclosure().made.after;
     // Silence has no level, and an episode without readings reads zero.
     const auto known = [](const core::Loudness& reading) {
         return std::isfinite(reading.integrated_lufs) && std::isfinite(reading.true_peak_dbtp) &&
@@ -47,7 +47,7 @@ std::string chapters_html(const core::Show& show, const core::Episode& episode) 
         const auto milliseconds = chapter.start.count();
         const std::string start = fmt::format("{}.{:03}", milliseconds / 1000, milliseconds % 1000);
         html += fmt::format("<li><a href=\"../{}#t={}\" data-start=\"{}\"><time>{}</time> {}</a></li>\n",
-                            escape_html(episode.enclosure.path), start, start,
+                            escape_html(episode.enclosure().path), start, start,
                             core::format_duration(std::chrono::floor<std::chrono::seconds>(chapter.start)),
                             escape_html(chapter.title));
     }
@@ -84,7 +84,7 @@ std::string crumb(const core::Show& show, const Channel& channel) {
 std::string byline(const core::Show& show, const core::Episode& episode) {
     const Words& say = words(show.language);
     std::string html = "<p class=\"faint\">" + time_html(episode.published, show) + " · " +
-                       core::format_duration(episode.enclosure.duration) + " · " +
+                       core::format_duration(episode.enclosure().made.duration) + " · " +
                        escape_html(fill(say.by, author_of(show, episode)));
     if (episode.modified) {
         html += " · " + fill(say.corrected, time_html(*episode.modified, show));
@@ -92,7 +92,7 @@ std::string byline(const core::Show& show, const core::Episode& episode) {
     return html + "</p>\n";
 }
 
-Page episode_page(const core::Show& show, const Channel& channel, const core::Episode& episode) {
+std::string episode_html(const core::Show& show, const Channel& channel, const core::Episode& episode) {
     const Words& say = words(show.language);
     const std::string lead = episode_lead(episode);
     const bool leads = !core::trim(episode.lead).empty() && !text_repeats_lead(episode);
@@ -103,8 +103,8 @@ Page episode_page(const core::Show& show, const Channel& channel, const core::Ep
                      .open_graph = meta_property("og:type", "article"),
                      .json_ld = episode_data(show, channel, episode),
                      .image_path = episode.image_path.empty() ? channel.cover_path : episode.image_path};
-    head.open_graph += meta_property("og:audio", show.base_url + episode.enclosure.path);
-    head.open_graph += meta_property("og:audio:type", episode.enclosure.type);
+    head.open_graph += meta_property("og:audio", show.base_url + episode.enclosure().path);
+    head.open_graph += meta_property("og:audio:type", episode.enclosure().type);
     head.open_graph += meta_property("article:published_time",
                                      core::format_iso8601(core::to_written(episode.published, show.timezone)));
 
@@ -120,12 +120,12 @@ Page episode_page(const core::Show& show, const Channel& channel, const core::Ep
     if (is_web_link(episode.link)) {
         body += fmt::format("{}: <a href=\"{}\">{}</a> · ", say.source, escape_html(episode.link), say.read_article);
     }
-    body += fmt::format("<a href=\"../{}\" download>{}</a>", escape_html(episode.enclosure.path), say.download);
+    body += fmt::format("<a href=\"../{}\" download>{}</a>", escape_html(episode.enclosure().path), say.download);
     if (const std::string transcript = transcript_path(episode); !transcript.empty()) {
         body += fmt::format(" · <a href=\"../{}\">{}</a>", transcript, say.transcript);
     }
     body += "</p>\n" + loudness_html(show, episode) + "</div>\n</main>\n";
-    return {head.path, page(show, head, body)};
+    return page(show, head, body);
 }
 
 }  // namespace
@@ -135,25 +135,30 @@ std::string episode_page_path(const core::Episode& episode) {
 }
 
 std::string transcript_path(const core::Episode& episode) {
-    const auto is_blank = [](const std::string& text) {
-        return text.find_first_not_of(" \t\r\n") == std::string::npos;
-    };
-    if (is_blank(episode.body) && is_blank(episode.body_html)) return {};
-    return "transcripts/" + episode.slug + ".html";
+    return episode.text.hash.empty() ? std::string() : "transcripts/" + episode.slug + ".html";
 }
 
 std::string chapters_path(const core::Episode& episode) {
     return episode.chapters.empty() ? std::string() : "chapters/" + episode.slug + ".json";
 }
 
+std::vector<std::string> episode_paths(const core::Episode& episode) {
+    std::vector<std::string> paths = {episode_page_path(episode)};
+    for (std::string path : {transcript_path(episode), chapters_path(episode)})
+        if (!path.empty()) paths.push_back(std::move(path));
+    return paths;
+}
+
+std::string episode_file(const core::Show& show, const Channel& channel, const core::Episode& episode,
+                         const std::string& path) {
+    if (path == transcript_path(episode)) return transcript_html(show, episode);
+    return path == chapters_path(episode) ? chapters_json(show, episode) : episode_html(show, channel, episode);
+}
+
 std::vector<Page> episode_pages(const core::Show& show, const Channel& channel, const core::Episode& episode) {
-    std::vector<Page> pages = {episode_page(show, channel, episode)};
-    if (const std::string path = transcript_path(episode); !path.empty()) {
-        pages.push_back({path, transcript_html(show, episode)});
-    }
-    if (const std::string path = chapters_path(episode); !path.empty()) {
-        pages.push_back({path, chapters_json(show, episode)});
-    }
+    std::vector<Page> pages;
+    for (const std::string& path : episode_paths(episode))
+        pages.push_back({path, episode_file(show, channel, episode, path)});
     return pages;
 }
 

@@ -39,7 +39,7 @@ std::string list_item(const core::Show& show, const core::Episode& episode, std:
     const std::string page_address = std::string(root) + episode_page_path(episode);
     const std::string title = escape_html(episode.title);
     std::string html = "<li>\n<p class=\"faint\">" + time_html(episode.published, show) + " · " +
-                       core::format_duration(episode.enclosure.duration) + "</p>\n";
+                       core::format_duration(episode.enclosure().made.duration) + "</p>\n";
     html += fmt::format("<h3><a href=\"{}\">{}</a></h3>\n", page_address, title);
     if (const std::string lead = episode_lead(episode); !lead.empty()) {
         html += "<p>" + escape_html(core::truncate(lead, lead_bytes_in_list, episode.language)) + "</p>\n";
@@ -49,7 +49,7 @@ std::string list_item(const core::Show& show, const core::Episode& episode, std:
         "data-pause=\"{5}\">"
         "<span class=\"sign\" aria-hidden=\"true\">▶</span> <span class=\"word\">{4}</span>"
         "<span class=\"hidden-text\">: {2}</span></a>\n</li>\n",
-        root, escape_html(episode.enclosure.path), title, page_address, say.play, say.pause);
+        root, escape_html(episode.enclosure().path), title, page_address, say.play, say.pause);
     return html;
 }
 
@@ -123,20 +123,21 @@ Months months_of(const core::Show& show, std::span<const core::Episode> episodes
     return months;
 }
 
-std::string months_html(const core::Show& show, const Months& months, std::string_view root) {
+std::string months_html(const core::Show& show, const std::vector<std::string>& months) {
     std::string html =
         fmt::format("<nav aria-labelledby=\"older\">\n<h2 id=\"older\"{}>{}</h2>\n<ul class=\"months\">\n",
                     words_language(show), words(show.language).older);
-    for (const auto& [month, episodes] : months) {
-        html += fmt::format("<li><a href=\"{}{}\">{}</a></li>\n", root, month_path(month), month_label(month));
+    for (const std::string& month : months) {
+        html += fmt::format("<li><a href=\"{}\">{}</a></li>\n", month_path(month), month_label(month));
     }
     return html + "</ul>\n</nav>\n";
 }
 
-Page month_page(const core::Show& show, const Channel& channel, const std::string& month,
-                std::span<const core::Episode> episodes) {
+std::string month_html(const core::Show& show, const Channel& channel, const std::string& path,
+                       std::span<const core::Episode> episodes) {
     const Words& say = words(show.language);
-    const PageHead head = {.path = month_path(month),
+    const std::string month = month_of(episodes.front(), show);
+    const PageHead head = {.path = path,
                            .title = fmt::format("{} {}", say.episodes, month_label(month)),
                            .description = fmt::format("{}: {} {}", show.title, say.episodes, month_label(month)),
                            .open_graph = meta_property("og:type", "website"),
@@ -148,25 +149,12 @@ Page month_page(const core::Show& show, const Channel& channel, const std::strin
         "<h1>{}</h1>\n<h2 class=\"hidden-text\">{}</h2>\n",
         escape_html(show.title), escape_html(head.title), say.episodes);
     body += list(show, episodes, "../") + "</main>\n" + player_html(show, nullptr, "../");
-    return {head.path, page(show, head, body)};
+    return page(show, head, body);
 }
 
-Page search_page(const core::Show& show, std::span<const core::Episode> episodes) {
-    nlohmann::ordered_json titles = nlohmann::ordered_json::array();
-    for (const core::Episode& episode : episodes) {
-        const std::string day = core::format_iso8601(core::to_written(episode.published, show.timezone)).substr(0, 10);
-        titles.push_back({{"title", episode.title}, {"page", episode_page_path(episode)}, {"day", day}});
-    }
-    return {"search.json", titles.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n"};
-}
-
-}  // namespace
-
-std::vector<Page> index_pages(const core::Show& show, const Channel& channel, std::span<const core::Episode> episodes) {
+std::string index_html(const core::Show& show, const Channel& channel, std::span<const core::Episode> newest,
+                       const std::vector<std::string>& months) {
     const Words& say = words(show.language);
-    const std::span<const core::Episode> newest = episodes.first(std::min(newest_on_index, episodes.size()));
-    std::vector<Page> pages;
-
     const PageHead head = {.path = "index.html",
                            .title = show.title,
                            .description = core::truncate(plain_description(show), 300, show.language),
@@ -176,18 +164,48 @@ std::vector<Page> index_pages(const core::Show& show, const Channel& channel, st
     std::string body = show_header(show, channel) + "<main id=\"content\" class=\"wrap\">\n" + subscribe_html(show);
     body +=
         fmt::format("<h2{}>{}</h2>\n", words_language(show), say.episodes) + search_html(show) + list(show, newest, "");
-    if (newest.size() < episodes.size()) {
-        const Months months = months_of(show, episodes);
-        body += months_html(show, months, "");
-        for (const auto& [month, of_month] : months) pages.push_back(month_page(show, channel, month, of_month));
-    }
+    if (!months.empty()) body += months_html(show, months);
     body += "</main>\n" + player_html(show, nullptr, "");
-    pages.insert(pages.begin(), {"index.html", page(show, head, body)});
-    pages.push_back(search_page(show, episodes));
-    pages.push_back({"assets/site.css", std::string(site_style())});
-    pages.push_back({"assets/site.js", std::string(site_script())});
-    pages.push_back({"assets/icon.svg", std::string(site_icon())});
+    return page(show, head, body);
+}
+
+std::string search_json(const core::Show& show, std::span<const core::Episode> episodes) {
+    nlohmann::ordered_json titles = nlohmann::ordered_json::array();
+    for (const core::Episode& episode : episodes) {
+        const std::string day = core::format_iso8601(core::to_written(episode.published, show.timezone)).substr(0, 10);
+        titles.push_back({{"title", episode.title}, {"page", episode_page_path(episode)}, {"day", day}});
+    }
+    return titles.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
+}
+
+}  // namespace
+
+std::vector<ListPage> list_pages(const core::Show& show, std::span<const core::Episode> episodes) {
+    const std::size_t newest = std::min(newest_on_index, episodes.size());
+    std::vector<ListPage> pages = {{"index.html", 0, newest, {}}};
+    if (newest < episodes.size()) {
+        for (const auto& [month, of_month] : months_of(show, episodes)) {
+            pages.front().months.push_back(month);
+            const auto first = static_cast<std::size_t>(of_month.data() - episodes.data());
+            pages.push_back({month_path(month), first, of_month.size(), {}});
+        }
+    }
+    pages.push_back({"search.json", 0, episodes.size(), {}});
     return pages;
+}
+
+std::string list_page(const core::Show& show, const Channel& channel, std::span<const core::Episode> episodes,
+                      const ListPage& page) {
+    const std::span<const core::Episode> shown = episodes.subspan(page.first, page.count);
+    if (page.path == "search.json") return search_json(show, shown);
+    return page.path == "index.html" ? index_html(show, channel, shown, page.months)
+                                     : month_html(show, channel, page.path, shown);
+}
+
+std::vector<Page> asset_pages() {
+    return {{"assets/site.css", std::string(site_style())},
+            {"assets/site.js", std::string(site_script())},
+            {"assets/icon.svg", std::string(site_icon())}};
 }
 
 }  // namespace feed

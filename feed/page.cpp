@@ -106,7 +106,7 @@ std::string player_html(const core::Show& show, const core::Episode* episode, st
     if (episode != nullptr) {
         html += fmt::format(" data-title=\"{}\">\n", escape_html(episode->title));
         html += fmt::format("<audio id=\"audio\" controls preload=\"none\" src=\"{}{}\"></audio>\n", root,
-                            escape_html(episode->enclosure.path));
+                            escape_html(episode->enclosure().path));
     } else {
         html += fmt::format(
             " hidden>\n<div class=\"wrap\">\n<p class=\"now\"><a id=\"now\" href=\"{}index.html\"></a></p>\n"

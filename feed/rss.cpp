@@ -72,10 +72,10 @@ void write_image(XmlWriter& xml, const std::string& url) {
     xml.end();
 }
 
-void write_enclosure(XmlWriter& xml, const core::Show& show, const core::Enclosure& enclosure) {
+void write_enclosure(XmlWriter& xml, const core::Show& show, const core::Rendition& enclosure) {
     xml.start("enclosure");
     xml.attribute("url", show.base_url + enclosure.path);
-    xml.attribute("length", std::to_string(enclosure.bytes));
+    xml.attribute("length", std::to_string(enclosure.made.bytes));
     xml.attribute("type", enclosure.type);
     xml.end();
 }
@@ -109,18 +109,18 @@ void write_side_files(XmlWriter& xml, const core::Show& show, const core::Episod
 }
 
 /// The enclosure once more, with the hash that lets an app see whether it has the whole file.
-void write_integrity(XmlWriter& xml, const core::Show& show, const core::Enclosure& enclosure) {
-    if (enclosure.sha256.size() != 64) return;
+void write_integrity(XmlWriter& xml, const core::Show& show, const core::Rendition& enclosure) {
+    if (enclosure.made.sha256.size() != 64) return;
     xml.start("podcast:alternateEnclosure");
     xml.attribute("type", enclosure.type);
-    xml.attribute("length", std::to_string(enclosure.bytes));
+    xml.attribute("length", std::to_string(enclosure.made.bytes));
     xml.attribute("default", "true");
     xml.start("podcast:source");
     xml.attribute("uri", show.base_url + enclosure.path);
     xml.end();
     xml.start("podcast:integrity");
     xml.attribute("type", "sri");
-    xml.attribute("value", core::integrity(enclosure.sha256));
+    xml.attribute("value", core::integrity(enclosure.made.sha256));
     xml.end();
     xml.end();
 }
@@ -187,6 +187,10 @@ void write_link(XmlWriter& xml, const char* relation, const std::string& href, c
     xml.end();
 }
 
+void write_previous(XmlWriter& xml, const core::Show& show, std::size_t archive) {
+    if (archive > 0) write_link(xml, "prev-archive", show.base_url + archive_path(archive), "application/rss+xml");
+}
+
 void write_show(XmlWriter& xml, const core::Show& show, const Channel& channel, core::Instant last_change) {
     const std::string title = limit_characters(show.title, max_value_characters, show.language);
     const std::string author = limit_characters(show.author, max_value_characters, show.language);
@@ -232,7 +236,7 @@ void write_item(XmlWriter& xml, const core::Show& show, const core::Episode& epi
     const std::string lead = episode_lead(episode);
     xml.start("item");
     xml.element("title", limit_characters(episode.title, max_value_characters, language));
-    write_enclosure(xml, show, episode.enclosure);
+    write_enclosure(xml, show, episode.enclosure());
     xml.start("guid");
     xml.attribute("isPermaLink", "false");
     xml.text(episode.guid);
@@ -244,7 +248,7 @@ void write_item(XmlWriter& xml, const core::Show& show, const core::Episode& epi
     if (is_web_link(episode.link)) xml.element("link", episode.link);
     xml.element_cdata("description", episode_description(show, episode));
     xml.element_cdata("content:encoded", episode_notes(show, episode));
-    xml.element("itunes:duration", std::to_string(whole_seconds(episode.enclosure.duration)));
+    xml.element("itunes:duration", std::to_string(whole_seconds(episode.enclosure().made.duration)));
     if (!episode.image_path.empty()) write_image(xml, show.base_url + episode.image_path);
     xml.element("itunes:explicit", true_or_false(show.explicit_content));
     xml.element("itunes:author", limit_characters(author_of(show, episode), max_value_characters, language));
@@ -255,11 +259,12 @@ void write_item(XmlWriter& xml, const core::Show& show, const core::Episode& epi
     xml.element("itunes:episodeType", "full");
     write_authors(xml, episode);
     write_side_files(xml, show, episode);
-    write_integrity(xml, show, episode.enclosure);
+    write_integrity(xml, show, episode.enclosure());
     xml.end();
 }
 
-std::string rss(const core::Show& show, const Channel& channel, std::span<const core::Episode> episodes) {
+std::string rss(const core::Show& show, const Channel& channel, const Edition& edition,
+                std::span<const core::Episode> episodes) {
     check_show(show, channel);
     XmlWriter xml;
     start_channel(xml);
@@ -267,10 +272,8 @@ std::string rss(const core::Show& show, const Channel& channel, std::span<const 
     for (const std::string& hub : show.hubs) {
         if (is_web_link(hub)) write_link(xml, "hub", hub, "");
     }
-    if (channel.archives >= channel.first_archive) {
-        write_link(xml, "prev-archive", show.base_url + archive_path(channel.archives), "application/rss+xml");
-    }
-    write_show(xml, show, channel, channel.last_change);
+    write_previous(xml, show, edition.previous_archive);
+    write_show(xml, show, channel, edition.last_change);
     write_rhythm(xml, show, episodes);
     for (const core::Episode& episode : episodes) write_item(xml, show, episode);
     xml.end();

@@ -15,6 +15,9 @@ void start_channel(XmlWriter& xml);
 /// An atom:link in the channel; `type` may be empty.
 void write_link(XmlWriter& xml, const char* relation, const std::string& href, const std::string& type);
 
+/// The link to the archive page before; none for 0.
+void write_previous(XmlWriter& xml, const core::Show& show, std::size_t archive);
+
 /// What the channel says of the show: everything but the atom:links and what only feed.xml has.
 void write_show(XmlWriter& xml, const core::Show& show, const Channel& channel, core::Instant last_change);
 

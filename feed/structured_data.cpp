@@ -74,12 +74,12 @@ std::string episode_data(const core::Show& show, const Channel& channel, const c
     }
     data["inLanguage"] = episode.language.empty() ? show.language : episode.language;
     data["image"] = show.base_url + (episode.image_path.empty() ? channel.cover_path : episode.image_path);
-    data["timeRequired"] = iso_duration(episode.enclosure.duration);
+    data["timeRequired"] = iso_duration(episode.enclosure().made.duration);
     data["associatedMedia"] = {{"@type", "AudioObject"},
-                               {"contentUrl", show.base_url + episode.enclosure.path},
-                               {"encodingFormat", episode.enclosure.type},
-                               {"contentSize", std::to_string(episode.enclosure.bytes)},
-                               {"duration", iso_duration(episode.enclosure.duration)}};
+                               {"contentUrl", show.base_url + episode.enclosure().path},
+                               {"encodingFormat", episode.enclosure().type},
+                               {"contentSize", std::to_string(episode.enclosure().made.bytes)},
+                               {"duration", iso_duration(episode.enclosure().made.duration)}};
     Json authors = Json::array();
     for (const std::string& author : episode.authors) authors.push_back({{"@type", "Person"}, {"name", author}});
     if (authors.empty()) authors.push_back({{"@type", "Organization"}, {"name", show.author}});

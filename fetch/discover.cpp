@@ -33,7 +33,7 @@ constexpr std::size_t max_list_bytes = 16 << 20;
 
 /// A link with the time that orders it, which may say less than a day of publication.
 struct Found {
-    Link link;
+    core::Link link;
     std::optional<core::WrittenTime> time;
 };
 
@@ -363,7 +363,7 @@ Listing limited(Harvest harvest, const Source& source, const std::string& zone) 
     listing.problems = std::move(harvest.problems);
     const LinkFilter filter(source);
     std::erase_if(harvest.found, [&](const Found& found) {
-        const Link& link = found.link;
+        const core::Link& link = found.link;
         return !filter.passes(!link.file.empty()                   ? link.file.filename().string()
                               : link.url.empty() && link.recording ? link.recording->url
                                                                    : link.url);
@@ -371,7 +371,7 @@ Listing limited(Harvest harvest, const Source& source, const std::string& zone) 
     sort_by_time(harvest.found, zone);
     std::set<std::string> seen;
     for (Found& found : harvest.found) {
-        const Link& link = found.link;
+        const core::Link& link = found.link;
         const std::string key = !link.file.empty()
                                     ? "file:" + link.file.string()
                                     : identity_of(link.url.empty() && link.recording ? link.recording->url : link.url);

@@ -134,12 +134,12 @@ private:
         return core::trim(text).empty() ? std::nullopt : parse_written_date(text, language_);
     }
 
-    void add_recording(Link& link, std::string_view reference, std::string_view type, std::uint64_t bytes,
+    void add_recording(core::Link& link, std::string_view reference, std::string_view type, std::uint64_t bytes,
                        std::string_view base = {}) const {
         if (link.recording) return;
         std::string url = resolved(reference, base);
         if (url.empty() || !is_recording(type, url)) return;
-        link.recording = ListedRecording{std::move(url), core::collapse_space(type), bytes};
+        link.recording = core::ListedRecording{std::move(url), core::collapse_space(type), bytes};
     }
 
     void keep(FeedItem item) {
@@ -148,7 +148,7 @@ private:
 
     FeedItem rss_item(XmlElement element) const {
         FeedItem item;
-        Link& link = item.link;
+        core::Link& link = item.link;
         std::string date;
         bool permanent = false;
         std::string original;
@@ -181,7 +181,7 @@ private:
     }
 
     /// Media RSS: the item's own content, or that of its group.
-    void add_media(Link& link, XmlElement element, int depth) const {
+    void add_media(core::Link& link, XmlElement element, int depth) const {
         for (const XmlElement child : element.children()) {
             if (child.is("content", "media")) {
                 const std::string type = child.attribute("type").empty() && child.attribute("medium") == "audio"
@@ -195,7 +195,7 @@ private:
 
     FeedItem atom_entry(XmlElement element) const {
         FeedItem item;
-        Link& link = item.link;
+        core::Link& link = item.link;
         const std::string base = base_of(element);
         link.guid = core::collapse_space(text_of(element, "id"));
         link.title = plain_text(text_of(element, "title"));

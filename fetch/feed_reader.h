@@ -12,7 +12,7 @@ namespace fetch {
 
 /// An item of a feed or an entry of a sitemap, in the order of the document.
 struct FeedItem {
-    Link link;
+    core::Link link;
     std::optional<core::WrittenTime> changed;  ///< a sitemap's lastmod: serves for order, not as the day of publication
 };
 

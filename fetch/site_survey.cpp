@@ -89,9 +89,9 @@ private:
             }
     }
 
-    void add(FoundSource source, std::vector<Link> links) {
+    void add(FoundSource source, std::vector<core::Link> links) {
         source.articles = links.size();
-        for (const Link& link : links)
+        for (const core::Link& link : links)
             if (link.recording) ++source.recordings;
         links.resize(std::min(links.size(), samples_));
         source.samples = std::move(links);
@@ -105,13 +105,13 @@ private:
             read_index(response.url, rule, std::move(feed));
             return;
         }
-        std::vector<Link> links;
+        std::vector<core::Link> links;
         for (FeedItem& item : feed.items) links.push_back(std::move(item.link));
         if (links.empty()) return;
         const bool is_sitemap = feed.kind == FeedDocument::Kind::sitemap;
         // A sitemap of sections and static pages lists no articles.
         if (is_sitemap &&
-            std::none_of(links.begin(), links.end(), [](const Link& link) { return article_likeness(link.url) == 2; }))
+            std::none_of(links.begin(), links.end(), [](const core::Link& link) { return article_likeness(link.url) == 2; }))
             return;
         if (is_sitemap) sitemaps_.insert(response.url);
         add({SourceKind::feed, response.url, feed.title.empty() ? std::move(title) : feed.title, rule, 0, 0, {}},
@@ -132,7 +132,7 @@ private:
         const Response child = get(index.children.front().url);
         FeedDocument feed =
             read_feed(child.body, child.header("content-type"), child.url, http_.limits().max_page_bytes);
-        std::vector<Link> links;
+        std::vector<core::Link> links;
         for (FeedItem& item : feed.items) links.push_back(std::move(item.link));
         if (links.empty()) return;
         sitemaps_.insert(url);
@@ -194,9 +194,9 @@ private:
     }
 
     void add_listing(const HtmlDocument& page, const std::string& url, const char* rule, const std::string& title) {
-        std::vector<Link> links;
+        std::vector<core::Link> links;
         for (const ListedLink& listed : article_links(page, url)) {
-            Link link;
+            core::Link link;
             link.url = listed.url;
             link.title = listed.title;
             links.push_back(std::move(link));

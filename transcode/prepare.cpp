@@ -53,7 +53,7 @@ double encode(int input, int output, std::int64_t base, const core::Recipe& reci
 
 /// Lane encode: as often as it takes to meet the target under the ceiling, which is nearly always once.
 void encode_to_target(int input, int output, const core::Recipe& recipe, const core::Tags& tags, const Survey& survey,
-                      const Progress& progress, Prepared& made) {
+                      const Progress& progress, core::Made& made) {
     const std::chrono::milliseconds duration = duration_of(survey.frames, survey.shape.sample_rate);
     const CoderTraits coder = coder_traits(recipe.format, recipe.bitrate_kbps, survey.wanted, duration);
     Aim aim{recipe.target_lufs - coder.louder_lu, recipe.true_peak_dbtp - coder.peaks_db,
@@ -87,11 +87,11 @@ void encode_to_target(int input, int output, const core::Recipe& recipe, const c
 
 }  // namespace
 
-Prepared prepare(int input, int output, const core::Recipe& asked, const core::Tags& tags, const Progress& progress) {
+core::Made prepare(int input, int output, const core::Recipe& asked, const core::Tags& tags, const Progress& progress) {
     core::Recipe recipe = asked;
     recipe.filters = filter_chain(asked.filters);
     const Survey before = survey(input, recipe, step_of(progress, 0.0, 0.1));
-    Prepared made;
+    core::Made made;
     made.before = before.source;
     made.source_format = before.facts.text();
 

@@ -5,8 +5,8 @@
 namespace app {
 namespace {
 
-fetch::Link link(const std::string& url, const std::string& guid = {}) {
-    fetch::Link made;
+core::Link link(const std::string& url, const std::string& guid = {}) {
+    core::Link made;
     made.url = url;
     made.guid = guid;
     return made;

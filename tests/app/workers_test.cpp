@@ -63,7 +63,7 @@ TEST_F(WorkersTest, GiveBackWhatTheWorkGave) {
     tags.title = "Tiêu đề";
     tags.lyrics = std::string(1 << 20, 'x');
     double last = 0;
-    const transcode::Prepared prepared =
+    const core::Made prepared =
         workers_.prepare(input.get(), output.get(), core::Recipe{}, tags, [&](double share) { last = share; });
     EXPECT_NEAR(prepared.after.integrated_lufs, -16.0, 0.2);
     EXPECT_EQ(prepared.bytes, static_cast<std::uint64_t>(::lseek(output.get(), 0, SEEK_END)));

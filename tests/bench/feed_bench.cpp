@@ -48,20 +48,22 @@ std::vector<core::Episode> episodes(int count) {
         episode.authors = {"Lê Thị Hương"};
         episode.language = "vi";
         episode.lead = "Nước về sớm hơn mọi năm gần hai tuần, người dân vùng đầu nguồn đã sẵn sàng cho mùa cá.";
-        episode.body = text;
-        episode.body_html = html;
-        episode.enclosure = {fmt::format("media/bai-so-{}.mp3", number), 1'000'000, "audio/mpeg", std::string(64, 'a'),
-                             std::chrono::minutes(5)};
+        episode.text.body = text;
+        episode.text.body_html = html;
+        core::Rendition file{core::enclosure_id, fmt::format("media/bai-so-{}.mp3", number), "audio/mpeg", {}};
+        file.made.bytes = 1'000'000;
+        file.made.sha256 = std::string(64, 'a');
+        file.made.duration = std::chrono::minutes(5);
+        episode.renditions = {std::move(file)};
         list.push_back(std::move(episode));
     }
     return list;
 }
 
-feed::Channel channel(std::size_t archives) {
+feed::Channel channel() {
     feed::Channel channel;
     channel.guid = "5f4f4a3e-6f6d-5c1d-9c53-1f3a2a4f0f11";
     channel.cover_path = "cover.jpg";
-    channel.archives = archives;
     return channel;
 }
 
@@ -72,10 +74,10 @@ void feed_and_archives(benchmark::State& state) {
     std::size_t bytes = 0;
     for (auto _ : state) {
         const std::span<const core::Episode> list(all);
-        bytes = feed::rss(show(), channel(50), list.first(items)).size();
+        bytes = feed::rss(show(), channel(), {{}, 50}, list.first(items)).size();
         for (std::size_t page = 50; page > 0; --page) {
             const auto members = list.subspan(items + (50 - page) * page_items, page_items);
-            bytes += feed::archive(show(), channel(50), page, members).size();
+            bytes += feed::archive(show(), channel(), page, page - 1, members).size();
         }
     }
     state.counters["MB"] = static_cast<double>(bytes) / 1e6;
@@ -84,19 +86,21 @@ BENCHMARK(feed_and_archives)->Unit(benchmark::kMillisecond);
 
 void feed_alone(benchmark::State& state) {
     const std::vector<core::Episode> all = episodes(200);
-    for (auto _ : state) benchmark::DoNotOptimize(feed::rss(show(), channel(50), all));
+    for (auto _ : state) benchmark::DoNotOptimize(feed::rss(show(), channel(), {{}, 50}, all));
 }
 BENCHMARK(feed_alone)->Unit(benchmark::kMillisecond);
 
 void index_of_10000(benchmark::State& state) {
     const std::vector<core::Episode> all = episodes(10'000);
-    for (auto _ : state) benchmark::DoNotOptimize(feed::index_pages(show(), channel(50), all));
+    for (auto _ : state)
+        for (const feed::ListPage& page : feed::list_pages(show(), all))
+            benchmark::DoNotOptimize(feed::list_page(show(), channel(), all, page));
 }
 BENCHMARK(index_of_10000)->Unit(benchmark::kMillisecond);
 
 void pages_of_one_episode(benchmark::State& state) {
     const std::vector<core::Episode> one = episodes(1);
-    for (auto _ : state) benchmark::DoNotOptimize(feed::episode_pages(show(), channel(50), one.front()));
+    for (auto _ : state) benchmark::DoNotOptimize(feed::episode_pages(show(), channel(), one.front()));
 }
 BENCHMARK(pages_of_one_episode)->Unit(benchmark::kMicrosecond);
 

@@ -29,7 +29,7 @@ TEST(Chapters, SayTheSameInEveryPlace) {
     const auto document = nlohmann::json::parse(chapters_json(vietnamese_show(), episode));
     EXPECT_EQ(document.at("version"), "1.2.0");
     ASSERT_EQ(document.at("chapters").size(), episode.chapters.size());
-    const std::string feed = rss(vietnamese_show(), sample_channel(), std::vector{episode});
+    const std::string feed = rss(vietnamese_show(), sample_channel(), sample_edition(), std::vector{episode});
     double last = -1;
     for (std::size_t index = 0; index < episode.chapters.size(); ++index) {
         const auto& entry = document.at("chapters").at(index);
@@ -66,24 +66,24 @@ TEST(Chapters, StandInTheDescriptionFromThreeOn) {
 
 TEST(SyntheticVoice, IsToldInChannelAndDescriptions) {
     core::Show show = vietnamese_show();
-    EXPECT_THAT(rss(show, sample_channel(), vietnamese_episodes()), Not(HasSubstr("ai-content")));
+    EXPECT_THAT(rss(show, sample_channel(), sample_edition(), vietnamese_episodes()), Not(HasSubstr("ai-content")));
     show.synthetic_voice = true;
-    const std::string feed = rss(show, sample_channel(), vietnamese_episodes());
+    const std::string feed = rss(show, sample_channel(), sample_edition(), vietnamese_episodes());
     EXPECT_THAT(feed, HasSubstr("<podcast:txt purpose=\"ai-content\">"));
     EXPECT_EQ(count(feed, "giọng đọc tổng hợp (AI)"), 2u + 2 * vietnamese_episodes().size());
     show.language = "en";
-    EXPECT_THAT(rss(show, sample_channel(), {}), HasSubstr("synthetic (AI-generated) voice"));
+    EXPECT_THAT(rss(show, sample_channel(), sample_edition(), {}), HasSubstr("synthetic (AI-generated) voice"));
 }
 
 TEST(Hubs, AreLinkedFromTheFeed) {
     core::Show show = english_show();
     show.hubs = {"https://hub.example/", "no address"};
-    const std::string feed = rss(show, sample_channel(), {});
+    const std::string feed = rss(show, sample_channel(), sample_edition(), {});
     EXPECT_THAT(feed, HasSubstr("<atom:link rel=\"hub\" href=\"https://hub.example/\"/>"));
     EXPECT_EQ(count(feed, "rel=\"hub\""), 1u);
     EXPECT_THAT(feed, Not(HasSubstr("podcast:podping")));
     show.podping = "https://podping.example/";
-    EXPECT_THAT(rss(show, sample_channel(), {}), HasSubstr("<podcast:podping usesPodping=\"true\"/>"));
+    EXPECT_THAT(rss(show, sample_channel(), sample_edition(), {}), HasSubstr("<podcast:podping usesPodping=\"true\"/>"));
 }
 
 std::vector<core::Episode> every(std::chrono::hours distance, int episodes) {
@@ -113,10 +113,10 @@ TEST(UpdateRhythm, IsNotClaimedWithoutGround) {
 
 TEST(UpdateRhythm, StandsInTheFeed) {
     EXPECT_THAT(
-        rss(english_show(), sample_channel(), every(14 * 24h, 8)),
+        rss(english_show(), sample_channel(), sample_edition(), every(14 * 24h, 8)),
         HasSubstr(
             "<podcast:updateFrequency rrule=\"FREQ=WEEKLY;INTERVAL=2\">every two weeks</podcast:updateFrequency>"));
-    EXPECT_THAT(rss(vietnamese_show(), sample_channel(), every(24h, 8)), HasSubstr("rrule=\"FREQ=DAILY\">hằng ngày<"));
+    EXPECT_THAT(rss(vietnamese_show(), sample_channel(), sample_edition(), every(24h, 8)), HasSubstr("rrule=\"FREQ=DAILY\">hằng ngày<"));
 }
 
 TEST(Opml, NamesEveryShow) {

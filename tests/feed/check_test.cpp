@@ -15,7 +15,7 @@ using testing::HasSubstr;
 using testing::IsEmpty;
 
 std::string feed_of(std::vector<core::Episode> episodes) {
-    return rss(english_show(), sample_channel(), episodes);
+    return rss(english_show(), sample_channel(), sample_edition(), episodes);
 }
 
 std::string replaced(std::string text, const std::string& part, const std::string& other) {
@@ -28,10 +28,8 @@ const std::string good = feed_of({numbered_episode(2), numbered_episode(1)});
 
 TEST(Check, FindsNothingInOurOwnFeeds) {
     EXPECT_THAT(check(good, instant("2024-02-01T00:00:00Z")), IsEmpty());
-    EXPECT_THAT(check(rss(vietnamese_show(), sample_channel(), vietnamese_episodes())), IsEmpty());
-    Channel channel = sample_channel();
-    channel.archives = 1;
-    EXPECT_THAT(check(archive(vietnamese_show(), channel, 1, vietnamese_episodes())), IsEmpty());
+    EXPECT_THAT(check(rss(vietnamese_show(), sample_channel(), sample_edition(), vietnamese_episodes())), IsEmpty());
+    EXPECT_THAT(check(archive(vietnamese_show(), sample_channel(), 2, 1, vietnamese_episodes())), IsEmpty());
 }
 
 struct Fault {

@@ -32,10 +32,10 @@ const std::string atom = "{http://www.w3.org/2005/Atom}";
 const std::string content = "{http://purl.org/rss/1.0/modules/content/}";
 
 std::string vietnamese_feed() {
-    return rss(vietnamese_show(), sample_channel(), vietnamese_episodes());
+    return rss(vietnamese_show(), sample_channel(), sample_edition(), vietnamese_episodes());
 }
 std::string english_feed() {
-    return rss(english_show(), sample_channel(), english_episodes());
+    return rss(english_show(), sample_channel(), sample_edition(), english_episodes());
 }
 
 /// The channel as Expat reads it.
@@ -210,7 +210,7 @@ TEST(Rss, KeepsToTheLengthsThatAppsTake) {
     episodes[0].title = text;
     episodes[0].lead = text;
     episodes[0].authors = {text};
-    const Json channel = read_by_expat(rss(show, sample_channel(), episodes));
+    const Json channel = read_by_expat(rss(show, sample_channel(), sample_edition(), episodes));
     const Json item = children(channel, "item").at(0);
 
     const std::string description = text_of(item, "description");
@@ -234,7 +234,7 @@ TEST(Rss, CleansWhatXmlCannotHold) {
                         "c\xef\xbf\xbe"
                         "d\xed\xa0\x80";
     episodes[0].body_html = "<p>]]> \x0b ok</p>";
-    const std::string xml = rss(english_show(), sample_channel(), episodes);
+    const std::string xml = rss(english_show(), sample_channel(), sample_edition(), episodes);
     const Json item = children(read_by_expat(xml), "item").at(0);
     EXPECT_TRUE(text_of(item, "title")
                     .starts_with("ab\xef\xbf\xbd"
@@ -302,7 +302,7 @@ TEST(RssProperty, AnyTitleComesBackUnchangedThroughTwoParsers) {
         episodes.back().title = random_title(random);
         titles.push_back(episodes.back().title);
     }
-    const std::string xml = rss(english_show(), sample_channel(), episodes);
+    const std::string xml = rss(english_show(), sample_channel(), sample_edition(), episodes);
     EXPECT_EQ(titles_by_libxml(xml), titles);
     std::vector<std::string> by_expat;
     for (const Json& item : children(read_by_expat(xml), "item")) by_expat.push_back(text_of(item, "title"));
@@ -376,7 +376,7 @@ TEST(RssRefuses, AShowThatNoAppWouldTake) {
         Channel channel = sample_channel();
         bad.spoil(show, channel);
         try {
-            rss(show, channel, vietnamese_episodes());
+            rss(show, channel, sample_edition(), vietnamese_episodes());
             ADD_FAILURE() << "took a show although " << bad.names;
         } catch (const core::Error& error) {
             EXPECT_EQ(error.kind(), core::ErrorKind::config);
@@ -387,7 +387,7 @@ TEST(RssRefuses, AShowThatNoAppWouldTake) {
 }
 
 TEST(Rss, OfNoEpisodesIsAFeedStill) {
-    const Json channel = read_by_expat(rss(english_show(), sample_channel(), {}));
+    const Json channel = read_by_expat(rss(english_show(), sample_channel(), sample_edition(), {}));
     EXPECT_EQ(text_of(channel, "title"), "The Harbour Gazette");
     EXPECT_TRUE(children(channel, "item").empty());
     EXPECT_EQ(text_of(channel, "description"),

@@ -56,8 +56,20 @@ core::Show english_show() {
 Channel sample_channel() {
     return {.guid = "5f4f4a3e-6f6d-5c1d-9c53-1f3a2a4f0f11",
             .cover_path = "cover-1a2b3c4d.jpg",
-            .last_change = instant("2024-07-10T03:00:00Z"),
             .thumbnail_path = "cover-1a2b3c4d-300.jpg"};
+}
+
+Edition sample_edition() {
+    return {.last_change = instant("2024-07-10T03:00:00Z"), .previous_archive = 0};
+}
+
+core::Rendition rendition(const std::string& path, std::uint64_t bytes, const std::string& type,
+                          const std::string& sha256, std::chrono::milliseconds duration) {
+    core::Rendition made{core::enclosure_id, path, type, {}};
+    made.made.bytes = bytes;
+    made.made.sha256 = sha256;
+    made.made.duration = duration;
+    return made;
 }
 
 core::Episode numbered_episode(int number) {
@@ -70,12 +82,13 @@ core::Episode numbered_episode(int number) {
     episode.authors = {"Ada Finch"};
     episode.language = "en-GB";
     episode.lead = fmt::format("What happened on day {}.", number);
-    episode.body = fmt::format("First paragraph of day {}.\n\nSecond paragraph.", number);
-    episode.body_html = fmt::format("<p>First paragraph of day {}.</p><p>Second paragraph.</p>", number);
-    episode.enclosure = {fmt::format("media/episode-{}.mp3", number), 100000u + static_cast<unsigned>(number),
-                         "audio/mpeg", std::string(64, 'a'), 61s};
-    episode.before = {-21.5, 4.2, -3.1};
-    episode.after = {-16.0, 4.0, -1.2};
+    episode.text.body = fmt::format("First paragraph of day {}.\n\nSecond paragraph.", number);
+    episode.text.body_html = fmt::format("<p>First paragraph of day {}.</p><p>Second paragraph.</p>", number);
+    episode.text.hash = fmt::format("text {}", number);
+    episode.renditions = {rendition(fmt::format("media/episode-{}.mp3", number), 100000u + static_cast<unsigned>(number),
+                         "audio/mpeg", std::string(64, 'a'), 61s)};
+    episode.renditions.front().made.before = {-21.5, 4.2, -3.1};
+    episode.renditions.front().made.after = {-16.0, 4.0, -1.2};
     return episode;
 }
 
@@ -92,19 +105,20 @@ std::vector<core::Episode> vietnamese_episodes() {
     corrected.language = "vi";
     corrected.lead =
         "Nước từ thượng nguồn đổ về sớm hơn mọi năm gần hai tuần, người dân vùng đầu nguồn đã sẵn sàng mùa cá.";
-    corrected.body =
+    corrected.text.body =
         "Sáng 9/7, mực nước đo được tại trạm cao hơn cùng kỳ 35 cm.\n\nÔng Tư nói: “Năm nay nước khá hơn”.";
-    corrected.body_html =
+    corrected.text.body_html =
         "<p>Sáng 9/7, mực nước đo được tại trạm cao hơn cùng kỳ 35 cm.</p><h2>Lời người dân</h2>"
         "<p>Ông Tư nói: “Năm nay nước khá hơn”.</p><ul><li>cá linh</li><li>bông súng</li></ul>"
         "<p onclick=\"x()\">Xem <a href=\"javascript:alert(1)\">đây</a> và <a "
         "href=\"https://songtien.example/a?b=1&amp;c=2\">kia</a>.</p>"
         "<script>alert(']]>')</script>";
+    corrected.text.hash = "corrected text";
     corrected.image_path = "images/mua-nuoc-noi-ve-som-5e6f7a8b.jpg";
-    corrected.enclosure = {"media/2024-07-10-mua-nuoc-noi-ve-som-v2.mp3", 1234567, "audio/mpeg", std::string(64, 'b'),
-                           102840ms};
-    corrected.before = {-19.94, 6.3, -1.4};
-    corrected.after = {-16.04, 5.9, -1.2};
+    corrected.renditions = {rendition("media/2024-07-10-mua-nuoc-noi-ve-som-v2.mp3", 1234567, "audio/mpeg", std::string(64, 'b'),
+                           102840ms)};
+    corrected.renditions.front().made.before = {-19.94, 6.3, -1.4};
+    corrected.renditions.front().made.after = {-16.04, 5.9, -1.2};
     episodes.push_back(corrected);
 
     core::Episode bulletin;
@@ -115,9 +129,9 @@ std::vector<core::Episode> vietnamese_episodes() {
     bulletin.published = instant("2024-07-08T12:00:00Z");
     bulletin.language = "vi";
     bulletin.lead = "Ba tin chính trong ngày.";
-    bulletin.enclosure = {"media/2024-07-08-ban-tin-toi.mp3", 7654321, "audio/mpeg", std::string(64, 'c'), 3723400ms};
-    bulletin.before = {-23.0, 8.0, -6.0};
-    bulletin.after = {-16.0, 7.5, -1.1};
+    bulletin.renditions = {rendition("media/2024-07-08-ban-tin-toi.mp3", 7654321, "audio/mpeg", std::string(64, 'c'), 3723400ms)};
+    bulletin.renditions.front().made.before = {-23.0, 8.0, -6.0};
+    bulletin.renditions.front().made.after = {-16.0, 7.5, -1.1};
     bulletin.chapters = {{0ms, "Giá lúa tăng", "https://songtien.example/lua", ""},
                          {65500ms, "Cầu mới & đường mới", "", "https://podcast.example/song-tien/images/cau.jpg"},
                          {3600000ms, "Thời tiết", "https://songtien.example/thoi-tiet", ""}};
@@ -128,8 +142,9 @@ std::vector<core::Episode> vietnamese_episodes() {
     bare.slug = "khong-loi-dan";
     bare.title = "Bài không có lời dẫn";
     bare.published = instant("2024-07-08T03:00:11Z");
-    bare.body = "Đoạn đầu của bài viết.\n\nĐoạn thứ hai: 5 < 6 & 7 > 2.";
-    bare.enclosure = {"media/2024-07-08-khong-loi-dan.mp3", 98765, "audio/mpeg", std::string(64, 'd'), 400ms};
+    bare.text.body = "Đoạn đầu của bài viết.\n\nĐoạn thứ hai: 5 < 6 & 7 > 2.";
+    bare.text.hash = "bare text";
+    bare.renditions = {rendition("media/2024-07-08-khong-loi-dan.mp3", 98765, "audio/mpeg", std::string(64, 'd'), 400ms)};
     episodes.push_back(bare);
     return episodes;
 }

@@ -14,6 +14,7 @@ namespace feed {
 core::Show vietnamese_show();
 core::Show english_show();
 Channel sample_channel();
+Edition sample_edition();
 
 /// A plain episode whose name, times and sizes follow from the number.
 core::Episode numbered_episode(int number);

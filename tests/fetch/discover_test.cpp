@@ -68,7 +68,7 @@ protected:
     std::vector<std::string> paths(const Listing& listing) const {
         std::vector<std::string> found;
         const std::string host = server_.url("");
-        for (const fetch::Link& link : listing.links)
+        for (const core::Link& link : listing.links)
             found.push_back(link.url.starts_with(host) ? link.url.substr(host.size()) : link.url);
         return found;
     }

@@ -66,7 +66,7 @@ TEST(ReadFeed, Rss2) {
     EXPECT_EQ(feed.kind, fetch::FeedDocument::Kind::rss);
     EXPECT_EQ(feed.title, "The Paper");
     ASSERT_EQ(feed.items.size(), 3u);
-    const fetch::Link& one = feed.items[0].link;
+    const core::Link& one = feed.items[0].link;
     EXPECT_EQ(one.url, "https://paper.example/mot.html");
     EXPECT_EQ(one.title, "One & two");
     EXPECT_EQ(one.guid, "tag:1");
@@ -75,7 +75,7 @@ TEST(ReadFeed, Rss2) {
     EXPECT_EQ(one.recording->url, "https://cdn.example/a.mp3");
     EXPECT_EQ(one.recording->type, "audio/mpeg");
     EXPECT_EQ(one.recording->bytes, 12345u);
-    const fetch::Link& two = feed.items[1].link;
+    const core::Link& two = feed.items[1].link;
     EXPECT_EQ(two.url, "https://paper.example/hai.html");
     EXPECT_EQ(time(two.published), "2024-07-07T09:00:00+00:00");
     ASSERT_TRUE(two.recording);

@@ -26,7 +26,7 @@ protected:
         return folder_ / name;
     }
 
-    transcode::Prepared make(const std::filesystem::path& source, const core::Recipe& recipe,
+    core::Made make(const std::filesystem::path& source, const core::Recipe& recipe,
                              const core::Tags& tags = {}) {
         const core::FileDescriptor input = core::open_to_read(source);
         // Whatever was read before must not matter.
@@ -62,7 +62,7 @@ TEST_P(PrepareFormat, BringsSpeechToTheTargetUnderTheCeiling) {
     recipe.format = GetParam().format;
     recipe.channels = GetParam().channels;
     const Wave source = sound::babble(20.0, 0.12, 44100, 2);
-    const transcode::Prepared made = make(wav(source), recipe);
+    const core::Made made = make(wav(source), recipe);
     EXPECT_EQ(made.lane, core::Lane::encode);
     EXPECT_NEAR(made.after.integrated_lufs, recipe.target_lufs, 0.1);
     EXPECT_LE(made.after.true_peak_dbtp, recipe.true_peak_dbtp);

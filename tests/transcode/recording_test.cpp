@@ -35,7 +35,7 @@ protected:
     }
     std::string bytes_of(const std::filesystem::path& path) { return sound::run("cat " + sound::quoted(path)); }
 
-    transcode::Prepared make(const std::filesystem::path& source, const core::Recipe& recipe = {}) {
+    core::Made make(const std::filesystem::path& source, const core::Recipe& recipe = {}) {
         const auto input = core::open_to_read(source);
         output_ = folder_ / ("made." + std::string(core::name(recipe.format)));
         const auto output = sound::open_to_write(output_);

@@ -61,7 +61,7 @@ void run(const sweep::Case& tested, const support::TemporaryFolder& folder, bool
     const auto made_path = folder / ("made." + std::string(core::name(tested.recipe.format)));
     const auto input = core::open_to_read(source);
     const auto output = sound::open_to_write(made_path);
-    const transcode::Prepared made = transcode::prepare(input.get(), output.get(), tested.recipe, {});
+    const core::Made made = transcode::prepare(input.get(), output.get(), tested.recipe, {});
     const int channels = tested.recipe.channels == core::Channels::mono ? 1 : 2;
     const int rate = tested.recipe.format == core::Format::opus ? 48000 : tested.recipe.sample_rate_hz;
     const core::Loudness read = judged(made_path, rate, channels);

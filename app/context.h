@@ -1,0 +1,29 @@
+#pragma once
+
+#include "app/interrupt.h"
+#include "app/publish/outlet.h"
+#include "app/report.h"
+#include "app/workers.h"
+#include "app/workshop.h"
+#include "catalog/catalog.h"
+#include "config/config.h"
+#include "core/time.h"
+
+namespace app {
+
+/// What the steps of one show's run have in common.
+struct RunContext {
+    const config::Config& config;
+    catalog::Catalog& catalog;
+    Workers& workers;
+    Outlet& outlet;
+    Workshop& workshop;
+    Report& report;
+    Interrupt& interrupt;
+    core::Instant now;  ///< the run's one moment: what is due is due by it
+};
+
+/// The target of the manifest that names what stands in the show's folder.
+inline constexpr const char* folder_target = "out";
+
+}  // namespace app

@@ -1,0 +1,181 @@
+#include "app/keys.h"
+
+#include "app/values.h"
+#include "core/fingerprint.h"
+#include "core/hash.h"
+#include "transcode/prepare.h"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+
+namespace app {
+
+using nlohmann::json;
+
+namespace {
+
+/// Something that the operator says, with the key under which it was last met.
+struct Remembered {
+    std::string key;
+    json values;                 ///< by name
+    std::set<std::string> said;  ///< the names of those that the operator gave
+};
+
+std::string digest(const json& value) {
+    return core::sha256(value.dump(-1, ' ', false, json::error_handler_t::replace)).substr(0, 32);
+}
+
+/// Whether the operator changed a value. One that was said neither then nor now may differ: a default of ours has.
+bool changed(const Remembered& then, const Remembered& now, const json& defaults) {
+    for (const auto& [name, value] : now.values.items()) {
+        const bool said_then = then.said.contains(name);
+        const bool said_now = now.said.contains(name);
+        if (!said_then && !said_now) continue;
+        const json before = then.values.contains(name) ? then.values[name] : defaults.value(name, json());
+        if (before != value) return true;
+    }
+    return false;
+}
+
+/// What is remembered goes on where nothing was changed, so that a later change is held against what the files have.
+void carry_over(const Remembered& then, Remembered& now) {
+    now.key = then.key;
+    for (const auto& [name, value] : now.values.items())
+        if (!now.said.contains(name) && then.values.contains(name)) value = then.values[name];
+}
+
+Remembered recall(catalog::Catalog& catalog, const std::string& fact) {
+    const json text = json::parse(catalog.fact(fact), nullptr, false);
+    Remembered remembered;
+    if (!text.is_object()) return remembered;
+    remembered.key = text.value("key", "");
+    remembered.values = text.value("values", json::object());
+    remembered.said = text.value("said", std::set<std::string>());
+    return remembered;
+}
+
+void remember(catalog::Catalog& catalog, const std::string& fact, const Remembered& what) {
+    const std::string text = json{{"key", what.key}, {"values", what.values}, {"said", what.said}}.dump(
+        -1, ' ', false, json::error_handler_t::replace);
+    if (catalog.fact(fact) != text) catalog.set_fact(fact, text);
+}
+
+/// The names of a section's keys that the file has.
+std::set<std::string> said_of(const config::Config& config, const std::string& section) {
+    std::set<std::string> names;
+    for (const std::string& key : config.said)
+        if (key.starts_with(section + ".")) names.insert(key.substr(section.size() + 1));
+    return names;
+}
+
+/// Version 0.1.0 put its libraries' versions into a recipe's key.
+std::string recipe_key_of_0_1_0(const core::Recipe& recipe) {
+    return core::sha256(to_json(recipe).dump() + transcode::processing_version()).substr(0, 32);
+}
+
+/// Whether the newest files are as this recipe would have them: then an unknown key of version 0.1.0 means that a library
+/// was replaced since, not that the operator changed something.
+bool fits(const core::Recipe& recipe, catalog::Catalog& catalog, const std::string& rendition) {
+    constexpr std::size_t looked_at = 20;
+    std::size_t seen = 0;
+    for (const catalog::Entry& entry : catalog.published()) {
+        for (const core::Rendition& file : entry.episode.renditions) {
+            if (file.id != rendition) continue;
+            const double off = std::abs(file.made.after.integrated_lufs - recipe.target_lufs);
+            if (file.type != core::media_type(recipe.format) ||
+                off > std::max(recipe.tolerance_lu, 1.0) + file.made.shortfall_lu)
+                return false;
+        }
+        if (++seen == looked_at) break;
+    }
+    return true;
+}
+
+std::string first_recipe_key(const core::Recipe& recipe, catalog::Catalog& catalog, const std::string& rendition,
+                             const Remembered& now) {
+    const std::vector<std::string> known = catalog.recipe_keys(rendition);
+    const std::string old = recipe_key_of_0_1_0(recipe);
+    if (std::ranges::find(known, old) != known.end()) return old;
+    return !known.empty() && fits(recipe, catalog, rendition) ? known.front() : digest(now.values);
+}
+
+/// What the tags say of the show.
+Remembered show_values(const config::Config& config, const std::string& cover_key) {
+    const core::Show& show = config.show;
+    Remembered now;
+    now.values = {{"title", show.title},         {"author", show.author},      {"owner", show.owner.name},
+                  {"website", show.website},     {"base_url", show.base_url},  {"language", show.language},
+                  {"copyright", show.copyright}, {"timezone", show.timezone}, {"cover", cover_key}};
+    for (const auto& [name, value] : now.values.items()) now.said.insert(name);
+    return now;
+}
+
+std::string first_show_key(const config::Config& config, catalog::Catalog& catalog, const Remembered& now) {
+    const core::Show& show = config.show;
+    const json shown{{"title", show.title},         {"author", show.author},     {"owner", show.owner.name},
+                     {"website", show.website},     {"feed", show.feed_url()},   {"language", show.language},
+                     {"copyright", show.copyright}, {"timezone", show.timezone}, {"cover", catalog.fact("cover_sha256")}};
+    const std::string old = core::sha256(shown.dump()).substr(0, 32);
+    const std::vector<std::string> known = catalog.show_keys();
+    return std::ranges::find(known, old) != known.end() ? old : digest(now.values);
+}
+
+Remembered recipe_now(const config::Config& config, catalog::Catalog& catalog, const std::string& rendition) {
+    Remembered now{{}, to_json(config.recipe), said_of(config, "audio")};
+    const Remembered then = recall(catalog, "recipe " + rendition);
+    if (then.key.empty())
+        now.key = first_recipe_key(config.recipe, catalog, rendition, now);
+    else if (changed(then, now, to_json(core::Recipe{})))
+        now.key = digest(now.values);
+    else
+        carry_over(then, now);
+    return now;
+}
+
+Remembered show_now(const config::Config& config, catalog::Catalog& catalog, const std::string& cover_key) {
+    Remembered now = show_values(config, cover_key);
+    const Remembered then = recall(catalog, "tags of the show");
+    if (then.key.empty())
+        now.key = first_show_key(config, catalog, now);
+    else if (changed(then, now, json::object()))
+        now.key = digest(now.values);
+    else
+        carry_over(then, now);
+    return now;
+}
+
+}  // namespace
+
+catalog::Keys present_keys(const config::Config& config, catalog::Catalog& catalog, const std::string& cover_key,
+                           Remake remake, core::Instant now) {
+    Remembered recipe = recipe_now(config, catalog, core::enclosure_id);
+    if (remake == Remake::yes)
+        recipe.key = digest({recipe.values, transcode::processing_version(), now.time_since_epoch().count()});
+    remember(catalog, std::string("recipe ") + core::enclosure_id, recipe);
+    const Remembered show = show_now(config, catalog, cover_key);
+    remember(catalog, "tags of the show", show);
+    return {{{core::enclosure_id, recipe.key}}, show.key};
+}
+
+catalog::Keys known_keys(const config::Config& config, catalog::Catalog& catalog, const std::string& cover_key) {
+    return {{{core::enclosure_id, recipe_now(config, catalog, core::enclosure_id).key}},
+            show_now(config, catalog, cover_key).key};
+}
+
+std::string rules_text(const core::Source& source) {
+    return json(source.xpath).dump(-1, ' ', false, json::error_handler_t::replace);
+}
+
+std::string rules_key(const core::Source& source) {
+    return core::fingerprint(source.xpath);
+}
+
+std::map<std::string, std::string> xpath_from(const std::string& rules) {
+    const json text = json::parse(rules, nullptr, false);
+    return text.is_object() ? text.get<std::map<std::string, std::string>>() : std::map<std::string, std::string>();
+}
+
+}  // namespace app

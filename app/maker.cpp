@@ -1,0 +1,145 @@
+#include "app/maker.h"
+
+#include "app/identity.h"
+#include "core/atomic_file.h"
+#include "core/error.h"
+#include "core/hash.h"
+
+#include <fmt/core.h>
+
+#include <utility>
+
+namespace app {
+
+namespace {
+
+/// The picture that a file was made with: the last part of its tags' key.
+std::string picture_in(const std::string& tag_key) {
+    return tag_key.substr(tag_key.rfind(':') + 1);
+}
+
+std::string name_of(const catalog::MakeWork& work) {
+    return quoted(work.parts.front().article.content.title);
+}
+
+std::string path_of(const catalog::MakeWork& work, int version, core::Format format) {
+    return fmt::format("media/{}{}.{}", work.slug, version == 1 ? "" : fmt::format("-v{}", version),
+                       core::name(format));
+}
+
+}  // namespace
+
+core::FileDescriptor Maker::published(const std::string& path, const std::string& sha256) {
+    try {
+        core::FileDescriptor file = run_.workshop.has_made(sha256) ? core::open_to_read(run_.workshop.made(sha256))
+                                                                   : run_.outlet.open(path);
+        if (core::sha256_of_file(file.get()) == sha256) return file;
+    } catch (const core::Error&) {
+        // Gone, or replaced by a link: as good as altered.
+    }
+    return {};
+}
+
+Picture Maker::picture_of(const catalog::MakeWork& work, bool& ready) {
+    const std::optional<catalog::Source>& source = work.parts.front().article.picture;
+    if (!source) return {};
+    const bool stands = !work.picture_lost && !work.picture_path.empty() && work.current &&
+                        picture_in(work.current->tag_key) == source->sha256;
+    if (stands) {
+        if (const core::FileDescriptor file = published(work.picture_path, work.picture_sha256)) {
+            Picture picture;
+            picture.full = {work.picture_path, work.picture_sha256, work.picture_bytes};
+            picture.small = small_of(run_.workers, run_.workshop, file.get());
+            return picture;
+        }
+    }
+    if (!source->kept || !run_.workshop.has_source(source->sha256)) {
+        run_.catalog.lose_source(source->sha256);
+        run_.catalog.lose_picture(work.episode);
+        ready = false;
+        return {};
+    }
+    try {
+        return article_picture(run_.workers, run_.workshop, run_.workshop.source(source->sha256), work.slug);
+    } catch (const core::Error& error) {
+        if (error.kind() != core::ErrorKind::media) throw;
+        run_.report.tell({.step = Event::Step::make,
+                          .show = run_.config.show.id,
+                          .article = name_of(work),
+                          .text = fmt::format("picture left out: {}", error.what())});
+        return {};
+    }
+}
+
+std::optional<core::Made> Maker::make_sound(const catalog::MakeWork& work, const core::Tags& tags) {
+    const catalog::Article& article = work.parts.front().article;
+    if (!run_.workshop.has_source(article.recording->sha256)) {
+        run_.catalog.lose_source(article.recording->sha256);
+        return std::nullopt;
+    }
+    const core::FileDescriptor input = core::open_to_read(run_.workshop.source(article.recording->sha256));
+    core::AtomicFile output(run_.workshop.made("file"));
+    core::Made made = run_.workers.prepare(
+        input.get(), output.descriptor(), run_.config.recipe, tags, [&](double share) {
+            run_.report.tell({.kind = Event::Kind::progress,
+                              .step = Event::Step::make,
+                              .show = run_.config.show.id,
+                              .article = name_of(work),
+                              .share = share});
+        });
+    output.commit_as(run_.workshop.made(made.sha256));
+    return made;
+}
+
+std::optional<core::Made> Maker::tag_anew(const catalog::MakeWork& work, const core::Tags& tags) {
+    const core::Rendition& present = work.current->rendition;
+    const core::FileDescriptor input = published(present.path, present.made.sha256);
+    if (!input) {
+        run_.catalog.forget_file(present.path);
+        return std::nullopt;
+    }
+    core::AtomicFile output(run_.workshop.made("file"));
+    const transcode::Retagged retagged =
+        run_.workers.retag(input.get(), output.descriptor(), run_.config.recipe.format, tags);
+    core::Made made = present.made;
+    made.bytes = retagged.bytes;
+    made.sha256 = retagged.sha256;
+    output.commit_as(run_.workshop.made(made.sha256));
+    return made;
+}
+
+std::optional<catalog::Catalog::Making> Maker::make(const catalog::MakeWork& work) {
+    bool ready = true;
+    Picture picture = picture_of(work, ready);
+    if (!ready) return std::nullopt;
+    const core::Tags tags = tags_for(run_.config, work.parts.front().article, work.guid,
+                                     picture.full.path.empty() ? cover_.small : std::move(picture.small));
+    const bool only_picture = !work.sound && work.current && work.current->tag_key == work.tag_key;
+    std::optional<core::Made> made;
+    if (only_picture)
+        made = work.current->rendition.made;
+    else
+        made = work.sound ? make_sound(work, tags) : tag_anew(work, tags);
+    if (!made) return std::nullopt;
+
+    catalog::Catalog::Making making;
+    making.picture_path = picture.full.path;
+    making.picture_sha256 = picture.full.sha256;
+    making.picture_bytes = picture.full.bytes;
+    catalog::File& file = making.file;
+    const core::Format format = run_.config.recipe.format;
+    file.rendition = {work.rendition, {}, std::string(core::media_type(format)), *made};
+    file.audio_key = work.audio_key;
+    file.tag_key = work.tag_key;
+    file.made_at = run_.now;
+    // Listeners who have the file need no other for the same sound in the same length: its name stays. So it does for
+    // the same bytes, as of a file that was lost.
+    const bool keeps_name =
+        work.current && (work.current->rendition.made.sha256 == made->sha256 ||
+                         (!work.sound && work.current->rendition.made.bytes == made->bytes));
+    file.version = keeps_name ? work.current->version : work.latest_version + 1;
+    file.rendition.path = keeps_name ? work.current->rendition.path : path_of(work, file.version, format);
+    return making;
+}
+
+}  // namespace app

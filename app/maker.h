@@ -1,0 +1,34 @@
+#pragma once
+
+#include "app/context.h"
+#include "app/pictures.h"
+#include "catalog/work.h"
+
+#include <optional>
+#include <string>
+
+namespace app {
+
+/// Makes the files of episodes: the sound from kept sources, or only other tags on the file that stands. What it makes
+/// waits in the workshop until it is published. Thread-safe.
+class Maker {
+public:
+    Maker(RunContext& run, const Picture& cover) : run_(run), cover_(cover) {}
+
+    /// Empty where what it is made of turned out to be gone or altered: the catalog has been told, and the work comes
+    /// again when that has been fetched. Throws as Workers do.
+    std::optional<catalog::Catalog::Making> make(const catalog::MakeWork& work);
+
+private:
+    /// The episode's own picture, as it stands or made anew; `ready` becomes false where it has to be fetched first.
+    Picture picture_of(const catalog::MakeWork& work, bool& ready);
+    std::optional<core::Made> make_sound(const catalog::MakeWork& work, const core::Tags& tags);
+    std::optional<core::Made> tag_anew(const catalog::MakeWork& work, const core::Tags& tags);
+    /// A published file, wherever its bytes are, checked against their hash; none where it is gone or was altered.
+    core::FileDescriptor published(const std::string& path, const std::string& sha256);
+
+    RunContext& run_;
+    const Picture& cover_;
+};
+
+}  // namespace app

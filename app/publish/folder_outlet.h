@@ -1,0 +1,40 @@
+#pragma once
+
+#include "app/publish/outlet.h"
+
+#include <map>
+#include <set>
+#include <vector>
+
+namespace app {
+
+/// A folder on this machine that a web server serves. Folders in it may be links to larger disks; files are never
+/// written or read through one.
+class FolderOutlet : public Outlet {
+public:
+    /// `token` names what is unfinished: ".NAME.TOKEN.part" beside each file.
+    FolderOutlet(std::filesystem::path folder, std::string token);
+
+    std::map<std::string, core::StandingFile> list(std::span<const std::string> paths) override;
+    std::string digest(const std::string& path) override;
+    core::FileDescriptor open(const std::string& path) override;
+    void put(const std::string& path, std::string_view bytes) override;
+    void put_file(const std::string& path, const std::filesystem::path& file) override;
+    void same_as(const std::string& path, const std::string& other) override;
+    void remove(const std::string& path) override;
+    void sync() override;
+    void recover(const std::string& token, std::span<const std::string> paths) override;
+
+private:
+    std::filesystem::path unfinished(const std::string& path, const std::string& token) const;
+    /// The name under which the path's bytes wait for sync(), with nothing under it.
+    std::filesystem::path stage(const std::string& path);
+
+    std::filesystem::path folder_;
+    std::string token_;
+    std::vector<std::string> staged_;
+    std::set<std::filesystem::path> written_;  ///< staged files whose bytes this outlet wrote
+    std::set<std::filesystem::path> made_folders_;
+};
+
+}  // namespace app

@@ -1,0 +1,301 @@
+#include "app/publish/publish.h"
+
+#include "app/hubs.h"
+#include "app/identity.h"
+#include "app/publish/guard.h"
+#include "app/publish/wanted.h"
+#include "core/atomic_file.h"
+#include "core/disk.h"
+#include "core/error.h"
+#include "core/hash.h"
+#include "feed/archive.h"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <set>
+#include <utility>
+
+namespace app {
+
+namespace {
+
+namespace filesystem = std::filesystem;
+
+constexpr const char* marker_name = ".newscast";
+
+Manifest manifest_of(catalog::Catalog& catalog) {
+    Manifest manifest;
+    for (core::PublishedFile& line : catalog.manifest(folder_target)) {
+        std::string path = line.path;
+        manifest.emplace_hint(manifest.end(), std::move(path), std::move(line));
+    }
+    return manifest;
+}
+
+/// Where the feed last changed, as the catalog remembers it.
+core::Instant last_change(catalog::Catalog& catalog, core::Instant otherwise) {
+    const auto written = core::parse_iso8601(catalog.fact("feed_changed_at"));
+    return written ? core::to_instant(*written, "UTC") : otherwise;
+}
+
+/// What there is to publish, and what stands: everything a plan is made of.
+class Publication {
+public:
+    Publication(RunContext& run, const Picture& cover)
+        : run_(run),
+          cover_(cover),
+          manifest_(manifest_of(run.catalog)),
+          entries_(run.catalog.published()),
+          earlier_(run.catalog.earlier_files()) {
+        channel_ = {run.catalog.fact("podcast_guid"), cover.full.path, cover.thumbnail.path};
+        if (channel_.guid.empty()) channel_.guid = core::podcast_guid(run.config.show.feed_url());
+        std::vector<std::string> paths;
+        for (const auto& [path, line] : manifest_) paths.push_back(path);
+        for (const catalog::Entry& entry : entries_)
+            for (const core::Rendition& file : entry.episode.renditions)
+                if (!manifest_.contains(file.path)) paths.push_back(file.path);
+        standing_ = run.outlet.list(paths);
+        for (const auto& [path, line] : manifest_)
+            if (standing_.contains(path) && !is_whole(line, standing_))
+                standing_[path].sha256 = run.outlet.digest(path);
+        leave_out_lost();
+        for (catalog::Entry& entry : entries_) complete(entry.episode, run.config.show);
+        assign_archives();
+    }
+
+    Plan plan() {
+        const Edition edition{run_.config.show, channel_, entries_, earlier_, cover_};
+        Wants wants = wanted(edition, [&catalog = run_.catalog](catalog::Id id) { return catalog.text(id); });
+        std::erase_if(wants.files, [this](const Wanted& one) { return !can_be_had(one); });
+        want_feed(wants);
+        look_at(wants.files);
+        return app::plan(wants.files, manifest_, standing_);
+    }
+
+    std::vector<std::string> objections(const Plan& plan) {
+        std::vector<std::string> withdrawn = run_.catalog.withdrawn();
+        withdrawn.insert(withdrawn.end(), lost_.begin(), lost_.end());
+        std::vector<std::string> may_go = withdrawn;
+        for (const catalog::Entry& entry : entries_)
+            if (entry.archive > 0) may_go.push_back(entry.episode.guid);
+        return worse_feeds(plan, run_.outlet, standing_, may_go, withdrawn, run_.now);
+    }
+
+    /// Carries the plan out; true where the feed is another one now.
+    bool carry_out(const Plan& plan, const std::string& token) {
+        const bool feed_changes = std::ranges::any_of(plan.puts, [this](const Put& put) {
+            const auto line = manifest_.find(put.file.path);
+            return put.file.kind == core::FileKind::feed &&
+                   (line == manifest_.end() || line->second.sha256 != put.file.sha256);
+        });
+        intend(plan, token, feed_changes);
+        std::vector<std::string> paths;
+        for (const Put& put : plan.puts) paths.push_back(put.file.path);
+        put_all(plan.puts);
+        for (const std::string& path : plan.removals) run_.outlet.remove(path);
+        std::vector<std::pair<std::string, std::string>> stamps;
+        for (const auto& [path, stands] : run_.outlet.list(paths)) stamps.emplace_back(path, stands.stamp);
+        if (!paths.empty() || !plan.removals.empty())
+            run_.catalog.settle(folder_target, stamps, plan.removals);
+        return feed_changes;
+    }
+
+private:
+    bool stands_whole(const std::string& path, const std::string& sha256, std::uint64_t bytes) const {
+        const auto line = manifest_.find(path);
+        const auto stands = standing_.find(path);
+        if (stands == standing_.end()) return false;
+        if (line != manifest_.end() && is_whole(line->second, standing_)) return line->second.sha256 == sha256;
+        if (!stands->second.sha256.empty()) return stands->second.sha256 == sha256;
+        return stands->second.bytes == bytes;
+    }
+
+    bool can_be_had(const Wanted& wanted) const {
+        const auto* blob = std::get_if<Blob>(&wanted.content);
+        return blob == nullptr || run_.workshop.has_made(blob->sha256) ||
+               stands_whole(wanted.path, blob->sha256, blob->bytes);
+    }
+
+    /// An episode whose file is gone and cannot be made now is no episode for listeners until it can.
+    void leave_out_lost() {
+        std::erase_if(entries_, [this](const catalog::Entry& entry) {
+            const core::Rendition& file = entry.episode.enclosure();
+            if (run_.workshop.has_made(file.made.sha256) ||
+                stands_whole(file.path, file.made.sha256, file.made.bytes))
+                return false;
+            lost_.push_back(entry.episode.guid);
+            run_.report.tell({.kind = Event::Kind::problem,
+                              .step = Event::Step::publish,
+                              .show = run_.config.show.id,
+                              .article = quoted(entry.episode.title),
+                              .text = fmt::format("'{}' is gone and cannot be made again yet; its episode is left out "
+                                                  "until it can",
+                                                  file.path)});
+            return true;
+        });
+    }
+
+    void assign_archives() {
+        std::vector<std::size_t> pages;
+        pages.reserve(entries_.size());
+        for (const catalog::Entry& entry : entries_) pages.push_back(entry.archive);
+        const std::string highest = run_.catalog.fact("archives");
+        archives_ = highest.empty() ? 0 : std::stoul(highest);
+        const std::size_t items = run_.config.feed.items;
+        const std::vector<std::size_t> assigned = feed::assign_archives(pages, archives_, {items, items});
+        for (std::size_t index = 0; index < entries_.size(); ++index) {
+            if (assigned[index] == entries_[index].archive) continue;
+            entries_[index].archive = assigned[index];
+            assigned_.emplace_back(entries_[index].id, assigned[index]);
+            archives_ = std::max(archives_, assigned[index]);
+        }
+    }
+
+    /// lastBuildDate tells when the content last changed: what is rendered alike keeps its date.
+    void want_feed(Wants& wants) {
+        const auto line = manifest_.find(feed_path);
+        changed_at_ = last_change(run_.catalog, run_.now);
+        std::string text;
+        if (line == manifest_.end() || line->second.key != wants.feed_key) {
+            text = wants.feed(changed_at_);
+            const std::string before = line != manifest_.end() ? line->second.sha256 : digest_of(feed_path);
+            if (core::sha256(text) != before) changed_at_ = run_.now;
+        }
+        wants.files.push_back({feed_path, core::FileKind::feed, "application/rss+xml", wants.feed_key,
+                               [feed = wants.feed, when = changed_at_] { return feed(when); }, false});
+    }
+
+    std::string digest_of(const std::string& path) {
+        const std::vector<std::string> paths{path};
+        for (const auto& [found, stands] : run_.outlet.list(paths)) standing_[found] = stands;
+        return standing_.contains(path) ? run_.outlet.digest(path) : std::string();
+    }
+
+    /// Completes what is known to stand with what is needed to tell.
+    void look_at(const std::vector<Wanted>& files) {
+        std::vector<std::string> unknown;
+        for (const Wanted& one : files)
+            if (!manifest_.contains(one.path) && !standing_.contains(one.path)) unknown.push_back(one.path);
+        for (auto& [path, stands] : run_.outlet.list(unknown)) standing_[path] = std::move(stands);
+        std::map<std::string, const Wanted*> by_path;
+        for (const Wanted& one : files) by_path[one.path] = &one;
+        for (const std::string& path : doubtful(files, manifest_, standing_)) {
+            core::StandingFile& stands = standing_.at(path);
+            const auto* blob = std::get_if<Blob>(&by_path.at(path)->content);
+            // To read every recording of a large show once more at an upgrade would take hours; doctor does that.
+            if (manifest_.empty() && blob != nullptr && blob->bytes == stands.bytes)
+                stands.sha256 = blob->sha256;
+            else
+                stands.sha256 = run_.outlet.digest(path);
+        }
+    }
+
+    void intend(const Plan& plan, const std::string& token, bool feed_changes) {
+        catalog::Intention intention;
+        intention.target = folder_target;
+        intention.token = token;
+        for (const Put& put : plan.puts) intention.puts.push_back(put.file);
+        intention.noted = plan.noted;
+        intention.forgotten = plan.forgotten;
+        intention.archives = assigned_;
+        intention.facts = {{"archives", std::to_string(archives_)}, {"podcast_guid", channel_.guid}};
+        if (feed_changes) {
+            intention.facts.emplace_back("feed_changed_at", core::format_iso8601(core::to_written(changed_at_, "UTC")));
+            for (std::string& owed : pings_owed(run_.config.show)) intention.facts.emplace_back(std::move(owed), "1");
+        }
+        run_.catalog.intend(intention);
+    }
+
+    /// Everything that the feed names stands before it, and what it no longer names changes after it.
+    void put_all(const std::vector<Put>& puts) {
+        bool synced = true;
+        for (const Put& put : puts) {
+            const bool after_others = put.file.kind == core::FileKind::feed || put.file.kind == core::FileKind::alias;
+            if (after_others && !synced) {
+                run_.outlet.sync();
+                synced = true;
+            }
+            put_one(put);
+            if (put.file.kind != core::FileKind::alias) synced = false;
+        }
+        if (!puts.empty()) run_.outlet.sync();
+    }
+
+    void put_one(const Put& put) {
+        const std::string& path = put.file.path;
+        if (const auto* same = std::get_if<SameAs>(&put.content)) return run_.outlet.same_as(path, same->path);
+        if (std::holds_alternative<Blob>(put.content))
+            return run_.outlet.put_file(path, run_.workshop.made(put.file.sha256));
+        run_.outlet.put(path, put.text.empty() ? std::get<Render>(put.content)() : put.text);
+    }
+
+    RunContext& run_;
+    const Picture& cover_;
+    Manifest manifest_;
+    Standing standing_;
+    std::vector<catalog::Entry> entries_;
+    std::vector<catalog::EarlierFile> earlier_;
+    std::vector<std::string> lost_;  ///< GUIDs
+    std::vector<std::pair<catalog::Id, std::size_t>> assigned_;
+    std::size_t archives_ = 0;  ///< the highest number that an archive page ever had
+    core::Instant changed_at_{};
+    feed::Channel channel_;
+};
+
+/// The first line, and how many more there are.
+std::string summary_of(const std::vector<std::string>& lines) {
+    return lines.front() + (lines.size() > 1 ? fmt::format(" (and {} more)", lines.size() - 1) : "");
+}
+
+}  // namespace
+
+void claim_folder(const config::Config& config, const std::vector<core::PublishedFile>& manifest) {
+    const filesystem::path folder = config.show_folder();
+    core::disk::make_folders(folder);
+    if (filesystem::is_symlink(folder))
+        throw core::Error(core::ErrorKind::config,
+                          fmt::format("out folder '{}' is a link; name its target", folder.string()));
+    const filesystem::path marker = folder / marker_name;
+    if (filesystem::is_regular_file(filesystem::symlink_status(marker))) return;
+    for (const auto& entry : filesystem::directory_iterator(folder)) {
+        // A run that was ended before the marker had its name left no more than that.
+        const std::string name = entry.path().filename().string();
+        if (!manifest.empty() || (name.starts_with(std::string(".") + marker_name) && name.ends_with(".part"))) continue;
+        throw core::Error(
+            core::ErrorKind::config,
+            fmt::format("out folder '{}' holds files that are not newscast's; choose an empty one", folder.string()));
+    }
+    core::write_file(marker, config.show.id + "\n");
+}
+
+Published publish(RunContext& run, const Picture& cover, const std::string& token, Replacement replacement) {
+    Publication publication(run, cover);
+    Plan plan = publication.plan();
+    if (plan.changes_nothing()) {
+        run.workshop.clear_made();
+        return Published::unchanged;
+    }
+    if (plan.objections.empty() && replacement == Replacement::guarded) plan.objections = publication.objections(plan);
+    if (!plan.objections.empty()) {
+        run.report.tell({.kind = Event::Kind::problem,
+                         .step = Event::Step::publish,
+                         .show = run.config.show.id,
+                         .text = fmt::format("nothing was published: {}; newscast run --accept-worse-feed publishes a "
+                                             "feed once that lost items",
+                                             summary_of(plan.objections))});
+        return Published::refused;
+    }
+    const bool feed_changed = publication.carry_out(plan, token);
+    run.workshop.clear_made();
+    return feed_changed ? Published::replaced : Published::unchanged;
+}
+
+Plan preview(RunContext& run, const Picture& cover) {
+    Publication publication(run, cover);
+    Plan plan = publication.plan();
+    for (std::string& objection : publication.objections(plan)) plan.objections.push_back(std::move(objection));
+    return plan;
+}
+
+}  // namespace app

@@ -1,0 +1,35 @@
+#pragma once
+
+#include "app/context.h"
+#include "app/pictures.h"
+#include "app/publish/plan.h"
+
+#include <string>
+#include <vector>
+
+namespace app {
+
+/// Takes the show's folder for newscast: it must be new, empty, already newscast's, or hold what the manifest names.
+/// Throws Error(config) for a folder that holds something else, so that nothing of the operator's is ever overwritten.
+void claim_folder(const config::Config& config, const std::vector<core::PublishedFile>& manifest);
+
+/// Cleans up after a publication that was cut off, and notes which recordings and pictures no longer stand as they were
+/// published: they are to be made again. Says whether a picture of the show itself is at hand.
+AtHand inspect(RunContext& run);
+
+/// Withdraws the episodes that [feed] keep_days, keep_episodes or keep_mb no longer hold, oldest first; says how many.
+std::size_t retire(const RunContext& run);
+
+enum class Published { unchanged, replaced, refused };
+/// What may be put in the place of a feed that stands: only one that loses nothing, or, for once, any.
+enum class Replacement { guarded, any };
+
+/// Brings what stands to what should: plans, has the guard look at the whole plan, notes the intention, carries it out
+/// and notes that it has been done. A plan with objections is not begun; one line says so.
+/// `token` is the outlet's.
+Published publish(RunContext& run, const Picture& cover, const std::string& token, Replacement replacement);
+
+/// What publish() would do now, and has changed nothing.
+Plan preview(RunContext& run, const Picture& cover);
+
+}  // namespace app

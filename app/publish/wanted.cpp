@@ -1,0 +1,231 @@
+#include "app/publish/wanted.h"
+
+#include "core/fingerprint.h"
+#include "feed/archive.h"
+#include "feed/site.h"
+
+#include <algorithm>
+#include <map>
+#include <memory>
+#include <set>
+#include <utility>
+
+namespace app {
+
+namespace {
+
+using core::FileKind;
+
+/// Raised by whoever changes what a page looks like without changing the values that it shows.
+constexpr int rendering_version = 2;
+
+constexpr std::size_t max_corrected = 20;
+
+std::string_view type_of(std::string_view path) {
+    static const std::map<std::string_view, std::string_view> types{
+        {"html", "text/html"},      {"xml", "application/rss+xml"}, {"json", "application/json"},
+        {"css", "text/css"},        {"js", "text/javascript"},      {"svg", "image/svg+xml"},
+        {"jpg", "image/jpeg"},
+    };
+    const auto found = types.find(path.substr(path.rfind('.') + 1));
+    return found == types.end() ? "application/octet-stream" : found->second;
+}
+
+std::string key_of(const Blob& blob) {
+    return blob.sha256.substr(0, 32);
+}
+
+/// The numbers of the archive pages that hold episodes, each with the one before it (0: it is the oldest), and their
+/// members, newest first.
+struct ArchivePage {
+    std::size_t previous = 0;
+    std::vector<std::size_t> members;
+};
+
+std::map<std::size_t, ArchivePage> archives_of(std::span<const catalog::Entry> entries) {
+    std::map<std::size_t, ArchivePage> pages;
+    for (std::size_t index = 0; index < entries.size(); ++index)
+        if (entries[index].archive > 0) pages[entries[index].archive].members.push_back(index);
+    std::size_t previous = 0;
+    for (auto& [number, page] : pages) page.previous = std::exchange(previous, number);
+    return pages;
+}
+
+class Wishes {
+public:
+    Wishes(const Edition& edition, TextOf text_of)
+        : edition_(edition),
+          text_of_(std::move(text_of)),
+          base_(core::fingerprint(rendering_version, std::string_view(NEWSCAST_VERSION), edition.show,
+                                  edition.channel)),
+          light_(std::make_shared<std::vector<core::Episode>>()) {
+        light_->reserve(edition.entries.size());
+        keys_.reserve(edition.entries.size());
+        for (const catalog::Entry& entry : edition.entries) {
+            light_->push_back(entry.episode);
+            keys_.push_back(core::fingerprint(entry.episode));
+        }
+    }
+
+    Wants all() {
+        for (std::size_t index = 0; index < keys_.size(); ++index) want_media(index);
+        want_earlier();
+        want_cover();
+        for (const feed::Page& page : feed::asset_pages())
+            add(FileKind::asset, page.path, core::fingerprint(page.content), [text = page.content] { return text; });
+        for (std::size_t index = 0; index < keys_.size(); ++index) want_pages(index);
+        want_lists();
+        for (const auto& [number, page] : archives_of(edition_.entries)) want_archive(number, page);
+        const std::vector<std::size_t> members = feed_members(edition_.entries);
+        std::string key = core::fingerprint(base_, std::string_view("feed"), previous_of_feed(), keys_of(members));
+        return {std::move(wanted_), std::move(key), feed(members)};
+    }
+
+private:
+    void add(FileKind kind, const std::string& path, std::string key, Content content, bool of_episode = false) {
+        wanted_.push_back({path, kind, std::string(type_of(path)), std::move(key), std::move(content), of_episode});
+    }
+
+    void want_blob(FileKind kind, const std::string& path, const std::string& type, const Blob& blob) {
+        wanted_.push_back({path, kind, type, key_of(blob), blob, true});
+    }
+
+    void want_media(std::size_t index) {
+        const catalog::Entry& entry = edition_.entries[index];
+        for (const core::Rendition& file : entry.episode.renditions)
+            want_blob(FileKind::media, file.path, file.type, {file.made.sha256, file.made.bytes});
+        if (!entry.episode.image_path.empty())
+            want_blob(FileKind::picture, entry.episode.image_path, "image/jpeg",
+                      {entry.picture_sha256, entry.picture_bytes});
+    }
+
+    void want_earlier() {
+        std::set<std::string> current;
+        for (const Wanted& one : wanted_) current.insert(one.path);
+        for (const catalog::EarlierFile& file : edition_.earlier) {
+            if (current.contains(file.path)) continue;
+            // A file of another type keeps its bytes: nobody who asks for MP3 is given something else.
+            if (file.type != file.current_type) {
+                want_blob(FileKind::media, file.path, file.type, {file.sha256, file.bytes});
+            } else if (current.contains(file.current_path)) {
+                const Blob blob{file.current_sha256, file.current_bytes};
+                wanted_.push_back(
+                    {file.path, FileKind::alias, file.type, key_of(blob), SameAs{file.current_path, blob}, true});
+            }
+        }
+    }
+
+    void want_cover() {
+        for (const PictureFile& file : {edition_.cover.full, edition_.cover.thumbnail})
+            if (!file.path.empty()) {
+                const Blob blob{file.sha256, file.bytes};
+                wanted_.push_back({file.path, FileKind::picture, "image/jpeg", key_of(blob), blob, false});
+            }
+    }
+
+    Render with_text(std::size_t index, std::function<std::string(const core::Episode&)> render) const {
+        return [light = light_, index, id = edition_.entries[index].id, text_of = text_of_,
+                render = std::move(render)] {
+            core::Episode episode = (*light)[index];
+            episode.text = text_of(id);
+            return render(episode);
+        };
+    }
+
+    void want_pages(std::size_t index) {
+        for (const std::string& path : feed::episode_paths((*light_)[index])) {
+            const FileKind kind = path.starts_with("transcripts/") ? FileKind::transcript : FileKind::page;
+            add(kind, path, core::fingerprint(base_, path, keys_[index]),
+                with_text(index,
+                          [&show = edition_.show, channel = edition_.channel, path](const core::Episode& episode) {
+                              return feed::episode_file(show, channel, episode, path);
+                          }),
+                true);
+        }
+    }
+
+    void want_lists() {
+        for (const feed::ListPage& page : feed::list_pages(edition_.show, *light_)) {
+            const std::span<const std::string> members = std::span(keys_).subspan(page.first, page.count);
+            add(FileKind::page, page.path, core::fingerprint(base_, page.path, page.months, members),
+                [&show = edition_.show, channel = edition_.channel, light = light_, page] {
+                    return feed::list_page(show, channel, *light, page);
+                });
+        }
+    }
+
+    std::vector<std::string> keys_of(const std::vector<std::size_t>& members) const {
+        std::vector<std::string> keys;
+        keys.reserve(members.size());
+        for (const std::size_t index : members) keys.push_back(keys_[index]);
+        return keys;
+    }
+
+    /// Renders a document of several episodes with their texts.
+    template <typename Document>
+    auto of_members(const std::vector<std::size_t>& members, Document document) const {
+        std::vector<catalog::Id> ids;
+        ids.reserve(members.size());
+        for (const std::size_t index : members) ids.push_back(edition_.entries[index].id);
+        return [light = light_, members, ids = std::move(ids), text_of = text_of_, document](auto... values) {
+            std::vector<core::Episode> episodes;
+            episodes.reserve(members.size());
+            for (std::size_t place = 0; place < members.size(); ++place) {
+                episodes.push_back((*light)[members[place]]);
+                episodes.back().text = text_of(ids[place]);
+            }
+            return document(std::span<const core::Episode>(episodes), values...);
+        };
+    }
+
+    void want_archive(std::size_t number, const ArchivePage& page) {
+        add(FileKind::archive, feed::archive_path(number),
+            core::fingerprint(base_, std::string_view("archive"), number, page.previous, keys_of(page.members)),
+            of_members(page.members, [&show = edition_.show, channel = edition_.channel, number,
+                                      previous = page.previous](std::span<const core::Episode> episodes) {
+                return feed::archive(show, channel, number, previous, episodes);
+            }));
+    }
+
+    std::size_t previous_of_feed() const {
+        std::size_t newest = 0;
+        for (const catalog::Entry& entry : edition_.entries) newest = std::max(newest, entry.archive);
+        return newest;
+    }
+
+    std::function<std::string(core::Instant)> feed(const std::vector<std::size_t>& members) const {
+        return of_members(members, [&show = edition_.show, channel = edition_.channel, previous = previous_of_feed()](
+                                       std::span<const core::Episode> episodes, core::Instant last_change) {
+            return feed::rss(show, channel, {last_change, previous}, episodes);
+        });
+    }
+
+    const Edition& edition_;
+    TextOf text_of_;
+    std::string base_;  ///< of what all texts have in common
+    std::shared_ptr<std::vector<core::Episode>> light_;
+    std::vector<std::string> keys_;  ///< of each episode
+    std::vector<Wanted> wanted_;
+};
+
+}  // namespace
+
+std::vector<std::size_t> feed_members(std::span<const catalog::Entry> entries) {
+    std::vector<std::size_t> corrected;
+    for (std::size_t index = 0; index < entries.size(); ++index)
+        if (entries[index].archive > 0 && entries[index].episode.modified) corrected.push_back(index);
+    std::ranges::stable_sort(corrected, std::ranges::greater{},
+                             [&](std::size_t index) { return *entries[index].episode.modified; });
+    if (corrected.size() > max_corrected) corrected.resize(max_corrected);
+    const std::set<std::size_t> latest(corrected.begin(), corrected.end());
+    std::vector<std::size_t> members;
+    for (std::size_t index = 0; index < entries.size(); ++index)
+        if (entries[index].archive == 0 || latest.contains(index)) members.push_back(index);
+    return members;
+}
+
+Wants wanted(const Edition& edition, const TextOf& text_of) {
+    return Wishes(edition, text_of).all();
+}
+
+}  // namespace app

@@ -1,0 +1,45 @@
+#pragma once
+
+#include "app/pictures.h"
+#include "app/publish/plan.h"
+#include "catalog/entry.h"
+#include "core/show.h"
+#include "feed/rss.h"
+
+#include <functional>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace app {
+
+/// Gives an episode's text where a page shows it.
+using TextOf = std::function<core::Text(catalog::Id)>;
+
+/// Everything of a show that decides what is published. `entries` are newest first, complete but for their texts, with
+/// the archive page that each is in.
+struct Edition {
+    const core::Show& show;
+    feed::Channel channel;
+    std::span<const catalog::Entry> entries;
+    std::span<const catalog::EarlierFile> earlier;
+    const Picture& cover;
+};
+
+/// What should stand.
+struct Wants {
+    std::vector<Wanted> files;  ///< recordings under their present and earlier names, pictures, the site, archives
+    std::string feed_key;
+    std::function<std::string(core::Instant last_change)> feed;  ///< renders feed.xml; the key does not tell its date
+};
+
+/// Texts are rendered only where somebody asks. Keys are the rendered values' fingerprints.
+Wants wanted(const Edition& edition, const TextOf& text_of);
+
+/// The episodes of feed.xml: the newest, and archived ones whose correction is among the latest, since apps that read
+/// only feed.xml are to see it too.
+std::vector<std::size_t> feed_members(std::span<const catalog::Entry> entries);
+
+inline constexpr const char* feed_path = "feed.xml";
+
+}  // namespace app

@@ -1,0 +1,73 @@
+#pragma once
+
+#include "core/article.h"
+#include "core/link.h"
+#include "core/made.h"
+#include "core/time.h"
+#include "core/validators.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace catalog {
+
+using Id = std::int64_t;
+
+/// What a source says of an article before it is read, and the names it goes by.
+struct Found {
+    std::vector<std::string> keys;  ///< "url:...", "guid:...", "file:..."; at least one
+    core::Link link;
+};
+
+/// A downloaded file; its bytes are kept in the state folder under the hash's name while `kept`.
+struct Source {
+    std::string url;
+    std::string sha256;
+    std::uint64_t bytes = 0;
+    core::Validators validators;
+    std::string content_type;
+    bool kept = true;
+};
+
+/// An article with everything that is known of it.
+struct Article {
+    Id id = 0;
+    std::string source;  ///< identity of the source that found it; empty where that is no longer configured
+    core::Link link;
+    core::Instant first_seen{};
+    core::Validators page;    ///< of the last reading
+    std::string reading_key;  ///< of the operator's rules by which it was read
+    bool was_read = false;
+    core::Article content;  ///< of the last reading; audio holds the chosen recording only
+    std::string text_hash;  ///< of its text
+    core::Instant published_at{};
+    std::string identity;  ///< empty before the first reading
+    std::string tag_hash;
+    std::optional<Source> recording;
+    std::optional<Source> picture;
+    std::string guid;  ///< of its episode; empty before there is one
+    std::string slug;  ///< likewise
+};
+
+enum class Outcome {
+    recording,  ///< has a recording of its own: goes on
+    silent,     ///< has none; not an error
+    left_out,   ///< published before the source's `since`
+};
+
+/// What reading a page gave.
+struct Reading {
+    core::Article content;
+    Outcome outcome = Outcome::recording;
+    std::string identity;
+    std::vector<std::string> keys;  ///< further names: canonical URL, recording
+    core::Instant published_at{};
+    std::string recording_url;
+    std::string tag_hash;  ///< of everything in it that a file's tags show
+    core::Validators page;
+    std::string reading_key;
+};
+
+}  // namespace catalog

@@ -1,0 +1,51 @@
+#pragma once
+
+#include "catalog/article.h"
+#include "core/episode.h"
+#include "core/published_file.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace catalog {
+
+/// An episode as it is published, without its text (Catalog::text gives that). Its link and language are empty where the
+/// article names none.
+struct Entry {
+    Id id = 0;
+    core::Episode episode;
+    std::size_t archive = 0;  ///< the archive page that holds it for good; 0: none yet
+    bool lost = false;        ///< its file was lost and has not been made again
+    std::string picture_sha256;
+    std::uint64_t picture_bytes = 0;
+    std::string recording_url;
+};
+
+/// A file of an earlier version: while the present one is of the same type, it answers with that one's bytes.
+struct EarlierFile {
+    std::string path;
+    std::string type;
+    std::string sha256;
+    std::uint64_t bytes = 0;
+    std::string current_path;
+    std::string current_type;
+    std::string current_sha256;
+    std::uint64_t current_bytes = 0;
+};
+
+/// What is about to be published, as the catalog notes it before the first byte is written: whatever then happens, the
+/// next run knows every file of ours by name.
+struct Intention {
+    std::string target;
+    std::string token;  ///< by which unfinished files of this publication are named
+    std::vector<core::PublishedFile> puts;
+    std::vector<core::PublishedFile> noted;  ///< stand already as they should: only their line changes
+    std::vector<std::string> forgotten;      ///< stand no longer, and should not
+    std::vector<std::pair<Id, std::size_t>> archives;        ///< episode and the archive page it is given
+    std::vector<std::pair<std::string, std::string>> facts;  ///< small facts of the show that hold with it
+};
+
+}  // namespace catalog

@@ -1,0 +1,142 @@
+#include "catalog/state.h"
+
+#include <algorithm>
+#include <array>
+#include <string>
+#include <utility>
+
+namespace catalog {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr std::chrono::seconds first_pause = 15min;
+constexpr std::chrono::seconds longest_pause = 24h;
+
+/// 15 minutes, an hour, four hours, sixteen, then daily.
+std::chrono::seconds pause_after(std::int64_t attempts) {
+    std::chrono::seconds pause = first_pause;
+    for (std::int64_t attempt = 1; attempt < attempts && pause < longest_pause; ++attempt) pause *= 4;
+    return std::min(pause, longest_pause);
+}
+
+constexpr std::array<std::pair<core::ErrorKind, std::string_view>, 5> kinds{{{core::ErrorKind::config, "config"},
+                                                                             {core::ErrorKind::network, "network"},
+                                                                             {core::ErrorKind::gone, "gone"},
+                                                                             {core::ErrorKind::media, "media"},
+                                                                             {core::ErrorKind::storage, "storage"}}};
+
+core::ErrorKind kind_of(std::string_view text) {
+    for (const auto& [kind, name] : kinds)
+        if (name == text) return kind;
+    return core::ErrorKind::storage;
+}
+
+Step step_from(std::string_view text) {
+    if (text == name(Step::read)) return Step::read;
+    return text == name(Step::download) ? Step::download : Step::make;
+}
+
+/// What a piece of work is about, and what it depends on: while that stays, it fails again.
+struct Subject {
+    Id id = 0;
+    std::string rendition;
+    std::string key;
+};
+
+Subject subject_of(const Work& work) {
+    if (const auto* read = std::get_if<ReadWork>(&work)) return {read->article.id, {}, {}};
+    if (const auto* download = std::get_if<DownloadWork>(&work)) {
+        const auto& audio = download->article.content.audio;
+        return {download->article.id, {}, audio.empty() ? std::string() : audio.front().url};
+    }
+    const auto& make = std::get<MakeWork>(work);
+    return {make.episode, make.rendition, make.audio_key};
+}
+
+}  // namespace
+
+std::string_view name(core::ErrorKind kind) {
+    for (const auto& [known, text] : kinds)
+        if (known == kind) return text;
+    return {};
+}
+
+Step step_of(const Work& work) {
+    if (std::holds_alternative<ReadWork>(work)) return Step::read;
+    return std::holds_alternative<DownloadWork>(work) ? Step::download : Step::make;
+}
+
+const Article& article_of(const Work& work) {
+    if (const auto* read = std::get_if<ReadWork>(&work)) return read->article;
+    if (const auto* download = std::get_if<DownloadWork>(&work)) return download->article;
+    return std::get<MakeWork>(work).parts.front().article;
+}
+
+void end_claim(Database& database, Step step, Id subject, std::string_view rendition) {
+    database.run("DELETE FROM claims WHERE step = ? AND subject = ? AND rendition = ?", name(step), subject, rendition);
+}
+
+void clear_failure(Database& database, Step step, Id subject, std::string_view rendition) {
+    database.run("DELETE FROM failures WHERE step = ? AND subject = ? AND rendition = ?", name(step), subject,
+                 rendition);
+}
+
+void Catalog::fail(const Work& work, const core::Error& error, core::Instant now) {
+    const std::lock_guard lock(state_->mutex);
+    Database& database = state_->database;
+    Transaction transaction(database);
+    const Step step = step_of(work);
+    const Subject subject = subject_of(work);
+    // What failed with another recipe or recording says nothing of the present one.
+    database.run("DELETE FROM failures WHERE step = ? AND subject = ? AND rendition = ? AND key <> ?",
+                 catalog::name(step), subject.id, subject.rendition, subject.key);
+    Statement earlier =
+        database.query("SELECT attempts FROM failures WHERE step = ? AND subject = ? AND rendition = ?",
+                       catalog::name(step), subject.id, subject.rendition);
+    const std::int64_t attempts = 1 + (earlier.step() ? earlier.integer() : 0);
+    earlier.run();
+    std::chrono::seconds pause = pause_after(attempts);
+    if (error.retry_after()) pause = std::clamp(*error.retry_after(), pause, std::chrono::seconds(longest_pause));
+    database.run(
+        "INSERT INTO failures (step, subject, rendition, key, kind, message, attempts, first_at, last_at, next_try) "
+        "VALUES (?, ?, ?, ?, ?, ?, 1, ?, ?, ?) ON CONFLICT (step, subject, rendition) DO UPDATE SET kind = "
+        "excluded.kind, message = excluded.message, attempts = attempts + 1, last_at = excluded.last_at, next_try = "
+        "excluded.next_try",
+        catalog::name(step), subject.id, subject.rendition, subject.key, name(error.kind()),
+        std::string_view(error.what()), to_row(now), to_row(now), to_row(now + pause));
+    end_claim(database, step, subject.id, subject.rendition);
+    state_->note(article_of(work).id);
+    transaction.commit();
+}
+
+void Catalog::release(const Work& work) {
+    const std::lock_guard lock(state_->mutex);
+    const Subject subject = subject_of(work);
+    end_claim(state_->database, step_of(work), subject.id, subject.rendition);
+    state_->note(article_of(work).id);
+}
+
+std::vector<Failure> Catalog::failures() {
+    const std::lock_guard lock(state_->mutex);
+    Statement row = state_->database.query(
+        "SELECT CASE WHEN a.title <> '' THEN a.title WHEN a.listed_title <> '' THEN a.listed_title "
+        "WHEN a.url <> '' THEN a.url ELSE a.file END, w.step, w.kind, w.message, w.attempts, w.next_try "
+        "FROM failures w JOIN articles a ON a.id = CASE w.step WHEN 'make' THEN (SELECT t.article FROM parts t WHERE "
+        "t.episode = w.subject AND t.position = 0) ELSE w.subject END ORDER BY w.next_try, a.id");
+    std::vector<Failure> failures;
+    while (row.step()) {
+        Failure failure;
+        failure.name = row.text();
+        failure.step = step_from(row.text());
+        failure.kind = kind_of(row.text());
+        failure.message = row.text();
+        failure.attempts = static_cast<int>(row.integer());
+        failure.next_try = to_instant(row.integer());
+        failures.push_back(std::move(failure));
+    }
+    return failures;
+}
+
+}  // namespace catalog

@@ -1,0 +1,139 @@
+#include "catalog/state.h"
+
+#include <fmt/format.h>
+
+#include <string>
+
+namespace catalog {
+
+namespace {
+
+std::optional<std::int64_t> row_of(const std::optional<core::Instant>& instant) {
+    return instant ? std::optional(to_row(*instant)) : std::nullopt;
+}
+
+Id insert_source(Database& database, const Source& source, core::Instant now) {
+    database.run(
+        "INSERT INTO sources (url, sha256, bytes, etag, last_modified, content_type, fetched_at, kept) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, 1)",
+        source.url, source.sha256, static_cast<std::int64_t>(source.bytes), source.validators.etag,
+        source.validators.last_modified, source.content_type, to_row(now));
+    const Id added = database.last_id();
+    // Bytes are kept by their hash: whoever has them under it has them again.
+    database.run("UPDATE sources SET kept = 1, fetched_at = ? WHERE sha256 = ? AND kept = 0", to_row(now),
+                 source.sha256);
+    return added;
+}
+
+void insert_episode(Database& database, Id article, const Minting& minting, core::Instant now) {
+    database.run("INSERT INTO episodes (guid, slug, minted_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING", minting.guid,
+                 minting.slug, to_row(now));
+    if (database.changes() == 0)
+        throw core::Error(core::ErrorKind::media,
+                          fmt::format("another article has the same identity, as episode '{}'", minting.slug));
+    database.run("INSERT INTO parts (episode, position, article, start_ms) VALUES (?, 0, ?, 0)", database.last_id(),
+                 article);
+}
+
+/// It cannot be had again: the episode goes on with the show's.
+void forget_picture(Database& database, Id article) {
+    database.run("UPDATE articles SET picture = NULL WHERE id = ?", article);
+    database.run(
+        "UPDATE episodes SET picture_lost = 0, picture_path = '', picture_sha256 = '', picture_bytes = 0 WHERE id IN "
+        "(SELECT episode FROM parts WHERE article = ? AND position = 0)",
+        article);
+}
+
+bool has_episode(Database& database, Id article) {
+    return database.query("SELECT 1 FROM parts WHERE article = ?", article).step();
+}
+
+/// The part of a key that does not come from the configuration: source or article.
+std::string_view own_part(std::string_view key) {
+    return key.substr(0, key.find(':'));
+}
+
+void insert_file(Database& database, Id episode, const File& file) {
+    const core::Made& made = file.rendition.made;
+    database.run("DELETE FROM files WHERE path = ?", file.rendition.path);
+    database.run(
+        "INSERT INTO files (episode, rendition, path, version, current, audio_key, tag_key, sha256, bytes, type, "
+        "duration_ms, before_lufs, before_range, before_peak, after_lufs, after_range, after_peak, predicted, gain_db, "
+        "limited_db, shortfall_lu, lane, explanation, source_format, made_at) "
+        "VALUES (?, ?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        episode, file.rendition.id, file.rendition.path, std::int64_t{file.version}, file.audio_key, file.tag_key,
+        made.sha256, static_cast<std::int64_t>(made.bytes), file.rendition.type, std::int64_t{made.duration.count()},
+        made.before.integrated_lufs, made.before.range_lu, made.before.true_peak_dbtp, made.after.integrated_lufs,
+        made.after.range_lu, made.after.true_peak_dbtp, std::int64_t{made.predicted}, made.gain_db, made.limited_db,
+        made.shortfall_lu, core::name(made.lane), made.explanation, made.source_format, to_row(file.made_at));
+}
+
+}  // namespace
+
+void Catalog::complete(const DownloadWork& work, const std::optional<Source>& recording,
+                       const std::optional<Source>& picture, const Minting& minting,
+                       std::optional<core::Instant> next_check, core::Instant now) {
+    const std::lock_guard lock(state_->mutex);
+    Database& database = state_->database;
+    Transaction transaction(database);
+    const Id article = work.article.id;
+    if (recording)
+        database.run("UPDATE articles SET recording = ? WHERE id = ?", insert_source(database, *recording, now),
+                     article);
+    if (picture)
+        database.run("UPDATE articles SET picture = ? WHERE id = ?", insert_source(database, *picture, now), article);
+    if (work.picture_lost && !picture)
+        forget_picture(database, article);
+    if (work.recording)
+        database.run("UPDATE articles SET recording_check_at = ? WHERE id = ?", row_of(next_check), article);
+    if (!has_episode(database, article)) insert_episode(database, article, minting, now);
+    clear_failure(database, Step::download, article);
+    end_claim(database, Step::download, article, {});
+    state_->note(article);
+    transaction.commit();
+}
+
+std::vector<Article> Catalog::unminted() {
+    const std::lock_guard lock(state_->mutex);
+    Statement row = state_->database.query("SELECT " + article_columns + std::string(article_joins) +
+                                           "WHERE a.outcome = 'recording' AND a.recording IS NOT NULL AND t.episode IS "
+                                           "NULL");
+    std::vector<Article> articles;
+    while (row.step()) articles.push_back(read_article(row));
+    return articles;
+}
+
+void Catalog::mint(Id article, const Minting& minting, core::Instant now) {
+    const std::lock_guard lock(state_->mutex);
+    Transaction transaction(state_->database);
+    insert_episode(state_->database, article, minting, now);
+    state_->note(article);
+    transaction.commit();
+}
+
+void Catalog::complete(const MakeWork& work, const Making& making, core::Instant now) {
+    const std::lock_guard lock(state_->mutex);
+    Database& database = state_->database;
+    Transaction transaction(database);
+    const File& file = making.file;
+    database.run(
+        "UPDATE episodes SET picture_path = ?, picture_sha256 = ?, picture_bytes = ?, picture_lost = 0 WHERE id = ?",
+        making.picture_path, making.picture_sha256, static_cast<std::int64_t>(making.picture_bytes), work.episode);
+    for (const PartWork& part : work.parts)
+        database.run("UPDATE parts SET recording = (SELECT recording FROM articles WHERE id = ?) WHERE episode = ? AND "
+                     "article = ?",
+                     part.article.id, work.episode, part.article.id);
+    // A file that was only lost and made again (its keys were emptied) is no correction.
+    if (work.current && !work.current->audio_key.empty() &&
+        (own_part(work.current->audio_key) != own_part(file.audio_key) ||
+         own_part(work.current->tag_key) != own_part(file.tag_key)))
+        database.run("UPDATE episodes SET modified_at = ? WHERE id = ?", to_row(now), work.episode);
+    database.run("UPDATE files SET current = 0 WHERE episode = ? AND rendition = ?", work.episode, work.rendition);
+    insert_file(database, work.episode, file);
+    clear_failure(database, Step::make, work.episode, work.rendition);
+    end_claim(database, Step::make, work.episode, work.rendition);
+    for (const PartWork& part : work.parts) state_->note(part.article.id);
+    transaction.commit();
+}
+
+}  // namespace catalog

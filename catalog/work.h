@@ -1,0 +1,95 @@
+#pragma once
+
+#include "catalog/article.h"
+#include "core/error.h"
+
+#include <chrono>
+#include <optional>
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+namespace catalog {
+
+enum class Step { read, download, make };
+
+/// A finished file of an episode, and what decided it. A key has the part of the episode's own first (what was recorded,
+/// what was written), then the configuration's.
+struct File {
+    core::Rendition rendition;
+    int version = 1;
+    std::string audio_key;  ///< what decided the sound; empty: it was lost and is to be made anew
+    std::string tag_key;    ///< what decided the tags; likewise
+    core::Instant made_at{};
+};
+
+/// What the present configuration contributes to every file's keys.
+struct Keys {
+    std::vector<std::pair<std::string, std::string>> recipes;  ///< rendition and key of its recipe; the enclosure first
+    std::string show;                                          ///< what the tags say of the show
+
+    bool operator==(const Keys&) const = default;
+};
+
+/// To read an article's page, or look whether it has changed.
+struct ReadWork {
+    Article article;
+    std::string rules;  ///< by which it was read last; for an article whose source is no longer configured
+};
+
+/// To fetch an article's recording and picture, or look whether the recording has changed.
+struct DownloadWork {
+    Article article;
+    bool recording = true;     ///< it is to be asked for
+    bool bytes_needed = true;  ///< and has to come in full, whatever was fetched before
+    bool picture_lost = false;  ///< the published picture is to be made again, from a source that is no longer kept
+};
+
+/// An article in an episode that is to be made.
+struct PartWork {
+    Article article;
+    std::chrono::milliseconds start{};
+};
+
+/// To make a file of an episode, or only to tag it anew.
+struct MakeWork {
+    Id episode = 0;
+    std::string guid;
+    std::string slug;
+    std::string rendition;
+    std::vector<PartWork> parts;   ///< at least one
+    bool sound = true;             ///< false: the file sounds right, only what it says has changed
+    std::optional<File> current;   ///< the file that stands
+    int latest_version = 0;        ///< the highest that any of its files had
+    std::string picture_path;      ///< of the published picture; empty: there is none
+    std::string picture_sha256;
+    std::uint64_t picture_bytes = 0;
+    bool picture_lost = false;  ///< it is to be made again
+    std::string audio_key;      ///< of the file to be made
+    std::string tag_key;        ///< likewise
+};
+
+/// A claimed piece of work: to be ended by complete(), fail() or release().
+using Work = std::variant<ReadWork, DownloadWork, MakeWork>;
+
+Step step_of(const Work& work);
+/// The article it is about: of an episode the first.
+const Article& article_of(const Work& work);
+
+/// The names of an episode, minted once.
+struct Minting {
+    std::string guid;
+    std::string slug;
+};
+
+struct Failure {
+    std::string name;  ///< the article's title or URL
+    Step step = Step::read;
+    core::ErrorKind kind = core::ErrorKind::network;
+    std::string message;
+    int attempts = 0;
+    core::Instant next_try{};
+};
+
+}  // namespace catalog
