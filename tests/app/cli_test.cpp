@@ -1,39 +1,18 @@
-#include "tests/support/temporary_folder.h"
-
 #include "core/atomic_file.h"
+#include "tests/app/program.h"
+#include "tests/support/temporary_folder.h"
 #include "tests/transcode/sound.h"
 
 #include <fmt/core.h>
 #include <gtest/gtest.h>
-#include <sys/wait.h>
 #include <nlohmann/json.hpp>
 
-#include <array>
-#include <cstdio>
+#include <algorithm>
 #include <thread>
 #include <vector>
 
 namespace app {
 namespace {
-
-struct Answer {
-    int exit_code = -1;
-    std::string output;
-};
-
-/// Runs the program through a shell, with these variables before its name; standard error joins the output.
-Answer newscast(const std::string& arguments, const std::string& environment = {}) {
-    Answer answer;
-    const std::string command = environment + " '" + NEWSCAST_PROGRAM + "' " + arguments + " 2>&1";
-    FILE* pipe = ::popen(command.c_str(), "r");
-    if (pipe == nullptr) return answer;
-    std::array<char, 4096> piece{};
-    while (const std::size_t got = std::fread(piece.data(), 1, piece.size(), pipe))
-        answer.output.append(piece.data(), got);
-    const int status = ::pclose(pipe);
-    answer.exit_code = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
-    return answer;
-}
 
 std::size_t lines(const std::string& text) {
     return static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n'));

@@ -19,21 +19,6 @@ namespace {
 
 namespace filesystem = std::filesystem;
 
-/// A show of the newspaper's as a file for the program.
-filesystem::path write_config(const Newspaper& paper, const std::string& id = "test", const std::string& page = "/") {
-    const filesystem::path file = paper.folder / (id + ".toml");
-    core::write_file(file, fmt::format("[show]\nid = \"{}\"\ntitle = \"Báo nói {}\"\ndescription = \"Tin.\"\n"
-                                       "language = \"vi\"\nauthor = \"Tòa soạn\"\nwebsite = \"http://paper.example/\"\n"
-                                       "base_url = \"{}\"\ncategories = [[\"News\"]]\n"
-                                       "timezone = \"Asia/Ho_Chi_Minh\"\n"
-                                       "owner = {{ name = \"Tòa soạn\", email = \"a@example.org\" }}\n"
-                                       "[[source]]\nkind = \"page\"\nurl = \"{}\"\ninclude = [\"html$\"]\n"
-                                       "[audio]\nencoder_quality = 9\nbitrate_kbps = 64\n"
-                                       "[fetch]\nallow_hosts = [\"127.0.0.1\"]\nretries = 0\n",
-                                       id, id, paper.server.url("/out/"), paper.server.url(page)));
-    return file;
-}
-
 /// What a command printed, and its answer.
 template <typename Command>
 std::pair<ExitCode, std::string> printed(Command command) {

@@ -102,6 +102,20 @@ std::vector<std::string> Newspaper::media() const {
     return names;
 }
 
+std::filesystem::path write_config(const Newspaper& paper, const std::string& id, const std::string& page) {
+    const std::filesystem::path file = paper.folder / (id + ".toml");
+    core::write_file(file, fmt::format("[show]\nid = \"{}\"\ntitle = \"Báo nói {}\"\ndescription = \"Tin.\"\n"
+                                       "language = \"vi\"\nauthor = \"Tòa soạn\"\nwebsite = \"http://paper.example/\"\n"
+                                       "base_url = \"{}\"\ncategories = [[\"News\"]]\n"
+                                       "timezone = \"Asia/Ho_Chi_Minh\"\n"
+                                       "owner = {{ name = \"Tòa soạn\", email = \"a@example.org\" }}\n"
+                                       "[[source]]\nkind = \"page\"\nurl = \"{}\"\ninclude = [\"html$\"]\n"
+                                       "[audio]\nencoder_quality = 9\nbitrate_kbps = 64\n"
+                                       "[fetch]\nallow_hosts = [\"127.0.0.1\"]\nretries = 0\n",
+                                       id, id, paper.server.url("/out/"), paper.server.url(page)));
+    return file;
+}
+
 std::string enclosure(const std::string& feed, const std::string& attribute) {
     const std::size_t element = feed.find("<enclosure");
     if (element == std::string::npos) return {};

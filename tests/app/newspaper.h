@@ -6,6 +6,7 @@
 #include "tests/support/loopback_server.h"
 #include "tests/support/temporary_folder.h"
 
+#include <filesystem>
 #include <string>
 #include <vector>
 
@@ -41,6 +42,10 @@ public:
     config::Config config;
     core::Instant now = core::now();
 };
+
+/// A show of the newspaper's as a file for the program: ID.toml in its folder. `page` is its one listing.
+std::filesystem::path write_config(const Newspaper& paper, const std::string& id = "test",
+                                   const std::string& page = "/");
 
 /// The attribute of the first enclosure in a feed.
 std::string enclosure(const std::string& feed, const std::string& attribute);

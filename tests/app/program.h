@@ -1,0 +1,45 @@
+#pragma once
+
+#include <sys/types.h>
+
+#include <string>
+#include <vector>
+
+namespace app {
+
+/// What the built program said and how it ended.
+struct Answer {
+    int exit_code = -1;  ///< -1: a signal ended it
+    std::string output;
+};
+
+/// Runs a command through a shell; standard error joins the output.
+Answer shell(const std::string& command);
+/// The same for the built program, with these variables of its environment: "NAME=VALUE".
+Answer newscast(const std::string& arguments, const std::string& environment = {});
+
+/// The built program while it runs; both its outputs are collected. One that is still there at the end is killed.
+class Program {
+public:
+    explicit Program(const std::vector<std::string>& arguments);
+    ~Program();
+    Program(const Program&) = delete;
+    Program& operator=(const Program&) = delete;
+
+    pid_t id() const { return child_; }
+    /// Reads on until its output holds `part`; false where it ends without.
+    bool says(const std::string& part);
+    /// The same of what there is to read now; true also at its end.
+    bool says_at_once(const std::string& part);
+    /// Reads to the end of its output and waits for its own.
+    Answer wait();
+
+private:
+    bool read_more();
+
+    pid_t child_ = -1;
+    int pipe_ = -1;
+    std::string output_;
+};
+
+}  // namespace app
