@@ -1,16 +1,30 @@
 #include "app/load_show.h"
 
 #include "feed/categories.h"
+#include "fetch/xpath.h"
+
+#include <fmt/core.h>
 
 namespace app {
 
+namespace {
+
+std::string right_category(const core::Category& category) {
+    if (feed::is_apple_category(category.name, category.sub)) return {};
+    if (!category.sub.empty() && feed::is_apple_category(category.name, ""))
+        return "a sub-category that Apple lists below \"" + category.name + "\", or none";
+    return "a name of Apple's list, like \"News\"";
+}
+
+std::string right_xpath(const std::string& expression) {
+    const std::string fault = fetch::xpath_fault(expression);
+    return fault.empty() ? fault : fmt::format("an XPath 1.0 expression; this one fails: {}", fault);
+}
+
+}  // namespace
+
 config::Config load_show(const std::filesystem::path& file) {
-    return config::load(file, [](const core::Category& category) -> std::string {
-        if (feed::is_apple_category(category.name, category.sub)) return {};
-        if (!category.sub.empty() && feed::is_apple_category(category.name, ""))
-            return "a sub-category that Apple lists below \"" + category.name + "\", or none";
-        return "a name of Apple's list, like \"News\"";
-    });
+    return config::load(file, {right_category, right_xpath});
 }
 
 }  // namespace app

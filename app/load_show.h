@@ -6,7 +6,8 @@
 
 namespace app {
 
-/// config::load with what only the feed knows: which category names directories take. Throws as it does.
+/// config::load with what only other rooms know: the categories that directories take, XPath. Throws as it
+/// does.
 config::Config load_show(const std::filesystem::path& file);
 
 }  // namespace app

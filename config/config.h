@@ -41,13 +41,16 @@ struct Config {
     std::filesystem::path state_folder() const { return state_directory / show.id; }
 };
 
-/// Says what would be right instead of a category, or nothing where it will do: which names directories take is the
-/// feed's knowledge, which this room does not have.
-using CategoryCheck = std::function<std::string(const core::Category&)>;
+/// What this room cannot judge, because others know it: each says what would be right instead, or nothing where the
+/// operator's words will do. One that is left out takes everything.
+struct Checks {
+    std::function<std::string(const core::Category&)> category;  ///< the names that directories take
+    std::function<std::string(const std::string&)> xpath;        ///< an expression of a source's
+};
 
 /// Reads and checks the whole file. Relative paths are relative to its folder. Throws Error(config) with
 /// "file:line: what is wrong, and what would be right": an unknown or repeated key, a wrong type, an impossible value,
 /// a state directory under the out directory. Nothing is opened but the file itself.
-Config load(const std::filesystem::path& file, const CategoryCheck& category_check = {});
+Config load(const std::filesystem::path& file, const Checks& checks = {});
 
 }  // namespace config

@@ -63,6 +63,11 @@ public:
     Value of_source(std::size_t index, std::string_view key) const {
         return within(*root_->get_as<toml::array>("source")->get(index), "source", key);
     }
+    /// A key of a source's own table of keys.
+    Value of_source_field(std::size_t index, std::string_view key, const std::string& field) const {
+        const Value table = of_source(index, key);
+        return {*table.table().get(field), table.name() + '.' + field, *file_};
+    }
 
 private:
     Value within(const toml::node& table, std::string_view section, std::string_view key) const {
@@ -98,6 +103,28 @@ void check_source(const core::Source& source, std::size_t index, const Places& p
     if (source.kind == core::SourceKind::page) return;
     if (!source.link_xpath.empty()) complain("link_xpath", "has no link_xpath; only one of kind \"page\" can have it");
     if (source.max_pages != 1) complain("max_pages", "has no max_pages; only one of kind \"page\" can have it");
+}
+
+void check_xpath(const core::Source& source, std::size_t index, const Checks& checks, const Places& places) {
+    if (!checks.xpath) return;
+    if (const std::string right = source.link_xpath.empty() ? "" : checks.xpath(source.link_xpath); !right.empty())
+        places.of_source(index, "link_xpath").refuse(right);
+    for (const auto& [field, expression] : source.xpath) {
+        if (const std::string right = checks.xpath(expression); !right.empty())
+            places.of_source_field(index, "xpath", field).refuse(right);
+    }
+}
+
+void check_categories(const core::Show& show, const Checks& checks, const Places& places) {
+    if (!checks.category) return;
+    for (const core::Category& category : show.categories) {
+        const std::string right = checks.category(category);
+        if (right.empty()) continue;
+        const std::string named = category.sub.empty()
+                                      ? fmt::format("\"{}\"", category.name)
+                                      : fmt::format("\"{}\" under \"{}\"", category.sub, category.name);
+        places.of("show", "categories").complain(fmt::format("show.categories has {}; it must be {}", named, right));
+    }
 }
 
 /// What LAME offers depends on the MPEG version, and so on the sample rate; it would take another value in silence.
@@ -161,7 +188,7 @@ void check_folders(const Config& config, const Places& places) {
 
 }  // namespace
 
-Config load(const std::filesystem::path& file, const CategoryCheck& category_check) {
+Config load(const std::filesystem::path& file, const Checks& checks) {
     const std::string named = core::collapse_space(core::clean_utf8(file.string()));
     const toml::table root = parse(read_whole(file), named);
 
@@ -182,20 +209,13 @@ Config load(const std::filesystem::path& file, const CategoryCheck& category_che
     }
 
     const Places places(root, named);
-    for (std::size_t i = 0; i < config.sources.size(); ++i) check_source(config.sources[i], i, places);
+    for (std::size_t i = 0; i < config.sources.size(); ++i) {
+        check_source(config.sources[i], i, places);
+        check_xpath(config.sources[i], i, checks, places);
+    }
     check_mp3_bitrate(config.recipe, places);
     check_folders(config, places);
-    for (const core::Category& category : config.show.categories) {
-        const std::string right = category_check ? category_check(category) : "";
-        if (!right.empty()) {
-            places.of("show", "categories")
-                .complain(fmt::format("show.categories has {}; it must be {}",
-                                      category.sub.empty()
-                                          ? fmt::format("\"{}\"", category.name)
-                                          : fmt::format("\"{}\" under \"{}\"", category.sub, category.name),
-                                      right));
-        }
-    }
+    check_categories(config.show, checks, places);
     return config;
 }
 

@@ -13,6 +13,7 @@
 #include "core/error.h"
 #include "core/text.h"
 #include "fetch/url.h"
+#include "fetch/xpath.h"
 
 namespace fetch {
 namespace {
@@ -346,8 +347,7 @@ std::vector<XPathMatch> HtmlDocument::select(const std::string& xpath, HtmlNode 
     evaluation->opLimit = max_xpath_operations;
     evaluation->userData = &reason;
     evaluation->error = [](void* into, xmlErrorPtr error) {
-        if (error == nullptr || error->message == nullptr) return;
-        *static_cast<std::string*>(into) = std::string(core::trim(error->message));
+        if (error != nullptr) *static_cast<std::string*>(into) = describe_xpath_error(error->code, error->int1);
     };
     const void* start = context ? context.id() : static_cast<const void*>(xmlDocGetRootElement(document_.get()));
     // libxml2 takes the context node without const but only reads it.

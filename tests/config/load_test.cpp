@@ -41,10 +41,10 @@ protected:
     config::Config load(const std::string& content) { return config::load(write(content)); }
 
     /// What the loader says of a file that it must refuse, without the file's name.
-    std::string complaint(const std::string& content, const config::CategoryCheck& check = {}) {
+    std::string complaint(const std::string& content, const config::Checks& checks = {}) {
         const std::filesystem::path file = write(content);
         try {
-            config::load(file, check);
+            config::load(file, checks);
         } catch (const core::Error& error) {
             EXPECT_EQ(error.kind(), core::ErrorKind::config);
             const std::string message = error.what();
@@ -336,11 +336,29 @@ TEST_F(Load, IsNotFooledByASymbolicLinkIntoTheOutFolder) {
 }
 
 TEST_F(Load, AsksForTheNamesOfCategories) {
-    const config::CategoryCheck check = [](const core::Category& category) {
+    config::Checks checks;
+    checks.category = [](const core::Category& category) {
         return category.name == "Education" ? std::string("\"Arts\"") : std::string();
     };
-    EXPECT_THAT(complaint(valid, check), StartsWith("9: show.categories has \"Education\"; it must be \"Arts\""));
-    EXPECT_NO_THROW(config::load(write(valid), [](const core::Category&) { return std::string(); }));
+    EXPECT_THAT(complaint(valid, checks), StartsWith("9: show.categories has \"Education\"; it must be \"Arts\""));
+    checks.category = [](const core::Category&) { return std::string(); };
+    EXPECT_NO_THROW(config::load(write(valid), checks));
+}
+
+TEST_F(Load, AsksWhetherEachXPathIsOne) {
+    config::Checks checks;
+    checks.xpath = [](const std::string& text) {
+        return text.starts_with("//") ? std::string() : std::string("an expression");
+    };
+    const std::string page = show + "[[source]]\nkind = \"page\"\nurl = \"https://town.example/\"\n";
+    EXPECT_EQ(complaint(page + "link_xpath = \"a[\"\n", checks),
+              "14: source.link_xpath is \"a[\"; it must be an expression");
+    EXPECT_EQ(complaint(page + "[source.xpath]\ntitle = \"//h1\"\nbody = \"p[\"\n", checks),
+              "16: source.xpath.body is \"p[\"; it must be an expression");
+    EXPECT_EQ(complaint(valid + page.substr(show.size()) + "xpath = { title = \"h1[\" }\n", checks),
+              "17: source.xpath.title is \"h1[\"; it must be an expression");
+    EXPECT_NO_THROW(config::load(write(page + "link_xpath = \"//a\"\nxpath = { title = \"//h1\" }\n"), checks));
+    EXPECT_NO_THROW(config::load(write(page + "link_xpath = \"\"\n"), checks)) << "empty means that there is none";
 }
 
 }  // namespace
