@@ -3,6 +3,7 @@
 #include "app/commands.h"
 #include "core/error.h"
 #include "core/text.h"
+#include "transcode/filter_fault.h"
 
 #include <fmt/core.h>
 #include <CLI/CLI.hpp>
@@ -102,7 +103,8 @@ void add_normalize(CLI::App& program, std::function<ExitCode()>& command) {
     sub->add_option("--encoder-quality", recipe.encoder_quality, "LAME's scale, 0 best")
         ->check(CLI::Range(0, 9))
         ->capture_default_str();
-    sub->add_option("--filters", recipe.filters, "none, voice, noisy-voice or a libavfilter chain, before measuring");
+    sub->add_option("--filters", recipe.filters, "none, voice, noisy-voice or a libavfilter chain, before measuring")
+        ->check(CLI::Validator([](std::string& text) { return transcode::filter_fault(text); }, ""));
     sub->add_flag("--trim-silence", recipe.trim_silence, "cut silence at both ends");
     sub->add_flag("--explain", options->explain, "say why each lane was taken");
     sub->add_flag("--json", options->json, "print JSON");

@@ -2,6 +2,7 @@
 
 #include "feed/categories.h"
 #include "fetch/xpath.h"
+#include "transcode/filter_fault.h"
 
 #include <fmt/core.h>
 
@@ -21,10 +22,16 @@ std::string right_xpath(const std::string& expression) {
     return fault.empty() ? fault : fmt::format("an XPath 1.0 expression; this one fails: {}", fault);
 }
 
+std::string right_filters(const std::string& filters) {
+    const std::string fault = transcode::filter_fault(filters);
+    return fault.empty() ? fault
+                         : fmt::format("none, voice, noisy-voice or a libavfilter chain; this one fails: {}", fault);
+}
+
 }  // namespace
 
 config::Config load_show(const std::filesystem::path& file) {
-    return config::load(file, {right_category, right_xpath});
+    return config::load(file, {right_category, right_xpath, right_filters});
 }
 
 }  // namespace app

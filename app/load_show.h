@@ -6,7 +6,7 @@
 
 namespace app {
 
-/// config::load with what only other rooms know: the categories that directories take, XPath. Throws as it
+/// config::load with what only other rooms know: the categories that directories take, XPath, libavfilter. Throws as it
 /// does.
 config::Config load_show(const std::filesystem::path& file);
 

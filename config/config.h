@@ -46,6 +46,7 @@ struct Config {
 struct Checks {
     std::function<std::string(const core::Category&)> category;  ///< the names that directories take
     std::function<std::string(const std::string&)> xpath;        ///< an expression of a source's
+    std::function<std::string(const std::string&)> filters;      ///< audio.filters, where there are any
 };
 
 /// Reads and checks the whole file. Relative paths are relative to its folder. Throws Error(config) with

@@ -115,6 +115,12 @@ void check_xpath(const core::Source& source, std::size_t index, const Checks& ch
     }
 }
 
+void check_filters(const core::Recipe& recipe, const Checks& checks, const Places& places) {
+    if (!checks.filters || recipe.filters.empty()) return;
+    if (const std::string right = checks.filters(recipe.filters); !right.empty())
+        places.of("audio", "filters").refuse(right);
+}
+
 void check_categories(const core::Show& show, const Checks& checks, const Places& places) {
     if (!checks.category) return;
     for (const core::Category& category : show.categories) {
@@ -214,6 +220,7 @@ Config load(const std::filesystem::path& file, const Checks& checks) {
         check_xpath(config.sources[i], i, checks, places);
     }
     check_mp3_bitrate(config.recipe, places);
+    check_filters(config.recipe, checks, places);
     check_folders(config, places);
     check_categories(config.show, checks, places);
     return config;

@@ -53,5 +53,25 @@ TEST_F(Mistakes, AWrongXPathIsFoundBeforeAnyRequest) {
     EXPECT_EQ(run_with("url = ", "link_xpath = \"//a[@href]\"").exit_code, 0);
 }
 
+TEST_F(Mistakes, AWrongFilterIsFoundBeforeAnyRequestAndDelaysNothingOncePutRight) {
+    const Answer answer = run_with("[audio]", "filters = \"highpas=f=70\"");
+    EXPECT_EQ(answer.exit_code, 2) << answer.output;
+    EXPECT_THAT(answer.output, AllOf(HasSubstr(line_of("filters = ")), HasSubstr("audio.filters"),
+                                     HasSubstr("No such filter: 'highpas'")));
+    EXPECT_EQ(paper.server.requests().size(), 0u);
+    const Answer mended = run_with("[audio]", "filters = \"highpass=f=70\"");
+    EXPECT_EQ(mended.exit_code, 0) << mended.output;
+    EXPECT_EQ(paper.media().size(), 1u);
+}
+
+TEST_F(Mistakes, NormalizeTakesNoWrongFilterEither) {
+    const std::string made = (paper.folder / "made.mp3").string();
+    const Answer answer =
+        newscast("normalize --filters highpas=f=70 '" + (paper.folder / "mot.wav").string() + "' -o '" + made + "'");
+    EXPECT_EQ(answer.exit_code, 2) << answer.output;
+    EXPECT_THAT(answer.output, AllOf(HasSubstr("--filters"), HasSubstr("'highpas'")));
+    EXPECT_FALSE(std::filesystem::exists(made));
+}
+
 }  // namespace
 }  // namespace app

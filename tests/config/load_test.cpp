@@ -361,4 +361,16 @@ TEST_F(Load, AsksWhetherEachXPathIsOne) {
     EXPECT_NO_THROW(config::load(write(page + "link_xpath = \"\"\n"), checks)) << "empty means that there is none";
 }
 
+TEST_F(Load, AsksWhetherTheFiltersCanBeMade) {
+    config::Checks checks;
+    checks.filters = [](const std::string& text) {
+        return text == "highpass" ? std::string() : std::string("a chain");
+    };
+    EXPECT_EQ(complaint(valid + "[audio]\nfilters = \"highpas\"\n", checks),
+              "15: audio.filters is \"highpas\"; it must be a chain");
+    for (const char* fits : {"", "none", "highpass"})
+        EXPECT_NO_THROW(config::load(write(valid + "[audio]\nfilters = \"" + fits + "\"\n"), checks)) << fits;
+    EXPECT_NO_THROW(config::load(write(valid), checks));
+}
+
 }  // namespace
