@@ -7,9 +7,10 @@
 
 namespace app {
 
-/// Turns SIGINT, SIGTERM and SIGHUP into a flag and a call, on a thread of its own, so that what must be ended
-/// (transfers, workers) is ended outside a signal handler. To be made after the Workers and before other threads, which
-/// inherit the blocked signals.
+/// Turns SIGINT, SIGTERM and SIGHUP into a flag, a line on standard error and a call, on a thread of its own, so that
+/// what must be ended (transfers, workers) is ended outside a signal handler. A second SIGINT or SIGTERM ends the
+/// process at once with ExitCode::some_failed, whatever its threads are at; the workers die with it. To be made after
+/// the Workers and before other threads, which inherit the blocked signals.
 class Interrupt {
 public:
     Interrupt();
@@ -32,6 +33,8 @@ public:
     };
 
 private:
+    void wait_for_signals();
+
     std::atomic<bool> requested_ = false;
     std::atomic<bool> ending_ = false;
     std::mutex mutex_;
