@@ -1,5 +1,6 @@
 #include "app/commands.h"
 
+#include "app/json_text.h"
 #include "app/load_show.h"
 #include "app/publish/offer.h"
 #include "app/values.h"
@@ -89,7 +90,7 @@ ExitCode tell_each(const std::vector<filesystem::path>& files, bool as_json,
         const std::size_t cores = std::max(1u, std::thread::hardware_concurrency());
         for (std::size_t index = 0; index < std::min(cores, files.size()); ++index) threads.emplace_back(serve);
     }
-    if (as_json) print(list.dump(2) + "\n");
+    if (as_json) print(json_text(list));
     return result;
 }
 
@@ -267,7 +268,7 @@ ExitCode status(const StatusOptions& options) {
                          {"episodes", episodes},
                          {"failures", failed}});
     }
-    if (options.json) print(shows.dump(2) + "\n");
+    if (options.json) print(json_text(shows));
     return ExitCode::done;
 }
 

@@ -1,4 +1,5 @@
 #include "app/commands.h"
+#include "app/json_text.h"
 #include "core/atomic_file.h"
 #include "core/error.h"
 #include "fetch/article.h"
@@ -135,8 +136,7 @@ ExitCode explain(const ExplainOptions& options) {
         throw core::Error(kind, error.what()).with_context("explain " + options.target);
     }
     if (options.json)
-        std::fputs((json_of(article, options).dump(2, ' ', false, json::error_handler_t::replace) + "\n").c_str(),
-                   stdout);
+        std::fputs(json_text(json_of(article, options)).c_str(), stdout);
     else
         print_plain(article, options);
     return ExitCode::done;

@@ -1,0 +1,13 @@
+#pragma once
+
+#include <nlohmann/json_fwd.hpp>
+
+#include <string>
+
+namespace app {
+
+/// What --json prints: indented, with a line's end. A byte that is no UTF-8, as in the names of old files, becomes
+/// U+FFFD: JSON has no other words for it, and one such name must not cost the answer about all the others.
+std::string json_text(const nlohmann::json& value);
+
+}  // namespace app
