@@ -95,9 +95,14 @@ Harvest harvest_page(Http& http, const Source& source, const Validators& known) 
             }
             following = next_page(page, response.url);
         } catch (const Error& error) {
-            // The first page is the source; a later one that fails costs only itself.
+            // The first page is the source; a later one that fails costs only itself, and until the next look: that the
+            // first one stands as it was must not hide what this one would have listed.
             if (number == 1 || error.kind() == ErrorKind::config) throw;
-            harvest.problems.push_back("page " + std::to_string(number) + " of the listing: " + error.what());
+            const std::string reason = error.what();
+            const std::string address = printable(url);
+            const std::string named = reason.find(address) == std::string::npos ? " '" + address + "'" : std::string();
+            harvest.problems.push_back("page " + std::to_string(number) + " of the listing" + named + ": " + reason);
+            harvest.validators = {};
             break;
         }
         url = seen.contains(identity_of(following)) ? std::string() : following;

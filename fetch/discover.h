@@ -11,7 +11,7 @@
 namespace fetch {
 
 struct Listing {
-    Validators validators;
+    Validators validators;              ///< empty where the next look must be in full, as after a problem with a page
     std::vector<core::Link> links;      ///< newest first where times are known, else in the source's order; each once
     std::size_t left_out = 0;           ///< beyond max_items or before `since`
     std::vector<std::string> problems;  ///< what else of the source could not be read, a line each

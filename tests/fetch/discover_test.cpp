@@ -106,7 +106,7 @@ TEST_F(Discover, AListingPagesArticlesInTheirOrder) {
 }
 
 TEST_F(Discover, FollowingPagesAreBoundedAndMayFail) {
-    server_.on("/tin", {answer(200, listing_page), answer(200, second_page), answer(500)});
+    server_.on("/tin", {answer(200, listing_page, {{"ETag", "\"1\""}}), answer(200, second_page), answer(500)});
     Source three = source(SourceKind::page, "/tin");
     three.max_pages = 5;
     const Listing listing = discover(three);
@@ -116,6 +116,7 @@ TEST_F(Discover, FollowingPagesAreBoundedAndMayFail) {
     EXPECT_EQ(server_.requests("/tin").size(), 3u);
     ASSERT_EQ(listing.problems.size(), 1u);
     EXPECT_THAT(listing.problems[0], HasSubstr("page 3"));
+    EXPECT_TRUE(listing.validators.empty()) << "what page 3 would have listed is asked for by the next look";
 }
 
 TEST_F(Discover, PagesThatFollowThemselvesEnd) {
