@@ -1,5 +1,6 @@
 #include "catalog/catalog.h"
 
+#include "catalog/read_only.h"
 #include "catalog/schema.h"
 #include "catalog/state.h"
 
@@ -7,13 +8,14 @@
 #include <unistd.h>
 
 #include <string>
+#include <utility>
 
 namespace catalog {
 
-Catalog::State::State(const std::filesystem::path& path)
-    : database(path), owner(fmt::format("process {}", ::getpid())) {}
+Catalog::State::State(Database&& opened)
+    : database(std::move(opened)), owner(fmt::format("process {}", ::getpid())) {}
 
-Catalog::Catalog(const std::filesystem::path& path) : state_(std::make_unique<State>(path)) {
+Catalog::Catalog(const std::filesystem::path& path) : state_(std::make_unique<State>(Database(path))) {
     migrate(state_->database);
     // Whoever held these claims is gone: the show's lock is ours.
     state_->database.run("DELETE FROM claims");
@@ -24,7 +26,7 @@ Catalog::Catalog(std::unique_ptr<State> state) : state_(std::move(state)) {}
 Catalog Catalog::open_to_read(const std::filesystem::path& path) {
     if (!std::filesystem::is_regular_file(path))
         throw core::Error(core::ErrorKind::storage, "no catalog at '" + path.string() + "': nothing has been run yet");
-    Catalog catalog(std::make_unique<State>(path));
+    Catalog catalog(std::make_unique<State>(open_unchanged(path)));
     require_schema(catalog.state_->database);
     return catalog;
 }

@@ -42,8 +42,8 @@ public:
     /// Opens or makes the catalog and brings it to the present schema. Claims that a dead run left are freed, so the
     /// caller must hold the show's lock.
     explicit Catalog(const std::filesystem::path& path);
-    /// A second look at a catalog that another run may be writing: changes nothing. Throws Error(storage) where there
-    /// is none, or none of this program's schema.
+    /// A second look at a catalog that another run may be writing, also by who may only read it: changes nothing and
+    /// leaves no file beside it. Throws Error(storage) where there is none, or none of this program's schema.
     static Catalog open_to_read(const std::filesystem::path& path);
     ~Catalog();
     Catalog(Catalog&&) noexcept;

@@ -91,15 +91,16 @@ std::optional<std::int64_t> Statement::optional_integer() {
     return integer();
 }
 
-Database::Database(const std::filesystem::path& path) : handle_(nullptr, close) {
+Database::Database(const std::filesystem::path& path, Access access) : handle_(nullptr, close) {
     sqlite3* opened = nullptr;
-    const int result = sqlite3_open_v2(
-        path.c_str(), &opened,
-        SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_FULLMUTEX | SQLITE_OPEN_NOFOLLOW, nullptr);
+    const int mode = access == Access::write ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY;
+    const int result =
+        sqlite3_open_v2(path.c_str(), &opened, mode | SQLITE_OPEN_FULLMUTEX | SQLITE_OPEN_NOFOLLOW, nullptr);
     handle_.reset(opened);
     if (result != SQLITE_OK) throw failure(opened, fmt::format("cannot open '{}'", path.string()));
     sqlite3_busy_timeout(handle_.get(), 10'000);
-    script("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;");
+    if (access == Access::write)
+        script("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;");
 }
 
 void Database::script(const std::string& statements) {

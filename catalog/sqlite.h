@@ -41,10 +41,15 @@ private:
     int column_ = 0;
 };
 
-/// One connection: WAL, synchronous=FULL, foreign keys on.
+enum class Access {
+    write,  ///< made where there is none; WAL, synchronous=FULL, foreign keys on
+    read,   ///< nothing is written, but SQLite makes the files beside a database in WAL where they are missing
+};
+
+/// One connection.
 class Database {
 public:
-    explicit Database(const std::filesystem::path& path);
+    explicit Database(const std::filesystem::path& path, Access access = Access::write);
 
     template <typename... Values>
     Statement query(std::string_view sql, const Values&... values) {

@@ -20,7 +20,7 @@ struct Waiting {
 };
 
 struct Catalog::State {
-    explicit State(const std::filesystem::path& path);
+    explicit State(Database&& opened);
 
     std::mutex mutex;
     Database database;

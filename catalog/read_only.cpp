@@ -1,0 +1,126 @@
+#include "catalog/read_only.h"
+
+#include "core/error.h"
+
+#include <array>
+#include <cerrno>
+#include <cstdint>
+#include <cstdlib>
+#include <optional>
+#include <string>
+#include <system_error>
+
+namespace catalog {
+
+namespace {
+
+namespace filesystem = std::filesystem;
+
+/// Between two looks a run may begin or end, but not one after the other.
+constexpr int attempts = 10;
+
+filesystem::path beside(const filesystem::path& path, const char* ending) {
+    return path.string() + ending;
+}
+
+/// A file's length and time, or that there is none.
+struct Stamp {
+    std::uintmax_t bytes = 0;
+    filesystem::file_time_type changed{};
+
+    bool operator==(const Stamp&) const = default;
+};
+
+Stamp stamp_of(const filesystem::path& file) {
+    std::error_code missing;
+    Stamp stamp;
+    stamp.bytes = filesystem::file_size(file, missing);
+    if (missing) return {};
+    stamp.changed = filesystem::last_write_time(file, missing);
+    return missing ? Stamp{} : stamp;
+}
+
+/// A database and its log of the newest transactions.
+struct Stamps {
+    explicit Stamps(const filesystem::path& path) : database(stamp_of(path)), log(stamp_of(beside(path, "-wal"))) {}
+    bool operator==(const Stamps&) const = default;
+
+    Stamp database;
+    Stamp log;
+};
+
+class TemporaryFolder {
+public:
+    TemporaryFolder() {
+        std::string name = (filesystem::canonical(filesystem::temp_directory_path()) / "newscast-XXXXXX").string();
+        if (::mkdtemp(name.data()) == nullptr) throw core::system_error("cannot make", name, errno);
+        path_ = name;
+    }
+    ~TemporaryFolder() {
+        std::error_code ignored;
+        filesystem::remove_all(path_, ignored);
+    }
+    TemporaryFolder(const TemporaryFolder&) = delete;
+    TemporaryFolder& operator=(const TemporaryFolder&) = delete;
+
+    filesystem::path operator/(const char* name) const { return path_ / name; }
+
+private:
+    filesystem::path path_;
+};
+
+void take_copy(const filesystem::path& from, const filesystem::path& to) {
+    std::error_code failed;
+    filesystem::copy_file(from, to, failed);
+    // What may only be read there must be written here: the log is worked into the copy.
+    if (!failed) filesystem::permissions(to, filesystem::perms::owner_read | filesystem::perms::owner_write, failed);
+    if (failed) throw core::system_error("cannot copy", from.string(), failed.value());
+}
+
+/// The copy's files are without a name as soon as it is open, so that nothing is left of it however the program ends.
+/// Nothing where the original changed meanwhile.
+std::optional<Database> open_copy(const filesystem::path& path) {
+    const TemporaryFolder folder;
+    const filesystem::path copied = folder / "catalog.db";
+    const Stamps before(path);
+    take_copy(path, copied);
+    if (before.log.bytes > 0) take_copy(beside(path, "-wal"), beside(copied, "-wal"));
+    if (Stamps(path) != before) return std::nullopt;
+    Database database(copied);
+    database.script("PRAGMA journal_mode = DELETE; PRAGMA query_only = ON");
+    return database;
+}
+
+/// Two processes agree on what stands in the log by the file of shared memory beside it. Where both files are there,
+/// SQLite takes part in that by reading alone.
+bool is_shared(const filesystem::path& path) {
+    std::error_code missing;
+    return filesystem::exists(beside(path, "-wal"), missing) && filesystem::exists(beside(path, "-shm"), missing);
+}
+
+Database open_shared(const filesystem::path& path) {
+    Database database(path, Access::read);
+    // The files beside it are opened by the first reading.
+    database.query("SELECT count(*) FROM sqlite_schema").step();
+    return database;
+}
+
+}  // namespace
+
+Database open_unchanged(const filesystem::path& path) {
+    for (int attempt = 1;; ++attempt) {
+        try {
+            // A copy serves in the end, where the file system has no shared memory.
+            if (attempt < attempts && is_shared(path)) return open_shared(path);
+            if (std::optional<Database> copied = open_copy(path)) return std::move(*copied);
+        } catch (const core::Error&) {
+            // A run that has just ended takes the files away between the look and the opening.
+            if (attempt == attempts) throw;
+        }
+        if (attempt == attempts)
+            throw core::Error(core::ErrorKind::storage,
+                              "catalog: '" + path.string() + "' changes all the time; try again");
+    }
+}
+
+}  // namespace catalog
