@@ -1,6 +1,7 @@
 #include "fetch/part_file.h"
 
 #include "core/atomic_file.h"
+#include "core/disk.h"
 #include "core/error.h"
 #include "fetch/download.h"
 
@@ -12,7 +13,6 @@
 
 #include <algorithm>
 #include <cerrno>
-#include <cstdio>
 #include <nlohmann/json.hpp>
 
 namespace fetch {
@@ -33,9 +33,7 @@ PartFile::PartFile(const std::filesystem::path& folder, std::string_view name)
     : folder_(folder),
       path_(folder / fmt::format("{}.part", name)),
       facts_path_(folder / fmt::format("{}.part.json", name)) {
-    std::error_code error;
-    std::filesystem::create_directories(folder, error);
-    if (error) throw core::system_error("cannot make folder", folder.string(), error.value());
+    core::disk::make_folders(folder);
     open_locked();
     load();
 }
@@ -52,14 +50,13 @@ PartFile::~PartFile() {
     }
     if (keep) return;
     // The facts first: bytes without facts are begun anew, facts without bytes would be a lie.
-    ::unlink(facts_path_.c_str());
-    ::unlink(path_.c_str());
+    core::disk::discard(facts_path_);
+    core::disk::discard(path_);
 }
 
 void PartFile::open_locked() {
     for (;;) {
-        file_ = core::FileDescriptor(::open(path_.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600));
-        if (!file_) throw core::system_error("cannot open", path_.string(), errno);
+        file_ = core::disk::open_or_create(path_, 0600);
         int result = 0;
         do {
             result = flock(file_.get(), LOCK_EX);
@@ -95,7 +92,7 @@ void PartFile::load() {
         return;
     }
     // What came after the last sync may be holes after a power failure.
-    check(ftruncate(file_.get(), static_cast<off_t>(trusted)), "cannot shorten", path_);
+    core::disk::resize(file_.get(), trusted, path_.native());
     std::vector<std::byte> buffer(1 << 18);
     while (size_ < trusted) {
         const std::size_t want = static_cast<std::size_t>(std::min<std::uint64_t>(buffer.size(), trusted - size_));
@@ -109,13 +106,11 @@ void PartFile::load() {
 
 void PartFile::restart(PartVersion version) {
     if (facts_written_) {
-        if (::unlink(facts_path_.c_str()) != 0 && errno != ENOENT) {
-            throw core::system_error("cannot remove", facts_path_.string(), errno);
-        }
-        core::sync_folder(folder_);
+        core::disk::remove(facts_path_);
+        core::disk::sync_folder(folder_);
         facts_written_ = false;
     }
-    check(ftruncate(file_.get(), 0), "cannot shorten", path_);
+    core::disk::resize(file_.get(), 0, path_.native());
     version_ = std::move(version);
     hash_ = core::Sha256();
     head_.clear();
@@ -133,22 +128,15 @@ void PartFile::take(std::span<const std::byte> bytes) {
 }
 
 void PartFile::append(std::span<const std::byte> bytes) {
-    std::span<const std::byte> rest = bytes;
-    std::uint64_t position = size_;
-    while (!rest.empty()) {
-        const ssize_t written = pwrite(file_.get(), rest.data(), rest.size(), static_cast<off_t>(position));
-        if (written < 0 && errno == EINTR) continue;
-        if (written <= 0) throw core::system_error("cannot write", path_.string(), written < 0 ? errno : ENOSPC);
-        rest = rest.subspan(static_cast<std::size_t>(written));
-        position += static_cast<std::uint64_t>(written);
-    }
+    const std::string_view text(reinterpret_cast<const char*>(bytes.data()), bytes.size());
+    core::disk::write_at(file_.get(), text, size_, path_.native());
     take(bytes);
     if (!version_.if_range.empty() && size_ - saved_ >= checkpoint_bytes) checkpoint();
 }
 
 void PartFile::checkpoint() {
     if (version_.if_range.empty() || size_ == saved_) return;
-    check(fdatasync(file_.get()), "cannot sync", path_);
+    core::disk::sync_data(file_.get(), path_.native());
     save(size_);
 }
 
@@ -165,12 +153,12 @@ void PartFile::save(std::uint64_t trusted) {
 
 std::string PartFile::finish() {
     const std::string hash = hash_.finish();
-    check(fsync(file_.get()), "cannot sync", path_);
-    const std::filesystem::path target = folder_ / hash;
-    if (facts_written_) ::unlink(facts_path_.c_str());  // first: it must not outlive the bytes
-    check(std::rename(path_.c_str(), target.c_str()), "cannot rename", path_);
+    core::disk::sync(file_.get(), path_.native());
+    if (facts_written_) core::disk::remove(facts_path_);  // first: it must not outlive the bytes
+    // Where another download has brought the same bytes, these take the place of their twin.
+    core::disk::rename(path_, folder_ / hash);
     finished_ = true;
-    core::sync_folder(folder_);
+    core::disk::sync_folder(folder_);
     return hash;
 }
 
@@ -188,7 +176,7 @@ std::size_t remove_old_parts(const std::filesystem::path& folder, std::chrono::h
         if (!is_part || error || changed > limit) continue;
         const core::FileDescriptor file(::open(entry.path().c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW));
         if (!file || flock(file.get(), LOCK_EX | LOCK_NB) != 0) continue;
-        if (::unlink(entry.path().c_str()) == 0) ++removed;
+        if (core::disk::discard(entry.path())) ++removed;
     }
     return removed;
 }

@@ -1,6 +1,6 @@
 #include "transcode/descriptor_io.h"
 
-#include "core/error.h"
+#include "core/disk.h"
 #include "transcode/av.h"
 
 #include <sys/stat.h>
@@ -16,8 +16,7 @@ constexpr int buffer_bytes = 1 << 16;
 
 }  // namespace
 
-DescriptorIo::DescriptorIo(int descriptor, Access access, std::int64_t base)
-    : descriptor_(descriptor), access_(access), base_(base) {
+DescriptorIo::DescriptorIo(int descriptor, Access access, std::int64_t base) : descriptor_(descriptor), base_(base) {
     auto* buffer = static_cast<unsigned char*>(av_malloc(buffer_bytes));
     if (buffer == nullptr) throw std::bad_alloc();
     context_ = avio_alloc_context(buffer, buffer_bytes, access == Access::write ? 1 : 0, this, &read_packet,
@@ -35,8 +34,13 @@ DescriptorIo::~DescriptorIo() {
 }
 
 void DescriptorIo::check() const {
-    if (error_ != 0)
-        throw core::system_error(access_ == Access::write ? "cannot write" : "cannot read", "recording", error_);
+    if (failure_) throw core::Error(*failure_);
+}
+
+int DescriptorIo::fail(const char* what) {
+    const int reason = errno;
+    failure_ = core::system_error(what, "recording", reason);
+    return AVERROR(reason);
 }
 
 int DescriptorIo::read_packet(void* self, std::uint8_t* buffer, int size) {
@@ -49,25 +53,21 @@ int DescriptorIo::read_packet(void* self, std::uint8_t* buffer, int size) {
         }
         if (got == 0) return AVERROR_EOF;
         if (errno == EINTR) continue;
-        io.error_ = errno;
-        return AVERROR(errno);
+        return io.fail("cannot read");
     }
 }
 
 int DescriptorIo::write_packet(void* self, std::uint8_t* buffer, int size) {
     auto& io = *static_cast<DescriptorIo*>(self);
-    int done = 0;
-    while (done < size) {
-        const ssize_t put =
-            pwrite(io.descriptor_, buffer + done, static_cast<std::size_t>(size - done), io.base_ + io.position_);
-        if (put < 0 && errno == EINTR) continue;
-        if (put <= 0) {
-            io.error_ = put == 0 ? EIO : errno;
-            return AVERROR(io.error_);
-        }
-        done += static_cast<int>(put);
-        io.position_ += put;
+    const std::string_view bytes(reinterpret_cast<const char*>(buffer), static_cast<std::size_t>(size));
+    try {
+        write_at(io.descriptor_, bytes, static_cast<std::uint64_t>(io.base_ + io.position_));
+    } catch (const core::Error& error) {
+        // Nothing is thrown through libav; check() throws it.
+        io.failure_ = error;
+        return AVERROR(EIO);
     }
+    io.position_ += size;
     return size;
 }
 
@@ -76,10 +76,7 @@ std::int64_t DescriptorIo::seek(void* self, std::int64_t offset, int whence) {
     const int from = whence & ~AVSEEK_FORCE;
     if (from == AVSEEK_SIZE || from == SEEK_END) {
         struct stat facts {};
-        if (fstat(io.descriptor_, &facts) != 0) {
-            io.error_ = errno;
-            return AVERROR(errno);
-        }
+        if (fstat(io.descriptor_, &facts) != 0) return io.fail("cannot examine");
         if (from == AVSEEK_SIZE) return facts.st_size - io.base_;
         offset += facts.st_size - io.base_;
     } else if (from == SEEK_CUR) {
@@ -113,17 +110,11 @@ std::string read_at(int descriptor, std::uint64_t at, std::size_t size) {
 }
 
 void write_at(int descriptor, std::string_view bytes, std::uint64_t at) {
-    while (!bytes.empty()) {
-        const ssize_t put = pwrite(descriptor, bytes.data(), bytes.size(), static_cast<off_t>(at));
-        if (put < 0 && errno == EINTR) continue;
-        if (put <= 0) throw core::system_error("cannot write", "recording", put == 0 ? EIO : errno);
-        bytes.remove_prefix(static_cast<std::size_t>(put));
-        at += static_cast<std::uint64_t>(put);
-    }
+    core::disk::write_at(descriptor, bytes, at, "recording");
 }
 
 void truncate(int descriptor) {
-    if (ftruncate(descriptor, 0) != 0) throw core::system_error("cannot empty", "recording", errno);
+    core::disk::resize(descriptor, 0, "recording");
 }
 
 }  // namespace transcode

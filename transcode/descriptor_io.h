@@ -1,7 +1,10 @@
 #pragma once
 
+#include "core/error.h"
+
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -33,11 +36,13 @@ private:
     static int write_packet(void* self, std::uint8_t* buffer, int size);
     static std::int64_t seek(void* self, std::int64_t offset, int whence);
 
+    /// Keeps the reason of a failed system call for check(); what libav is told.
+    int fail(const char* what);
+
     int descriptor_;
-    Access access_;
     std::int64_t base_;
     std::int64_t position_ = 0;
-    int error_ = 0;
+    std::optional<core::Error> failure_;
     AVIOContext* context_ = nullptr;
 };
 

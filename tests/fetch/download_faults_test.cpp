@@ -1,5 +1,7 @@
 #include "fetch/download.h"
 
+#include "core/atomic_file.h"
+#include "core/disk_fault.h"
 #include "tests/fetch/download_fixture.h"
 
 #include <fmt/format.h>
@@ -175,6 +177,31 @@ TEST_F(DownloadFaults, OldPartsAreSwept) {
     EXPECT_EQ(fetch::remove_old_parts(folder.path(), -1h), 2u);
     EXPECT_EQ(files(), std::set<std::string>{"recording"});
     EXPECT_EQ(fetch::remove_old_parts(folder / "none", 1h), 0u);
+}
+
+TEST_F(DownloadFaults, GoesOnAfterAnyCallToTheDiskHasFailed) {
+    using core::disk::Fault;
+    server.on("/a.mp3", support::file(resource));
+    core::disk::arm({});
+    expect_whole(fetch("/a.mp3"), audio);
+    const std::uint64_t calls = core::disk::calls();
+    EXPECT_GT(calls, 4u);
+    for (const Fault::Act act : {Fault::Act::fail, Fault::Act::fail_from}) {
+        for (std::uint64_t number = 1; number <= calls; ++number) {
+            SCOPED_TRACE(fmt::format("call {}", number));
+            std::filesystem::remove(folder / core::sha256(audio));
+            core::disk::arm({act, number, ENOSPC});
+            try {
+                expect_whole(fetch("/a.mp3"), audio);
+            } catch (const Error& error) {
+                EXPECT_EQ(error.kind(), ErrorKind::storage) << error.what();
+                EXPECT_THAT(error.what(), HasSubstr("No space left on device"));
+            }
+            core::disk::disarm();
+            core::sweep_temporaries(folder.path(), -1h);
+            expect_whole(fetch("/a.mp3"), audio);
+        }
+    }
 }
 
 }  // namespace

@@ -1,5 +1,6 @@
 #include "transcode/prepare.h"
 
+#include "core/disk_fault.h"
 #include "core/error.h"
 #include "core/hash.h"
 #include "tests/support/temporary_folder.h"
@@ -10,6 +11,7 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include <cerrno>
 #include <cmath>
 #include <filesystem>
 #include <string>
@@ -136,6 +138,30 @@ TEST(Measure, ReadsASineAsTheStandardSays) {
     EXPECT_NEAR(read.loudness.true_peak_dbtp, -20.0, 0.05);
     EXPECT_EQ(read.duration.count(), 20000);
     EXPECT_EQ(read.source_format, "pcm_f32le in wav, 3072 kbit/s, 48000 Hz, stereo");
+}
+
+TEST_P(PrepareFormat, SaysThatTheDiskIsFullWhicheverWriteFails) {
+    using core::disk::Fault;
+    core::Recipe recipe;
+    recipe.format = GetParam().format;
+    recipe.channels = GetParam().channels;
+    recipe.encoder_quality = 9;
+    const std::filesystem::path source = wav(sound::babble(2.0, 0.12, 22050, 1));
+    core::disk::arm({});
+    make(source, recipe);
+    const std::uint64_t calls = core::disk::calls();
+    EXPECT_GT(calls, 0u);
+    for (std::uint64_t number = 1; number <= calls; ++number) {
+        core::disk::arm({Fault::Act::fail, number, ENOSPC});
+        try {
+            make(source, recipe);
+            ADD_FAILURE() << "call " << number << " failed unseen";
+        } catch (const core::Error& error) {
+            EXPECT_EQ(error.kind(), core::ErrorKind::storage) << number;
+            EXPECT_THAT(error.what(), HasSubstr("'recording': No space left on device")) << number;
+        }
+        core::disk::disarm();
+    }
 }
 
 }  // namespace
