@@ -29,6 +29,9 @@ namespace {
 
 namespace filesystem = std::filesystem;
 
+/// A temporary file that was not written to for so long has no writer any more.
+constexpr std::chrono::hours leftovers_age{24};
+
 void print(const std::string& text) {
     std::fputs(text.c_str(), stdout);
 }
@@ -174,6 +177,10 @@ ExitCode normalize(const NormalizeOptions& options) {
             throw core::Error(core::ErrorKind::config,
                               fmt::format("two inputs would become '{}'", targets.back().string()));
     }
+    std::set<filesystem::path> folders;
+    for (const filesystem::path& target : targets)
+        folders.insert(target.has_parent_path() ? target.parent_path() : filesystem::path("."));
+    for (const filesystem::path& folder : folders) core::sweep_temporaries(folder, leftovers_age);
     Workers workers;
     return tell_each(options.inputs, options.json, [&](std::size_t index, Told& told) {
         told.answer["output"] = targets[index].string();

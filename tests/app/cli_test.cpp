@@ -116,6 +116,21 @@ TEST(Normalize, MayBeRunTwiceForOneOutputAtATime) {
     EXPECT_EQ(newscast("measure " + out).exit_code, 0);
 }
 
+TEST(Normalize, RemovesWhatACrashLeftADayAgo) {
+    const support::TemporaryFolder folder;
+    sound::write_wav(folder / "in.wav", sound::babble(1, 0.1, 22050, 1));
+    for (const char* name : {".made.mp3.0123456789ab.part", ".made.mp3.ba9876543210.part", ".mine.part"})
+        core::write_file(folder / "out" / name, "x");
+    for (const char* name : {".made.mp3.0123456789ab.part", ".mine.part"})
+        std::filesystem::last_write_time(folder / "out" / name,
+                                         std::filesystem::file_time_type::clock::now() - std::chrono::hours(25));
+    const std::string out = (folder / "out/made.mp3").string();
+    EXPECT_EQ(newscast("normalize " + (folder / "in.wav").string() + " -o " + out).exit_code, 0);
+    EXPECT_FALSE(std::filesystem::exists(folder / "out/.made.mp3.0123456789ab.part"));
+    EXPECT_TRUE(std::filesystem::exists(folder / "out/.made.mp3.ba9876543210.part")) << "somebody may be writing it";
+    EXPECT_TRUE(std::filesystem::exists(folder / "out/.mine.part"));
+}
+
 TEST(Faults, AreCountedAndRefusedWhereTheyAreMalformed) {
     const support::TemporaryFolder folder;
     sound::write_wav(folder / "in.wav", sound::babble(1, 0.1, 22050, 1));
@@ -127,7 +142,7 @@ TEST(Faults, AreCountedAndRefusedWhereTheyAreMalformed) {
     EXPECT_FALSE(std::filesystem::exists(folder / "out"));
     EXPECT_EQ(newscast("--version").output.find("disk calls"), std::string::npos);
     EXPECT_NE(newscast("--version", "NEWSCAST_FAULT=count").output.find("\ndisk calls: 0\n"), std::string::npos);
-    EXPECT_GT(disk_calls(newscast(arguments, "NEWSCAST_FAULT=count")), 5u) << "the worker's are among them";
+    EXPECT_GT(disk_calls(newscast(arguments, "NEWSCAST_FAULT=count")), 6u) << "the worker's are among them";
 }
 
 TEST(Faults, LeaveTheOutputWholeOrAsItWas) {
