@@ -25,7 +25,7 @@ struct Catalog::State {
     std::mutex mutex;
     Database database;
     std::string owner;  ///< of the claims this process makes
-    Keys keys;          ///< those that the table recipes_now holds
+    std::optional<Keys> keys;  ///< those that the table recipes_now holds
 
     /// Lets the statements that compare keys compare with these.
     void use(const Keys& present);

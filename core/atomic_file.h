@@ -64,6 +64,4 @@ Written write_file(const std::filesystem::path& path, std::string_view content);
 /// The whole file; throws Error(storage), also when it is larger than `max_bytes`.
 std::string read_file(const std::filesystem::path& path, std::size_t max_bytes = 64 << 20);
 
-using disk::sync_folder;
-
 }  // namespace core

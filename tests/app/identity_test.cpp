@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <set>
+
 namespace app {
 namespace {
 
@@ -16,9 +18,9 @@ TEST(FoundFrom, GivesAGuidThatTwoItemsClaimToNeither) {
     const auto found =
         found_from({link("http://a.example/1", "x"), link("http://a.example/2", "x"), link("http://a.example/3", "y")});
     ASSERT_EQ(found.size(), 3u);
-    EXPECT_EQ(found[0].guid, "");
-    EXPECT_EQ(found[1].guid, "");
-    EXPECT_EQ(found[2].guid, "y");
+    EXPECT_EQ(found[0].link.guid, "");
+    EXPECT_EQ(found[1].link.guid, "");
+    EXPECT_EQ(found[2].link.guid, "y");
     EXPECT_EQ(found[0].keys.size(), 1u);
     EXPECT_EQ(found[2].keys.size(), 2u);
 }
@@ -31,7 +33,7 @@ TEST(FoundFrom, FoldsTheUrlsOfOneArticle) {
 TEST(Identity, FallsBackFromGuidToUrlToRecordingToText) {
     core::Article article;
     article.title = "Tiêu đề";
-    catalog::Found found;
+    core::Link found;
     const std::string text = identity_of(found, article, "");
     EXPECT_TRUE(text.starts_with("text:"));
     article.title = "Khác";
@@ -69,16 +71,18 @@ TEST(Slug, NamesDayAndTitleInTheShowsZone) {
     EXPECT_EQ(slug_of(show, article, "guid").size(), std::string("2024-07-08-abcdef").size());
 }
 
-TEST(Keys, ChangeWithWhatTheyStandFor) {
-    config::Config config;
-    const catalog::Keys keys = keys_from(config, "cover");
-    EXPECT_EQ(keys_from(config, "cover").recipe, keys.recipe);
-    config.recipe.target_lufs = -17;
-    EXPECT_NE(keys_from(config, "cover").recipe, keys.recipe);
-    EXPECT_EQ(keys_from(config, "cover").show, keys.show);
-    EXPECT_NE(keys_from(config, "another").show, keys.show);
-    config.feed.items = 3;
-    EXPECT_EQ(keys_from(config, "cover").show, keys.show) << "the feed's length concerns no file";
+TEST(SourceIdentities, TellTwoOfOneAddressApart) {
+    core::Source page;
+    page.url = "http://a.example/";
+    core::Source named = page;
+    named.id = "sport";
+    core::Source feed = page;
+    feed.kind = core::SourceKind::feed;
+    const std::vector<std::string> identities = source_identities({page, feed, page, named});
+    EXPECT_EQ(std::set<std::string>(identities.begin(), identities.end()).size(), 4u);
+    named.url = "http://b.example/";
+    EXPECT_EQ(source_identities({named}).front(), identities.back()) << "an id outlives its address";
+    EXPECT_EQ(source_identities({page}).front(), identities.front());
 }
 
 TEST(Tags, NameAuthorsElseTheShowsAuthor) {

@@ -85,6 +85,7 @@ TEST_F(RunTest, MakesFilesAnewFromKeptSourcesWhenTheRecipeChanges) {
     ASSERT_EQ(paper.run(), ExitCode::done);
     const std::string first = paper.media().at(0);
     paper.config.recipe.target_lufs = -20;
+    paper.config.said = {"audio.target_lufs"};
     paper.config.limits.recheck = std::chrono::hours(0);
     const std::size_t downloads = paper.requests("/mot.wav");
     ASSERT_EQ(paper.run(), ExitCode::done);
@@ -143,12 +144,17 @@ TEST_F(RunTest, RepairsAPublishedFileThatWasDeletedOrAltered) {
     EXPECT_EQ(hash_of(file), hash);
 }
 
-TEST_F(RunTest, RemovesWhatACrashLeftBehind) {
+TEST_F(RunTest, LeavesAloneWhatItDidNotPublish) {
     ASSERT_EQ(paper.run(), ExitCode::done);
-    core::write_file(out("media/orphan.mp3"), "x");
-    core::write_file(out("media/.half.mp3.part"), "x");
+    core::write_file(out("media/own.mp3"), "x");
+    core::write_file(out("robots.txt"), "x");
+    paper.print({"hai", "Bài hai"});
+    paper.record("hai", 0.1, 3);
+    paper.print_listing({"mot", "hai"});
     ASSERT_EQ(paper.run(), ExitCode::done);
-    EXPECT_EQ(paper.media().size(), 1u);
+    EXPECT_EQ(paper.media().size(), 3u);
+    EXPECT_EQ(core::read_file(out("media/own.mp3")), "x");
+    EXPECT_EQ(core::read_file(out("robots.txt")), "x");
 }
 
 TEST_F(RunTest, LeavesQuietlyWhenAnotherRunHoldsTheLock) {

@@ -37,8 +37,8 @@ TEST(Schema, IsReadOnlyWhereAnotherRunMayBeWriting) {
     Catalog writer(folder / "catalog.db");
     Found found;
     found.keys = {"url:x"};
-    found.url = "http://x/";
-    writer.record_listing("list", "source", {}, std::vector{found}, core::now());
+    found.link.url = "http://x/";
+    writer.record_listing({"list", "source", "rules", {}}, std::vector{found}, core::now());
     ASSERT_TRUE(writer.claim_next(Step::read, {}, core::now()));
     Catalog reader = Catalog::open_to_read(folder / "catalog.db");
     EXPECT_TRUE(reader.published().empty());

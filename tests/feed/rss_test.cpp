@@ -233,7 +233,7 @@ TEST(Rss, CleansWhatXmlCannotHold) {
     episodes[0].title = std::string("a\0b\x01", 4) + "\xff" +
                         "c\xef\xbf\xbe"
                         "d\xed\xa0\x80";
-    episodes[0].body_html = "<p>]]> \x0b ok</p>";
+    episodes[0].text.body_html = "<p>]]> \x0b ok</p>";
     const std::string xml = rss(english_show(), sample_channel(), sample_edition(), episodes);
     const Json item = children(read_by_expat(xml), "item").at(0);
     EXPECT_TRUE(text_of(item, "title")
