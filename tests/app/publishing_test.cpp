@@ -1,0 +1,318 @@
+// What is published, replaced, restored and left alone: whole runs against a newspaper on loopback.
+
+#include "app/commands.h"
+#include "app/run.h"
+#include "core/atomic_file.h"
+#include "core/error.h"
+#include "core/hash.h"
+#include "tests/app/newspaper.h"
+#include "tests/app/program.h"
+#include "tests/transcode/sound.h"
+
+#include <fmt/format.h>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <map>
+
+namespace app {
+namespace {
+
+namespace filesystem = std::filesystem;
+using testing::HasSubstr;
+using testing::Not;
+
+class PublishingTest : public testing::Test {
+protected:
+    PublishingTest() { print_all({"mot"}); }
+
+    /// Stories with recordings of their own on one listing page.
+    void print_all(const std::vector<std::string>& names) {
+        for (std::size_t index = 0; index < names.size(); ++index) {
+            paper.print({names[index], "Bài " + names[index]});
+            paper.record(names[index], 0.1, static_cast<unsigned>(index + 1));
+        }
+        paper.print_listing(names);
+    }
+    filesystem::path out(const std::string& name = {}) const { return paper.config.show_folder() / name; }
+    std::string read(const std::string& name) const { return core::read_file(out(name)); }
+
+    /// Content of everything below the show's folder; a link's target for a link.
+    std::map<std::string, std::string> published() const {
+        std::map<std::string, std::string> files;
+        for (const auto& entry : filesystem::recursive_directory_iterator(out())) {
+            const std::string path = filesystem::relative(entry.path(), out()).string();
+            if (entry.is_symlink())
+                files[path] = "link to " + filesystem::read_symlink(entry.path()).string();
+            else if (entry.is_regular_file())
+                files[path] = core::sha256(core::read_file(entry.path()));
+        }
+        return files;
+    }
+    /// The one file below a folder of the show whose name has this part.
+    std::string one(const std::string& below, const std::string& part) const {
+        for (const auto& entry : filesystem::directory_iterator(out(below)))
+            if (entry.path().filename().string().find(part) != std::string::npos)
+                return (below.empty() ? "" : below + "/") + entry.path().filename().string();
+        ADD_FAILURE() << "nothing in " << below << " is named after " << part;
+        return {};
+    }
+    /// What a run says on standard error.
+    std::string complaints(ExitCode expected) {
+        testing::internal::CaptureStderr();
+        EXPECT_EQ(paper.run(), expected);
+        return testing::internal::GetCapturedStderr();
+    }
+
+    Newspaper paper;
+};
+
+TEST_F(PublishingTest, ACorrectedTitleKeepsTheFilesNameAndLength) {
+    ASSERT_EQ(paper.run(), ExitCode::done);
+    const std::string url = enclosure(paper.feed(), "url");
+    const std::string length = enclosure(paper.feed(), "length");
+    const std::string file = "media/" + paper.media().at(0);
+    const std::vector<float> samples = sound::ffmpeg_samples(out(file));
+    paper.print({"mot", "Bài một, sửa lại cho đúng", "Thêm một đoạn.\n\nVà một đoạn nữa, dài hơn đoạn trước nhiều chữ."});
+    ASSERT_EQ(paper.run(), ExitCode::done);
+    EXPECT_THAT(paper.feed(), HasSubstr("Bài một, sửa lại cho đúng"));
+    EXPECT_EQ(enclosure(paper.feed(), "url"), url) << "nobody fetches a recording again for a title";
+    EXPECT_EQ(enclosure(paper.feed(), "length"), length);
+    EXPECT_EQ(paper.media().size(), 1u);
+    EXPECT_THAT(sound::ffprobe(out(file), "format_tags=title"), HasSubstr("Bài một, sửa lại cho đúng"));
+    EXPECT_EQ(sound::ffmpeg_samples(out(file)), samples);
+}
+
+TEST_F(PublishingTest, ACorrectedLinkInTheTextReachesFeedPageAndTranscript) {
+    const auto page = [](const char* link) {
+        return support::answer(
+            200,
+            fmt::format("<!DOCTYPE html><html lang=\"vi\"><head><meta charset=\"utf-8\"><title>Bài một</title><meta "
+                        "property=\"og:title\" content=\"Bài một\"></head><body><article><h1>Bài một</h1><audio controls "
+                        "src=\"/mot.wav\"></audio><p>Đoạn thứ nhất của bài, đủ dài để đọc thành tiếng cho người nghe.</p>"
+                        "<p>Xem thêm <a href=\"http://paper.example/{}\">lịch mở cửa</a> của nơi này trong tuần tới nữa."
+                        "</p></article></body></html>",
+                        link),
+            {{"Content-Type", "text/html; charset=utf-8"}});
+    };
+    paper.server.on("/mot.html", page("sai"));
+    ASSERT_EQ(paper.run(), ExitCode::done);
+    const std::vector<std::string> shown{"feed.xml", one("episodes", "bai-mot"), one("transcripts", "bai-mot")};
+    for (const std::string& file : shown) ASSERT_THAT(read(file), HasSubstr("paper.example/sai")) << file;
+    paper.server.on("/mot.html", page("dung"));
+    ASSERT_EQ(paper.run(), ExitCode::done);
+    for (const std::string& file : shown) {
+        EXPECT_THAT(read(file), HasSubstr("paper.example/dung")) << file;
+        EXPECT_THAT(read(file), Not(HasSubstr("paper.example/sai"))) << file;
+    }
+}
+
+TEST_F(PublishingTest, RestoresEverythingThatWasDeletedDamagedOrReplacedByALink) {
+    paper.config.feed.items = 1;
+    print_all({"mot", "hai", "ba"});
+    ASSERT_EQ(paper.run(), ExitCode::done);
+    const auto before = published();
+    ASSERT_TRUE(before.contains("archive-0001.xml"));
+    for (const auto& [path, hash] : before) {
+        if (path == ".newscast") continue;
+        const filesystem::path file = out(path);
+        filesystem::remove(file);
+        ASSERT_EQ(paper.run(), ExitCode::done) << path;
+        EXPECT_EQ(published(), before) << path << " was deleted";
+        filesystem::resize_file(file, filesystem::file_size(file) / 3);
+        ASSERT_EQ(paper.run(), ExitCode::done) << path;
+        EXPECT_EQ(published(), before) << path << " was cut off";
+        filesystem::remove(file);
+        filesystem::create_symlink("/etc/passwd", file);
+        ASSERT_EQ(paper.run(), ExitCode::done) << path;
+        EXPECT_EQ(published(), before) << path << " was replaced by a link";
+    }
+    EXPECT_FALSE(core::read_file("/etc/passwd").empty());
+}
+
+TEST_F(PublishingTest, TheGuardLooksAtTheWholePlanBeforeAnythingIsWritten) {
+    print_all({"mot", "hai"});
+    ASSERT_EQ(paper.run(), ExitCode::done);
+    // The feed that stands lists an episode that the catalog does not know.
+    std::string richer = paper.feed();
+    const std::size_t end = richer.find("</item>") + 7;
+    const std::size_t start = richer.find("<item>");
+    std::string third = richer.substr(start, end - start);
+    third.replace(third.find("</guid>") - 4, 4, "ffff");
+    richer.insert(end, third);
+    core::write_file(out("feed.xml"), richer);
+    const auto before = published();
+    paper.print({"mot", "Bài một, đã sửa"});
+    const std::string said = complaints(ExitCode::some_failed);
+    EXPECT_THAT(said, HasSubstr("feed.xml: the new feed loses 1 of 3 episodes"));
+    EXPECT_THAT(said, HasSubstr("--accept-worse-feed"));
+    EXPECT_EQ(published(), before) << "neither pages nor media were touched";
+}
+
+TEST_F(PublishingTest, TheChainOfArchivesEndsWhereRetentionEndsIt) {
+    print_all({"mot", "hai", "ba", "bon", "nam", "sau"});
+    paper.config.feed.items = 1;
+    ASSERT_EQ(paper.run(), ExitCode::done);
+    paper.config.feed.keep_episodes = 3;
+    ASSERT_EQ(paper.run(), ExitCode::done);
+    std::string file = "feed.xml";
+    std::size_t items = 0;
+    while (!file.empty()) {
+        ASSERT_TRUE(filesystem::exists(out(file))) << file << " is named and not there";
+        const std::string xml = read(file);
+        for (std::size_t at = xml.find("<item>"); at != std::string::npos; at = xml.find("<item>", at + 1)) ++items;
+        const std::string before = "rel=\"prev-archive\" href=\"https://podcast.example/test/";
+        const std::size_t link = xml.find(before);
+        file = link == std::string::npos
+                   ? ""
+                   : xml.substr(link + before.size(), xml.find('"', link + before.size()) - link - before.size());
+    }
+    EXPECT_EQ(items, 3u);
+}
+
+TEST_F(PublishingTest, ArticlesThatShareOnePictureDoNotDisturbEachOther) {
+    std::vector<std::string> names;
+    for (int index = 0; index < 8; ++index) names.push_back("bai" + std::to_string(index));
+    const filesystem::path picture = paper.folder / "picture.jpg";
+    ASSERT_EQ(shell("ffmpeg -v error -y -f lavfi -i testsrc2=s=640x480 -frames:v 1 " + picture.string()).exit_code, 0);
+    paper.server.on("/default.jpg", support::file({core::read_file(picture), "image/jpeg"}));
+    for (const std::string& name : names) {
+        paper.record(name, 0.1, 1 + static_cast<unsigned>(name.back() - '0'));
+        paper.server.on("/" + name + ".html",
+                        support::answer(200,
+                                        fmt::format("<!DOCTYPE html><html lang=\"vi\"><head><meta charset=\"utf-8\">"
+                                                    "<meta property=\"og:title\" content=\"Bài {0}\"><meta "
+                                                    "property=\"og:image\" content=\"{1}\"></head><body><article><h1>Bài "
+                                                    "{0}</h1><audio controls src=\"/{0}.wav\"></audio><p>Một đoạn đủ dài "
+                                                    "để người nghe biết bài này nói về việc gì.</p></article></body>",
+                                                    name, paper.server.url("/default.jpg")),
+                                        {{"Content-Type", "text/html; charset=utf-8"}}));
+    }
+    paper.print_listing(names);
+    paper.config.limits.per_host = 8;
+    EXPECT_EQ(complaints(ExitCode::done), "");
+    EXPECT_EQ(paper.media().size(), 8u);
+    EXPECT_EQ(std::distance(filesystem::directory_iterator(out("images")), {}), 8);
+}
+
+TEST_F(PublishingTest, AKeptSourceThatWasAlteredIsFetchedAgainAndNeverPublished) {
+    ASSERT_EQ(paper.run(), ExitCode::done);
+    const std::size_t requests = paper.requests("/mot.wav");
+    for (const auto& entry : filesystem::directory_iterator(paper.config.state_folder() / "sources")) {
+        const std::string half = core::read_file(entry.path());
+        core::write_file(entry.path(), half.substr(0, half.size() / 2) + std::string(half.size() - half.size() / 2, '\0'));
+    }
+    paper.config.limits.recheck = std::chrono::hours(0);
+    paper.config.recipe.target_lufs = -20;
+    paper.config.said = {"audio.target_lufs"};
+    EXPECT_EQ(complaints(ExitCode::done), "");
+    EXPECT_GT(paper.requests("/mot.wav"), requests) << "it is fetched in the same run";
+    const std::string url = enclosure(paper.feed(), "url");
+    const filesystem::path file = out("media") / filesystem::path(url).filename();
+    EXPECT_NEAR(sound::ffmpeg_reading(file, true).integrated_lufs, -20.0, 0.2);
+}
+
+TEST_F(PublishingTest, ASourceThatIsGoneEverywhereCostsThatArticleOnly) {
+    print_all({"mot", "hai"});
+    ASSERT_EQ(paper.run(), ExitCode::done);
+    const std::string feed = paper.feed();
+    filesystem::remove_all(paper.config.state_folder() / "sources");
+    paper.server.on("/hai.wav", support::answer(404));
+    paper.config.limits.recheck = std::chrono::hours(0);
+    paper.config.recipe.target_lufs = -20;
+    paper.config.said = {"audio.target_lufs"};
+    EXPECT_THAT(complaints(ExitCode::some_failed), HasSubstr("'Bài hai': cannot fetch"));
+    EXPECT_EQ(paper.media().size(), 3u) << "one made anew and its earlier name; the other as it was";
+    EXPECT_THAT(paper.feed(), HasSubstr("Bài hai"));
+}
+
+TEST_F(PublishingTest, AFileThatIsLostForGoodLeavesTheFeedWithAWordUntilItComesBack) {
+    print_all({"mot", "hai"});
+    ASSERT_EQ(paper.run(), ExitCode::done);
+    const std::string lost = one("media", "bai-hai");
+    const auto before = published();
+    filesystem::remove(out(lost));
+    filesystem::remove_all(paper.config.state_folder() / "sources");
+    paper.server.on("/hai.wav", support::answer(404));
+    const std::string said = complaints(ExitCode::some_failed);
+    EXPECT_THAT(said, HasSubstr(lost));
+    EXPECT_THAT(paper.feed(), Not(HasSubstr("Bài hai"))) << "no item without its enclosure";
+    EXPECT_THAT(paper.feed(), HasSubstr("Bài mot"));
+    paper.record("hai", 0.1, 2);
+    paper.now += std::chrono::hours(1);
+    EXPECT_EQ(paper.run(), ExitCode::done);
+    EXPECT_THAT(paper.feed(), HasSubstr("Bài hai"));
+    EXPECT_EQ(published().at(lost), before.at(lost));
+}
+
+TEST_F(PublishingTest, RemakeMakesEveryFileAnewAndNothingElseDoes) {
+    ASSERT_EQ(paper.run(), ExitCode::done);
+    const std::string first = enclosure(paper.feed(), "url");
+    // Another default of a later version, and nothing that the operator said.
+    paper.config.recipe.bitrate_kbps = 96;
+    ASSERT_EQ(paper.run(), ExitCode::done);
+    EXPECT_EQ(enclosure(paper.feed(), "url"), first);
+    Interrupt interrupt;
+    Report report(Report::Detail::problems);
+    paper.now += std::chrono::minutes(1);
+    ASSERT_EQ(run_show(paper.config, paper.workers, report, interrupt,
+                       {.now = paper.now, .remake = Remake::yes}),
+              ExitCode::done);
+    EXPECT_TRUE(enclosure(paper.feed(), "url").ends_with("-v2.mp3"));
+    const auto after = published();
+    ASSERT_EQ(paper.run(), ExitCode::done);
+    EXPECT_EQ(published(), after);
+}
+
+TEST_F(PublishingTest, APreviewTellsThePlanAndTouchesNothing) {
+    ASSERT_EQ(paper.run(), ExitCode::done);
+    filesystem::remove(out("index.html"));
+    paper.config.show.description = "Mô tả khác.";
+    const auto before = published();
+    const auto state_time = filesystem::last_write_time(paper.config.state_folder() / "catalog.db");
+    const std::size_t requests = paper.server.requests().size();
+    Interrupt interrupt;
+    Report report(Report::Detail::problems);
+    const std::vector<std::string> lines =
+        preview_show(paper.config, paper.workers, report, interrupt, paper.now + std::chrono::minutes(1));
+    EXPECT_THAT(lines, testing::Contains(HasSubstr("put page index.html (restored")));
+    EXPECT_THAT(lines, testing::Contains(HasSubstr("put feed feed.xml (changed")));
+    EXPECT_EQ(published(), before);
+    EXPECT_EQ(filesystem::last_write_time(paper.config.state_folder() / "catalog.db"), state_time);
+    EXPECT_EQ(paper.server.requests().size(), requests);
+}
+
+TEST_F(PublishingTest, AFirstRunThatEndedBeforeTheMarkerStoodIsNoStranger) {
+    filesystem::create_directories(out());
+    core::write_file(out(core::temporary_name(".newscast", "0123456789ab")), "test\n");
+    EXPECT_EQ(paper.run(), ExitCode::done);
+    EXPECT_TRUE(filesystem::exists(out(".newscast")));
+}
+
+TEST_F(PublishingTest, AFeedThatSomebodyMadeTooLargeIsReplaced) {
+    ASSERT_EQ(paper.run(), ExitCode::done);
+    const std::string feed = paper.feed();
+    core::write_file(out("feed.xml"), feed + "<!--" + std::string(65 << 20, 'x') + "-->");
+    EXPECT_EQ(complaints(ExitCode::done), "");
+    EXPECT_EQ(paper.feed(), feed);
+}
+
+TEST_F(PublishingTest, AForeignFileInTheWayStopsPublishingAndIsNamed) {
+    ASSERT_EQ(paper.run(), ExitCode::done);
+    filesystem::create_directories(out("months"));
+    print_all({"mot", "hai"});
+    // The next thing that belongs there is taken by somebody else.
+    paper.config.feed.items = 1;
+    core::write_file(out("archive-0001.xml"), "mine");
+    const std::string said = complaints(ExitCode::some_failed);
+    EXPECT_THAT(said, HasSubstr("'archive-0001.xml' stands where a file of newscast's belongs"));
+    EXPECT_EQ(read("archive-0001.xml"), "mine");
+    EXPECT_THAT(paper.feed(), Not(HasSubstr("Bài hai"))) << "nothing was published";
+    filesystem::remove(out("archive-0001.xml"));
+    EXPECT_EQ(paper.run(), ExitCode::done);
+    EXPECT_THAT(paper.feed(), HasSubstr("Bài"));
+}
+
+}  // namespace
+}  // namespace app

@@ -1,0 +1,189 @@
+'use strict';
+(function () {
+  const player = document.getElementById('player');
+  const audio = document.getElementById('audio');
+  const speed = document.getElementById('speed');
+  const now = document.getElementById('now');
+  let button = null; // the play button whose episode is in the player
+
+  // Storage may be forbidden; nothing depends on it.
+  function recall(key) { try { return localStorage.getItem('newscast:' + key); } catch (e) { return null; } }
+  function remember(key, value) {
+    try {
+      if (value === null) localStorage.removeItem('newscast:' + key);
+      else localStorage.setItem('newscast:' + key, value);
+    } catch (e) { /* not kept */ }
+  }
+
+  function place() { return audio.currentSrc ? new URL(audio.currentSrc).pathname : ''; }
+  function seek(seconds) { audio.currentTime = Math.max(0, Math.min(seconds, audio.duration || seconds)); }
+  function seekWhenReady(seconds) {
+    if (audio.readyState > 0) seek(seconds);
+    else audio.addEventListener('loadedmetadata', function () { seek(seconds); }, { once: true });
+  }
+  function toggle() { if (audio.paused) audio.play(); else audio.pause(); }
+  function setSpeed(value) {
+    audio.defaultPlaybackRate = audio.playbackRate = Number(value);
+    speed.value = String(value);
+    remember('speed', value);
+  }
+  function stepSpeed(step) {
+    const index = speed.selectedIndex + step;
+    if (index >= 0 && index < speed.options.length) setSpeed(speed.options[index].value);
+  }
+  function describe(title) {
+    if (!('mediaSession' in navigator) || !window.MediaMetadata) return;
+    const cover = document.querySelector('img.cover');
+    navigator.mediaSession.metadata = new MediaMetadata({
+      title: title, artist: player.dataset.show, artwork: cover ? [{ src: cover.src }] : []
+    });
+    navigator.mediaSession.setActionHandler('seekbackward', function () { seek(audio.currentTime - 15); });
+    navigator.mediaSession.setActionHandler('seekforward', function () { seek(audio.currentTime + 30); });
+  }
+  function label(which, playing) {
+    which.querySelector('.word').textContent = playing ? which.dataset.pause : which.dataset.play;
+    which.querySelector('.sign').textContent = playing ? '❚❚' : '▶';
+  }
+
+  if (player) {
+    player.querySelectorAll('.row').forEach(function (row) { row.hidden = false; });
+    player.querySelectorAll('[data-skip]').forEach(function (skip) {
+      skip.addEventListener('click', function () { seek(audio.currentTime + Number(skip.dataset.skip)); });
+    });
+    speed.addEventListener('change', function () { setSpeed(speed.value); });
+    const usual = recall('speed');
+    if (usual && Array.from(speed.options).some(function (option) { return option.value === usual; })) setSpeed(usual);
+
+    let saved = 0;
+    audio.addEventListener('timeupdate', function () {
+      if (Math.abs(audio.currentTime - saved) < 5) return;
+      saved = audio.currentTime;
+      remember(place(), String(Math.floor(saved)));
+    });
+    audio.addEventListener('loadedmetadata', function () {
+      const left = Number(recall(place()));
+      if (left > 5 && left < audio.duration - 5) seek(left);
+    });
+    audio.addEventListener('ended', function () { remember(place(), null); });
+    audio.addEventListener('play', function () { if (button) label(button, true); describe(player.dataset.title || ''); });
+    audio.addEventListener('pause', function () { if (button) label(button, false); });
+
+    document.addEventListener('keydown', function (event) {
+      if (event.ctrlKey || event.altKey || event.metaKey || !audio.getAttribute('src')) return;
+      const target = event.target;
+      if (target !== document.body && target.closest('input, select, textarea, audio, summary')) return;
+      const press = target !== document.body && target.closest('a, button');
+      if (event.key === 'k' || (event.key === ' ' && !press)) toggle();
+      else if (event.key === 'j') seek(audio.currentTime - 15);
+      else if (event.key === 'l') seek(audio.currentTime + 30);
+      else if (event.key === '<') stepSpeed(-1);
+      else if (event.key === '>') stepSpeed(1);
+      else return;
+      event.preventDefault();
+    });
+  }
+
+  // Links to media files become buttons of the one player.
+  document.querySelectorAll('a.play').forEach(function (link) {
+    const play = document.createElement('button');
+    play.type = 'button';
+    play.className = link.className;
+    play.append(...link.childNodes);
+    play.dataset.play = link.dataset.play;
+    play.dataset.pause = link.dataset.pause;
+    play.addEventListener('click', function () {
+      if (button === play) { toggle(); return; }
+      if (button) label(button, false);
+      button = play;
+      player.hidden = false;
+      document.body.classList.add('playing');
+      player.dataset.title = link.dataset.title;
+      now.textContent = link.dataset.title;
+      now.href = link.dataset.page;
+      audio.src = link.href;
+      audio.play();
+    });
+    link.replaceWith(play);
+  });
+
+  document.querySelectorAll('a[data-start]').forEach(function (link) {
+    link.addEventListener('click', function (event) {
+      event.preventDefault();
+      audio.play();
+      seekWhenReady(Number(link.dataset.start));
+    });
+  });
+
+  const copy = document.getElementById('copy');
+  if (copy && navigator.clipboard) {
+    copy.hidden = false;
+    copy.addEventListener('click', function () {
+      navigator.clipboard.writeText(document.getElementById('feed-address').value).then(function () {
+        copy.textContent = copy.dataset.done;
+      });
+    });
+  }
+
+  // Search: titles come once, when somebody wants to search; marks and case do not matter.
+  const form = document.getElementById('search');
+  if (form) {
+    const field = form.querySelector('input');
+    const list = document.getElementById('results');
+    const status = document.getElementById('result-count');
+    const everything = document.getElementById('list');
+    let titles = null;
+    function fold(text) {
+      return text.toLowerCase().replace(/đ/g, 'd').normalize('NFD').replace(/[\u0300-\u036f]/g, '');
+    }
+    function load() {
+      if (!titles) {
+        titles = fetch(form.dataset.titles).then(function (answer) {
+          if (!answer.ok) throw new Error(answer.status);
+          return answer.json();
+        }).catch(function () { // opened from a disk: what the page shows must do
+          return Array.from(document.querySelectorAll('#list h3 a')).map(function (link) {
+            return { title: link.textContent, page: link.getAttribute('href'), day: '' };
+          });
+        }).then(function (entries) {
+          entries.forEach(function (entry) { entry.folded = fold(entry.title); });
+          return entries;
+        });
+      }
+      return titles;
+    }
+    function show(entries) {
+      list.textContent = '';
+      entries.slice(0, 100).forEach(function (entry) {
+        const item = document.createElement('li');
+        const link = document.createElement('a');
+        link.href = entry.page;
+        link.textContent = entry.title;
+        item.append(link);
+        if (entry.day) {
+          const day = document.createElement('p');
+          day.className = 'faint';
+          day.textContent = new Date(entry.day + 'T12:00:00').toLocaleDateString(document.documentElement.lang, { dateStyle: 'long' });
+          item.append(day);
+        }
+        list.append(item);
+      });
+      status.textContent = entries.length ? form.dataset.found.replace('{}', entries.length) : form.dataset.none;
+    }
+    function search() {
+      const words = fold(field.value).split(/\s+/).filter(Boolean);
+      const active = words.length > 0;
+      everything.hidden = active;
+      list.hidden = !active;
+      if (!active) { status.textContent = ''; return; }
+      load().then(function (entries) {
+        show(entries.filter(function (entry) {
+          return words.every(function (word) { return entry.folded.includes(word); });
+        }));
+      });
+    }
+    form.hidden = false;
+    form.addEventListener('submit', function (event) { event.preventDefault(); search(); });
+    field.addEventListener('focus', load, { once: true });
+    field.addEventListener('input', search);
+  }
+})();
