@@ -2,9 +2,9 @@
 
 #include "core/error.h"
 #include "transcode/descriptor_io.h"
+#include "transcode/ogg_page.h"
 
 #include <algorithm>
-#include <array>
 #include <limits>
 #include <optional>
 #include <string_view>
@@ -15,67 +15,15 @@ namespace transcode {
 
 namespace {
 
-constexpr std::size_t page_header_bytes = 27;
-constexpr std::size_t most_segments = 255;
-constexpr std::size_t crc_at = 22;
 constexpr std::string_view head_magic = "OpusHead";
 constexpr std::size_t head_bytes = 19;
 constexpr std::size_t gain_at = 16;  // in the identification header
 constexpr std::uint8_t first_of_stream = 2;
 
-std::uint64_t little_endian(std::string_view bytes, std::size_t at, std::size_t count) {
-    std::uint64_t value = 0;
-    for (std::size_t i = count; i > 0; --i) value = value << 8 | static_cast<std::uint8_t>(bytes[at + i - 1]);
-    return value;
-}
-
-void write_little_endian(std::string& bytes, std::size_t at, std::size_t count, std::uint64_t value) {
-    for (std::size_t i = 0; i < count; ++i, value >>= 8) bytes[at + i] = static_cast<char>(value & 0xFF);
-}
-
-/// Ogg's own CRC-32: most significant bit first, neither the start nor the end inverted.
-std::uint32_t page_crc(std::string_view page) {
-    static constexpr auto table = [] {
-        std::array<std::uint32_t, 256> entries{};
-        for (std::uint32_t i = 0; i < 256; ++i) {
-            std::uint32_t crc = i << 24;
-            for (int bit = 0; bit < 8; ++bit) crc = (crc & 0x80000000U) != 0 ? crc << 1 ^ 0x04C11DB7U : crc << 1;
-            entries[i] = crc;
-        }
-        return entries;
-    }();
-    std::uint32_t crc = 0;
-    for (const char byte : page) crc = crc << 8 ^ table[crc >> 24 ^ static_cast<std::uint8_t>(byte)];
-    return crc;
-}
-
-struct Page {
-    std::uint8_t flags = 0;
-    std::uint64_t granule = 0;  ///< samples up to the last packet that ends here; all ones where none does
-    std::uint32_t serial = 0;
-    std::size_t header_bytes = 0;
-    std::size_t bytes = 0;
-};
-
-/// Empty where no page starts.
-std::optional<Page> parse_page(std::string_view bytes) {
-    if (bytes.size() < page_header_bytes || !bytes.starts_with("OggS") || bytes[4] != 0) return std::nullopt;
-    Page page;
-    page.flags = static_cast<std::uint8_t>(bytes[5]);
-    page.granule = little_endian(bytes, 6, 8);
-    page.serial = static_cast<std::uint32_t>(little_endian(bytes, 14, 4));
-    const std::size_t segments = static_cast<std::uint8_t>(bytes[26]);
-    page.header_bytes = page_header_bytes + segments;
-    if (bytes.size() < page.header_bytes) return std::nullopt;
-    page.bytes = page.header_bytes;
-    for (std::size_t i = 0; i < segments; ++i) page.bytes += static_cast<std::uint8_t>(bytes[page_header_bytes + i]);
-    return page;
-}
-
 /// The first page where it holds Opus's identification header and nothing else; else empty.
 std::string head_page(int input) {
-    std::string bytes = read_at(input, 0, page_header_bytes + most_segments + head_bytes + 255);
-    const auto page = parse_page(bytes);
+    std::string bytes = read_at(input, 0, longest_ogg_header_bytes + head_bytes + 255);
+    const auto page = parse_ogg_page(bytes);
     if (!page || page->flags != first_of_stream || page->bytes > bytes.size()) return {};
     const std::string_view body = std::string_view(bytes).substr(page->header_bytes, page->bytes - page->header_bytes);
     if (body.size() < head_bytes || !body.starts_with(head_magic)) return {};
@@ -98,17 +46,16 @@ std::string why_impossible(const OpusSurvey& survey, int steps) {
 }
 
 /// Follows the pages from the first on. Returns what stands in the way, else nothing.
-std::string walk(int input, const Page& first, std::uint64_t file_bytes, std::uint64_t& last_granule) {
+std::string walk(int input, const OggPage& first, std::uint64_t file_bytes, std::uint64_t& last_granule) {
     constexpr std::size_t window_bytes = 256 << 10;
-    constexpr std::size_t longest_header = page_header_bytes + most_segments;
     std::string window;
     std::uint64_t window_at = 0;
     for (std::uint64_t at = first.bytes; at < file_bytes;) {
-        if (at < window_at || at + longest_header > window_at + window.size()) {
+        if (at < window_at || at + longest_ogg_header_bytes > window_at + window.size()) {
             window = read_at(input, at, window_bytes);
             window_at = at;
         }
-        const auto page = parse_page(std::string_view(window).substr(static_cast<std::size_t>(at - window_at)));
+        const auto page = parse_ogg_page(std::string_view(window).substr(static_cast<std::size_t>(at - window_at)));
         if (!page || at + page->bytes > file_bytes) return fmt::format("no whole page at byte {}", at);
         if (page->serial != first.serial || (page->flags & first_of_stream) != 0) {
             return fmt::format("a second stream at byte {}", at);
@@ -137,7 +84,7 @@ OpusSurvey survey_opus(int input) {
         survey.obstacle = "not Opus in Ogg";
         return survey;
     }
-    const Page first = *parse_page(head);
+    const OggPage first = *parse_ogg_page(head);
     const std::uint64_t pre_skip = little_endian(head, first.header_bytes + 10, 2);
     survey.channels = static_cast<std::uint8_t>(head[first.header_bytes + 9]);
     survey.output_gain = gain_of(head, first.header_bytes);
@@ -167,11 +114,10 @@ std::uint64_t copy_opus(int input, int output, const OpusSurvey& survey, int ste
     }
     std::string head = head_page(input);
     if (head.empty()) throw core::Error(core::ErrorKind::storage, "cannot copy Opus pages: the recording has changed");
-    const std::size_t header_bytes = parse_page(head)->header_bytes;
+    const std::size_t header_bytes = parse_ogg_page(head)->header_bytes;
     const int gain = gain_of(head, header_bytes) + steps;
     write_little_endian(head, header_bytes + gain_at, 2, static_cast<std::uint16_t>(gain));
-    write_little_endian(head, crc_at, 4, 0);
-    write_little_endian(head, crc_at, 4, page_crc(head));
+    seal_ogg_page(head);
     write_at(output, head, 0);
 
     constexpr std::size_t piece = 256 << 10;
