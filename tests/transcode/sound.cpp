@@ -163,6 +163,39 @@ std::string ffprobe(const std::filesystem::path& path, const std::string& entry)
     return text;
 }
 
+bool have_mutagen() {
+    return have("/usr/bin/python3") && run_all("/usr/bin/python3 -c 'import mutagen' && echo yes") == "yes\n";
+}
+
+std::string mutagen(const std::filesystem::path& path) {
+    return run(
+        "/usr/bin/python3 -c \"\nimport mutagen, sys\nf = mutagen.File(sys.argv[1])\nt = f.tags\n"
+        "items = t.values() if hasattr(t, 'getall') else t.items()\n"
+        "for i in items:\n"
+        "    if hasattr(i, 'FrameID'):\n"
+        "        subs = [x.pprint() for x in getattr(i, 'sub_frames', {}).values()]\n"
+        "        print(i.HashKey, '=', getattr(i, 'text', getattr(i, 'url', i.pprint()[:200])), "
+        "getattr(i, 'lang', ''), getattr(i, 'mime', ''), getattr(i, 'start_time', ''), "
+        "getattr(i, 'end_time', ''), subs)\n"
+        "    else:\n        print(i[0], '=', str(i[1])[:200])\n\" " +
+        quoted(path));
+}
+
+std::int64_t mutagen_padding(const std::filesystem::path& path) {
+    // It tells of its padding only while it saves.
+    return std::stoll(
+        run("/usr/bin/python3 -c \"\nimport io, mutagen, sys\ncopy = io.BytesIO(open(sys.argv[1], 'rb').read())\n"
+            "f = mutagen.File(copy)\ncopy.seek(0)\n"
+            "f.save(copy, padding=lambda room: print(room.padding) or room.padding)\n\" " +
+            quoted(path)));
+}
+
+void set_mutagen_padding(const std::filesystem::path& path, std::int64_t bytes) {
+    run("/usr/bin/python3 -c \"\nimport mutagen, sys\nf = mutagen.File(sys.argv[1])\n"
+        "f.save(padding=lambda room: int(sys.argv[2]))\n\" " +
+        quoted(path) + " " + std::to_string(bytes));
+}
+
 core::FileDescriptor open_to_write(const std::filesystem::path& path) {
     core::FileDescriptor file(open(path.c_str(), O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0644));
     if (!file) throw std::runtime_error("cannot open " + path.string());

@@ -48,6 +48,14 @@ std::vector<float> ffmpeg_samples(const std::filesystem::path& path);
 /// ffprobe's value of one entry of the audio stream or the format: "stream=codec_name".
 std::string ffprobe(const std::filesystem::path& path, const std::string& entry);
 
+bool have_mutagen();
+/// The tags that mutagen reads: one "KEY = value" a line.
+std::string mutagen(const std::filesystem::path& path);
+/// How many bytes mutagen could add to the tags before it had to move the audio.
+std::int64_t mutagen_padding(const std::filesystem::path& path);
+/// Lets mutagen leave so many.
+void set_mutagen_padding(const std::filesystem::path& path, std::int64_t bytes);
+
 core::FileDescriptor open_to_write(const std::filesystem::path& path);
 
 }  // namespace sound

@@ -34,27 +34,10 @@ core::Tags all_tags() {
     return tags;
 }
 
-/// What mutagen, which is not ours, reads: one "KEY=value" a line.
-std::string mutagen(const std::filesystem::path& file) {
-    return sound::run(
-        "/usr/bin/python3 -c \"\nimport mutagen, sys\nf = mutagen.File(sys.argv[1])\nt = f.tags\n"
-        "items = t.values() if hasattr(t, 'getall') else t.items()\n"
-        "for i in items:\n"
-        "    if hasattr(i, 'FrameID'):\n"
-        "        subs = [x.pprint() for x in getattr(i, 'sub_frames', {}).values()]\n"
-        "        print(i.HashKey, '=', getattr(i, 'text', getattr(i, 'url', i.pprint()[:200])), "
-        "getattr(i, 'lang', ''), getattr(i, 'mime', ''), getattr(i, 'start_time', ''), "
-        "getattr(i, 'end_time', ''), subs)\n"
-        "    else:\n        print(i[0], '=', str(i[1])[:200])\n\" " +
-        sound::quoted(file));
-}
-
 class Tags : public testing::Test {
 protected:
     void SetUp() override {
-        if (!sound::have("/usr/bin/python3") ||
-            sound::run_all("/usr/bin/python3 -c 'import mutagen' && echo yes") != "yes\n")
-            GTEST_SKIP() << "python3-mutagen, the judge of tags, is not installed";
+        if (!sound::have_mutagen()) GTEST_SKIP() << "python3-mutagen, the judge of tags, is not installed";
         sound::write_wav(folder_ / "source.wav", sound::babble(3.0, 0.2));
         const auto cover = sound::open_to_write(folder_ / "cover.jpg");
         transcode::plain_cover(cover.get(), "Tin", "A", 300);
@@ -86,7 +69,7 @@ protected:
 };
 
 TEST_F(Tags, OfMp3AreReadByAnotherReader) {
-    const std::string read = mutagen(make(core::Format::mp3, tags_));
+    const std::string read = sound::mutagen(make(core::Format::mp3, tags_));
     for (const char* line : {"TIT2 = ['Mùa nước nổi về sớm']",
                              "TPE1 = ['Nguyễn Văn A']",
                              "TALB = ['Tin đồng bằng']",
@@ -116,7 +99,7 @@ TEST_F(Tags, OfMp3AreReadByAnotherReader) {
 
 TEST_F(Tags, OfM4aAreReadByAnotherReader) {
     const auto file = make(core::Format::m4a, tags_);
-    const std::string read = mutagen(file);
+    const std::string read = sound::mutagen(file);
     for (const char* line :
          {"©nam = ['Mùa nước nổi về sớm']", "©ART = ['Nguyễn Văn A']", "©alb = ['Tin đồng bằng']", "©gen = ['Podcast']",
           "©day = ['2024-07-08T10:00:11']", "desc = ['Nước lên nhanh trong tuần qua.']", "pcst = True",
@@ -131,7 +114,7 @@ TEST_F(Tags, OfM4aAreReadByAnotherReader) {
 }
 
 TEST_F(Tags, OfOpusAreReadByAnotherReader) {
-    const std::string read = mutagen(make(core::Format::opus, tags_));
+    const std::string read = sound::mutagen(make(core::Format::opus, tags_));
     for (const char* line : {"title = ['Mùa nước nổi về sớm']", "artist = ['Nguyễn Văn A']",
                              "album = ['Tin đồng bằng']", "genre = ['Podcast']", "date = ['2024-07-08T10:00:11']",
                              "language = ['vie']", "metadata_block_picture = ", "chapter000 = ['00:00:00.000']",
@@ -142,7 +125,7 @@ TEST_F(Tags, OfOpusAreReadByAnotherReader) {
 TEST_F(Tags, OfOpusSayHowFarItIsFromTheReferenceLevel) {
     // RFC 7845: 1/256 dB to -23 LUFS, so some -1792 from -16.
     const auto gain = [](const std::filesystem::path& file) {
-        const std::string read = mutagen(file);
+        const std::string read = sound::mutagen(file);
         const std::string mark = "r128_track_gain = ['";
         const std::size_t at = read.find(mark);
         EXPECT_NE(at, std::string::npos) << read;
@@ -163,7 +146,7 @@ TEST_F(Tags, AreReplacedWithoutTouchingTheAudio) {
         other.chapters = {{std::chrono::milliseconds(0), "Một", "", ""},
                           {std::chrono::milliseconds(1000), "Hai", "", ""}};
         const auto again = remake(made, format, other);
-        const std::string read = mutagen(again);
+        const std::string read = sound::mutagen(again);
         EXPECT_THAT(read, HasSubstr("Tựa mới"));
         EXPECT_THAT(read, Not(HasSubstr("Mùa nước")));
         EXPECT_THAT(read, Not(HasSubstr("Nước lên nhanh")));
