@@ -2,6 +2,8 @@
 
 #include "core/error.h"
 #include "transcode/descriptor_io.h"
+#include "transcode/id3_tag.h"
+#include "transcode/opus_tag.h"
 #include "transcode/remux.h"
 #include "transcode/tag.h"
 

@@ -30,4 +30,9 @@ void seal_ogg_page(std::string& page);
 std::uint64_t little_endian(std::string_view bytes, std::size_t at, std::size_t count);
 void write_little_endian(std::string& bytes, std::size_t at, std::size_t count, std::uint64_t value);
 
+/// Replaces the second packet of the only stream in a file, which begins with its second page, by one of the same
+/// length: the pages keep theirs and all else that is on them. Throws Error(media) where that packet is not as long,
+/// Error(storage) when reading or writing fails.
+void overwrite_second_packet(int descriptor, std::string_view packet);
+
 }  // namespace transcode

@@ -3,10 +3,12 @@
 #include "core/hash.h"
 #include "transcode/descriptor_io.h"
 #include "transcode/encode.h"
+#include "transcode/id3_tag.h"
 #include "transcode/level.h"
 #include "transcode/limiter.h"
 #include "transcode/lossless.h"
 #include "transcode/meter.h"
+#include "transcode/opus_tag.h"
 #include "transcode/survey.h"
 #include "transcode/tag.h"
 

@@ -7,17 +7,26 @@
 
 namespace transcode {
 
-void remux_m4a(int input, int output, std::span<const core::Chapter> chapters, std::chrono::milliseconds duration) {
+namespace {
+
+InputPtr open_m4a(DescriptorIo& io) {
     quiet_libav();
-    DescriptorIo io(input, Access::read);
     AVFormatContext* context = allocated(avformat_alloc_context());
     context->pb = io.context();
     context->flags |= AVFMT_FLAG_CUSTOM_IO;
     const AVInputFormat* format = av_find_input_format("mov");
     const int opened = avformat_open_input(&context, "", format, nullptr);
+    InputPtr source(context);
     io.check();
     av(opened, "read the M4A file");
-    const InputPtr source(context);
+    return source;
+}
+
+}  // namespace
+
+void remux_m4a(int input, int output, std::span<const core::Chapter> chapters, std::chrono::milliseconds duration) {
+    DescriptorIo io(input, Access::read);
+    const InputPtr source = open_m4a(io);
     av(avformat_find_stream_info(source.get(), nullptr), "read the M4A file");
     const int index =
         av(av_find_best_stream(source.get(), AVMEDIA_TYPE_AUDIO, -1, -1, nullptr, 0), "read the M4A file");
@@ -33,6 +42,19 @@ void remux_m4a(int input, int output, std::span<const core::Chapter> chapters, s
     }
     io.check();
     container.finish();
+}
+
+std::vector<core::Chapter> chapters_of_m4a(int input) {
+    DescriptorIo io(input, Access::read);
+    const InputPtr source = open_m4a(io);
+    std::vector<core::Chapter> chapters;
+    for (const AVChapter* chapter : std::span(source->chapters, source->nb_chapters)) {
+        const AVDictionaryEntry* title = av_dict_get(chapter->metadata, "title", nullptr, 0);
+        chapters.push_back(
+            {std::chrono::milliseconds(av_rescale_q(chapter->start, chapter->time_base, AVRational{1, 1000})),
+             title == nullptr ? "" : title->value, "", ""});
+    }
+    return chapters;
 }
 
 }  // namespace transcode

@@ -2,12 +2,16 @@
 #include "core/hash.h"
 #include "transcode/decode.h"
 #include "transcode/descriptor_io.h"
+#include "transcode/id3_tag.h"
+#include "transcode/mp3_gain.h"
 #include "transcode/prepare.h"
 #include "transcode/remux.h"
 #include "transcode/tag.h"
 
 #include <algorithm>
+#include <cmath>
 #include <string>
+#include <vector>
 
 namespace transcode {
 
@@ -61,23 +65,39 @@ void copy(int input, Extent extent, int output, std::uint64_t at) {
     }
 }
 
+/// Where the last chapter ends: for MP3 as prepare() has it, without the encoder's delay and padding, which containers
+/// count with it.
+std::chrono::milliseconds duration_in(int input, core::Format format) {
+    std::chrono::duration<double> duration(Decoder(input).source().seconds);
+    if (format == core::Format::mp3) duration = survey_mp3(input).duration();
+    return std::chrono::milliseconds(std::llround(duration.count() * 1000.0));
+}
+
+/// Only what M4A can hold of them.
+bool same_chapters(const std::vector<core::Chapter>& one, const std::vector<core::Chapter>& other) {
+    return std::ranges::equal(one, other, [](const core::Chapter& a, const core::Chapter& b) {
+        return a.start == b.start && a.title == b.title;
+    });
+}
+
 }  // namespace
 
 Retagged retag(int input, int output, core::Format format, const core::Tags& tags) {
-    const Decoder decoder(input);
-    const std::chrono::milliseconds duration(static_cast<std::int64_t>(decoder.source().seconds * 1000.0 + 0.5));
+    const std::chrono::milliseconds duration = duration_in(input, format);
+    const std::uint64_t length = file_size(input);
     truncate(output);
     if (format == core::Format::mp3) {
         const Extent stream = between_tags(input);
-        const std::string front = id3v2_tag(tags, duration);
+        const std::uint64_t room = length - (stream.end - stream.begin);
+        const std::string front = id3v2_tag(tags, duration, room);
         write_at(output, front, 0);
         copy(input, stream, output, front.size());
     } else {
-        if (format == core::Format::m4a)
+        if (format == core::Format::m4a && !same_chapters(chapters_of_m4a(input), tags.chapters))
             remux_m4a(input, output, tags.chapters, duration);
         else
-            copy(input, {0, file_size(input)}, output, 0);
-        write_tags(output, format, tags);
+            copy(input, {0, length}, output, 0);
+        write_tags(output, format, tags, length);
     }
     return {file_size(output), core::sha256_of_file(output)};
 }

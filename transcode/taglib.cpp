@@ -1,0 +1,31 @@
+#include "transcode/taglib.h"
+
+#include <fmt/format.h>
+
+namespace transcode {
+
+TagLib::String tag_text(const std::string& utf8) {
+    return {utf8, TagLib::String::UTF8};
+}
+
+TagLib::ByteVector tag_bytes(std::string_view data) {
+    return {data.data(), static_cast<unsigned>(data.size())};
+}
+
+bool is_png(std::string_view picture) {
+    return picture.starts_with("\x89PNG");
+}
+
+const char* picture_type(std::string_view picture) {
+    return is_png(picture) ? "image/png" : "image/jpeg";
+}
+
+void not_understood(core::Format format) {
+    throw core::Error(core::ErrorKind::media, fmt::format("cannot tag the file: not understood as {}", name(format)));
+}
+
+void check_saved(bool saved) {
+    if (!saved) throw core::Error(core::ErrorKind::storage, "cannot write the tags of the recording");
+}
+
+}  // namespace transcode
