@@ -63,7 +63,8 @@ Picture Maker::picture_of(const catalog::MakeWork& work, bool& ready) {
         return article_picture(run_.workers, run_.workshop, run_.workshop.source(source->sha256), work.slug);
     } catch (const core::Error& error) {
         if (error.kind() != core::ErrorKind::media) throw;
-        run_.report.tell({.step = Event::Step::make,
+        run_.report.tell({.kind = Event::Kind::problem,
+                          .step = Event::Step::make,
                           .show = run_.config.show.id,
                           .article = name_of(work),
                           .text = fmt::format("picture left out: {}", error.what())});

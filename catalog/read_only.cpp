@@ -87,7 +87,7 @@ std::optional<Database> open_copy(const filesystem::path& path) {
     if (before.log.bytes > 0) take_copy(beside(path, "-wal"), beside(copied, "-wal"));
     if (Stamps(path) != before) return std::nullopt;
     Database database(copied);
-    database.script("PRAGMA journal_mode = DELETE; PRAGMA query_only = ON");
+    database.script("PRAGMA journal_mode = DELETE");
     return database;
 }
 

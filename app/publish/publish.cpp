@@ -261,10 +261,13 @@ void claim_folder(const config::Config& config, const std::vector<core::Publishe
     for (const auto& entry : filesystem::directory_iterator(folder)) {
         // A run that was ended before the marker had its name left no more than that.
         const std::string name = entry.path().filename().string();
-        if (!manifest.empty() || (name.starts_with(std::string(".") + marker_name) && name.ends_with(".part"))) continue;
-        throw core::Error(
-            core::ErrorKind::config,
-            fmt::format("out folder '{}' holds files that are not newscast's; choose an empty one", folder.string()));
+        if (name.starts_with(std::string(".") + marker_name + ".") && name.ends_with(".part"))
+            core::disk::remove(entry.path());
+        else if (manifest.empty())
+            throw core::Error(
+                core::ErrorKind::config,
+                fmt::format("out folder '{}' holds files that are not newscast's; choose an empty one",
+                            folder.string()));
     }
     core::write_file(marker, config.show.id + "\n");
 }
