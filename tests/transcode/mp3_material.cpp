@@ -140,6 +140,7 @@ double signal_to_noise_db(const std::vector<float>& signal, const std::vector<fl
         energy += static_cast<double>(signal[i]) * static_cast<double>(signal[i]);
         noise += difference * difference;
     }
+    if (noise == 0.0) return std::numeric_limits<double>::infinity();
     return 10.0 * std::log10(energy / noise);
 }
 

@@ -56,7 +56,8 @@ std::vector<float> read_samples(const std::filesystem::path& raw);
 std::vector<float> decode_with_ffmpeg(const std::filesystem::path& path);
 std::vector<float> decode_with_mpg123(const std::filesystem::path& path);
 
-/// Energy of `signal` over that of its distance from `other`, in dB; -inf where lengths differ.
+/// Energy of `signal` over that of its distance from `other`, in dB; +inf where they are the same, -inf where their
+/// lengths differ.
 double signal_to_noise_db(const std::vector<float>& signal, const std::vector<float>& other);
 
 }  // namespace support
