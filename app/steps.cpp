@@ -335,6 +335,7 @@ std::optional<catalog::Source> Steps::download_picture(const catalog::DownloadWo
 }
 
 void Steps::make(const catalog::MakeWork& work) {
+    const auto begun = std::chrono::steady_clock::now();
     const std::optional<catalog::Catalog::Making> making = maker_.make(work);
     if (!making) {
         lost_ = true;
@@ -346,7 +347,8 @@ void Steps::make(const catalog::MakeWork& work) {
     run_.report.tell({.step = Event::Step::make,
                       .show = run_.config.show.id,
                       .article = name_of(work.parts.front().article),
-                      .made = making->file.rendition});
+                      .made = making->file.rendition,
+                      .seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begun).count()});
 }
 
 }  // namespace app

@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <chrono>
 #include <vector>
 
 namespace app {
@@ -47,6 +48,7 @@ std::vector<core::Show> shows_in(const filesystem::path& out_directory) {
 }  // namespace
 
 void offer_together(const filesystem::path& out_directory, Report& report) {
+    core::sweep_temporaries(out_directory, std::chrono::days(1));
     const filesystem::path file = out_directory / "shows.opml";
     std::error_code failed;
     const bool stands = filesystem::exists(filesystem::symlink_status(file, failed));
