@@ -186,8 +186,7 @@ ExitCode normalize(const NormalizeOptions& options) {
         told.answer["output"] = targets[index].string();
         const core::FileDescriptor input = core::open_to_read(options.inputs[index]);
         core::AtomicFile output(targets[index]);
-        const core::Made made =
-            workers.prepare(input.get(), output.descriptor(), options.recipe, core::Tags{});
+        const core::Made made = workers.prepare(input.get(), output.descriptor(), options.recipe, core::Tags{});
         output.commit();
         told.answer.update(to_json(made));
         told.line = fmt::format(

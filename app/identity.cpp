@@ -59,8 +59,8 @@ std::vector<std::string> source_identities(const std::vector<core::Source>& sour
     std::map<std::string, int> uses;
     std::vector<std::string> identities;
     for (const core::Source& source : sources) {
-        std::string identity = source.id.empty() ? fmt::format("{} {}", core::name(source.kind), core::name(source))
-                                                 : "id " + source.id;
+        std::string identity =
+            source.id.empty() ? fmt::format("{} {}", core::name(source.kind), core::name(source)) : "id " + source.id;
         if (const int use = ++uses[identity]; use > 1) identity += fmt::format(" #{}", use);
         identities.push_back(std::move(identity));
     }

@@ -76,8 +76,8 @@ std::string recipe_key_of_0_1_0(const core::Recipe& recipe) {
     return core::sha256(to_json(recipe).dump() + transcode::processing_version()).substr(0, 32);
 }
 
-/// Whether the newest files are as this recipe would have them: then an unknown key of version 0.1.0 means that a library
-/// was replaced since, not that the operator changed something.
+/// Whether the newest files are as this recipe would have them: then an unknown key of version 0.1.0 means that a
+/// library was replaced since, not that the operator changed something.
 bool fits(const core::Recipe& recipe, catalog::Catalog& catalog, const std::string& rendition) {
     constexpr std::size_t looked_at = 20;
     std::size_t seen = 0;
@@ -106,8 +106,8 @@ std::string first_recipe_key(const core::Recipe& recipe, catalog::Catalog& catal
 Remembered show_values(const config::Config& config, const std::string& cover_key) {
     const core::Show& show = config.show;
     Remembered now;
-    now.values = {{"title", show.title},         {"author", show.author},      {"owner", show.owner.name},
-                  {"website", show.website},     {"base_url", show.base_url},  {"language", show.language},
+    now.values = {{"title", show.title},         {"author", show.author},     {"owner", show.owner.name},
+                  {"website", show.website},     {"base_url", show.base_url}, {"language", show.language},
                   {"copyright", show.copyright}, {"timezone", show.timezone}, {"cover", cover_key}};
     for (const auto& [name, value] : now.values.items()) now.said.insert(name);
     return now;
@@ -115,9 +115,10 @@ Remembered show_values(const config::Config& config, const std::string& cover_ke
 
 std::string first_show_key(const config::Config& config, catalog::Catalog& catalog, const Remembered& now) {
     const core::Show& show = config.show;
-    const json shown{{"title", show.title},         {"author", show.author},     {"owner", show.owner.name},
-                     {"website", show.website},     {"feed", show.feed_url()},   {"language", show.language},
-                     {"copyright", show.copyright}, {"timezone", show.timezone}, {"cover", catalog.fact("cover_sha256")}};
+    const json shown{
+        {"title", show.title},         {"author", show.author},     {"owner", show.owner.name},
+        {"website", show.website},     {"feed", show.feed_url()},   {"language", show.language},
+        {"copyright", show.copyright}, {"timezone", show.timezone}, {"cover", catalog.fact("cover_sha256")}};
     const std::string old = core::sha256(shown.dump()).substr(0, 32);
     const std::vector<std::string> known = catalog.show_keys();
     return std::ranges::find(known, old) != known.end() ? old : digest(now.values);

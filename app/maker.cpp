@@ -31,8 +31,8 @@ std::string path_of(const catalog::MakeWork& work, int version, core::Format for
 
 core::FileDescriptor Maker::published(const std::string& path, const std::string& sha256) {
     try {
-        core::FileDescriptor file = run_.workshop.has_made(sha256) ? core::open_to_read(run_.workshop.made(sha256))
-                                                                   : run_.outlet.open(path);
+        core::FileDescriptor file =
+            run_.workshop.has_made(sha256) ? core::open_to_read(run_.workshop.made(sha256)) : run_.outlet.open(path);
         if (core::sha256_of_file(file.get()) == sha256) return file;
     } catch (const core::Error&) {
         // Gone, or replaced by a link: as good as altered.
@@ -80,8 +80,8 @@ std::optional<core::Made> Maker::make_sound(const catalog::MakeWork& work, const
     }
     const core::FileDescriptor input = core::open_to_read(run_.workshop.source(article.recording->sha256));
     core::AtomicFile output(run_.workshop.made("file"));
-    core::Made made = run_.workers.prepare(
-        input.get(), output.descriptor(), run_.config.recipe, tags, [&](double share) {
+    core::Made made =
+        run_.workers.prepare(input.get(), output.descriptor(), run_.config.recipe, tags, [&](double share) {
             run_.report.tell({.kind = Event::Kind::progress,
                               .step = Event::Step::make,
                               .show = run_.config.show.id,
@@ -135,9 +135,8 @@ std::optional<catalog::Catalog::Making> Maker::make(const catalog::MakeWork& wor
     file.made_at = run_.now;
     // Listeners who have the file need no other for the same sound in the same length: its name stays. So it does for
     // the same bytes, as of a file that was lost.
-    const bool keeps_name =
-        work.current && (work.current->rendition.made.sha256 == made->sha256 ||
-                         (!work.sound && work.current->rendition.made.bytes == made->bytes));
+    const bool keeps_name = work.current && (work.current->rendition.made.sha256 == made->sha256 ||
+                                             (!work.sound && work.current->rendition.made.bytes == made->bytes));
     file.version = keeps_name ? work.current->version : work.latest_version + 1;
     file.rendition.path = keeps_name ? work.current->rendition.path : path_of(work, file.version, format);
     return making;

@@ -107,8 +107,7 @@ Picture show_cover(const config::Config& config, catalog::Catalog& catalog, Work
     const std::string key = cover_key(config);
     const auto remember = [&] {
         catalog.set_fact(
-            "cover",
-            json{{"key", key}, {"full", to_json(cover.full)}, {"thumbnail", to_json(cover.thumbnail)}}.dump());
+            "cover", json{{"key", key}, {"full", to_json(cover.full)}, {"thumbnail", to_json(cover.thumbnail)}}.dump());
     };
     if (cover.key == key && at_hand(cover.full) && at_hand(cover.thumbnail) &&
         std::filesystem::is_regular_file(small_file)) {

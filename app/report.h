@@ -21,10 +21,10 @@ struct Event {
 
     Kind kind = Kind::step;
     Step step = Step::run;
-    std::string show = {};     ///< id
-    std::string source = {};   ///< what a person calls it
-    std::string article = {};  ///< its title, or its address before that is known
-    std::string text = {};     ///< what happened, where the values do not say it all
+    std::string show = {};                     ///< id
+    std::string source = {};                   ///< what a person calls it
+    std::string article = {};                  ///< its title, or its address before that is known
+    std::string text = {};                     ///< what happened, where the values do not say it all
     std::optional<core::Rendition> made = {};  ///< the file that was made
     double share = 0.0;                        ///< of what is under way, 0 to 1
     double seconds = 0.0;                      ///< it took

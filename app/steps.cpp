@@ -54,11 +54,7 @@ std::string tag_hash_of(const catalog::Article& known, const core::Article& arti
 }  // namespace
 
 Steps::Steps(RunContext& run, fetch::Http& http, const catalog::Keys& keys, const Picture& cover)
-    : run_(run),
-      http_(http),
-      keys_(keys),
-      maker_(run, cover),
-      identities_(source_identities(run.config.sources)) {}
+    : run_(run), http_(http), keys_(keys), maker_(run, cover), identities_(source_identities(run.config.sources)) {}
 
 template <typename Change>
 void Steps::count(Change change) {
@@ -227,8 +223,7 @@ void Steps::read(const catalog::ReadWork& work) {
     const catalog::Reading reading = reading_of(work, std::move(article), validators);
     const auto check = known.link.file.empty() ? next_check(known) : std::nullopt;
     const auto step_done = [&](const std::string& name, const std::string& text) {
-        run_.report.tell(
-            {.step = Event::Step::read, .show = run_.config.show.id, .article = name, .text = text});
+        run_.report.tell({.step = Event::Step::read, .show = run_.config.show.id, .article = name, .text = text});
     };
     switch (run_.catalog.complete(work, reading, check, run_.now)) {
         case catalog::Catalog::Recorded::duplicate:
@@ -237,8 +232,7 @@ void Steps::read(const catalog::ReadWork& work) {
             count([](Tally& tally) { ++tally.changed; });
             return step_done(quoted(reading.content.title), "changed");
         case catalog::Catalog::Recorded::first:
-            if (reading.outcome == catalog::Outcome::silent)
-                step_done(quoted(reading.content.title), "no recording");
+            if (reading.outcome == catalog::Outcome::silent) step_done(quoted(reading.content.title), "no recording");
             if (reading.outcome == catalog::Outcome::left_out) count([](Tally& tally) { ++tally.left_out; });
             return;
         case catalog::Catalog::Recorded::same:
@@ -302,8 +296,8 @@ void Steps::download(const catalog::DownloadWork& work) {
                                         fetched->validators, fetched->content_type, true};
     }
     const std::string guid = article.guid.empty() ? mint_guid(run_.config.show, article.identity) : article.guid;
-    const catalog::Minting minting{
-        guid, article.slug.empty() ? slug_of(run_.config.show, article, guid) : article.slug};
+    const catalog::Minting minting{guid,
+                                   article.slug.empty() ? slug_of(run_.config.show, article, guid) : article.slug};
     run_.catalog.complete(work, recording, download_picture(work), minting, next_check(article), run_.now);
 }
 
@@ -328,8 +322,7 @@ std::optional<catalog::Source> Steps::download_picture(const catalog::DownloadWo
     } catch (const core::Error& error) {
         // An episode without its own picture is an episode all the same.
         if (error.kind() == core::ErrorKind::storage || run_.interrupt.requested()) throw;
-        tell(Event::Kind::step, Event::Step::download, work.article,
-             fmt::format("picture left out: {}", error.what()));
+        tell(Event::Kind::step, Event::Step::download, work.article, fmt::format("picture left out: {}", error.what()));
         return std::nullopt;
     }
 }

@@ -321,7 +321,7 @@ json Workers::call(const json& request, int input, int output, const transcode::
 }
 
 core::Made Workers::prepare(int input, int output, const core::Recipe& recipe, const core::Tags& tags,
-                                     const transcode::Progress& progress) {
+                            const transcode::Progress& progress) {
     return made_from(
         call({{"work", "prepare"}, {"recipe", to_json(recipe)}, {"tags", to_json(tags)}}, input, output, progress));
 }

@@ -29,7 +29,7 @@ public:
     Workers& operator=(const Workers&) = delete;
 
     core::Made prepare(int input, int output, const core::Recipe& recipe, const core::Tags& tags,
-                                const transcode::Progress& progress = {});
+                       const transcode::Progress& progress = {});
     transcode::Retagged retag(int input, int output, core::Format format, const core::Tags& tags);
     transcode::Measurement measure(int input, bool dual_mono, const transcode::Progress& progress = {});
     transcode::Picture square_jpeg(int input, int output, int min_side, int max_side);

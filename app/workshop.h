@@ -11,8 +11,8 @@
 
 namespace app {
 
-/// The show's folders of files in the making, below its state folder: what was downloaded, and what is finished and waits
-/// to be published, both by the hash of their bytes. Whoever holds the show's lock has them alone.
+/// The show's folders of files in the making, below its state folder: what was downloaded, and what is finished and
+/// waits to be published, both by the hash of their bytes. Whoever holds the show's lock has them alone.
 class Workshop {
 public:
     /// Makes the folders and removes what an ended run left unfinished in them. Throws Error(storage).

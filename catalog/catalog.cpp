@@ -12,8 +12,7 @@
 
 namespace catalog {
 
-Catalog::State::State(Database&& opened)
-    : database(std::move(opened)), owner(fmt::format("process {}", ::getpid())) {}
+Catalog::State::State(Database&& opened) : database(std::move(opened)), owner(fmt::format("process {}", ::getpid())) {}
 
 Catalog::Catalog(const std::filesystem::path& path) : state_(std::make_unique<State>(Database(path))) {
     migrate(state_->database);

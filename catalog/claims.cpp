@@ -51,13 +51,15 @@ std::string condition(Step step) {
         case Step::download:
             return fmt::format(
                 "a.outcome = 'recording' AND (a.recording IS NULL OR a.recording_check_at <= ?1 OR r.url <> "
-                "a.recording_url OR (r.kept = 0 AND (e.id IS NULL OR EXISTS (SELECT 1 FROM recipes_now n WHERE {}))) OR "
+                "a.recording_url OR (r.kept = 0 AND (e.id IS NULL OR EXISTS (SELECT 1 FROM recipes_now n WHERE {}))) "
+                "OR "
                 "(e.picture_lost = 1 AND p.kept = 0)) AND {} AND {}",
                 sound_stale(), not_withdrawn, at_rest("download", "a.id", "''", "a.recording_url"));
         case Step::make:
             // What only has other words needs no source: the file that stands has the sound.
             return fmt::format(
-                "EXISTS (SELECT 1 FROM parts t WHERE t.episode = e.id) AND NOT EXISTS (SELECT 1 {0} AND (a.recording IS "
+                "EXISTS (SELECT 1 FROM parts t WHERE t.episode = e.id) AND NOT EXISTS (SELECT 1 {0} AND (a.recording "
+                "IS "
                 "NULL OR a.outcome <> 'recording' OR r.url <> a.recording_url)) AND NOT (e.picture_lost = 1 AND EXISTS "
                 "(SELECT 1 {0} AND t.position = 0 AND p.kept = 0)) AND (({1} AND NOT EXISTS (SELECT 1 {0} AND r.kept = "
                 "0)) OR (NOT {1} AND ({2} OR e.picture_lost = 1))) AND {3} AND {4}",
@@ -126,8 +128,8 @@ Work make_work(Database& database, Id episode, const std::string& rendition) {
     work.episode = episode;
     work.rendition = rendition;
     Statement row = database.query(
-        "SELECT e.guid, e.slug, e.picture_path, e.picture_sha256, e.picture_bytes, e.picture_lost, " + sound_stale() + ", " +
-            std::string(sound_of_episode) + " || ':' || n.recipe, " + std::string(tags_of_episode) +
+        "SELECT e.guid, e.slug, e.picture_path, e.picture_sha256, e.picture_bytes, e.picture_lost, " + sound_stale() +
+            ", " + std::string(sound_of_episode) + " || ':' || n.recipe, " + std::string(tags_of_episode) +
             ", coalesce((SELECT max(f.version) FROM files f WHERE f.episode = e.id AND f.rendition = n.rendition), 0) "
             "FROM episodes e JOIN recipes_now n WHERE e.id = ? AND n.rendition = ?",
         episode, rendition);
@@ -146,8 +148,7 @@ Work make_work(Database& database, Id episode, const std::string& rendition) {
                                         "FROM files f WHERE f.episode = ? AND f.rendition = ? AND f.current = 1",
                                     episode, rendition);
     if (file.step()) work.current = read_file(file);
-    Statement part =
-        database.query("SELECT article, start_ms FROM parts WHERE episode = ? ORDER BY position", episode);
+    Statement part = database.query("SELECT article, start_ms FROM parts WHERE episode = ? ORDER BY position", episode);
     while (part.step()) {
         const Id article = part.integer();
         const std::chrono::milliseconds start(part.integer());
@@ -184,8 +185,8 @@ void Catalog::State::use(const Keys& present) {
 
 void Catalog::State::note(Id article) {
     for (auto& [step, noted] : waiting) {
-        const std::string which = step == Step::make ? "WHERE e.id IN (SELECT episode FROM parts WHERE article = ?)"
-                                                     : "WHERE a.id = ?";
+        const std::string which =
+            step == Step::make ? "WHERE e.id IN (SELECT episode FROM parts WHERE article = ?)" : "WHERE a.id = ?";
         Statement row = database.query(subjects(step) + which, article);
         while (row.step()) {
             const std::int64_t urgency = row.integer();
@@ -232,9 +233,8 @@ std::vector<std::size_t> Catalog::waiting(const Keys& keys, core::Instant now) {
     state_->use(keys);
     std::vector<std::size_t> counts;
     for (const Step step : {Step::read, Step::download, Step::make}) {
-        Statement row =
-            state_->database.query("SELECT count(*) FROM (" + subjects(step) + "WHERE " + condition(step) + ")",
-                                   to_row(now));
+        Statement row = state_->database.query(
+            "SELECT count(*) FROM (" + subjects(step) + "WHERE " + condition(step) + ")", to_row(now));
         row.step();
         counts.push_back(static_cast<std::size_t>(row.integer()));
     }

@@ -12,8 +12,8 @@
 
 namespace catalog {
 
-/// An episode as it is published, without its text (Catalog::text gives that). Its link and language are empty where the
-/// article names none.
+/// An episode as it is published, without its text (Catalog::text gives that). Its link and language are empty where
+/// the article names none.
 struct Entry {
     Id id = 0;
     core::Episode episode;
@@ -42,8 +42,8 @@ struct Intention {
     std::string target;
     std::string token;  ///< by which unfinished files of this publication are named
     std::vector<core::PublishedFile> puts;
-    std::vector<core::PublishedFile> noted;  ///< stand already as they should: only their line changes
-    std::vector<std::string> forgotten;      ///< stand no longer, and should not
+    std::vector<core::PublishedFile> noted;                  ///< stand already as they should: only their line changes
+    std::vector<std::string> forgotten;                      ///< stand no longer, and should not
     std::vector<std::pair<Id, std::size_t>> archives;        ///< episode and the archive page it is given
     std::vector<std::pair<std::string, std::string>> facts;  ///< small facts of the show that hold with it
 };

@@ -92,9 +92,8 @@ void Catalog::fail(const Work& work, const core::Error& error, core::Instant now
     // What failed with another recipe or recording says nothing of the present one.
     database.run("DELETE FROM failures WHERE step = ? AND subject = ? AND rendition = ? AND key <> ?",
                  catalog::name(step), subject.id, subject.rendition, subject.key);
-    Statement earlier =
-        database.query("SELECT attempts FROM failures WHERE step = ? AND subject = ? AND rendition = ?",
-                       catalog::name(step), subject.id, subject.rendition);
+    Statement earlier = database.query("SELECT attempts FROM failures WHERE step = ? AND subject = ? AND rendition = ?",
+                                       catalog::name(step), subject.id, subject.rendition);
     const std::int64_t attempts = 1 + (earlier.step() ? earlier.integer() : 0);
     earlier.run();
     std::chrono::seconds pause = pause_after(attempts);

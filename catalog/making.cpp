@@ -82,8 +82,7 @@ void Catalog::complete(const DownloadWork& work, const std::optional<Source>& re
                      article);
     if (picture)
         database.run("UPDATE articles SET picture = ? WHERE id = ?", insert_source(database, *picture, now), article);
-    if (work.picture_lost && !picture)
-        forget_picture(database, article);
+    if (work.picture_lost && !picture) forget_picture(database, article);
     if (work.recording)
         database.run("UPDATE articles SET recording_check_at = ? WHERE id = ?", row_of(next_check), article);
     if (!has_episode(database, article)) insert_episode(database, article, minting, now);
@@ -120,9 +119,10 @@ void Catalog::complete(const MakeWork& work, const Making& making, core::Instant
         "UPDATE episodes SET picture_path = ?, picture_sha256 = ?, picture_bytes = ?, picture_lost = 0 WHERE id = ?",
         making.picture_path, making.picture_sha256, static_cast<std::int64_t>(making.picture_bytes), work.episode);
     for (const PartWork& part : work.parts)
-        database.run("UPDATE parts SET recording = (SELECT recording FROM articles WHERE id = ?) WHERE episode = ? AND "
-                     "article = ?",
-                     part.article.id, work.episode, part.article.id);
+        database.run(
+            "UPDATE parts SET recording = (SELECT recording FROM articles WHERE id = ?) WHERE episode = ? AND "
+            "article = ?",
+            part.article.id, work.episode, part.article.id);
     // A file that was only lost and made again (its keys were emptied) is no correction.
     if (work.current && !work.current->audio_key.empty() &&
         (own_part(work.current->audio_key) != own_part(file.audio_key) ||

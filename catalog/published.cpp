@@ -9,7 +9,8 @@ namespace {
 /// The parts of the episodes that have several, by episode.
 std::map<Id, std::vector<core::Part>> bulletin_parts(Database& database) {
     Statement row = database.query(
-        "SELECT t.episode, t.start_ms, a.title, a.canonical_url, a.url FROM parts t JOIN articles a ON a.id = t.article "
+        "SELECT t.episode, t.start_ms, a.title, a.canonical_url, a.url FROM parts t JOIN articles a ON a.id = "
+        "t.article "
         "WHERE t.episode IN (SELECT episode FROM parts WHERE position > 0) ORDER BY t.episode, t.position");
     std::map<Id, std::vector<core::Part>> parts;
     while (row.step()) {
@@ -74,8 +75,8 @@ std::vector<Entry> Catalog::published() {
         entry.recording_url = row.text();
         read_episode(row, episode);
         const auto several = parts.find(id);
-        episode.parts = several == parts.end() ? std::vector<core::Part>{{{}, episode.title, episode.link}}
-                                               : several->second;
+        episode.parts =
+            several == parts.end() ? std::vector<core::Part>{{{}, episode.title, episode.link}} : several->second;
         entries.push_back(std::move(entry));
     }
     return entries;

@@ -143,12 +143,14 @@ File read_file(Statement& row) {
 }
 
 const std::string_view sound_of_episode =
-    "(SELECT group_concat(sha256, '+') FROM (SELECT ss.sha256 FROM parts sp JOIN articles sa ON sa.id = sp.article JOIN "
+    "(SELECT group_concat(sha256, '+') FROM (SELECT ss.sha256 FROM parts sp JOIN articles sa ON sa.id = sp.article "
+    "JOIN "
     "sources ss ON ss.id = sa.recording WHERE sp.episode = e.id ORDER BY sp.position))";
 
 const std::string_view tags_of_episode =
     "(SELECT group_concat(tag_hash, '+') FROM (SELECT ta.tag_hash FROM parts tp JOIN articles ta ON ta.id = tp.article "
-    "WHERE tp.episode = e.id ORDER BY tp.position)) || ':' || n.show || ':' || coalesce((SELECT ts.sha256 FROM parts tp "
+    "WHERE tp.episode = e.id ORDER BY tp.position)) || ':' || n.show || ':' || coalesce((SELECT ts.sha256 FROM parts "
+    "tp "
     "JOIN articles ta ON ta.id = tp.article JOIN sources ts ON ts.id = ta.picture WHERE tp.episode = e.id AND "
     "tp.position = 0), '')";
 

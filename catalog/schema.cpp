@@ -91,7 +91,7 @@ CREATE TABLE failures (
 
 CREATE TABLE tombstones (guid TEXT PRIMARY KEY, reason TEXT NOT NULL, at INTEGER NOT NULL) STRICT;
 )sql",
-                                                 R"sql(
+                                                R"sql(
 -- what is published: every file of ours at a target, by what it was rendered from; what is about to be put there first
 CREATE TABLE manifest (
     target TEXT NOT NULL, path TEXT NOT NULL, kind TEXT NOT NULL, key TEXT NOT NULL, sha256 TEXT NOT NULL,

@@ -24,7 +24,7 @@ struct Catalog::State {
 
     std::mutex mutex;
     Database database;
-    std::string owner;  ///< of the claims this process makes
+    std::string owner;         ///< of the claims this process makes
     std::optional<Keys> keys;  ///< those that the table recipes_now holds
 
     /// Lets the statements that compare keys compare with these.
@@ -54,8 +54,8 @@ File read_file(Statement& row);
 std::string to_json(const std::vector<std::string>& list);
 std::vector<std::string> from_json(const std::string& text);
 
-/// Of episode `e`: the hashes of what its parts were recorded as and what they say, in their order: what its files' keys
-/// begin with.
+/// Of episode `e`: the hashes of what its parts were recorded as and what they say, in their order: what its files'
+/// keys begin with.
 extern const std::string_view sound_of_episode;
 extern const std::string_view tags_of_episode;
 

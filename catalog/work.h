@@ -14,8 +14,8 @@ namespace catalog {
 
 enum class Step { read, download, make };
 
-/// A finished file of an episode, and what decided it. A key has the part of the episode's own first (what was recorded,
-/// what was written), then the configuration's.
+/// A finished file of an episode, and what decided it. A key has the part of the episode's own first (what was
+/// recorded, what was written), then the configuration's.
 struct File {
     core::Rendition rendition;
     int version = 1;
@@ -41,8 +41,8 @@ struct ReadWork {
 /// To fetch an article's recording and picture, or look whether the recording has changed.
 struct DownloadWork {
     Article article;
-    bool recording = true;     ///< it is to be asked for
-    bool bytes_needed = true;  ///< and has to come in full, whatever was fetched before
+    bool recording = true;      ///< it is to be asked for
+    bool bytes_needed = true;   ///< and has to come in full, whatever was fetched before
     bool picture_lost = false;  ///< the published picture is to be made again, from a source that is no longer kept
 };
 
@@ -58,11 +58,11 @@ struct MakeWork {
     std::string guid;
     std::string slug;
     std::string rendition;
-    std::vector<PartWork> parts;   ///< at least one
-    bool sound = true;             ///< false: the file sounds right, only what it says has changed
-    std::optional<File> current;   ///< the file that stands
-    int latest_version = 0;        ///< the highest that any of its files had
-    std::string picture_path;      ///< of the published picture; empty: there is none
+    std::vector<PartWork> parts;  ///< at least one
+    bool sound = true;            ///< false: the file sounds right, only what it says has changed
+    std::optional<File> current;  ///< the file that stands
+    int latest_version = 0;       ///< the highest that any of its files had
+    std::string picture_path;     ///< of the published picture; empty: there is none
     std::string picture_sha256;
     std::uint64_t picture_bytes = 0;
     bool picture_lost = false;  ///< it is to be made again

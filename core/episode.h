@@ -43,9 +43,9 @@ struct Episode {
     std::string language;
     std::string lead;
     Text text;
-    Image article_image;     ///< as the article has it
-    std::string image_path;  ///< below the show's folder; empty: the show's own
-    std::vector<Part> parts;  ///< in order; at least one
+    Image article_image;                ///< as the article has it
+    std::string image_path;             ///< below the show's folder; empty: the show's own
+    std::vector<Part> parts;            ///< in order; at least one
     std::vector<Rendition> renditions;  ///< at least one; the first is the enclosure
     std::vector<Chapter> chapters;
 

@@ -30,7 +30,9 @@ struct Anything {
 
 template <typename Value, std::size_t... Index>
 constexpr bool takes(std::index_sequence<Index...> /*count*/) {
-    return requires { Value{(static_cast<void>(Index), Anything{})...}; };
+    return requires {
+        Value{(static_cast<void>(Index), Anything{})...};
+    };
 }
 
 constexpr std::size_t most_members = 20;
@@ -152,7 +154,10 @@ public:
         } else if constexpr (std::ranges::sized_range<const Value>) {
             number(static_cast<std::int64_t>(std::ranges::size(value)));
             for (const auto& item : value) add(item);
-        } else if constexpr (requires { value.first; value.second; }) {
+        } else if constexpr (requires {
+                                 value.first;
+                                 value.second;
+                             }) {
             add(value.first);
             add(value.second);
         } else {

@@ -32,8 +32,8 @@ std::vector<std::size_t> assign_archives(std::span<const std::size_t> pages, std
                                          const ArchivePolicy& policy);
 
 /// Archive page `number`: the episodes (newest first) that were given that number, links to feed.xml and to the page
-/// `previous` before it (0: it is the oldest that stands). It says nothing that changes when later pages come. Throws as
-/// rss() does.
+/// `previous` before it (0: it is the oldest that stands). It says nothing that changes when later pages come. Throws
+/// as rss() does.
 std::string archive(const core::Show& show, const Channel& channel, std::size_t number, std::size_t previous,
                     std::span<const core::Episode> episodes);
 

@@ -16,9 +16,9 @@ struct Page {
     std::string content;
 };
 
-/// The whole static site: its list_pages(), asset_pages() and every episode's episode_pages(). Pure and deterministic, like rss(). No
-/// page asks another host for anything; media and pictures are named relative to the page, so that a preview works
-/// anywhere. `episodes` are newest first.
+/// The whole static site: its list_pages(), asset_pages() and every episode's episode_pages(). Pure and deterministic,
+/// like rss(). No page asks another host for anything; media and pictures are named relative to the page, so that a
+/// preview works anywhere. `episodes` are newest first.
 std::vector<Page> site(const core::Show& show, const Channel& channel, std::span<const core::Episode> episodes);
 
 /// A page that shows a run of the show's episodes (newest first): which of them, so that its key is theirs.

@@ -110,8 +110,8 @@ private:
         if (links.empty()) return;
         const bool is_sitemap = feed.kind == FeedDocument::Kind::sitemap;
         // A sitemap of sections and static pages lists no articles.
-        if (is_sitemap &&
-            std::none_of(links.begin(), links.end(), [](const core::Link& link) { return article_likeness(link.url) == 2; }))
+        if (is_sitemap && std::none_of(links.begin(), links.end(),
+                                       [](const core::Link& link) { return article_likeness(link.url) == 2; }))
             return;
         if (is_sitemap) sitemaps_.insert(response.url);
         add({SourceKind::feed, response.url, feed.title.empty() ? std::move(title) : feed.title, rule, 0, 0, {}},

@@ -17,8 +17,8 @@ struct FoundSource {
     std::string title;         ///< a feed's own, else the words of the link that led there; may be empty
     std::string rule;          ///< how it was found: "link alternate", "robots.txt", "known path", "start page", "menu"
     std::size_t articles = 0;  ///< how many it lists
-    std::size_t recordings = 0;  ///< how many of these name a recording beside them
-    std::vector<core::Link> samples;   ///< the newest few
+    std::size_t recordings = 0;       ///< how many of these name a recording beside them
+    std::vector<core::Link> samples;  ///< the newest few
 };
 
 struct SiteSurvey {

@@ -21,7 +21,7 @@ using Progress = std::function<void(double)>;
 /// Error(media) for what cannot become an episode: no audio stream, undecodable, silent, shorter than a second, a
 /// forced lane that cannot serve; Error(storage) when writing fails.
 core::Made prepare(int input, int output, const core::Recipe& recipe, const core::Tags& tags,
-                 const Progress& progress = {});
+                   const Progress& progress = {});
 
 /// Copies a finished file with other tags; the audio packets stay as they are, byte for byte, and so do duration,
 /// gapless information and all else that is no tag. The copy has exactly the length of `input`, so that it can take its

@@ -22,8 +22,8 @@ public:
         }
     }
 
-    /// Whether bytes of that hash stand there or wait to be put there. What the manifest does not know (it is of version
-    /// 0.1.0, or of a run that was cut off) is told by its size.
+    /// Whether bytes of that hash stand there or wait to be put there. What the manifest does not know (it is of
+    /// version 0.1.0, or of a run that was cut off) is told by its size.
     bool holds(const std::string& path, const std::string& sha256, std::uint64_t bytes) {
         if (workshop_.has_made(sha256)) return true;
         const std::vector<std::string> paths{path};
@@ -67,8 +67,8 @@ void recover(RunContext& run, const Manifest& manifest) {
 }
 
 void tell_lost(RunContext& run, const std::string& path) {
-    run.report.tell({.step = Event::Step::publish,
-                     .text = fmt::format("'{}' is gone or was altered: made again", path)});
+    run.report.tell(
+        {.step = Event::Step::publish, .text = fmt::format("'{}' is gone or was altered: made again", path)});
 }
 
 void look_at_episode(RunContext& run, Inspection& inspection, const catalog::Entry& entry) {
@@ -90,8 +90,7 @@ void look_at_episode(RunContext& run, Inspection& inspection, const catalog::Ent
 }  // namespace
 
 AtHand inspect(RunContext& run) {
-    const auto inspection =
-        std::make_shared<Inspection>(run.outlet, run.workshop, run.catalog.manifest(folder_target));
+    const auto inspection = std::make_shared<Inspection>(run.outlet, run.workshop, run.catalog.manifest(folder_target));
     recover(run, inspection->manifest());
     for (const catalog::Entry& entry : run.catalog.published()) look_at_episode(run, *inspection, entry);
     return [inspection](PictureFile& picture) { return inspection->holds(picture); };

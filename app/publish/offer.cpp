@@ -57,11 +57,12 @@ void offer_together(const filesystem::path& out_directory, Report& report) {
     if (stands && (!filesystem::is_regular_file(filesystem::symlink_status(file, failed)) ||
                    beginning_of(file).find(fmt::format("<head><title>{}</title>", title)) == std::string::npos)) {
         if (shows.size() > 1)
-            report.tell({.kind = Event::Kind::problem,
-                         .step = Event::Step::publish,
-                         .text = fmt::format("'{}' is not newscast's and was left alone; move it away to have the shows "
-                                             "offered together",
-                                             file.string())});
+            report.tell(
+                {.kind = Event::Kind::problem,
+                 .step = Event::Step::publish,
+                 .text = fmt::format("'{}' is not newscast's and was left alone; move it away to have the shows "
+                                     "offered together",
+                                     file.string())});
         return;
     }
     core::write_file(file, feed::opml(title, shows));

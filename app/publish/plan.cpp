@@ -31,7 +31,7 @@ Settled settle(const Wanted& wanted) {
         return settled;
     }
     const Blob& blob = std::holds_alternative<Blob>(wanted.content) ? std::get<Blob>(wanted.content)
-                                                                   : std::get<SameAs>(wanted.content).blob;
+                                                                    : std::get<SameAs>(wanted.content).blob;
     settled.file.sha256 = blob.sha256;
     settled.file.bytes = blob.bytes;
     return settled;

@@ -56,9 +56,10 @@ struct Put {
 struct Plan {
     std::vector<Put> puts;
     std::vector<std::string> removals;
-    std::vector<core::PublishedFile> noted;  ///< stand as they should already, for other reasons than the manifest knows
-    std::vector<std::string> forgotten;      ///< lines of the manifest for what neither stands nor should
-    std::vector<std::string> objections;     ///< why it must not be carried out, a line each
+    std::vector<core::PublishedFile>
+        noted;                            ///< stand as they should already, for other reasons than the manifest knows
+    std::vector<std::string> forgotten;   ///< lines of the manifest for what neither stands nor should
+    std::vector<std::string> objections;  ///< why it must not be carried out, a line each
 
     bool changes_nothing() const { return puts.empty() && removals.empty() && noted.empty() && forgotten.empty(); }
 };
@@ -74,8 +75,8 @@ bool is_whole(const core::PublishedFile& line, const Standing& standing);
 std::vector<std::string> doubtful(std::span<const Wanted> wanted, const Manifest& manifest, const Standing& standing);
 
 /// From what is wanted, what was published and what stands (with hashes for what is doubtful) to what is to be done.
-/// Pure. Only what the manifest names is replaced or removed; a foreign file under a wanted path is an objection, unless
-/// there is no manifest at all or the path is an episode's own.
+/// Pure. Only what the manifest names is replaced or removed; a foreign file under a wanted path is an objection,
+/// unless there is no manifest at all or the path is an episode's own.
 Plan plan(std::span<const Wanted> wanted, const Manifest& manifest, const Standing& standing);
 
 /// A line for each thing that the plan would do, and each objection.

@@ -96,8 +96,7 @@ public:
         for (const std::string& path : plan.removals) run_.outlet.remove(path);
         std::vector<std::pair<std::string, std::string>> stamps;
         for (const auto& [path, stands] : run_.outlet.list(paths)) stamps.emplace_back(path, stands.stamp);
-        if (!paths.empty() || !plan.removals.empty())
-            run_.catalog.settle(folder_target, stamps, plan.removals);
+        if (!paths.empty() || !plan.removals.empty()) run_.catalog.settle(folder_target, stamps, plan.removals);
         return feed_changes;
     }
 
@@ -121,8 +120,7 @@ private:
     void leave_out_lost() {
         std::erase_if(entries_, [this](const catalog::Entry& entry) {
             const core::Rendition& file = entry.episode.enclosure();
-            if (run_.workshop.has_made(file.made.sha256) ||
-                stands_whole(file.path, file.made.sha256, file.made.bytes))
+            if (run_.workshop.has_made(file.made.sha256) || stands_whole(file.path, file.made.sha256, file.made.bytes))
                 return false;
             lost_.push_back(entry.episode.guid);
             run_.report.tell({.kind = Event::Kind::problem,
@@ -264,10 +262,9 @@ void claim_folder(const config::Config& config, const std::vector<core::Publishe
         if (name.starts_with(std::string(".") + marker_name + ".") && name.ends_with(".part"))
             core::disk::remove(entry.path());
         else if (manifest.empty())
-            throw core::Error(
-                core::ErrorKind::config,
-                fmt::format("out folder '{}' holds files that are not newscast's; choose an empty one",
-                            folder.string()));
+            throw core::Error(core::ErrorKind::config,
+                              fmt::format("out folder '{}' holds files that are not newscast's; choose an empty one",
+                                          folder.string()));
     }
     core::write_file(marker, config.show.id + "\n");
 }

@@ -23,9 +23,8 @@ constexpr std::size_t max_corrected = 20;
 
 std::string_view type_of(std::string_view path) {
     static const std::map<std::string_view, std::string_view> types{
-        {"html", "text/html"},      {"xml", "application/rss+xml"}, {"json", "application/json"},
-        {"css", "text/css"},        {"js", "text/javascript"},      {"svg", "image/svg+xml"},
-        {"jpg", "image/jpeg"},
+        {"html", "text/html"},     {"xml", "application/rss+xml"}, {"json", "application/json"}, {"css", "text/css"},
+        {"js", "text/javascript"}, {"svg", "image/svg+xml"},       {"jpg", "image/jpeg"},
     };
     const auto found = types.find(path.substr(path.rfind('.') + 1));
     return found == types.end() ? "application/octet-stream" : found->second;
@@ -56,8 +55,8 @@ public:
     Wishes(const Edition& edition, TextOf text_of)
         : edition_(edition),
           text_of_(std::move(text_of)),
-          base_(core::fingerprint(rendering_version, std::string_view(NEWSCAST_VERSION), edition.show,
-                                  edition.channel)),
+          base_(
+              core::fingerprint(rendering_version, std::string_view(NEWSCAST_VERSION), edition.show, edition.channel)),
           light_(std::make_shared<std::vector<core::Episode>>()) {
         light_->reserve(edition.entries.size());
         keys_.reserve(edition.entries.size());
@@ -124,12 +123,12 @@ private:
     }
 
     Render with_text(std::size_t index, std::function<std::string(const core::Episode&)> render) const {
-        return [light = light_, index, id = edition_.entries[index].id, text_of = text_of_,
-                render = std::move(render)] {
-            core::Episode episode = (*light)[index];
-            episode.text = text_of(id);
-            return render(episode);
-        };
+        return
+            [light = light_, index, id = edition_.entries[index].id, text_of = text_of_, render = std::move(render)] {
+                core::Episode episode = (*light)[index];
+                episode.text = text_of(id);
+                return render(episode);
+            };
     }
 
     void want_pages(std::size_t index) {

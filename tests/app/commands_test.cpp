@@ -60,7 +60,8 @@ TEST_F(CommandsTest, DoctorFindsWhatIsWrongWithWhatIsPublished) {
     core::write_file(file, bytes);
     const auto altered = printed([&] { return doctor({{config}, false}); });
     EXPECT_EQ(altered.first, ExitCode::some_failed);
-    EXPECT_NE(altered.second.find("altered: other bytes than were published; put right"), std::string::npos) << altered.second;
+    EXPECT_NE(altered.second.find("altered: other bytes than were published; put right"), std::string::npos)
+        << altered.second;
     EXPECT_EQ(printed([&] { return doctor({{config}, false}); }).first, ExitCode::done);
     filesystem::remove(file);
     EXPECT_NE(printed([&] { return doctor({{config}, false}); }).second.find("missing; put right"), std::string::npos);

@@ -109,7 +109,8 @@ TEST(Plan, RemovesOnlyWhatTheManifestNames) {
 }
 
 TEST(Plan, ObjectsToAForeignFileWhereOneOfItsOwnBelongs) {
-    const std::vector<Wanted> wanted{page("index.html", "1", "old"), page("a.html", "1", "a"), page("new.html", "1", "n")};
+    const std::vector<Wanted> wanted{page("index.html", "1", "old"), page("a.html", "1", "a"),
+                                     page("new.html", "1", "n")};
     Standing foreign = whole;
     foreign["new.html"] = looked_at("somebody's");
     const Plan made = plan(wanted, published, foreign);

@@ -74,7 +74,8 @@ TEST_F(PublishingTest, ACorrectedTitleKeepsTheFilesNameAndLength) {
     const std::string length = enclosure(paper.feed(), "length");
     const std::string file = "media/" + paper.media().at(0);
     const std::vector<float> samples = sound::ffmpeg_samples(out(file));
-    paper.print({"mot", "Bài một, sửa lại cho đúng", "Thêm một đoạn.\n\nVà một đoạn nữa, dài hơn đoạn trước nhiều chữ."});
+    paper.print(
+        {"mot", "Bài một, sửa lại cho đúng", "Thêm một đoạn.\n\nVà một đoạn nữa, dài hơn đoạn trước nhiều chữ."});
     ASSERT_EQ(paper.run(), ExitCode::done);
     EXPECT_THAT(paper.feed(), HasSubstr("Bài một, sửa lại cho đúng"));
     EXPECT_EQ(enclosure(paper.feed(), "url"), url) << "nobody fetches a recording again for a title";
@@ -88,12 +89,13 @@ TEST_F(PublishingTest, ACorrectedLinkInTheTextReachesFeedPageAndTranscript) {
     const auto page = [](const char* link) {
         return support::answer(
             200,
-            fmt::format("<!DOCTYPE html><html lang=\"vi\"><head><meta charset=\"utf-8\"><title>Bài một</title><meta "
-                        "property=\"og:title\" content=\"Bài một\"></head><body><article><h1>Bài một</h1><audio controls "
-                        "src=\"/mot.wav\"></audio><p>Đoạn thứ nhất của bài, đủ dài để đọc thành tiếng cho người nghe.</p>"
-                        "<p>Xem thêm <a href=\"http://paper.example/{}\">lịch mở cửa</a> của nơi này trong tuần tới nữa."
-                        "</p></article></body></html>",
-                        link),
+            fmt::format(
+                "<!DOCTYPE html><html lang=\"vi\"><head><meta charset=\"utf-8\"><title>Bài một</title><meta "
+                "property=\"og:title\" content=\"Bài một\"></head><body><article><h1>Bài một</h1><audio controls "
+                "src=\"/mot.wav\"></audio><p>Đoạn thứ nhất của bài, đủ dài để đọc thành tiếng cho người nghe.</p>"
+                "<p>Xem thêm <a href=\"http://paper.example/{}\">lịch mở cửa</a> của nơi này trong tuần tới nữa."
+                "</p></article></body></html>",
+                link),
             {{"Content-Type", "text/html; charset=utf-8"}});
     };
     paper.server.on("/mot.html", page("sai"));
@@ -179,15 +181,16 @@ TEST_F(PublishingTest, ArticlesThatShareOnePictureDoNotDisturbEachOther) {
     paper.server.on("/default.jpg", support::file({core::read_file(picture), "image/jpeg"}));
     for (const std::string& name : names) {
         paper.record(name, 0.1, 1 + static_cast<unsigned>(name.back() - '0'));
-        paper.server.on("/" + name + ".html",
-                        support::answer(200,
-                                        fmt::format("<!DOCTYPE html><html lang=\"vi\"><head><meta charset=\"utf-8\">"
-                                                    "<meta property=\"og:title\" content=\"Bài {0}\"><meta "
-                                                    "property=\"og:image\" content=\"{1}\"></head><body><article><h1>Bài "
-                                                    "{0}</h1><audio controls src=\"/{0}.wav\"></audio><p>Một đoạn đủ dài "
-                                                    "để người nghe biết bài này nói về việc gì.</p></article></body>",
-                                                    name, paper.server.url("/default.jpg")),
-                                        {{"Content-Type", "text/html; charset=utf-8"}}));
+        paper.server.on(
+            "/" + name + ".html",
+            support::answer(200,
+                            fmt::format("<!DOCTYPE html><html lang=\"vi\"><head><meta charset=\"utf-8\">"
+                                        "<meta property=\"og:title\" content=\"Bài {0}\"><meta "
+                                        "property=\"og:image\" content=\"{1}\"></head><body><article><h1>Bài "
+                                        "{0}</h1><audio controls src=\"/{0}.wav\"></audio><p>Một đoạn đủ dài "
+                                        "để người nghe biết bài này nói về việc gì.</p></article></body>",
+                                        name, paper.server.url("/default.jpg")),
+                            {{"Content-Type", "text/html; charset=utf-8"}}));
     }
     paper.print_listing(names);
     paper.config.limits.per_host = 8;
@@ -201,7 +204,8 @@ TEST_F(PublishingTest, AKeptSourceThatWasAlteredIsFetchedAgainAndNeverPublished)
     const std::size_t requests = paper.requests("/mot.wav");
     for (const auto& entry : filesystem::directory_iterator(paper.config.state_folder() / "sources")) {
         const std::string half = core::read_file(entry.path());
-        core::write_file(entry.path(), half.substr(0, half.size() / 2) + std::string(half.size() - half.size() / 2, '\0'));
+        core::write_file(entry.path(),
+                         half.substr(0, half.size() / 2) + std::string(half.size() - half.size() / 2, '\0'));
     }
     paper.config.limits.recheck = std::chrono::hours(0);
     paper.config.recipe.target_lufs = -20;
@@ -256,8 +260,7 @@ TEST_F(PublishingTest, RemakeMakesEveryFileAnewAndNothingElseDoes) {
     Interrupt interrupt;
     Report report(Report::Detail::problems);
     paper.now += std::chrono::minutes(1);
-    ASSERT_EQ(run_show(paper.config, paper.workers, report, interrupt,
-                       {.now = paper.now, .remake = Remake::yes}),
+    ASSERT_EQ(run_show(paper.config, paper.workers, report, interrupt, {.now = paper.now, .remake = Remake::yes}),
               ExitCode::done);
     EXPECT_TRUE(enclosure(paper.feed(), "url").ends_with("-v2.mp3"));
     const auto after = published();

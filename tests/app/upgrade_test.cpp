@@ -70,7 +70,7 @@ protected:
             const std::string extension = entry.path().extension().string();
             if (extension != ".mp3" && extension != ".jpg") continue;
             files[filesystem::relative(entry.path(), out()).string()] = {core::sha256(core::read_file(entry.path())),
-                                                                          entry.last_write_time()};
+                                                                         entry.last_write_time()};
         }
         return files;
     }
@@ -85,7 +85,8 @@ protected:
         return count;
     }
 
-    static std::vector<std::string> values(const std::string& xml, const std::string& before, const std::string& after) {
+    static std::vector<std::string> values(const std::string& xml, const std::string& before,
+                                           const std::string& after) {
         std::vector<std::string> found;
         for (std::size_t at = xml.find(before); at != std::string::npos; at = xml.find(before, at + 1)) {
             const std::size_t start = at + before.size();
@@ -110,7 +111,8 @@ TEST_F(UpgradeTest, FetchesMakesAndRenamesNothing) {
     EXPECT_EQ(media(), media_before);
     EXPECT_EQ(fetched(), 0u);
     const std::string feed = core::read_file(out("feed.xml"));
-    for (const auto& [before, after] : {std::pair{"<guid isPermaLink=\"false\">", "</guid>"}, {"<enclosure url=\"", "\""}}) {
+    for (const auto& [before, after] :
+         {std::pair{"<guid isPermaLink=\"false\">", "</guid>"}, {"<enclosure url=\"", "\""}}) {
         EXPECT_EQ(values(feed, before, after), values(feed_before, before, after));
         EXPECT_EQ(values(core::read_file(out("archive-0001.xml")), before, after),
                   values(archive_before, before, after));
@@ -170,8 +172,8 @@ TEST_F(UpgradeTest, ASmallChangeOfTheRecipeMakesEveryFileAnewAndNothingElseDoes)
     ASSERT_EQ(run(), ExitCode::done);
     EXPECT_EQ(fetched(), 3u) << "the three that are published";
     for (const std::string& url : values(core::read_file(out("feed.xml")), "<enclosure url=\"", "\""))
-        EXPECT_NEAR(
-            sound::ffmpeg_reading(out("media") / filesystem::path(url).filename(), true).integrated_lufs, -18.0, 0.3);
+        EXPECT_NEAR(sound::ffmpeg_reading(out("media") / filesystem::path(url).filename(), true).integrated_lufs, -18.0,
+                    0.3);
 }
 
 }  // namespace

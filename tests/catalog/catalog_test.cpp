@@ -145,8 +145,7 @@ TEST_F(CatalogTest, RemembersAListingsValidators) {
 TEST_F(CatalogTest, FoldsASecondUrlOfOneArticleIntoTheFirst) {
     publish("a", "Tiêu đề");
     list({page("amp/a")});
-    EXPECT_EQ(catalog_.complete(to_read(), reading("a", "Tiêu đề"), std::nullopt, start),
-              Catalog::Recorded::duplicate);
+    EXPECT_EQ(catalog_.complete(to_read(), reading("a", "Tiêu đề"), std::nullopt, start), Catalog::Recorded::duplicate);
     EXPECT_TRUE(none(Step::read, start + 1000h));
     EXPECT_TRUE(none(Step::download));
     EXPECT_EQ(list({page("amp/a")}), 0u);

@@ -35,27 +35,29 @@ TEST(Fingerprint, ChangesWithEachMemberOfAnEpisode) {
     Episode episode;
     episode.renditions.emplace_back();
     episode.parts.emplace_back();
-    expect_all_different<Episode>(
-        episode, {
-                     [](Episode& e) { e.guid = "x"; },
-                     [](Episode& e) { e.slug = "x"; },
-                     [](Episode& e) { e.title = "x"; },
-                     [](Episode& e) { e.link = "x"; },
-                     [](Episode& e) { e.published += std::chrono::seconds(1); },
-                     [](Episode& e) { e.modified = Instant{}; },
-                     [](Episode& e) { e.authors = {"x"}; },
-                     [](Episode& e) { e.authors = {"x", ""}; },
-                     [](Episode& e) { e.language = "x"; },
-                     [](Episode& e) { e.lead = "x"; },
-                     [](Episode& e) { e.text.hash = "x"; },
-                     [](Episode& e) { e.article_image.caption = "x"; },
-                     [](Episode& e) { e.image_path = "x"; },
-                     [](Episode& e) { e.parts.front().start = std::chrono::milliseconds(1); },
-                     [](Episode& e) { e.renditions.front().made.after.integrated_lufs = -16; },
-                     [](Episode& e) { e.renditions.front().made.sha256 = "x"; },
-                     [](Episode& e) { e.renditions.emplace_back(); },
-                     [](Episode& e) { e.chapters.emplace_back(); },
-                 });
+    expect_all_different<Episode>(episode,
+                                  {
+                                      [](Episode& e) { e.guid = "x"; },
+                                      [](Episode& e) { e.slug = "x"; },
+                                      [](Episode& e) { e.title = "x"; },
+                                      [](Episode& e) { e.link = "x"; },
+                                      [](Episode& e) { e.published += std::chrono::seconds(1); },
+                                      [](Episode& e) { e.modified = Instant{}; },
+                                      [](Episode& e) { e.authors = {"x"}; },
+                                      [](Episode& e) {
+                                          e.authors = {"x", ""};
+                                      },
+                                      [](Episode& e) { e.language = "x"; },
+                                      [](Episode& e) { e.lead = "x"; },
+                                      [](Episode& e) { e.text.hash = "x"; },
+                                      [](Episode& e) { e.article_image.caption = "x"; },
+                                      [](Episode& e) { e.image_path = "x"; },
+                                      [](Episode& e) { e.parts.front().start = std::chrono::milliseconds(1); },
+                                      [](Episode& e) { e.renditions.front().made.after.integrated_lufs = -16; },
+                                      [](Episode& e) { e.renditions.front().made.sha256 = "x"; },
+                                      [](Episode& e) { e.renditions.emplace_back(); },
+                                      [](Episode& e) { e.chapters.emplace_back(); },
+                                  });
 }
 
 TEST(Fingerprint, TakesATextByItsHash) {

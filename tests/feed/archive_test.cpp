@@ -85,7 +85,8 @@ TEST(Archive, IsWhatTheGoldenShows) {
 
 TEST(Archive, IsDatedByTheNewestOfItsEpisodes) {
     const std::vector<core::Episode> episodes = {numbered_episode(2), numbered_episode(1)};
-    EXPECT_THAT(archive(english_show(), sample_channel(), 2, 1, episodes), HasSubstr("<lastBuildDate>Wed, 03 Jan 2024 06:00:00 +0000</lastBuildDate>"));
+    EXPECT_THAT(archive(english_show(), sample_channel(), 2, 1, episodes),
+                HasSubstr("<lastBuildDate>Wed, 03 Jan 2024 06:00:00 +0000</lastBuildDate>"));
 }
 
 TEST(Archive, LinksBackToThePageBeforeWhicheverThatIs) {
@@ -115,7 +116,8 @@ TEST(Archive, TogetherWithTheFeedHoldsEveryEpisodeOnce) {
         return members;
     };
     std::multiset<std::string> guids;
-    std::string document = rss(english_show(), sample_channel(), {{}, *std::max_element(pages.begin(), pages.end())}, of_page(0));
+    std::string document =
+        rss(english_show(), sample_channel(), {{}, *std::max_element(pages.begin(), pages.end())}, of_page(0));
     std::size_t documents = 1;
     for (;;) {
         for (std::size_t at = document.find("<guid"); at != std::string::npos; at = document.find("<guid", at + 1))

@@ -83,7 +83,8 @@ TEST(Hubs, AreLinkedFromTheFeed) {
     EXPECT_EQ(count(feed, "rel=\"hub\""), 1u);
     EXPECT_THAT(feed, Not(HasSubstr("podcast:podping")));
     show.podping = "https://podping.example/";
-    EXPECT_THAT(rss(show, sample_channel(), sample_edition(), {}), HasSubstr("<podcast:podping usesPodping=\"true\"/>"));
+    EXPECT_THAT(rss(show, sample_channel(), sample_edition(), {}),
+                HasSubstr("<podcast:podping usesPodping=\"true\"/>"));
 }
 
 std::vector<core::Episode> every(std::chrono::hours distance, int episodes) {
@@ -116,7 +117,8 @@ TEST(UpdateRhythm, StandsInTheFeed) {
         rss(english_show(), sample_channel(), sample_edition(), every(14 * 24h, 8)),
         HasSubstr(
             "<podcast:updateFrequency rrule=\"FREQ=WEEKLY;INTERVAL=2\">every two weeks</podcast:updateFrequency>"));
-    EXPECT_THAT(rss(vietnamese_show(), sample_channel(), sample_edition(), every(24h, 8)), HasSubstr("rrule=\"FREQ=DAILY\">hằng ngày<"));
+    EXPECT_THAT(rss(vietnamese_show(), sample_channel(), sample_edition(), every(24h, 8)),
+                HasSubstr("rrule=\"FREQ=DAILY\">hằng ngày<"));
 }
 
 TEST(Opml, NamesEveryShow) {

@@ -85,8 +85,8 @@ core::Episode numbered_episode(int number) {
     episode.text.body = fmt::format("First paragraph of day {}.\n\nSecond paragraph.", number);
     episode.text.body_html = fmt::format("<p>First paragraph of day {}.</p><p>Second paragraph.</p>", number);
     episode.text.hash = fmt::format("text {}", number);
-    episode.renditions = {rendition(fmt::format("media/episode-{}.mp3", number), 100000u + static_cast<unsigned>(number),
-                         "audio/mpeg", std::string(64, 'a'), 61s)};
+    episode.renditions = {rendition(fmt::format("media/episode-{}.mp3", number),
+                                    100000u + static_cast<unsigned>(number), "audio/mpeg", std::string(64, 'a'), 61s)};
     episode.renditions.front().made.before = {-21.5, 4.2, -3.1};
     episode.renditions.front().made.after = {-16.0, 4.0, -1.2};
     return episode;
@@ -115,8 +115,8 @@ std::vector<core::Episode> vietnamese_episodes() {
         "<script>alert(']]>')</script>";
     corrected.text.hash = "corrected text";
     corrected.image_path = "images/mua-nuoc-noi-ve-som-5e6f7a8b.jpg";
-    corrected.renditions = {rendition("media/2024-07-10-mua-nuoc-noi-ve-som-v2.mp3", 1234567, "audio/mpeg", std::string(64, 'b'),
-                           102840ms)};
+    corrected.renditions = {rendition("media/2024-07-10-mua-nuoc-noi-ve-som-v2.mp3", 1234567, "audio/mpeg",
+                                      std::string(64, 'b'), 102840ms)};
     corrected.renditions.front().made.before = {-19.94, 6.3, -1.4};
     corrected.renditions.front().made.after = {-16.04, 5.9, -1.2};
     episodes.push_back(corrected);
@@ -129,7 +129,8 @@ std::vector<core::Episode> vietnamese_episodes() {
     bulletin.published = instant("2024-07-08T12:00:00Z");
     bulletin.language = "vi";
     bulletin.lead = "Ba tin chính trong ngày.";
-    bulletin.renditions = {rendition("media/2024-07-08-ban-tin-toi.mp3", 7654321, "audio/mpeg", std::string(64, 'c'), 3723400ms)};
+    bulletin.renditions = {
+        rendition("media/2024-07-08-ban-tin-toi.mp3", 7654321, "audio/mpeg", std::string(64, 'c'), 3723400ms)};
     bulletin.renditions.front().made.before = {-23.0, 8.0, -6.0};
     bulletin.renditions.front().made.after = {-16.0, 7.5, -1.1};
     bulletin.chapters = {{0ms, "Giá lúa tăng", "https://songtien.example/lua", ""},
@@ -144,7 +145,8 @@ std::vector<core::Episode> vietnamese_episodes() {
     bare.published = instant("2024-07-08T03:00:11Z");
     bare.text.body = "Đoạn đầu của bài viết.\n\nĐoạn thứ hai: 5 < 6 & 7 > 2.";
     bare.text.hash = "bare text";
-    bare.renditions = {rendition("media/2024-07-08-khong-loi-dan.mp3", 98765, "audio/mpeg", std::string(64, 'd'), 400ms)};
+    bare.renditions = {
+        rendition("media/2024-07-08-khong-loi-dan.mp3", 98765, "audio/mpeg", std::string(64, 'd'), 400ms)};
     episodes.push_back(bare);
     return episodes;
 }

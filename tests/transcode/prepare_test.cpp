@@ -28,8 +28,7 @@ protected:
         return folder_ / name;
     }
 
-    core::Made make(const std::filesystem::path& source, const core::Recipe& recipe,
-                             const core::Tags& tags = {}) {
+    core::Made make(const std::filesystem::path& source, const core::Recipe& recipe, const core::Tags& tags = {}) {
         const core::FileDescriptor input = core::open_to_read(source);
         // Whatever was read before must not matter.
         lseek(input.get(), 11, SEEK_SET);
