@@ -282,7 +282,8 @@ ExitCode withdraw(const WithdrawOptions& options) {
     const config::Config show = load_show(options.config);
     Workers workers;
     Report report(Report::Detail::problems);
-    withdraw(show, workers, report, options.episode, options.reason, core::now());
+    if (withdraw(show, workers, report, options.episode, options.reason, core::now()) == Published::refused)
+        return ExitCode::some_failed;
     report.tell({.text = "withdrawn; newscast restore brings it back"});
     return ExitCode::done;
 }

@@ -55,12 +55,25 @@ std::vector<catalog::Found> found_from(const std::vector<core::Link>& links) {
     return found;
 }
 
+namespace {
+
+std::string kind_and_address(const core::Source& source) {
+    return fmt::format("{} {}", core::name(source.kind), core::name(source));
+}
+
+}  // namespace
+
+std::vector<std::string> former_identities(const core::Source& source) {
+    std::vector<std::string> former{core::name(source)};
+    if (!source.id.empty()) former.push_back(kind_and_address(source));
+    return former;
+}
+
 std::vector<std::string> source_identities(const std::vector<core::Source>& sources) {
     std::map<std::string, int> uses;
     std::vector<std::string> identities;
     for (const core::Source& source : sources) {
-        std::string identity =
-            source.id.empty() ? fmt::format("{} {}", core::name(source.kind), core::name(source)) : "id " + source.id;
+        std::string identity = source.id.empty() ? kind_and_address(source) : "id " + source.id;
         if (const int use = ++uses[identity]; use > 1) identity += fmt::format(" #{}", use);
         identities.push_back(std::move(identity));
     }

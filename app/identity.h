@@ -19,6 +19,9 @@ std::vector<catalog::Found> found_from(const std::vector<core::Link>& links);
 /// Who each source is, in their order: its id where the operator gave one, else kind and address, and which of several
 /// with the same ("page http://example.org/ #2").
 std::vector<std::string> source_identities(const std::vector<core::Source>& sources);
+/// What else a catalog may know a source by: its kind and address, from before it was given an id, and its address
+/// alone, from version 0.1.0.
+std::vector<std::string> former_identities(const core::Source& source);
 
 /// The identity of an article that was read: the GUID its source gave, else its canonical URL, else for a text without
 /// a URL of its own its recording's, else the hash of title and date.

@@ -111,10 +111,10 @@ std::optional<core::Made> Maker::tag_anew(const catalog::MakeWork& work, const c
 
 std::optional<catalog::Catalog::Making> Maker::make(const catalog::MakeWork& work) {
     bool ready = true;
-    Picture picture = picture_of(work, ready);
+    const Picture picture = picture_of(work, ready);
     if (!ready) return std::nullopt;
     const core::Tags tags = tags_for(run_.config, work.parts.front().article, work.guid,
-                                     picture.full.path.empty() ? cover_.small : std::move(picture.small));
+                                     picture.full.path.empty() ? cover_.small : picture.small);
     const bool only_picture = !work.sound && work.current && work.current->tag_key == work.tag_key;
     std::optional<core::Made> made;
     if (only_picture)

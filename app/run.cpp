@@ -149,7 +149,16 @@ core::LockFile require_lock(const config::Config& config) {
 void mint_missing(const RunContext& run) {
     for (const catalog::Article& article : run.catalog.unminted()) {
         const std::string guid = mint_guid(run.config.show, article.identity);
-        run.catalog.mint(article.id, {guid, slug_of(run.config.show, article, guid)}, run.now);
+        try {
+            run.catalog.mint(article.id, {guid, slug_of(run.config.show, article, guid)}, run.now);
+        } catch (const core::Error& error) {
+            if (error.kind() == core::ErrorKind::storage) throw;
+            run.report.tell({.kind = Event::Kind::problem,
+                             .step = Event::Step::make,
+                             .show = run.config.show.id,
+                             .article = quoted(article.content.title),
+                             .text = error.what()});
+        }
     }
 }
 
@@ -164,19 +173,28 @@ std::string require_episode(catalog::Catalog& catalog, const std::string& name) 
 /// All of a show's run but its sources: what it needs to make and publish.
 class Session {
 public:
-    Session(const config::Config& config, Workers& workers, Report& report, Interrupt& interrupt, core::Instant now)
+    Session(const config::Config& config, Workers& workers, Report& report, Interrupt& interrupt, const RunRules& rules)
         : workshop_(config.state_folder()),
           catalog_(config.state_folder() / "catalog.db"),
           outlet_(config.show_folder(), token_),
-          context{config, catalog_, workers, outlet_, workshop_, report, interrupt, now} {
-        claim_folder(config, catalog_.manifest(folder_target));
-        const AtHand at_hand = inspect(context);
+          context{config, catalog_, workers, outlet_, workshop_, report, interrupt, rules.now} {
+        const bool was_ours = claim_folder(config, catalog_.manifest(folder_target));
+        const AtHand at_hand = inspect(context, was_ours ? rules.replacement : Replacement::any);
         cover = show_cover(config, catalog_, workers, workshop_, at_hand);
+        take_over();
     }
 
     const std::string& token() const { return token_; }
 
 private:
+    /// A show that an earlier version published gets its manifest before anything is taken out of it: afterwards nobody
+    /// could tell what of the folder was ours.
+    void take_over() {
+        const std::vector<std::string> feed{"feed.xml"};
+        if (catalog_.manifest(folder_target).empty() && !outlet_.list(feed).empty())
+            publish(context, cover, token_, Replacement::guarded);
+    }
+
     const std::string token_ = core::random_token();
     Workshop workshop_;
     catalog::Catalog catalog_;
@@ -196,10 +214,11 @@ ExitCode run_show(const config::Config& config, Workers& workers, Report& report
         report.tell({.show = config.show.id, .text = "another run is at work"});
         return ExitCode::done;
     }
-    Session session(config, workers, report, interrupt, rules.now);
+    Session session(config, workers, report, interrupt, rules);
     RunContext& run = session.context;
     const catalog::Keys keys = present_keys(config, run.catalog, session.cover.key, rules.remake, rules.now);
     mint_missing(run);
+    run.catalog.forget_outdated_failures(keys);
 
     fetch::Http http(config.limits);
     const Interrupt::Hook hook(interrupt, [&] {
@@ -211,8 +230,10 @@ ExitCode run_show(const config::Config& config, Workers& workers, Report& report
     const std::size_t cores = std::max(1u, std::thread::hardware_concurrency());
     const auto work = [&] { Crews(steps, interrupt).work(std::max<std::size_t>(1, config.limits.concurrency), cores); };
     work();
-    // What was found to be lost while files were made is fetched, and they are made then.
-    if (steps.take_lost() && !interrupt.requested()) work();
+    // What was found to be lost while files were made is fetched, and they are made then: the picture first, then
+    // perhaps the recording.
+    constexpr int most_repeats = 3;
+    for (int repeat = 0; repeat < most_repeats && steps.take_lost() && !interrupt.requested(); ++repeat) work();
 
     if (const std::size_t retired = retire(run); retired > 0)
         report.tell({.step = Event::Step::publish,
@@ -230,7 +251,7 @@ ExitCode run_show(const config::Config& config, Workers& workers, Report& report
 
 void repair_show(const config::Config& config, Workers& workers, Report& report, Interrupt& interrupt,
                  core::Instant now) {
-    Session session(config, workers, report, interrupt, now);
+    Session session(config, workers, report, interrupt, {.now = now});
     RunContext& run = session.context;
     const catalog::Keys keys = present_keys(config, run.catalog, session.cover.key, Remake::no, now);
     fetch::Http http(config.limits);
@@ -254,13 +275,13 @@ std::vector<std::string> preview_show(const config::Config& config, Workers& wor
     return lines;
 }
 
-void withdraw(const config::Config& config, Workers& workers, Report& report, const std::string& name,
-              const std::string& reason, core::Instant now) {
+Published withdraw(const config::Config& config, Workers& workers, Report& report, const std::string& name,
+                   const std::string& reason, core::Instant now) {
     const core::LockFile lock = require_lock(config);
     Interrupt interrupt;
-    Session session(config, workers, report, interrupt, now);
+    Session session(config, workers, report, interrupt, {.now = now});
     session.context.catalog.withdraw(require_episode(session.context.catalog, name), reason, now);
-    publish(session.context, session.cover, session.token(), Replacement::guarded);
+    return publish(session.context, session.cover, session.token(), Replacement::guarded);
 }
 
 void restore(const config::Config& config, const std::string& name) {

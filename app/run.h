@@ -44,8 +44,9 @@ std::vector<std::string> preview_show(const config::Config& config, Workers& wor
 
 /// Takes an episode out of feed, site and media, or brings it back with the next run. `name` is its GUID or its
 /// article's URL. Throws Error(config) where the show has no such episode, Error(network) while another run is at work.
-void withdraw(const config::Config& config, Workers& workers, Report& report, const std::string& name,
-              const std::string& reason, core::Instant now);
+/// The withdrawal is kept also where the guard refuses to publish it; then the next run tries again.
+Published withdraw(const config::Config& config, Workers& workers, Report& report, const std::string& name,
+                   const std::string& reason, core::Instant now);
 void restore(const config::Config& config, const std::string& name);
 
 }  // namespace app

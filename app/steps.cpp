@@ -94,7 +94,7 @@ void Steps::discover() {
     std::vector<catalog::SourceRules> rules;
     for (std::size_t index = 0; index < identities_.size(); ++index) {
         const core::Source& source = run_.config.sources[index];
-        rules.push_back({identities_[index], core::name(source), rules_key(source), rules_text(source)});
+        rules.push_back({identities_[index], former_identities(source), rules_key(source), rules_text(source)});
     }
     run_.catalog.set_sources(rules, run_.now);
     std::exception_ptr failure;
@@ -322,6 +322,8 @@ std::optional<catalog::Source> Steps::download_picture(const catalog::DownloadWo
     } catch (const core::Error& error) {
         // An episode without its own picture is an episode all the same.
         if (error.kind() == core::ErrorKind::storage || run_.interrupt.requested()) throw;
+        // A picture that listeners had is worth a later try.
+        if (work.picture_lost && error.kind() == core::ErrorKind::network) throw;
         tell(Event::Kind::step, Event::Step::download, work.article, fmt::format("picture left out: {}", error.what()));
         return std::nullopt;
     }

@@ -18,8 +18,13 @@ Workshop::Workshop(std::filesystem::path state_folder) : folder_(std::move(state
 }
 
 bool Workshop::has_source(const std::string& sha256) const {
-    if (!std::filesystem::is_regular_file(source(sha256))) return false;
-    return core::sha256_of_file(core::open_to_read(source(sha256)).get()) == sha256;
+    std::error_code failed;
+    if (!std::filesystem::is_regular_file(source(sha256), failed)) return false;
+    try {
+        return core::sha256_of_file(core::open_to_read(source(sha256)).get()) == sha256;
+    } catch (const core::Error&) {
+        return false;  // what cannot be read is as good as gone
+    }
 }
 
 bool Workshop::has_made(const std::string& sha256) const {

@@ -1,5 +1,6 @@
 #include "catalog/state.h"
 #include "core/episode.h"
+#include "core/fingerprint.h"
 
 #include <algorithm>
 #include <string>
@@ -68,16 +69,24 @@ bool same_content(const Article& before, const Reading& now) {
            a.keywords == b.keywords && recording == now.recording_url && before.tag_hash == now.tag_hash;
 }
 
+/// Articles know their source by what it is called now. Where two had one name, nobody can say whose an article was:
+/// the next listing does.
+void take_back(Database& database, std::span<const SourceRules> sources, const SourceRules& source) {
+    for (const std::string& name : source.formerly) {
+        const auto has_name = [&](const SourceRules& other) {
+            return other.identity == name || std::ranges::find(other.formerly, name) != other.formerly.end();
+        };
+        if (std::ranges::count_if(sources, has_name) == 1)
+            database.run("UPDATE articles SET source = ? WHERE source = ?", source.identity, name);
+    }
+}
+
 /// Articles that were read by other rules of this source are read again in full: their pages need not have changed.
 void follow_rules(Database& database, const SourceRules& source, core::Instant now) {
     database.run("INSERT INTO rules (key, value) VALUES (?, ?) ON CONFLICT DO NOTHING", source.reading_key,
                  source.rules);
     database.run("UPDATE articles SET reading_key = ? WHERE source = ? AND read_at IS NOT NULL AND reading_key = ''",
                  source.reading_key, source.identity);
-    database.run(
-        "DELETE FROM failures WHERE step = 'read' AND subject IN (SELECT id FROM articles WHERE source = ? AND "
-        "reading_key <> ?)",
-        source.identity, source.reading_key);
     database.run(
         "UPDATE articles SET check_at = ?, etag = '', last_modified = '' WHERE source = ? AND read_at IS NOT NULL AND "
         "reading_key <> ? AND outcome <> 'duplicate'",
@@ -91,17 +100,21 @@ void Catalog::set_sources(std::span<const SourceRules> sources, core::Instant no
     state_->forget_waiting();
     Database& database = state_->database;
     Transaction transaction(database);
-    database.script("CREATE TEMP TABLE IF NOT EXISTS sources_now (identity TEXT PRIMARY KEY); DELETE FROM sources_now");
-    for (const SourceRules& source : sources) {
-        database.run("INSERT INTO sources_now (identity) VALUES (?)", source.identity);
-        const auto same_name = [&](const SourceRules& other) { return other.name == source.name; };
-        // Where two had one name, nobody can say whose an article was: the next listing does.
-        if (std::ranges::count_if(sources, same_name) == 1)
-            database.run("UPDATE articles SET source = ? WHERE source = ?", source.identity, source.name);
-    }
+    database.script("DELETE FROM sources_now");
+    for (const SourceRules& source : sources)
+        database.run("INSERT INTO sources_now (identity, reading_key) VALUES (?, ?)", source.identity,
+                     source.reading_key);
+    // What was done for these very sources need not be done again.
+    const std::string known = core::fingerprint(sources);
+    Statement before = database.query("SELECT value FROM meta WHERE key = 'sources'");
+    const bool unchanged = before.step() && before.text() == known;
+    before.run();
+    if (unchanged) return transaction.commit();
+    for (const SourceRules& source : sources) take_back(database, sources, source);
     database.run(
         "UPDATE articles SET source = '' WHERE source <> '' AND source NOT IN (SELECT identity FROM sources_now)");
     for (const SourceRules& source : sources) follow_rules(database, source, now);
+    database.run("INSERT OR REPLACE INTO meta (key, value) VALUES ('sources', ?)", known);
     transaction.commit();
 }
 

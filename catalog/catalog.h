@@ -22,7 +22,8 @@ namespace catalog {
 /// A configured source, as the articles that it found refer to it.
 struct SourceRules {
     std::string identity;
-    std::string name;         ///< what a catalog of schema 1 called it
+    std::vector<std::string>
+        formerly;             ///< what else its articles may call it: without its id, in a catalog of schema 1
     std::string reading_key;  ///< of the operator's rules for reading its articles
     std::string rules;        ///< those rules, as they are to be kept
 };
@@ -101,7 +102,9 @@ public:
     void forget_file(const std::string& path);  ///< it is gone or was altered: to be made again
     void lose_picture(Id episode);              ///< likewise the episode's own picture
     void set_picture(Id episode, const std::string& sha256, std::uint64_t bytes);  ///< of the picture that stands
-    /// The parts of the current files' keys that came from the configuration, the commonest first.
+    /// Forgets failures to make what has been made since, by other keys.
+    void forget_outdated_failures(const Keys& keys);
+    /// The parts of the current files' keys that came from the configuration, the newest first.
     std::vector<std::string> recipe_keys(const std::string& rendition);
     std::vector<std::string> show_keys();
     std::vector<Failure> failures();

@@ -40,6 +40,10 @@ std::string at_rest(std::string_view step, std::string_view subject, std::string
         step, subject, rendition, key);
 }
 
+/// Of the rules by which article a is to be read: its source's, or those it had where that was taken out.
+constexpr std::string_view reading_key_now =
+    "coalesce((SELECT s.reading_key FROM sources_now s WHERE s.identity = a.source), a.reading_key)";
+
 constexpr std::string_view not_withdrawn = "NOT EXISTS (SELECT 1 FROM tombstones x WHERE x.guid = e.guid) ";
 
 /// What never changes while a step is looked for: which rows need it. ?1 is the present moment.
@@ -47,7 +51,7 @@ std::string condition(Step step) {
     switch (step) {
         case Step::read:
             return fmt::format("a.check_at <= ?1 AND a.outcome <> 'duplicate' AND {} AND {}", not_withdrawn,
-                               at_rest("read", "a.id", "''", "''"));
+                               at_rest("read", "a.id", "''", reading_key_now));
         case Step::download:
             return fmt::format(
                 "a.outcome = 'recording' AND (a.recording IS NULL OR a.recording_check_at <= ?1 OR r.url <> "
@@ -98,7 +102,9 @@ std::optional<Article> article_by_id(Database& database, Id id) {
 }
 
 Work read_work(Database& database, Id id) {
-    ReadWork work{article_by_id(database, id).value(), {}};
+    ReadWork work{article_by_id(database, id).value(), {}, {}};
+    Statement key = database.query("SELECT " + std::string(reading_key_now) + " FROM articles a WHERE a.id = ?", id);
+    if (key.step()) work.reading_key = key.text();
     Statement rules = database.query("SELECT value FROM rules WHERE key = ?", work.article.reading_key);
     if (rules.step()) work.rules = rules.text();
     return work;
@@ -173,9 +179,7 @@ Work work_of(Database& database, Step step, Id subject, const std::string& rendi
 
 void Catalog::State::use(const Keys& present) {
     if (keys == present) return;
-    database.script(
-        "CREATE TEMP TABLE IF NOT EXISTS recipes_now (rendition TEXT PRIMARY KEY, recipe TEXT NOT NULL, show TEXT NOT "
-        "NULL); DELETE FROM recipes_now");
+    database.script("DELETE FROM recipes_now");
     for (const auto& [rendition, recipe] : present.recipes)
         database.run("INSERT INTO recipes_now (rendition, recipe, show) VALUES (?, ?, ?)", rendition, recipe,
                      present.show);

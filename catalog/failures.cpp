@@ -46,7 +46,7 @@ struct Subject {
 };
 
 Subject subject_of(const Work& work) {
-    if (const auto* read = std::get_if<ReadWork>(&work)) return {read->article.id, {}, {}};
+    if (const auto* read = std::get_if<ReadWork>(&work)) return {read->article.id, {}, read->reading_key};
     if (const auto* download = std::get_if<DownloadWork>(&work)) {
         const auto& audio = download->article.content.audio;
         return {download->article.id, {}, audio.empty() ? std::string() : audio.front().url};
@@ -115,6 +115,18 @@ void Catalog::release(const Work& work) {
     const Subject subject = subject_of(work);
     end_claim(state_->database, step_of(work), subject.id, subject.rendition);
     state_->note(article_of(work).id);
+}
+
+void Catalog::forget_outdated_failures(const Keys& keys) {
+    const std::lock_guard lock(state_->mutex);
+    state_->use(keys);
+    state_->database.run(
+        "DELETE FROM failures WHERE step = 'make' AND EXISTS (SELECT 1 FROM episodes e JOIN recipes_now n ON "
+        "n.rendition "
+        "= failures.rendition JOIN files f ON f.episode = e.id AND f.rendition = n.rendition AND f.current = 1 WHERE "
+        "e.id "
+        "= failures.subject AND f.audio_key = " +
+        std::string(sound_of_episode) + " || ':' || n.recipe AND failures.key <> f.audio_key)");
 }
 
 std::vector<Failure> Catalog::failures() {

@@ -122,7 +122,8 @@ void Catalog::forget_file(const std::string& path) {
     const std::lock_guard lock(state_->mutex);
     state_->forget_waiting();
     // The name stays taken, so that what is made instead gets another one if its bytes differ.
-    state_->database.run("UPDATE files SET audio_key = '', tag_key = '' WHERE path = ?", path);
+    // What its tags were made with is still known, the picture among it.
+    state_->database.run("UPDATE files SET audio_key = '' WHERE path = ?", path);
 }
 
 void Catalog::lose_picture(Id episode) {
@@ -141,7 +142,7 @@ std::vector<std::string> Catalog::recipe_keys(const std::string& rendition) {
     const std::lock_guard lock(state_->mutex);
     Statement row = state_->database.query(
         "SELECT substr(audio_key, instr(audio_key, ':') + 1) AS recipe FROM files WHERE rendition = ? AND current = 1 "
-        "AND audio_key <> '' GROUP BY recipe ORDER BY count(*) DESC",
+        "AND audio_key <> '' GROUP BY recipe ORDER BY max(made_at) DESC",
         rendition);
     std::vector<std::string> keys;
     while (row.step()) keys.push_back(row.text());
@@ -153,7 +154,7 @@ std::vector<std::string> Catalog::show_keys() {
     // The show's part stands between two colons.
     Statement row = state_->database.query(
         "SELECT substr(rest, 1, instr(rest, ':') - 1) AS show FROM (SELECT substr(tag_key, instr(tag_key, ':') + 1) AS "
-        "rest FROM files WHERE current = 1 AND tag_key <> '') GROUP BY show ORDER BY count(*) DESC");
+        "rest, made_at FROM files WHERE current = 1 AND tag_key <> '') GROUP BY show ORDER BY max(made_at) DESC");
     std::vector<std::string> keys;
     while (row.step()) keys.push_back(row.text());
     return keys;

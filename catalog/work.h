@@ -35,7 +35,8 @@ struct Keys {
 /// To read an article's page, or look whether it has changed.
 struct ReadWork {
     Article article;
-    std::string rules;  ///< by which it was read last; for an article whose source is no longer configured
+    std::string rules;        ///< by which it was read last; for an article whose source is no longer configured
+    std::string reading_key;  ///< of the rules by which it is to be read
 };
 
 /// To fetch an article's recording and picture, or look whether the recording has changed.

@@ -1,6 +1,6 @@
 #include "app/publish/publish.h"
 
-#include "core/episode.h"
+#include "core/error.h"
 
 #include <fmt/core.h>
 
@@ -33,7 +33,7 @@ public:
         const auto line = manifest_.find(path);
         if (line == manifest_.end()) return stands->second.bytes == bytes;
         if (is_whole(line->second, standing)) return line->second.sha256 == sha256;
-        return outlet_.digest(path) == sha256;
+        return digest_of(path) == sha256;
     }
 
     /// The same for a picture; version 0.1.0 kept of its hash only the digits in its name.
@@ -43,7 +43,7 @@ public:
         const std::vector<std::string> paths{picture.path};
         const Standing standing = outlet_.list(paths);
         if (standing.empty()) return false;
-        const std::string digest = outlet_.digest(picture.path);
+        const std::string digest = digest_of(picture.path);
         if (picture.path.find("-" + digest.substr(0, 8) + ".") == std::string::npos) return false;
         picture.sha256 = digest;
         picture.bytes = standing.begin()->second.bytes;
@@ -53,6 +53,15 @@ public:
     const Manifest& manifest() const { return manifest_; }
 
 private:
+    /// What cannot be read has other bytes than any that are wanted.
+    std::string digest_of(const std::string& path) {
+        try {
+            return outlet_.digest(path);
+        } catch (const core::Error&) {
+            return "unreadable";
+        }
+    }
+
     Outlet& outlet_;
     Workshop& workshop_;
     Manifest manifest_;
@@ -71,12 +80,28 @@ void tell_lost(RunContext& run, const std::string& path) {
         {.step = Event::Step::publish, .text = fmt::format("'{}' is gone or was altered: made again", path)});
 }
 
-void look_at_episode(RunContext& run, Inspection& inspection, const catalog::Entry& entry) {
-    for (const core::Rendition& file : entry.episode.renditions) {
-        if (entry.lost || inspection.holds(file.path, file.made.sha256, file.made.bytes)) continue;
-        tell_lost(run, file.path);
-        run.catalog.forget_file(file.path);
-    }
+/// The recordings that no longer stand as they were published.
+std::vector<std::string> lost_recordings(Inspection& inspection, const std::vector<catalog::Entry>& entries) {
+    std::vector<std::string> lost;
+    for (const catalog::Entry& entry : entries)
+        for (const core::Rendition& file : entry.episode.renditions)
+            if (!entry.lost && !inspection.holds(file.path, file.made.sha256, file.made.bytes))
+                lost.push_back(file.path);
+    return lost;
+}
+
+/// Where most are gone at once, it is rather their disk that is.
+void expect_a_disk(const RunContext& run, std::size_t lost, std::size_t all) {
+    constexpr std::size_t few = 2;
+    if (lost <= few || lost * 2 <= all) return;
+    throw core::Error(
+        core::ErrorKind::storage,
+        fmt::format("{} of {} recordings are missing in '{}'; is a disk not mounted? newscast run --accept-worse-feed "
+                    "makes them again",
+                    lost, all, (run.config.show_folder() / "media").string()));
+}
+
+void look_at_picture(RunContext& run, Inspection& inspection, const catalog::Entry& entry) {
     PictureFile picture{entry.episode.image_path, entry.picture_sha256, entry.picture_bytes};
     if (picture.path.empty()) return;
     if (!inspection.holds(picture)) {
@@ -89,10 +114,17 @@ void look_at_episode(RunContext& run, Inspection& inspection, const catalog::Ent
 
 }  // namespace
 
-AtHand inspect(RunContext& run) {
+AtHand inspect(RunContext& run, Replacement replacement) {
     const auto inspection = std::make_shared<Inspection>(run.outlet, run.workshop, run.catalog.manifest(folder_target));
     recover(run, inspection->manifest());
-    for (const catalog::Entry& entry : run.catalog.published()) look_at_episode(run, *inspection, entry);
+    const std::vector<catalog::Entry> entries = run.catalog.published();
+    const std::vector<std::string> lost = lost_recordings(*inspection, entries);
+    if (replacement == Replacement::guarded) expect_a_disk(run, lost.size(), entries.size());
+    for (const std::string& path : lost) {
+        tell_lost(run, path);
+        run.catalog.forget_file(path);
+    }
+    for (const catalog::Entry& entry : entries) look_at_picture(run, *inspection, entry);
     return [inspection](PictureFile& picture) { return inspection->holds(picture); };
 }
 

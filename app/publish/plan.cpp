@@ -61,7 +61,7 @@ public:
         if (whole && line->sha256 == settled.file.sha256) return note(std::move(settled.file), line->stamp);
         if (stands != nullptr && stands->sha256 == settled.file.sha256)
             return note(std::move(settled.file), stands->stamp);
-        if (stands != nullptr && line == nullptr && !manifest_.empty() && !wanted.of_episode)
+        if (stands != nullptr && line == nullptr && !manifest_.empty() && !wanted.own_name)
             plan_.objections.push_back(
                 fmt::format("'{}' stands where a file of newscast's belongs and is none; move it away", wanted.path));
         put(wanted, std::move(settled), line != nullptr ? line : nullptr, stands != nullptr, whole);

@@ -35,7 +35,7 @@ struct Wanted {
     std::string type;  ///< MIME
     std::string key;   ///< changes with whatever the content depends on
     Content content;
-    bool of_episode = false;  ///< the path is an episode's own, by a name that is given once
+    bool own_name = false;  ///< a name that nobody else gives: an episode's own, or one with its hash
 };
 
 /// A file that is to be put.
@@ -76,7 +76,7 @@ std::vector<std::string> doubtful(std::span<const Wanted> wanted, const Manifest
 
 /// From what is wanted, what was published and what stands (with hashes for what is doubtful) to what is to be done.
 /// Pure. Only what the manifest names is replaced or removed; a foreign file under a wanted path is an objection,
-/// unless there is no manifest at all or the path is an episode's own.
+/// unless there is no manifest at all or the name is one that nobody else gives.
 Plan plan(std::span<const Wanted> wanted, const Manifest& manifest, const Standing& standing);
 
 /// A line for each thing that the plan would do, and each objection.

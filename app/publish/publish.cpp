@@ -52,13 +52,15 @@ public:
         if (channel_.guid.empty()) channel_.guid = core::podcast_guid(run.config.show.feed_url());
         std::vector<std::string> paths;
         for (const auto& [path, line] : manifest_) paths.push_back(path);
-        for (const catalog::Entry& entry : entries_)
+        for (const catalog::Entry& entry : entries_) {
             for (const core::Rendition& file : entry.episode.renditions)
                 if (!manifest_.contains(file.path)) paths.push_back(file.path);
+            const std::string& picture = entry.episode.image_path;
+            if (!picture.empty() && !manifest_.contains(picture)) paths.push_back(picture);
+        }
         standing_ = run.outlet.list(paths);
         for (const auto& [path, line] : manifest_)
-            if (standing_.contains(path) && !is_whole(line, standing_))
-                standing_[path].sha256 = run.outlet.digest(path);
+            if (standing_.contains(path) && !is_whole(line, standing_)) standing_[path].sha256 = hash_at(path);
         leave_out_lost();
         for (catalog::Entry& entry : entries_) complete(entry.episode, run.config.show);
         assign_archives();
@@ -67,15 +69,23 @@ public:
     Plan plan() {
         const Edition edition{run_.config.show, channel_, entries_, earlier_, cover_};
         Wants wants = wanted(edition, [&catalog = run_.catalog](catalog::Id id) { return catalog.text(id); });
+        look_at(wants.files);
+        keep_earlier(wants.files);
         std::erase_if(wants.files, [this](const Wanted& one) { return !can_be_had(one); });
         want_feed(wants);
         look_at(wants.files);
-        return app::plan(wants.files, manifest_, standing_);
+        Plan made = app::plan(wants.files, manifest_, standing_);
+        // What is left of a lost episode is all that there is of it.
+        const auto spared = [this](const std::string& path) { return spared_.contains(path); };
+        std::erase_if(made.removals, spared);
+        std::erase_if(made.forgotten, spared);
+        return made;
     }
 
     std::vector<std::string> objections(const Plan& plan) {
         std::vector<std::string> withdrawn = run_.catalog.withdrawn();
-        withdrawn.insert(withdrawn.end(), lost_.begin(), lost_.end());
+        // A run that is ended had no chance to make again what was lost: what it lacks is no reason to publish less.
+        if (!run_.interrupt.requested()) withdrawn.insert(withdrawn.end(), lost_.begin(), lost_.end());
         std::vector<std::string> may_go = withdrawn;
         for (const catalog::Entry& entry : entries_)
             if (entry.archive > 0) may_go.push_back(entry.episode.guid);
@@ -116,22 +126,68 @@ private:
                stands_whole(wanted.path, blob->sha256, blob->bytes);
     }
 
-    /// An episode whose file is gone and cannot be made now is no episode for listeners until it can.
+    /// What cannot be read has other bytes than any that are wanted.
+    std::string hash_at(const std::string& path) const {
+        try {
+            return run_.outlet.digest(path);
+        } catch (const core::Error&) {
+            return "unreadable";
+        }
+    }
+
+    bool is_there(const std::string& path, const std::string& sha256, std::uint64_t bytes) const {
+        return run_.workshop.has_made(sha256) || stands_whole(path, sha256, bytes);
+    }
+
+    void tell_left_out(const core::Episode& episode) const {
+        run_.report.tell(
+            {.kind = Event::Kind::problem,
+             .step = Event::Step::publish,
+             .show = run_.config.show.id,
+             .article = quoted(episode.title),
+             .text = fmt::format("'{}' is gone and cannot be made again yet; its episode is left out until "
+                                 "it can",
+                                 episode.enclosure().path)});
+    }
+
+    /// Whatever stands under the paths of a lost episode is all that there is of it.
+    void spare(const core::Episode& episode) {
+        for (const core::Rendition& file : episode.renditions) spared_.insert(file.path);
+        if (!episode.image_path.empty()) spared_.insert(episode.image_path);
+        for (const catalog::EarlierFile& earlier : earlier_)
+            if (spared_.contains(earlier.current_path)) spared_.insert(earlier.path);
+    }
+
+    /// An episode whose file is gone and cannot be made now is no episode for listeners until it can; one that has only
+    /// lost its picture has the show's.
     void leave_out_lost() {
-        std::erase_if(entries_, [this](const catalog::Entry& entry) {
+        std::erase_if(entries_, [this](catalog::Entry& entry) {
             const core::Rendition& file = entry.episode.enclosure();
-            if (run_.workshop.has_made(file.made.sha256) || stands_whole(file.path, file.made.sha256, file.made.bytes))
-                return false;
+            std::string& picture = entry.episode.image_path;
+            if (!picture.empty() && !is_there(picture, entry.picture_sha256, entry.picture_bytes)) {
+                spared_.insert(picture);
+                picture.clear();
+            }
+            if (is_there(file.path, file.made.sha256, file.made.bytes)) return false;
             lost_.push_back(entry.episode.guid);
-            run_.report.tell({.kind = Event::Kind::problem,
-                              .step = Event::Step::publish,
-                              .show = run_.config.show.id,
-                              .article = quoted(entry.episode.title),
-                              .text = fmt::format("'{}' is gone and cannot be made again yet; its episode is left out "
-                                                  "until it can",
-                                                  file.path)});
+            spare(entry.episode);
+            tell_left_out(entry.episode);
             return true;
         });
+    }
+
+    /// An earlier file of another type answers with whatever it last answered with.
+    void keep_earlier(std::vector<Wanted>& files) const {
+        std::set<std::string> earlier;
+        for (const catalog::EarlierFile& file : earlier_) earlier.insert(file.path);
+        for (Wanted& one : files) {
+            const auto line = manifest_.find(one.path);
+            if (!std::holds_alternative<Blob>(one.content) || !earlier.contains(one.path) || line == manifest_.end() ||
+                !is_whole(line->second, standing_))
+                continue;
+            one.content = Blob{line->second.sha256, line->second.bytes};
+            one.key = line->second.key;
+        }
     }
 
     void assign_archives() {
@@ -167,7 +223,7 @@ private:
     std::string digest_of(const std::string& path) {
         const std::vector<std::string> paths{path};
         for (const auto& [found, stands] : run_.outlet.list(paths)) standing_[found] = stands;
-        return standing_.contains(path) ? run_.outlet.digest(path) : std::string();
+        return standing_.contains(path) ? hash_at(path) : std::string();
     }
 
     /// Completes what is known to stand with what is needed to tell.
@@ -185,7 +241,7 @@ private:
             if (manifest_.empty() && blob != nullptr && blob->bytes == stands.bytes)
                 stands.sha256 = blob->sha256;
             else
-                stands.sha256 = run_.outlet.digest(path);
+                stands.sha256 = hash_at(path);
         }
     }
 
@@ -235,6 +291,7 @@ private:
     std::vector<catalog::Entry> entries_;
     std::vector<catalog::EarlierFile> earlier_;
     std::vector<std::string> lost_;  ///< GUIDs
+    std::set<std::string> spared_;   ///< paths of what is lost: whatever stands there stays
     std::vector<std::pair<catalog::Id, std::size_t>> assigned_;
     std::size_t archives_ = 0;  ///< the highest number that an archive page ever had
     core::Instant changed_at_{};
@@ -248,14 +305,14 @@ std::string summary_of(const std::vector<std::string>& lines) {
 
 }  // namespace
 
-void claim_folder(const config::Config& config, const std::vector<core::PublishedFile>& manifest) {
+bool claim_folder(const config::Config& config, const std::vector<core::PublishedFile>& manifest) {
     const filesystem::path folder = config.show_folder();
     core::disk::make_folders(folder);
     if (filesystem::is_symlink(folder))
         throw core::Error(core::ErrorKind::config,
                           fmt::format("out folder '{}' is a link; name its target", folder.string()));
     const filesystem::path marker = folder / marker_name;
-    if (filesystem::is_regular_file(filesystem::symlink_status(marker))) return;
+    if (filesystem::is_regular_file(filesystem::symlink_status(marker))) return true;
     for (const auto& entry : filesystem::directory_iterator(folder)) {
         // A run that was ended before the marker had its name left no more than that.
         const std::string name = entry.path().filename().string();
@@ -267,6 +324,7 @@ void claim_folder(const config::Config& config, const std::vector<core::Publishe
                                           folder.string()));
     }
     core::write_file(marker, config.show.id + "\n");
+    return false;
 }
 
 Published publish(RunContext& run, const Picture& cover, const std::string& token, Replacement replacement) {
@@ -276,14 +334,16 @@ Published publish(RunContext& run, const Picture& cover, const std::string& toke
         run.workshop.clear_made();
         return Published::unchanged;
     }
-    if (plan.objections.empty() && replacement == Replacement::guarded) plan.objections = publication.objections(plan);
+    std::string hint;
+    if (plan.objections.empty() && replacement == Replacement::guarded) {
+        plan.objections = publication.objections(plan);
+        hint = "; newscast run --accept-worse-feed publishes it once";
+    }
     if (!plan.objections.empty()) {
         run.report.tell({.kind = Event::Kind::problem,
                          .step = Event::Step::publish,
                          .show = run.config.show.id,
-                         .text = fmt::format("nothing was published: {}; newscast run --accept-worse-feed publishes a "
-                                             "feed once that lost items",
-                                             summary_of(plan.objections))});
+                         .text = fmt::format("nothing was published: {}{}", summary_of(plan.objections), hint)});
         return Published::refused;
     }
     const bool feed_changed = publication.carry_out(plan, token);

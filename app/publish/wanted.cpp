@@ -81,8 +81,8 @@ public:
     }
 
 private:
-    void add(FileKind kind, const std::string& path, std::string key, Content content, bool of_episode = false) {
-        wanted_.push_back({path, kind, std::string(type_of(path)), std::move(key), std::move(content), of_episode});
+    void add(FileKind kind, const std::string& path, std::string key, Content content, bool own_name = false) {
+        wanted_.push_back({path, kind, std::string(type_of(path)), std::move(key), std::move(content), own_name});
     }
 
     void want_blob(FileKind kind, const std::string& path, const std::string& type, const Blob& blob) {
@@ -118,7 +118,7 @@ private:
         for (const PictureFile& file : {edition_.cover.full, edition_.cover.thumbnail})
             if (!file.path.empty()) {
                 const Blob blob{file.sha256, file.bytes};
-                wanted_.push_back({file.path, FileKind::picture, "image/jpeg", key_of(blob), blob, false});
+                wanted_.push_back({file.path, FileKind::picture, "image/jpeg", key_of(blob), blob, true});
             }
     }
 

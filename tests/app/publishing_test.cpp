@@ -317,5 +317,90 @@ TEST_F(PublishingTest, AForeignFileInTheWayStopsPublishingAndIsNamed) {
     EXPECT_THAT(paper.feed(), HasSubstr("Bài"));
 }
 
+TEST_F(PublishingTest, AMissingDiskEmptiesNoFeed) {
+    print_all({"mot", "hai", "ba"});
+    ASSERT_EQ(paper.run(), ExitCode::done);
+    const std::string feed = paper.feed();
+    filesystem::rename(out("media"), paper.folder / "unmounted");
+    filesystem::create_directory(out("media"));
+    try {
+        paper.run();
+        FAIL() << "a show without its recordings was published";
+    } catch (const core::Error& error) {
+        EXPECT_EQ(error.kind(), core::ErrorKind::storage);
+        EXPECT_THAT(error.what(), HasSubstr("3 of 3 recordings are missing"));
+    }
+    EXPECT_EQ(paper.feed(), feed);
+    filesystem::remove(out("media"));
+    filesystem::rename(paper.folder / "unmounted", out("media"));
+    EXPECT_EQ(complaints(ExitCode::done), "") << "with the disk all is as it was";
+    EXPECT_EQ(paper.feed(), feed);
+    filesystem::remove_all(out("media"));
+    Interrupt interrupt;
+    Report report(Report::Detail::problems);
+    paper.now += std::chrono::minutes(1);
+    EXPECT_EQ(
+        run_show(paper.config, paper.workers, report, interrupt, {.now = paper.now, .replacement = Replacement::any}),
+        ExitCode::done);
+    EXPECT_EQ(paper.media().size(), 3u) << "who says so has them made again";
+}
+
+TEST_F(PublishingTest, AnAlteredRecordingThatCannotBeMadeAgainIsNotRemoved) {
+    print_all({"mot", "hai"});
+    ASSERT_EQ(paper.run(), ExitCode::done);
+    const std::string altered = one("media", "bai-hai");
+    core::write_file(out(altered), read(altered) + "tagged by hand");
+    filesystem::remove_all(paper.config.state_folder() / "sources");
+    paper.server.on("/hai.wav", support::answer(404));
+    EXPECT_THAT(complaints(ExitCode::some_failed), HasSubstr(altered));
+    EXPECT_THAT(read(altered), HasSubstr("tagged by hand")) << "it is all that there is";
+    EXPECT_THAT(paper.feed(), Not(HasSubstr("Bài hai")));
+}
+
+TEST_F(PublishingTest, EarlierNamesKeepAnsweringWhenTheFormatChanges) {
+    ASSERT_EQ(paper.run(), ExitCode::done);
+    paper.record("mot", 0.3, 7);
+    ASSERT_EQ(paper.run(), ExitCode::done);
+    ASSERT_EQ(paper.media().size(), 2u);
+    const auto before = published();
+    paper.config.recipe.format = core::Format::opus;
+    paper.config.said = {"audio.format"};
+    ASSERT_EQ(paper.run(), ExitCode::done);
+    EXPECT_EQ(paper.media().size(), 3u);
+    for (const auto& [path, hash] : before) {
+        if (path.ends_with(".mp3")) {
+            EXPECT_EQ(published().at(path), hash) << path;
+        }
+    }
+    const auto after = published();
+    ASSERT_EQ(paper.run(), ExitCode::done);
+    EXPECT_EQ(published(), after);
+}
+
+TEST_F(PublishingTest, APageThatCannotBeReadWaitsLongerEachTime) {
+    paper.print_listing({"mot", "nowhere"});
+    EXPECT_EQ(paper.run(), ExitCode::some_failed);
+    EXPECT_EQ(paper.run(), ExitCode::done) << "waiting for the next try is no failure";
+    paper.now += std::chrono::minutes(20);
+    EXPECT_EQ(paper.run(), ExitCode::some_failed);
+    paper.now += std::chrono::minutes(20);
+    EXPECT_EQ(paper.run(), ExitCode::done);
+    EXPECT_EQ(paper.requests("/nowhere.html"), 2u);
+    paper.config.sources.front().xpath["title"] = "//h1";
+    EXPECT_EQ(paper.run(), ExitCode::some_failed) << "other rules may read it";
+    EXPECT_EQ(paper.run(), ExitCode::done);
+    EXPECT_EQ(paper.requests("/nowhere.html"), 3u);
+}
+
+TEST_F(PublishingTest, AnIdThatASourceIsGivenKeepsItsArticles) {
+    ASSERT_EQ(paper.run(), ExitCode::done);
+    paper.print_listing({});
+    paper.config.sources.front().id = "front";
+    paper.config.sources.front().xpath["title"] = "//article/h1";
+    const std::size_t requests = paper.requests("/mot.html");
+    EXPECT_NE(paper.run(), ExitCode::machine);
+    EXPECT_EQ(paper.requests("/mot.html"), requests + 1) << "the new rule reaches an article that is no longer listed";
+}
+
 }  // namespace
 }  // namespace app

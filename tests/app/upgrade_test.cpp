@@ -176,5 +176,29 @@ TEST_F(UpgradeTest, ASmallChangeOfTheRecipeMakesEveryFileAnewAndNothingElseDoes)
                     0.3);
 }
 
+TEST_F(UpgradeTest, KnowsEveryFileOfItsAfterwards) {
+    ASSERT_EQ(run(), ExitCode::done);
+    std::set<std::string> named;
+    {
+        catalog::Catalog catalog = catalog::Catalog::open_to_read(folder / "state/ben-do/catalog.db");
+        for (const core::PublishedFile& line : catalog.manifest(folder_target)) named.insert(line.path);
+    }
+    for (const auto& entry : filesystem::recursive_directory_iterator(out())) {
+        const std::string path = filesystem::relative(entry.path(), out()).string();
+        if (entry.is_regular_file() && path != ".newscast") {
+            EXPECT_TRUE(named.contains(path)) << path;
+        }
+    }
+}
+
+TEST_F(UpgradeTest, AWithdrawalAsTheFirstThingLeavesNothingOfTheEpisode) {
+    Report report(Report::Detail::problems);
+    EXPECT_EQ(withdraw(load_show(folder / "newscast.toml"), workers, report, "http://paper.example/cau-moi.html",
+                       "asked", now),
+              Published::replaced);
+    for (const auto& entry : filesystem::recursive_directory_iterator(out()))
+        EXPECT_EQ(entry.path().string().find("cau-moi"), std::string::npos) << entry.path();
+}
+
 }  // namespace
 }  // namespace app

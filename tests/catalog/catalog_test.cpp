@@ -358,21 +358,21 @@ TEST_F(CatalogTest, MakesEachRenditionOfAnEpisode) {
 }
 
 TEST_F(CatalogTest, ReadsArticlesAgainWhenTheirRulesChange) {
-    catalog_.set_sources(std::vector<SourceRules>{{"source", "source", "rules", "{}"}}, start);
+    catalog_.set_sources(std::vector<SourceRules>{{"source", {"source"}, "rules", "{}"}}, start);
     list({page("a")});
     Reading read = reading("a", "một");
     read.reading_key = "rules";
     read.page = {"\"etag\"", ""};
     catalog_.complete(to_read(), read, std::nullopt, start);
-    catalog_.set_sources(std::vector<SourceRules>{{"source", "source", "rules", "{}"}}, start);
+    catalog_.set_sources(std::vector<SourceRules>{{"source", {"source"}, "rules", "{}"}}, start);
     EXPECT_TRUE(none(Step::read));
-    catalog_.set_sources(std::vector<SourceRules>{{"source", "source", "other rules", "{\"title\":\"//h2\"}"}}, start);
+    catalog_.set_sources(std::vector<SourceRules>{{"source", {"source"}, "other rules", "{\"title\":\"//h2\"}"}}, start);
     const ReadWork again = to_read();
     EXPECT_TRUE(again.article.page.empty()) << "the page itself need not have changed";
     read.reading_key = "other rules";
     catalog_.complete(again, read, start + 1h, start);
     // The source is taken out: its articles go on being read as they were.
-    catalog_.set_sources(std::vector<SourceRules>{{"another", "another", "their rules", "{}"}}, start);
+    catalog_.set_sources(std::vector<SourceRules>{{"another", {"another"}, "their rules", "{}"}}, start);
     const ReadWork orphan = to_read(start + 2h);
     EXPECT_EQ(orphan.article.source, "");
     EXPECT_EQ(orphan.rules, "{\"title\":\"//h2\"}");
@@ -383,7 +383,7 @@ TEST_F(CatalogTest, ReadsArticlesAgainWhenTheirRulesChange) {
 }
 
 TEST_F(CatalogTest, TwoSourcesOfOneNameAreTwo) {
-    const std::vector<SourceRules> rules{{"page x", "x", "one", "{}"}, {"page x #2", "x", "two", "{}"}};
+    const std::vector<SourceRules> rules{{"page x", {"x"}, "one", "{}"}, {"page x #2", {"x"}, "two", "{}"}};
     catalog_.set_sources(rules, start);
     catalog_.record_listing({"1", "page x", "one", {}}, std::vector{page("a")}, start);
     catalog_.record_listing({"2", "page x #2", "two", {}}, std::vector{page("a"), page("b")}, start);
