@@ -57,7 +57,7 @@ std::map<std::string, std::string> damaged_files(const config::Config& show, cat
 void check_sound(const config::Config& show, const core::Rendition& file, Workers& workers, Findings& findings) {
     const auto found = [&](const std::string& what) { findings.push_back(fmt::format("'{}': {}", file.path, what)); };
     try {
-        const core::FileDescriptor input = core::open_to_read(show.show_folder() / file.path);
+        const core::FileDescriptor input = FolderOutlet(show.show_folder(), {}).open(file.path);
         const transcode::Measurement now = workers.measure(input.get(), show.recipe.dual_mono);
         const auto duration = file.made.duration;
         const auto drift = now.duration > duration ? now.duration - duration : duration - now.duration;

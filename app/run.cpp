@@ -191,7 +191,7 @@ private:
     /// could tell what of the folder was ours.
     void take_over() {
         const std::vector<std::string> feed{"feed.xml"};
-        if (catalog_.manifest(folder_target).empty() && !outlet_.list(feed).empty())
+        if (catalog_.manifest(folder_target).empty() && !outlet_.list(feed).empty() && !catalog_.published().empty())
             publish(context, cover, token_, Replacement::guarded);
     }
 

@@ -55,7 +55,7 @@ void offer_together(const filesystem::path& out_directory, Report& report) {
     const std::vector<core::Show> shows = shows_in(out_directory);
     if (shows.size() < 2 && !stands) return;
     if (stands && (!filesystem::is_regular_file(filesystem::symlink_status(file, failed)) ||
-                   beginning_of(file).find(fmt::format("<head><title>{}</title>", title)) == std::string::npos)) {
+                   beginning_of(file).find(fmt::format("<title>{}</title>", title)) == std::string::npos)) {
         if (shows.size() > 1)
             report.tell(
                 {.kind = Event::Kind::problem,

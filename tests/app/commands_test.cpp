@@ -153,6 +153,24 @@ TEST_F(CommandsTest, SeveralShowsOfOneRunShareNothing) {
     EXPECT_THROW(run({{config, same}, false, false}), core::Error) << "two files of one show would undo each other";
 }
 
+TEST_F(CommandsTest, OffersAllShowsTogetherWhicheverARunWasAbout) {
+    const filesystem::path second = write_config(paper, "second");
+    const filesystem::path opml = paper.folder / "out/shows.opml";
+    ASSERT_EQ(run({.configs = {config}}), ExitCode::done);
+    EXPECT_FALSE(filesystem::exists(opml)) << "one show needs no list";
+    ASSERT_EQ(run({.configs = {second}}), ExitCode::done);
+    const std::string both = core::read_file(opml);
+    for (const char* part : {"Báo nói test", "Báo nói second"}) EXPECT_NE(both.find(part), std::string::npos) << both;
+    ASSERT_EQ(run({.configs = {config}}), ExitCode::done);
+    EXPECT_EQ(core::read_file(opml), both);
+    // Somebody else's file of that name is left alone, with a word.
+    core::write_file(opml, "mine");
+    testing::internal::CaptureStderr();
+    EXPECT_EQ(run({.configs = {config, second}}), ExitCode::done);
+    EXPECT_NE(testing::internal::GetCapturedStderr().find("shows.opml' is not newscast's"), std::string::npos);
+    EXPECT_EQ(core::read_file(opml), "mine");
+}
+
 TEST_F(CommandsTest, RunEndsSoonWhenItIsAskedToAndTheNextOneFinishes) {
     paper.server.on("/mot.wav",
                     {support::silence(), support::file({core::read_file(paper.folder / "mot.wav"), "audio/wav"})});
