@@ -171,9 +171,10 @@ std::string require_episode(catalog::Catalog& catalog, const std::string& name) 
 }
 
 /// All of a show's run but its sources: what it needs to make and publish.
-class Session {
+class ShowAtWork {
 public:
-    Session(const config::Config& config, Workers& workers, Report& report, Interrupt& interrupt, const RunRules& rules)
+    ShowAtWork(const config::Config& config, Workers& workers, Report& report, Interrupt& interrupt,
+               const RunRules& rules)
         : workshop_(config.state_folder()),
           catalog_(config.state_folder() / "catalog.db"),
           outlet_(config.show_folder(), token_),
@@ -214,9 +215,9 @@ ExitCode run_show(const config::Config& config, Workers& workers, Report& report
         report.tell({.show = config.show.id, .text = "another run is at work"});
         return ExitCode::done;
     }
-    Session session(config, workers, report, interrupt, rules);
-    RunContext& run = session.context;
-    const catalog::Keys keys = present_keys(config, run.catalog, session.cover.key, rules.remake, rules.now);
+    ShowAtWork at_work(config, workers, report, interrupt, rules);
+    RunContext& run = at_work.context;
+    const catalog::Keys keys = present_keys(config, run.catalog, at_work.cover.key, rules.remake, rules.now);
     mint_missing(run);
     run.catalog.forget_outdated_failures(keys);
 
@@ -225,7 +226,7 @@ ExitCode run_show(const config::Config& config, Workers& workers, Report& report
         http.cancel();
         workers.stop();
     });
-    Steps steps(run, http, keys, session.cover);
+    Steps steps(run, http, keys, at_work.cover);
     steps.discover();
     const std::size_t cores = std::max(1u, std::thread::hardware_concurrency());
     const auto work = [&] { Crews(steps, interrupt).work(std::max<std::size_t>(1, config.limits.concurrency), cores); };
@@ -239,7 +240,7 @@ ExitCode run_show(const config::Config& config, Workers& workers, Report& report
         report.tell({.step = Event::Step::publish,
                      .show = config.show.id,
                      .text = fmt::format("{} episodes past retention withdrawn", retired)});
-    const Published published = publish(run, session.cover, session.token(), rules.replacement);
+    const Published published = publish(run, at_work.cover, at_work.token(), rules.replacement);
     const std::size_t untold = interrupt.requested() ? 0 : send_pings(run, http);
     clean_sources(run);
     const Tally tally = steps.tally();
@@ -251,14 +252,14 @@ ExitCode run_show(const config::Config& config, Workers& workers, Report& report
 
 void repair_show(const config::Config& config, Workers& workers, Report& report, Interrupt& interrupt,
                  core::Instant now) {
-    Session session(config, workers, report, interrupt, {.now = now});
-    RunContext& run = session.context;
-    const catalog::Keys keys = present_keys(config, run.catalog, session.cover.key, Remake::no, now);
+    ShowAtWork at_work(config, workers, report, interrupt, {.now = now});
+    RunContext& run = at_work.context;
+    const catalog::Keys keys = present_keys(config, run.catalog, at_work.cover.key, Remake::no, now);
     fetch::Http http(config.limits);
-    Steps steps(run, http, keys, session.cover);
+    Steps steps(run, http, keys, at_work.cover);
     while (!interrupt.requested() && steps.do_next(catalog::Step::make)) {
     }
-    publish(run, session.cover, session.token(), Replacement::guarded);
+    publish(run, at_work.cover, at_work.token(), Replacement::guarded);
 }
 
 std::vector<std::string> preview_show(const config::Config& config, Workers& workers, Report& report,
@@ -279,9 +280,9 @@ Published withdraw(const config::Config& config, Workers& workers, Report& repor
                    const std::string& reason, core::Instant now) {
     const core::LockFile lock = require_lock(config);
     Interrupt interrupt;
-    Session session(config, workers, report, interrupt, {.now = now});
-    session.context.catalog.withdraw(require_episode(session.context.catalog, name), reason, now);
-    return publish(session.context, session.cover, session.token(), Replacement::guarded);
+    ShowAtWork at_work(config, workers, report, interrupt, {.now = now});
+    at_work.context.catalog.withdraw(require_episode(at_work.context.catalog, name), reason, now);
+    return publish(at_work.context, at_work.cover, at_work.token(), Replacement::guarded);
 }
 
 void restore(const config::Config& config, const std::string& name) {

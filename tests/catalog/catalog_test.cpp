@@ -366,7 +366,8 @@ TEST_F(CatalogTest, ReadsArticlesAgainWhenTheirRulesChange) {
     catalog_.complete(to_read(), read, std::nullopt, start);
     catalog_.set_sources(std::vector<SourceRules>{{"source", {"source"}, "rules", "{}"}}, start);
     EXPECT_TRUE(none(Step::read));
-    catalog_.set_sources(std::vector<SourceRules>{{"source", {"source"}, "other rules", "{\"title\":\"//h2\"}"}}, start);
+    catalog_.set_sources(std::vector<SourceRules>{{"source", {"source"}, "other rules", "{\"title\":\"//h2\"}"}},
+                         start);
     const ReadWork again = to_read();
     EXPECT_TRUE(again.article.page.empty()) << "the page itself need not have changed";
     read.reading_key = "other rules";
