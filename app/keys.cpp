@@ -17,6 +17,8 @@ using nlohmann::json;
 
 namespace {
 
+constexpr const char* show_fact = "tags of the show";
+
 /// Something that the operator says, with the key under which it was last met.
 struct Remembered {
     std::string key;
@@ -124,28 +126,28 @@ std::string first_show_key(const config::Config& config, catalog::Catalog& catal
     return std::ranges::find(known, old) != known.end() ? old : digest(now.values);
 }
 
-Remembered recipe_now(const config::Config& config, catalog::Catalog& catalog, const std::string& rendition) {
-    Remembered now{{}, to_json(config.recipe), said_of(config, "audio")};
-    const Remembered then = recall(catalog, "recipe " + rendition);
+/// Gives what the operator says now its key: that of before where nothing was changed. `first` gives the key of what is
+/// met for the first time.
+template <typename First>
+Remembered settled(const Remembered& then, Remembered now, const json& defaults, First first) {
     if (then.key.empty())
-        now.key = first_recipe_key(config.recipe, catalog, rendition, now);
-    else if (changed(then, now, to_json(core::Recipe{})))
+        now.key = first(now);
+    else if (changed(then, now, defaults))
         now.key = digest(now.values);
     else
         carry_over(then, now);
     return now;
 }
 
+Remembered recipe_now(const config::Config& config, catalog::Catalog& catalog, const std::string& rendition) {
+    return settled(recall(catalog, "recipe " + rendition), {{}, to_json(config.recipe), said_of(config, "audio")},
+                   to_json(core::Recipe{}),
+                   [&](const Remembered& now) { return first_recipe_key(config.recipe, catalog, rendition, now); });
+}
+
 Remembered show_now(const config::Config& config, catalog::Catalog& catalog, const std::string& cover_key) {
-    Remembered now = show_values(config, cover_key);
-    const Remembered then = recall(catalog, "tags of the show");
-    if (then.key.empty())
-        now.key = first_show_key(config, catalog, now);
-    else if (changed(then, now, json::object()))
-        now.key = digest(now.values);
-    else
-        carry_over(then, now);
-    return now;
+    return settled(recall(catalog, show_fact), show_values(config, cover_key), json::object(),
+                   [&](const Remembered& now) { return first_show_key(config, catalog, now); });
 }
 
 }  // namespace
@@ -157,7 +159,7 @@ catalog::Keys present_keys(const config::Config& config, catalog::Catalog& catal
         recipe.key = digest({recipe.values, transcode::processing_version(), now.time_since_epoch().count()});
     remember(catalog, std::string("recipe ") + core::enclosure_id, recipe);
     const Remembered show = show_now(config, catalog, cover_key);
-    remember(catalog, "tags of the show", show);
+    remember(catalog, show_fact, show);
     return {{{core::enclosure_id, recipe.key}}, show.key};
 }
 

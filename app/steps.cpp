@@ -44,6 +44,15 @@ std::string choose_recording(const core::Link& link, const core::Article& articl
     return article.audio.empty() ? std::string() : article.audio.front().url;
 }
 
+std::vector<catalog::SourceRules> rules_of(const std::vector<core::Source>& sources) {
+    const std::vector<std::string> identities = source_identities(sources);
+    std::vector<catalog::SourceRules> rules;
+    for (std::size_t index = 0; index < sources.size(); ++index)
+        rules.push_back({identities[index], former_identities(sources[index]), rules_key(sources[index]),
+                         rules_text(sources[index])});
+    return rules;
+}
+
 /// The same article says the same to listeners, whatever version of this program hashed it first.
 std::string tag_hash_of(const catalog::Article& known, const core::Article& article, core::Instant published_at) {
     std::string now = tag_hash(article, published_at);
@@ -54,7 +63,7 @@ std::string tag_hash_of(const catalog::Article& known, const core::Article& arti
 }  // namespace
 
 Steps::Steps(RunContext& run, fetch::Http& http, const catalog::Keys& keys, const Picture& cover)
-    : run_(run), http_(http), keys_(keys), maker_(run, cover), identities_(source_identities(run.config.sources)) {}
+    : run_(run), http_(http), keys_(keys), maker_(run, cover), sources_(rules_of(run.config.sources)) {}
 
 template <typename Change>
 void Steps::count(Change change) {
@@ -78,8 +87,8 @@ bool Steps::obeys_robots(const catalog::Article& article) const {
 }
 
 const core::Source* Steps::source_of(const catalog::Article& article) const {
-    for (std::size_t index = 0; index < identities_.size(); ++index)
-        if (identities_[index] == article.source) return &run_.config.sources[index];
+    for (std::size_t index = 0; index < sources_.size(); ++index)
+        if (sources_[index].identity == article.source) return &run_.config.sources[index];
     return nullptr;
 }
 
@@ -91,16 +100,11 @@ std::optional<core::Instant> Steps::next_check(const catalog::Article& article) 
 }
 
 void Steps::discover() {
-    std::vector<catalog::SourceRules> rules;
-    for (std::size_t index = 0; index < identities_.size(); ++index) {
-        const core::Source& source = run_.config.sources[index];
-        rules.push_back({identities_[index], former_identities(source), rules_key(source), rules_text(source)});
-    }
-    run_.catalog.set_sources(rules, run_.now);
+    run_.catalog.set_sources(sources_, run_.now);
     std::exception_ptr failure;
     {
         std::vector<std::jthread> threads;
-        for (std::size_t index = 0; index < identities_.size(); ++index)
+        for (std::size_t index = 0; index < sources_.size(); ++index)
             threads.emplace_back([this, index, &failure] {
                 try {
                     discover_source(index);
@@ -132,7 +136,7 @@ void Steps::discover_source(std::size_t index) {
         for (const std::string& problem : listing.problems) tell_of(Event::Kind::problem, problem);
         const std::vector<catalog::Found> found = found_from(listing.links);
         const std::size_t added = run_.catalog.record_listing(
-            {key, identities_[index], rules_key(source), listing.validators}, found, run_.now);
+            {key, sources_[index].identity, sources_[index].reading_key, listing.validators}, found, run_.now);
         count([&](Tally& tally) {
             tally.added += added;
             tally.left_out += listing.left_out;
@@ -246,7 +250,7 @@ catalog::Reading Steps::reading_of(const catalog::ReadWork& work, core::Article 
     catalog::Reading reading;
     reading.page = page;
     const core::Source* source = source_of(known);
-    reading.reading_key = source != nullptr ? rules_key(*source) : known.reading_key;
+    reading.reading_key = work.reading_key;
     if (article.title.empty()) article.title = known.link.title;
     if (!article.published) article.published = known.link.published;
     reading.recording_url = choose_recording(known.link, article);

@@ -61,7 +61,7 @@ private:
     fetch::Http& http_;
     const catalog::Keys& keys_;
     Maker maker_;
-    const std::vector<std::string> identities_;  ///< of the sources, in their order
+    const std::vector<catalog::SourceRules> sources_;  ///< the configured ones, in their order
     std::atomic<bool> lost_ = false;
     mutable std::mutex tally_mutex_;
     Tally tally_;

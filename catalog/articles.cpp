@@ -13,10 +13,6 @@ std::string written(const std::optional<core::WrittenTime>& time) {
     return time ? core::format_iso8601(*time) : std::string();
 }
 
-std::optional<std::int64_t> row_of(const std::optional<core::Instant>& instant) {
-    return instant ? std::optional(to_row(*instant)) : std::nullopt;
-}
-
 std::optional<Id> owner_of(Database& database, const std::string& key) {
     Statement found = database.query("SELECT article FROM aliases WHERE key = ?", key);
     if (!found.step()) return std::nullopt;
@@ -187,7 +183,7 @@ Catalog::Recorded Catalog::complete(const ReadWork& work, const Reading& reading
         "published_at = ?, modified = ?, authors = ?, language = ?, lead = ?, body = ?, body_html = ?, text_hash = ?, "
         "image_url = ?, image_caption = ?, image_credit = ?, section = ?, keywords = ?, recording_url = ?, tag_hash = "
         "? WHERE id = ?",
-        to_row(now), row_of(next_check), reading.page.etag, reading.page.last_modified, name(reading.outcome),
+        to_row(now), to_row(next_check), reading.page.etag, reading.page.last_modified, name(reading.outcome),
         reading.reading_key, reading.identity, content.url, content.title, written(content.published),
         to_row(reading.published_at), written(content.modified), to_json(content.authors), content.language,
         content.lead, content.body, content.body_html, core::text_of(content.body, content.body_html).hash,
@@ -204,7 +200,7 @@ void Catalog::complete(const ReadWork& work, std::optional<core::Instant> next_c
     Database& database = state_->database;
     Transaction transaction(database);
     const Id article = work.article.id;
-    database.run("UPDATE articles SET read_at = ?, check_at = ? WHERE id = ?", to_row(now), row_of(next_check),
+    database.run("UPDATE articles SET read_at = ?, check_at = ? WHERE id = ?", to_row(now), to_row(next_check),
                  article);
     clear_failure(database, Step::read, article);
     end_claim(database, Step::read, article, {});

@@ -8,10 +8,6 @@ namespace catalog {
 
 namespace {
 
-std::optional<std::int64_t> row_of(const std::optional<core::Instant>& instant) {
-    return instant ? std::optional(to_row(*instant)) : std::nullopt;
-}
-
 Id insert_source(Database& database, const Source& source, core::Instant now) {
     database.run(
         "INSERT INTO sources (url, sha256, bytes, etag, last_modified, content_type, fetched_at, kept) "
@@ -84,7 +80,7 @@ void Catalog::complete(const DownloadWork& work, const std::optional<Source>& re
         database.run("UPDATE articles SET picture = ? WHERE id = ?", insert_source(database, *picture, now), article);
     if (work.picture_lost && !picture) forget_picture(database, article);
     if (work.recording)
-        database.run("UPDATE articles SET recording_check_at = ? WHERE id = ?", row_of(next_check), article);
+        database.run("UPDATE articles SET recording_check_at = ? WHERE id = ?", to_row(next_check), article);
     if (!has_episode(database, article)) insert_episode(database, article, minting, now);
     clear_failure(database, Step::download, article);
     end_claim(database, Step::download, article, {});

@@ -30,6 +30,10 @@ std::int64_t to_row(core::Instant instant) {
     return instant.time_since_epoch().count();
 }
 
+std::optional<std::int64_t> to_row(const std::optional<core::Instant>& instant) {
+    return instant ? std::optional(to_row(*instant)) : std::nullopt;
+}
+
 core::Instant to_instant(std::int64_t seconds) {
     return core::Instant(std::chrono::seconds(seconds));
 }

@@ -5,6 +5,7 @@
 
 #include <map>
 #include <mutex>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -38,6 +39,7 @@ struct Catalog::State {
 };
 
 std::int64_t to_row(core::Instant instant);
+std::optional<std::int64_t> to_row(const std::optional<core::Instant>& instant);
 core::Instant to_instant(std::int64_t seconds);
 std::string_view name(Step step);
 std::string_view name(core::ErrorKind kind);
