@@ -46,7 +46,7 @@ std::string damage_of(FolderOutlet& outlet, const core::PublishedFile& line) {
 
 /// The published files that are not as they were published, with what is wrong.
 std::map<std::string, std::string> damaged_files(const config::Config& show, catalog::Catalog& catalog) {
-    FolderOutlet outlet(show.show_folder(), {});
+    FolderOutlet outlet(show.show_folder());
     std::map<std::string, std::string> damaged;
     for (const core::PublishedFile& line : catalog.manifest(folder_target))
         if (std::string damage = damage_of(outlet, line); !damage.empty()) damaged[line.path] = std::move(damage);
@@ -57,7 +57,7 @@ std::map<std::string, std::string> damaged_files(const config::Config& show, cat
 void check_sound(const config::Config& show, const core::Rendition& file, Workers& workers, Findings& findings) {
     const auto found = [&](const std::string& what) { findings.push_back(fmt::format("'{}': {}", file.path, what)); };
     try {
-        const core::FileDescriptor input = FolderOutlet(show.show_folder(), {}).open(file.path);
+        const core::FileDescriptor input = FolderOutlet(show.show_folder()).open(file.path);
         const transcode::Measurement now = workers.measure(input.get(), show.recipe.dual_mono);
         const auto duration = file.made.duration;
         const auto drift = now.duration > duration ? now.duration - duration : duration - now.duration;

@@ -5,7 +5,6 @@
 #include "app/pictures.h"
 #include "app/publish/folder_outlet.h"
 #include "app/steps.h"
-#include "core/atomic_file.h"
 #include "core/disk.h"
 #include "core/lock_file.h"
 #include "fetch/download.h"
@@ -177,7 +176,7 @@ public:
                const RunRules& rules)
         : workshop_(config.state_folder()),
           catalog_(config.state_folder() / "catalog.db"),
-          outlet_(config.show_folder(), token_),
+          outlet_(config.show_folder()),
           context{config, catalog_, workers, outlet_, workshop_, report, interrupt, rules.now} {
         const bool was_ours = claim_folder(config, catalog_.manifest(folder_target));
         const AtHand at_hand = inspect(context, was_ours ? rules.replacement : Replacement::any);
@@ -185,18 +184,15 @@ public:
         take_over();
     }
 
-    const std::string& token() const { return token_; }
-
 private:
     /// A show that an earlier version published gets its manifest before anything is taken out of it: afterwards nobody
     /// could tell what of the folder was ours.
     void take_over() {
         const std::vector<std::string> feed{"feed.xml"};
         if (catalog_.manifest(folder_target).empty() && !outlet_.list(feed).empty() && !catalog_.published().empty())
-            publish(context, cover, token_, Replacement::guarded);
+            publish(context, cover, Replacement::guarded);
     }
 
-    const std::string token_ = core::random_token();
     Workshop workshop_;
     catalog::Catalog catalog_;
     FolderOutlet outlet_;
@@ -240,7 +236,7 @@ ExitCode run_show(const config::Config& config, Workers& workers, Report& report
         report.tell({.step = Event::Step::publish,
                      .show = config.show.id,
                      .text = fmt::format("{} episodes past retention withdrawn", retired)});
-    const Published published = publish(run, at_work.cover, at_work.token(), rules.replacement);
+    const Published published = publish(run, at_work.cover, rules.replacement);
     const std::size_t untold = interrupt.requested() ? 0 : send_pings(run, http);
     clean_sources(run);
     const Tally tally = steps.tally();
@@ -259,14 +255,14 @@ void repair_show(const config::Config& config, Workers& workers, Report& report,
     Steps steps(run, http, keys, at_work.cover);
     while (!interrupt.requested() && steps.do_next(catalog::Step::make)) {
     }
-    publish(run, at_work.cover, at_work.token(), Replacement::guarded);
+    publish(run, at_work.cover, Replacement::guarded);
 }
 
 std::vector<std::string> preview_show(const config::Config& config, Workers& workers, Report& report,
                                       Interrupt& interrupt, core::Instant now) {
     catalog::Catalog catalog = catalog::Catalog::open_to_read(config.state_folder() / "catalog.db");
     Workshop workshop = Workshop::existing(config.state_folder());
-    FolderOutlet outlet(config.show_folder(), {});
+    FolderOutlet outlet(config.show_folder());
     RunContext run{config, catalog, workers, outlet, workshop, report, interrupt, now};
     const Picture cover = remembered_cover(catalog);
     std::vector<std::string> lines = describe(preview(run, cover));
@@ -282,7 +278,7 @@ Published withdraw(const config::Config& config, Workers& workers, Report& repor
     Interrupt interrupt;
     ShowAtWork at_work(config, workers, report, interrupt, {.now = now});
     at_work.context.catalog.withdraw(require_episode(at_work.context.catalog, name), reason, now);
-    return publish(at_work.context, at_work.cover, at_work.token(), Replacement::guarded);
+    return publish(at_work.context, at_work.cover, Replacement::guarded);
 }
 
 void restore(const config::Config& config, const std::string& name) {

@@ -190,10 +190,12 @@ void rename(const std::filesystem::path& from, const std::filesystem::path& to) 
     if (::rename(from.c_str(), to.c_str()) != 0) fail("cannot replace", to.native());
 }
 
-bool link(const std::filesystem::path& from, const std::filesystem::path& to) {
-    static constexpr std::array impossible{EXDEV, EPERM, EOPNOTSUPP, ENOSYS, EMLINK};
+bool link(int descriptor, const std::filesystem::path& to) {
+    // ENOENT: the file has no name left, or the system shows no /proc.
+    static constexpr std::array impossible{EXDEV, EPERM, EOPNOTSUPP, ENOSYS, EMLINK, ENOENT};
     pass_whole("cannot link", to.native());
-    if (::link(from.c_str(), to.c_str()) == 0) return true;
+    const std::string from = "/proc/self/fd/" + std::to_string(descriptor);
+    if (::linkat(AT_FDCWD, from.c_str(), AT_FDCWD, to.c_str(), AT_SYMLINK_FOLLOW) == 0) return true;
     if (std::ranges::find(impossible, errno) == impossible.end()) fail("cannot link", to.native());
     return false;
 }

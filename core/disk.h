@@ -43,9 +43,9 @@ void close(FileDescriptor&& file, std::string_view name);
 
 /// Puts a file in the place of whatever has that name.
 void rename(const std::filesystem::path& from, const std::filesystem::path& to);
-/// Gives a file a second name. False where that cannot be: between two file systems, or on one that has no links, not
-/// of this file or not so many. A name that is taken is an error.
-bool link(const std::filesystem::path& from, const std::filesystem::path& to);
+/// Gives an open file a second name. False where that cannot be: between two file systems, or on one that has no links,
+/// not of this file or not so many. A name that is taken is an error.
+bool link(int descriptor, const std::filesystem::path& to);
 /// False where there was none. A folder is an error.
 bool remove(const std::filesystem::path& path);
 /// Removes what nobody wants any more, where that can be done; false where nothing was removed. Never throws.

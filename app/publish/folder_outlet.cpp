@@ -56,8 +56,7 @@ std::vector<std::filesystem::path> file_systems(const std::set<std::filesystem::
 
 }  // namespace
 
-FolderOutlet::FolderOutlet(std::filesystem::path folder, std::string token)
-    : folder_(std::move(folder)), token_(std::move(token)) {}
+FolderOutlet::FolderOutlet(std::filesystem::path folder) : folder_(std::move(folder)), token_(core::random_token()) {}
 
 std::map<std::string, core::StandingFile> FolderOutlet::list(std::span<const std::string> paths) {
     std::map<std::string, core::StandingFile> found;
@@ -98,19 +97,18 @@ void FolderOutlet::put(const std::string& path, std::string_view bytes) {
     written_.insert(temporary);
 }
 
-void FolderOutlet::put_file(const std::string& path, const std::filesystem::path& file) {
+void FolderOutlet::put(const std::string& path, int descriptor) {
     const std::filesystem::path temporary = stage(path);
-    if (disk::link(file, temporary)) return;
-    const core::FileDescriptor input = open_plain(file);
+    if (disk::link(descriptor, temporary)) return;
     core::FileDescriptor output = disk::create(temporary);
-    disk::copy(input.get(), output.get(), temporary.native());
+    disk::copy(descriptor, output.get(), temporary.native());
     disk::close(std::move(output), temporary.native());
     written_.insert(temporary);
 }
 
 void FolderOutlet::same_as(const std::string& path, const std::string& other) {
     // Renaming a link over its twin would do nothing and leave both.
-    if (!are_one_file(folder_ / path, folder_ / other)) put_file(path, folder_ / other);
+    if (!are_one_file(folder_ / path, folder_ / other)) put(path, open(other).get());
 }
 
 void FolderOutlet::remove(const std::string& path) {

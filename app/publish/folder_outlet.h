@@ -2,6 +2,7 @@
 
 #include "app/publish/outlet.h"
 
+#include <filesystem>
 #include <map>
 #include <set>
 #include <vector>
@@ -12,17 +13,18 @@ namespace app {
 /// written or read through one.
 class FolderOutlet : public Outlet {
 public:
-    /// `token` names what is unfinished: ".NAME.TOKEN.part" beside each file.
-    FolderOutlet(std::filesystem::path folder, std::string token);
+    /// What is unfinished stands beside each file as ".NAME.TOKEN.part", with a random token.
+    explicit FolderOutlet(std::filesystem::path folder);
 
     std::map<std::string, core::StandingFile> list(std::span<const std::string> paths) override;
     std::string digest(const std::string& path) override;
     core::FileDescriptor open(const std::string& path) override;
     void put(const std::string& path, std::string_view bytes) override;
-    void put_file(const std::string& path, const std::filesystem::path& file) override;
+    void put(const std::string& path, int descriptor) override;
     void same_as(const std::string& path, const std::string& other) override;
     void remove(const std::string& path) override;
     void sync() override;
+    const std::string& token() const override { return token_; }
     void recover(const std::string& token, std::span<const std::string> paths) override;
 
 private:
@@ -31,7 +33,7 @@ private:
     std::filesystem::path stage(const std::string& path);
 
     std::filesystem::path folder_;
-    std::string token_;
+    const std::string token_;
     std::vector<std::string> staged_;
     std::set<std::filesystem::path> written_;  ///< staged files whose bytes this outlet wrote
     std::set<std::filesystem::path> made_folders_;

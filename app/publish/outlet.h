@@ -3,7 +3,6 @@
 #include "core/file_descriptor.h"
 #include "core/published_file.h"
 
-#include <filesystem>
 #include <map>
 #include <span>
 #include <string>
@@ -29,13 +28,15 @@ public:
     virtual core::FileDescriptor open(const std::string& path) = 0;
 
     virtual void put(const std::string& path, std::string_view bytes) = 0;
-    /// The same with the bytes of a finished file that nobody will change.
-    virtual void put_file(const std::string& path, const std::filesystem::path& file) = 0;
+    /// The same with the bytes of an open, finished file that nobody will change.
+    virtual void put(const std::string& path, int descriptor) = 0;
     /// Lets `path` answer with the bytes of another path that stands.
     virtual void same_as(const std::string& path, const std::string& other) = 0;
     virtual void remove(const std::string& path) = 0;
     virtual void sync() = 0;
 
+    /// By which this outlet names what is unfinished.
+    virtual const std::string& token() const = 0;
     /// Removes what a publication of that token left unfinished under these paths.
     virtual void recover(const std::string& token, std::span<const std::string> paths) = 0;
 };

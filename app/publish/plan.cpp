@@ -64,7 +64,7 @@ public:
         if (stands != nullptr && line == nullptr && !manifest_.empty() && !wanted.own_name)
             plan_.objections.push_back(
                 fmt::format("'{}' stands where a file of newscast's belongs and is none; move it away", wanted.path));
-        put(wanted, std::move(settled), line != nullptr ? line : nullptr, stands != nullptr, whole);
+        put(wanted, std::move(settled), line, stands != nullptr, whole);
     }
 
     Plan finish() {
@@ -122,15 +122,16 @@ bool is_whole(const core::PublishedFile& line, const Standing& standing) {
     return stands != nullptr && !line.intended && stands->bytes == line.bytes && stands->stamp == line.stamp;
 }
 
-std::vector<std::string> doubtful(std::span<const Wanted> wanted, const Manifest& manifest, const Standing& standing) {
-    std::vector<std::string> paths;
+std::vector<const Wanted*> doubtful(std::span<const Wanted> wanted, const Manifest& manifest,
+                                    const Standing& standing) {
+    std::vector<const Wanted*> files;
     for (const Wanted& one : wanted) {
         const core::StandingFile* stands = standing_at(standing, one.path);
         const core::PublishedFile* line = line_of(manifest, one.path);
         if (stands == nullptr || !stands->sha256.empty() || (line != nullptr && is_whole(*line, standing))) continue;
-        paths.push_back(one.path);
+        files.push_back(&one);
     }
-    return paths;
+    return files;
 }
 
 Plan plan(std::span<const Wanted> wanted, const Manifest& manifest, const Standing& standing) {

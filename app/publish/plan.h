@@ -70,9 +70,9 @@ using Standing = std::map<std::string, core::StandingFile>;
 /// Whether the file stands as it was put.
 bool is_whole(const core::PublishedFile& line, const Standing& standing);
 
-/// The paths whose bytes have to be looked at before plan() can tell: those that stand, but not as the manifest says.
+/// The files whose bytes have to be looked at before plan() can tell: those that stand, but not as the manifest says.
 /// Without any manifest, as after an upgrade, recordings are trusted by their size.
-std::vector<std::string> doubtful(std::span<const Wanted> wanted, const Manifest& manifest, const Standing& standing);
+std::vector<const Wanted*> doubtful(std::span<const Wanted> wanted, const Manifest& manifest, const Standing& standing);
 
 /// From what is wanted, what was published and what stands (with hashes for what is doubtful) to what is to be done.
 /// Pure. Only what the manifest names is replaced or removed; a foreign file under a wanted path is an objection,

@@ -3,6 +3,7 @@
 #include "app/hubs.h"
 #include "app/identity.h"
 #include "app/publish/guard.h"
+#include "app/publish/holdings.h"
 #include "app/publish/wanted.h"
 #include "core/atomic_file.h"
 #include "core/disk.h"
@@ -24,15 +25,6 @@ namespace filesystem = std::filesystem;
 
 constexpr const char* marker_name = ".newscast";
 
-Manifest manifest_of(catalog::Catalog& catalog) {
-    Manifest manifest;
-    for (core::PublishedFile& line : catalog.manifest(folder_target)) {
-        std::string path = line.path;
-        manifest.emplace_hint(manifest.end(), std::move(path), std::move(line));
-    }
-    return manifest;
-}
-
 /// Where the feed last changed, as the catalog remembers it.
 core::Instant last_change(catalog::Catalog& catalog, core::Instant otherwise) {
     const auto written = core::parse_iso8601(catalog.fact("feed_changed_at"));
@@ -45,22 +37,21 @@ public:
     Publication(RunContext& run, const Picture& cover)
         : run_(run),
           cover_(cover),
-          manifest_(manifest_of(run.catalog)),
+          holdings_(run.outlet, run.workshop, run.catalog.manifest(folder_target)),
           entries_(run.catalog.published()),
           earlier_(run.catalog.earlier_files()) {
         channel_ = {run.catalog.fact("podcast_guid"), cover.full.path, cover.thumbnail.path};
         if (channel_.guid.empty()) channel_.guid = core::podcast_guid(run.config.show.feed_url());
         std::vector<std::string> paths;
-        for (const auto& [path, line] : manifest_) paths.push_back(path);
+        for (const auto& [path, line] : holdings_.manifest()) paths.push_back(path);
         for (const catalog::Entry& entry : entries_) {
-            for (const core::Rendition& file : entry.episode.renditions)
-                if (!manifest_.contains(file.path)) paths.push_back(file.path);
-            const std::string& picture = entry.episode.image_path;
-            if (!picture.empty() && !manifest_.contains(picture)) paths.push_back(picture);
+            for (const core::Rendition& file : entry.episode.renditions) paths.push_back(file.path);
+            if (!entry.episode.image_path.empty()) paths.push_back(entry.episode.image_path);
         }
-        standing_ = run.outlet.list(paths);
-        for (const auto& [path, line] : manifest_)
-            if (standing_.contains(path) && !is_whole(line, standing_)) standing_[path].sha256 = hash_at(path);
+        std::erase_if(paths, [known = std::set<std::string>()](const std::string& path) mutable {
+            return !known.insert(path).second;
+        });
+        holdings_.look_at(paths);
         leave_out_lost();
         for (catalog::Entry& entry : entries_) complete(entry.episode, run.config.show);
         assign_archives();
@@ -69,12 +60,11 @@ public:
     Plan plan() {
         const Edition edition{run_.config.show, channel_, entries_, earlier_, cover_};
         Wants wants = wanted(edition, [&catalog = run_.catalog](catalog::Id id) { return catalog.text(id); });
+        want_feed(wants);
         look_at(wants.files);
         keep_earlier(wants.files);
         std::erase_if(wants.files, [this](const Wanted& one) { return !can_be_had(one); });
-        want_feed(wants);
-        look_at(wants.files);
-        Plan made = app::plan(wants.files, manifest_, standing_);
+        Plan made = app::plan(wants.files, holdings_.manifest(), holdings_.standing());
         // What is left of a lost episode is all that there is of it.
         const auto spared = [this](const std::string& path) { return spared_.contains(path); };
         std::erase_if(made.removals, spared);
@@ -89,17 +79,17 @@ public:
         std::vector<std::string> may_go = withdrawn;
         for (const catalog::Entry& entry : entries_)
             if (entry.archive > 0) may_go.push_back(entry.episode.guid);
-        return worse_feeds(plan, run_.outlet, standing_, may_go, withdrawn, run_.now);
+        return worse_feeds(plan, run_.outlet, holdings_.standing(), may_go, withdrawn, run_.now);
     }
 
     /// Carries the plan out; true where the feed is another one now.
-    bool carry_out(const Plan& plan, const std::string& token) {
+    bool carry_out(const Plan& plan) {
         const bool feed_changes = std::ranges::any_of(plan.puts, [this](const Put& put) {
-            const auto line = manifest_.find(put.file.path);
+            const auto line = holdings_.manifest().find(put.file.path);
             return put.file.kind == core::FileKind::feed &&
-                   (line == manifest_.end() || line->second.sha256 != put.file.sha256);
+                   (line == holdings_.manifest().end() || line->second.sha256 != put.file.sha256);
         });
-        intend(plan, token, feed_changes);
+        intend(plan, feed_changes);
         std::vector<std::string> paths;
         for (const Put& put : plan.puts) paths.push_back(put.file.path);
         put_all(plan.puts);
@@ -111,32 +101,9 @@ public:
     }
 
 private:
-    bool stands_whole(const std::string& path, const std::string& sha256, std::uint64_t bytes) const {
-        const auto line = manifest_.find(path);
-        const auto stands = standing_.find(path);
-        if (stands == standing_.end()) return false;
-        if (line != manifest_.end() && is_whole(line->second, standing_)) return line->second.sha256 == sha256;
-        if (!stands->second.sha256.empty()) return stands->second.sha256 == sha256;
-        return stands->second.bytes == bytes;
-    }
-
     bool can_be_had(const Wanted& wanted) const {
         const auto* blob = std::get_if<Blob>(&wanted.content);
-        return blob == nullptr || run_.workshop.has_made(blob->sha256) ||
-               stands_whole(wanted.path, blob->sha256, blob->bytes);
-    }
-
-    /// What cannot be read has other bytes than any that are wanted.
-    std::string hash_at(const std::string& path) const {
-        try {
-            return run_.outlet.digest(path);
-        } catch (const core::Error&) {
-            return "unreadable";
-        }
-    }
-
-    bool is_there(const std::string& path, const std::string& sha256, std::uint64_t bytes) const {
-        return run_.workshop.has_made(sha256) || stands_whole(path, sha256, bytes);
+        return blob == nullptr || holdings_.has(wanted.path, blob->sha256, blob->bytes);
     }
 
     void tell_left_out(const core::Episode& episode) const {
@@ -164,11 +131,11 @@ private:
         std::erase_if(entries_, [this](catalog::Entry& entry) {
             const core::Rendition& file = entry.episode.enclosure();
             std::string& picture = entry.episode.image_path;
-            if (!picture.empty() && !is_there(picture, entry.picture_sha256, entry.picture_bytes)) {
+            if (!picture.empty() && !holdings_.has(picture, entry.picture_sha256, entry.picture_bytes)) {
                 spared_.insert(picture);
                 picture.clear();
             }
-            if (is_there(file.path, file.made.sha256, file.made.bytes)) return false;
+            if (holdings_.has(file.path, file.made.sha256, file.made.bytes)) return false;
             lost_.push_back(entry.episode.guid);
             spare(entry.episode);
             tell_left_out(entry.episode);
@@ -181,9 +148,9 @@ private:
         std::set<std::string> earlier;
         for (const catalog::EarlierFile& file : earlier_) earlier.insert(file.path);
         for (Wanted& one : files) {
-            const auto line = manifest_.find(one.path);
-            if (!std::holds_alternative<Blob>(one.content) || !earlier.contains(one.path) || line == manifest_.end() ||
-                !is_whole(line->second, standing_))
+            const auto line = holdings_.manifest().find(one.path);
+            if (!std::holds_alternative<Blob>(one.content) || !earlier.contains(one.path) ||
+                line == holdings_.manifest().end() || !is_whole(line->second, holdings_.standing()))
                 continue;
             one.content = Blob{line->second.sha256, line->second.bytes};
             one.key = line->second.key;
@@ -208,47 +175,47 @@ private:
 
     /// lastBuildDate tells when the content last changed: what is rendered alike keeps its date.
     void want_feed(Wants& wants) {
-        const auto line = manifest_.find(feed_path);
+        const auto line = holdings_.manifest().find(feed_path);
         changed_at_ = last_change(run_.catalog, run_.now);
         std::string text;
-        if (line == manifest_.end() || line->second.key != wants.feed_key) {
+        if (line == holdings_.manifest().end() || line->second.key != wants.feed_key) {
             text = wants.feed(changed_at_);
-            const std::string before = line != manifest_.end() ? line->second.sha256 : digest_of(feed_path);
+            const std::string before = line != holdings_.manifest().end() ? line->second.sha256 : hash_of(feed_path);
             if (core::sha256(text) != before) changed_at_ = run_.now;
         }
         wants.files.push_back({feed_path, core::FileKind::feed, "application/rss+xml", wants.feed_key,
                                [feed = wants.feed, when = changed_at_] { return feed(when); }, false});
     }
 
-    std::string digest_of(const std::string& path) {
-        const std::vector<std::string> paths{path};
-        for (const auto& [found, stands] : run_.outlet.list(paths)) standing_[found] = stands;
-        return standing_.contains(path) ? hash_at(path) : std::string();
+    std::string hash_of(const std::string& path) {
+        holdings_.look_at(path);
+        if (!holdings_.standing().contains(path)) return {};
+        holdings_.read(path);
+        return holdings_.standing().at(path).sha256;
     }
 
     /// Completes what is known to stand with what is needed to tell.
     void look_at(const std::vector<Wanted>& files) {
         std::vector<std::string> unknown;
         for (const Wanted& one : files)
-            if (!manifest_.contains(one.path) && !standing_.contains(one.path)) unknown.push_back(one.path);
-        for (auto& [path, stands] : run_.outlet.list(unknown)) standing_[path] = std::move(stands);
-        std::map<std::string, const Wanted*> by_path;
-        for (const Wanted& one : files) by_path[one.path] = &one;
-        for (const std::string& path : doubtful(files, manifest_, standing_)) {
-            core::StandingFile& stands = standing_.at(path);
-            const auto* blob = std::get_if<Blob>(&by_path.at(path)->content);
+            if (!holdings_.manifest().contains(one.path) && !holdings_.standing().contains(one.path))
+                unknown.push_back(one.path);
+        holdings_.look_at(unknown);
+        for (const Wanted* one : doubtful(files, holdings_.manifest(), holdings_.standing())) {
+            const auto* blob = std::get_if<Blob>(&one->content);
             // To read every recording of a large show once more at an upgrade would take hours; doctor does that.
-            if (manifest_.empty() && blob != nullptr && blob->bytes == stands.bytes)
-                stands.sha256 = blob->sha256;
+            if (holdings_.manifest().empty() && blob != nullptr &&
+                blob->bytes == holdings_.standing().at(one->path).bytes)
+                holdings_.trust(one->path, blob->sha256);
             else
-                stands.sha256 = hash_at(path);
+                holdings_.read(one->path);
         }
     }
 
-    void intend(const Plan& plan, const std::string& token, bool feed_changes) {
+    void intend(const Plan& plan, bool feed_changes) {
         catalog::Intention intention;
         intention.target = folder_target;
-        intention.token = token;
+        intention.token = run_.outlet.token();
         for (const Put& put : plan.puts) intention.puts.push_back(put.file);
         intention.noted = plan.noted;
         intention.forgotten = plan.forgotten;
@@ -280,14 +247,13 @@ private:
         const std::string& path = put.file.path;
         if (const auto* same = std::get_if<SameAs>(&put.content)) return run_.outlet.same_as(path, same->path);
         if (std::holds_alternative<Blob>(put.content))
-            return run_.outlet.put_file(path, run_.workshop.made(put.file.sha256));
+            return run_.outlet.put(path, core::open_to_read(run_.workshop.made(put.file.sha256)).get());
         run_.outlet.put(path, put.text.empty() ? std::get<Render>(put.content)() : put.text);
     }
 
     RunContext& run_;
     const Picture& cover_;
-    Manifest manifest_;
-    Standing standing_;
+    Holdings holdings_;
     std::vector<catalog::Entry> entries_;
     std::vector<catalog::EarlierFile> earlier_;
     std::vector<std::string> lost_;  ///< GUIDs
@@ -327,7 +293,7 @@ bool claim_folder(const config::Config& config, const std::vector<core::Publishe
     return false;
 }
 
-Published publish(RunContext& run, const Picture& cover, const std::string& token, Replacement replacement) {
+Published publish(RunContext& run, const Picture& cover, Replacement replacement) {
     Publication publication(run, cover);
     Plan plan = publication.plan();
     if (plan.changes_nothing()) {
@@ -346,7 +312,7 @@ Published publish(RunContext& run, const Picture& cover, const std::string& toke
                          .text = fmt::format("nothing was published: {}{}", summary_of(plan.objections), hint)});
         return Published::refused;
     }
-    const bool feed_changed = publication.carry_out(plan, token);
+    const bool feed_changed = publication.carry_out(plan);
     run.workshop.clear_made();
     return feed_changed ? Published::replaced : Published::unchanged;
 }

@@ -36,7 +36,7 @@ protected:
     }
 
     support::TemporaryFolder folder;
-    FolderOutlet outlet{folder.path(), "0123456789ab"};
+    FolderOutlet outlet{folder.path()};
 };
 
 TEST_F(FolderOutletTest, ShowsNothingBeforeItIsSynced) {
@@ -84,7 +84,7 @@ TEST_F(FolderOutletTest, WritesIntoAFolderThatIsALink) {
 
 TEST_F(FolderOutletTest, GivesAFinishedFileASecondNameInsteadOfACopy) {
     core::write_file(folder / "made", "sound");
-    outlet.put_file("media/a.mp3", folder / "made");
+    outlet.put("media/a.mp3", core::open_to_read(folder / "made").get());
     outlet.sync();
     EXPECT_EQ(inode("media/a.mp3"), inode("made"));
     outlet.same_as("media/old.mp3", "media/a.mp3");
@@ -97,11 +97,11 @@ TEST_F(FolderOutletTest, GivesAFinishedFileASecondNameInsteadOfACopy) {
 TEST_F(FolderOutletTest, RemovesWhatAnEndedPublicationLeftUnfinished) {
     outlet.put("media/a.mp3", "half");
     core::write_file(folder / "media/.mine.part", "mine");
-    const std::string left = core::temporary_name("a.mp3", "0123456789ab");
+    const std::string left = core::temporary_name("a.mp3", outlet.token());
     ASSERT_TRUE(filesystem::exists(folder / "media" / left));
-    FolderOutlet next(folder.path(), "ba9876543210");
+    FolderOutlet next(folder.path());
     const std::vector<std::string> paths{"media/a.mp3", "feed.xml"};
-    next.recover("0123456789ab", paths);
+    next.recover(outlet.token(), paths);
     EXPECT_THAT(names("media"), ElementsAre(".mine.part"));
 }
 
@@ -121,8 +121,7 @@ TEST_F(FolderOutletTest, AFailureAtAnyCallLeavesEachFileOldOrNew) {
     outlet.put("b/c", "old");
     outlet.sync();
     for (std::uint64_t call = 1;; ++call) {
-        const std::string token = core::random_token();
-        FolderOutlet next(folder.path(), token);
+        FolderOutlet next(folder.path());
         bool failed = false;
         core::disk::arm({core::disk::Fault::Act::fail, call, ENOSPC});
         try {
@@ -137,7 +136,7 @@ TEST_F(FolderOutletTest, AFailureAtAnyCallLeavesEachFileOldOrNew) {
         core::disk::disarm();
         for (const char* path : {"a", "b/c"}) EXPECT_THAT(read(path), testing::AnyOf("old", "new text")) << call;
         const std::vector<std::string> paths{"a", "b/c", "b/d"};
-        next.recover(token, paths);
+        next.recover(next.token(), paths);
         EXPECT_TRUE(names("b").size() <= 2) << "nothing unfinished is left";
         if (!failed) break;
         ASSERT_LT(call, 100u);

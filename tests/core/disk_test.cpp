@@ -144,9 +144,10 @@ TEST_F(DiskTest, RenamesLinksAndRemoves) {
     disk::rename(path("a"), path("b"));
     EXPECT_EQ(content("b"), "a");
     EXPECT_TRUE(contains(said([&] { disk::rename(path("a"), path("c")); }), "/c': No such file"));
-    EXPECT_TRUE(disk::link(path("b"), path("twin")));
+    EXPECT_TRUE(disk::link(open_to_read(path("b")).get(), path("twin")));
     EXPECT_TRUE(filesystem::equivalent(path("b"), path("twin")));
-    EXPECT_TRUE(contains(said([&] { disk::link(path("b"), path("twin")); }), "/twin': File exists"));
+    EXPECT_TRUE(
+        contains(said([&] { disk::link(open_to_read(path("b")).get(), path("twin")); }), "/twin': File exists"));
     EXPECT_TRUE(disk::remove(path("twin")));
     EXPECT_FALSE(disk::remove(path("twin")));
     EXPECT_NE(said([&] { disk::remove(folder_.path()); }), "");
@@ -163,7 +164,8 @@ TEST_F(DiskTest, SaysThatALinkToAnotherFileSystemCannotBe) {
     if (::stat(folder_.path().c_str(), &here) != 0 || ::stat("/dev/shm", &there) != 0 || here.st_dev == there.st_dev)
         GTEST_SKIP() << "no second file system";
     write_file(path("a"), "a");
-    EXPECT_FALSE(disk::link(path("a"), "/dev/shm/newscast-test-link-" + std::to_string(::getpid())));
+    EXPECT_FALSE(
+        disk::link(open_to_read(path("a")).get(), "/dev/shm/newscast-test-link-" + std::to_string(::getpid())));
 }
 
 TEST_F(DiskTest, MakesFoldersAndNamesWhatIsInTheWay) {
