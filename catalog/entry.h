@@ -24,16 +24,15 @@ struct Entry {
     std::string recording_url;
 };
 
-/// A file of an earlier version: while the present one is of the same type, it answers with that one's bytes.
+/// A file of an earlier version. While the present one is of the same type, it answers with that one's bytes; afterwards
+/// with the last that it answered with.
 struct EarlierFile {
     std::string path;
     std::string type;
-    std::string sha256;
+    std::string sha256;  ///< of the bytes that it answers with
     std::uint64_t bytes = 0;
     std::string current_path;
     std::string current_type;
-    std::string current_sha256;
-    std::uint64_t current_bytes = 0;
 };
 
 /// What is about to be published, as the catalog notes it before the first byte is written: whatever then happens, the

@@ -126,6 +126,11 @@ void Catalog::complete(const MakeWork& work, const Making& making, core::Instant
         database.run("UPDATE episodes SET modified_at = ? WHERE id = ?", to_row(now), work.episode);
     database.run("UPDATE files SET current = 0 WHERE episode = ? AND rendition = ?", work.episode, work.rendition);
     insert_file(database, work.episode, file);
+    // The earlier names answer with these bytes from now on, as far as they are of the same type.
+    const core::Made& made = file.rendition.made;
+    database.run(
+        "UPDATE files SET sha256 = ?, bytes = ? WHERE episode = ? AND rendition = ? AND current = 0 AND type = ?",
+        made.sha256, static_cast<std::int64_t>(made.bytes), work.episode, work.rendition, file.rendition.type);
     clear_failure(database, Step::make, work.episode, work.rendition);
     end_claim(database, Step::make, work.episode, work.rendition);
     for (const PartWork& part : work.parts) state_->note(part.article.id);

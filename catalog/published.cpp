@@ -99,7 +99,7 @@ core::Text Catalog::text(Id episode) {
 std::vector<EarlierFile> Catalog::earlier_files() {
     const std::lock_guard lock(state_->mutex);
     Statement row = state_->database.query(
-        "SELECT o.path, o.type, o.sha256, o.bytes, c.path, c.type, c.sha256, c.bytes FROM files o JOIN files c ON "
+        "SELECT o.path, o.type, o.sha256, o.bytes, c.path, c.type FROM files o JOIN files c ON "
         "c.episode = o.episode AND c.rendition = o.rendition AND c.current = 1 JOIN episodes e ON e.id = o.episode "
         "WHERE o.current = 0 AND NOT EXISTS (SELECT 1 FROM tombstones w WHERE w.guid = e.guid) ORDER BY o.path");
     std::vector<EarlierFile> files;
@@ -111,8 +111,6 @@ std::vector<EarlierFile> Catalog::earlier_files() {
         file.bytes = static_cast<std::uint64_t>(row.integer());
         file.current_path = row.text();
         file.current_type = row.text();
-        file.current_sha256 = row.text();
-        file.current_bytes = static_cast<std::uint64_t>(row.integer());
         files.push_back(std::move(file));
     }
     return files;

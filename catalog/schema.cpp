@@ -134,6 +134,10 @@ UPDATE parts SET recording = (SELECT recording FROM articles WHERE id = article)
 
 -- an episode has a file for each rendition; that of the feed's enclosure is called so
 ALTER TABLE files RENAME COLUMN kind TO rendition;
+-- an earlier name answers with the bytes of the present file, as long as that is of the same type
+UPDATE files SET (sha256, bytes) = (SELECT c.sha256, c.bytes FROM files c WHERE c.episode = files.episode AND
+    c.rendition = files.rendition AND c.current = 1) WHERE current = 0 AND type = (SELECT c.type FROM files c WHERE
+    c.episode = files.episode AND c.rendition = files.rendition AND c.current = 1);
 CREATE INDEX sources_by_hash ON sources (sha256);
 )sql"};
 

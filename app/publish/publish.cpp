@@ -62,7 +62,6 @@ public:
         Wants wants = wanted(edition, [&catalog = run_.catalog](catalog::Id id) { return catalog.text(id); });
         want_feed(wants);
         look_at(wants.files);
-        keep_earlier(wants.files);
         std::erase_if(wants.files, [this](const Wanted& one) { return !can_be_had(one); });
         Plan made = app::plan(wants.files, holdings_.manifest(), holdings_.standing());
         // What is left of a lost episode is all that there is of it.
@@ -141,20 +140,6 @@ private:
             tell_left_out(entry.episode);
             return true;
         });
-    }
-
-    /// An earlier file of another type answers with whatever it last answered with.
-    void keep_earlier(std::vector<Wanted>& files) const {
-        std::set<std::string> earlier;
-        for (const catalog::EarlierFile& file : earlier_) earlier.insert(file.path);
-        for (Wanted& one : files) {
-            const auto line = holdings_.manifest().find(one.path);
-            if (!std::holds_alternative<Blob>(one.content) || !earlier.contains(one.path) ||
-                line == holdings_.manifest().end() || !is_whole(line->second, holdings_.standing()))
-                continue;
-            one.content = Blob{line->second.sha256, line->second.bytes};
-            one.key = line->second.key;
-        }
     }
 
     void assign_archives() {

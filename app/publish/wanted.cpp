@@ -103,14 +103,13 @@ private:
         for (const Wanted& one : wanted_) current.insert(one.path);
         for (const catalog::EarlierFile& file : edition_.earlier) {
             if (current.contains(file.path)) continue;
+            const Blob blob{file.sha256, file.bytes};
             // A file of another type keeps its bytes: nobody who asks for MP3 is given something else.
-            if (file.type != file.current_type) {
-                want_blob(FileKind::media, file.path, file.type, {file.sha256, file.bytes});
-            } else if (current.contains(file.current_path)) {
-                const Blob blob{file.current_sha256, file.current_bytes};
+            if (file.type != file.current_type)
+                want_blob(FileKind::media, file.path, file.type, blob);
+            else if (current.contains(file.current_path))
                 wanted_.push_back(
                     {file.path, FileKind::alias, file.type, key_of(blob), SameAs{file.current_path, blob}, true});
-            }
         }
     }
 

@@ -286,6 +286,7 @@ TEST_F(CatalogTest, GivesACorrectionANewNameThatTheOldOnesFollow) {
     ASSERT_EQ(earlier.size(), 1u);
     EXPECT_EQ(earlier.front().path, "media/a.mp3");
     EXPECT_EQ(earlier.front().current_path, "media/a-v2.mp3");
+    EXPECT_EQ(earlier.front().sha256, "hash of media/a-v2.mp3") << "what it answers with";
 }
 
 TEST_F(CatalogTest, MakesALostFileAgainWithoutCallingItACorrection) {
