@@ -55,22 +55,23 @@ std::map<std::string, std::string> damaged_files(const config::Config& show, cat
 
 /// A file that has the right bytes is held against what is said of it.
 void check_sound(const config::Config& show, const core::Rendition& file, Workers& workers, Findings& findings) {
+    const core::Recipe& recipe = show.recipe_of(file.id);
     const auto found = [&](const std::string& what) { findings.push_back(fmt::format("'{}': {}", file.path, what)); };
     try {
         const core::FileDescriptor input = FolderOutlet(show.show_folder()).open(file.path);
-        const transcode::Measurement now = workers.measure(input.get(), show.recipe.dual_mono);
+        const transcode::Measurement now = workers.measure(input.get(), recipe.dual_mono);
         const auto duration = file.made.duration;
         const auto drift = now.duration > duration ? now.duration - duration : duration - now.duration;
         if (drift > duration_tolerance)
             found(fmt::format("lasts {} ms, the feed says {} ms; newscast run --remake makes it anew",
                               now.duration.count(), duration.count()));
-        const double off = std::abs(now.loudness.integrated_lufs - show.recipe.target_lufs) - file.made.shortfall_lu;
+        const double off = std::abs(now.loudness.integrated_lufs - recipe.target_lufs) - file.made.shortfall_lu;
         if (off > loudness_tolerance_lu)
-            found(fmt::format("{:.1f} LUFS, the target is {:.1f}; {}", now.loudness.integrated_lufs,
-                              show.recipe.target_lufs, file.made.explanation));
-        if (now.loudness.true_peak_dbtp > show.recipe.true_peak_dbtp + peak_tolerance_db)
+            found(fmt::format("{:.1f} LUFS, the target is {:.1f}; {}", now.loudness.integrated_lufs, recipe.target_lufs,
+                              file.made.explanation));
+        if (now.loudness.true_peak_dbtp > recipe.true_peak_dbtp + peak_tolerance_db)
             found(fmt::format("true peak {:.1f} dBTP, the ceiling is {:.1f}; lane = \"encode\" holds it",
-                              now.loudness.true_peak_dbtp, show.recipe.true_peak_dbtp));
+                              now.loudness.true_peak_dbtp, recipe.true_peak_dbtp));
     } catch (const core::Error& error) {
         found(fmt::format("{}; newscast run --remake makes it anew", error.what()));
     }

@@ -126,6 +126,17 @@ std::string first_show_key(const config::Config& config, catalog::Catalog& catal
     return std::ranges::find(known, old) != known.end() ? old : digest(now.values);
 }
 
+std::string recipe_fact(const std::string& rendition) {
+    return "recipe " + rendition;
+}
+
+/// The enclosure first.
+std::vector<std::string> renditions_of(const config::Config& config) {
+    std::vector<std::string> ids{core::enclosure_id};
+    for (const config::Rendition& further : config.renditions) ids.push_back(further.id);
+    return ids;
+}
+
 /// Gives what the operator says now its key: that of before where nothing was changed. `first` gives the key of what is
 /// met for the first time.
 template <typename First>
@@ -140,9 +151,11 @@ Remembered settled(const Remembered& then, Remembered now, const json& defaults,
 }
 
 Remembered recipe_now(const config::Config& config, catalog::Catalog& catalog, const std::string& rendition) {
-    return settled(recall(catalog, "recipe " + rendition), {{}, to_json(config.recipe), said_of(config, "audio")},
+    const core::Recipe& recipe = config.recipe_of(rendition);
+    const std::string section = rendition == core::enclosure_id ? "audio" : "rendition." + rendition;
+    return settled(recall(catalog, recipe_fact(rendition)), {{}, to_json(recipe), said_of(config, section)},
                    to_json(core::Recipe{}),
-                   [&](const Remembered& now) { return first_recipe_key(config.recipe, catalog, rendition, now); });
+                   [&](const Remembered& now) { return first_recipe_key(recipe, catalog, rendition, now); });
 }
 
 Remembered show_now(const config::Config& config, catalog::Catalog& catalog, const std::string& cover_key) {
@@ -154,18 +167,26 @@ Remembered show_now(const config::Config& config, catalog::Catalog& catalog, con
 
 catalog::Keys present_keys(const config::Config& config, catalog::Catalog& catalog, const std::string& cover_key,
                            Remake remake, core::Instant now) {
-    Remembered recipe = recipe_now(config, catalog, core::enclosure_id);
-    if (remake == Remake::yes)
-        recipe.key = digest({recipe.values, transcode::processing_version(), now.time_since_epoch().count()});
-    remember(catalog, std::string("recipe ") + core::enclosure_id, recipe);
+    catalog::Keys keys;
+    for (const std::string& rendition : renditions_of(config)) {
+        Remembered recipe = recipe_now(config, catalog, rendition);
+        if (remake == Remake::yes)
+            recipe.key = digest({recipe.values, transcode::processing_version(), now.time_since_epoch().count()});
+        remember(catalog, recipe_fact(rendition), recipe);
+        keys.recipes.emplace_back(rendition, recipe.key);
+    }
     const Remembered show = show_now(config, catalog, cover_key);
     remember(catalog, show_fact, show);
-    return {{{core::enclosure_id, recipe.key}}, show.key};
+    keys.show = show.key;
+    return keys;
 }
 
 catalog::Keys known_keys(const config::Config& config, catalog::Catalog& catalog, const std::string& cover_key) {
-    return {{{core::enclosure_id, recipe_now(config, catalog, core::enclosure_id).key}},
-            show_now(config, catalog, cover_key).key};
+    catalog::Keys keys;
+    for (const std::string& rendition : renditions_of(config))
+        keys.recipes.emplace_back(rendition, recipe_now(config, catalog, rendition).key);
+    keys.show = show_now(config, catalog, cover_key).key;
+    return keys;
 }
 
 std::string rules_text(const core::Source& source) {

@@ -23,8 +23,8 @@ std::string name_of(const catalog::MakeWork& work) {
 }
 
 std::string path_of(const catalog::MakeWork& work, int version, core::Format format) {
-    return fmt::format("media/{}{}.{}", work.slug, version == 1 ? "" : fmt::format("-v{}", version),
-                       core::name(format));
+    return fmt::format("media/{}{}{}.{}", work.slug, work.rendition == core::enclosure_id ? "" : "-" + work.rendition,
+                       version == 1 ? "" : fmt::format("-v{}", version), core::name(format));
 }
 
 }  // namespace
@@ -59,16 +59,20 @@ Picture Maker::picture_of(const catalog::MakeWork& work, bool& ready) {
         ready = false;
         return {};
     }
-    try {
-        return article_picture(run_.workers, run_.workshop, run_.workshop.source(source->sha256), work.slug);
-    } catch (const core::Error& error) {
-        if (error.kind() != core::ErrorKind::media) throw;
-        run_.report.tell({.kind = Event::Kind::problem,
-                          .step = Event::Step::make,
-                          .show = run_.config.show.id,
-                          .article = name_of(work),
-                          .text = fmt::format("picture left out: {}", error.what())});
-        return {};
+    for (int attempt = 1;; ++attempt) {
+        try {
+            return article_picture(run_.workers, run_.workshop, run_.workshop.source(source->sha256), work.slug);
+        } catch (const core::Error& error) {
+            if (error.kind() != core::ErrorKind::media) throw;
+            // A worker that was killed says nothing of the picture; a second one tells.
+            if (attempt == 1) continue;
+            run_.report.tell({.kind = Event::Kind::problem,
+                              .step = Event::Step::make,
+                              .show = run_.config.show.id,
+                              .article = name_of(work),
+                              .text = fmt::format("picture left out: {}", error.what())});
+            return {};
+        }
     }
 }
 
@@ -80,14 +84,14 @@ std::optional<core::Made> Maker::make_sound(const catalog::MakeWork& work, const
     }
     const core::FileDescriptor input = core::open_to_read(run_.workshop.source(article.recording->sha256));
     core::AtomicFile output(run_.workshop.made("file"));
-    core::Made made =
-        run_.workers.prepare(input.get(), output.descriptor(), run_.config.recipe, tags, [&](double share) {
-            run_.report.tell({.kind = Event::Kind::progress,
-                              .step = Event::Step::make,
-                              .show = run_.config.show.id,
-                              .article = name_of(work),
-                              .share = share});
-        });
+    core::Made made = run_.workers.prepare(input.get(), output.descriptor(), run_.config.recipe_of(work.rendition),
+                                           tags, [&](double share) {
+                                               run_.report.tell({.kind = Event::Kind::progress,
+                                                                 .step = Event::Step::make,
+                                                                 .show = run_.config.show.id,
+                                                                 .article = name_of(work),
+                                                                 .share = share});
+                                           });
     output.commit_as(run_.workshop.made(made.sha256));
     return made;
 }
@@ -101,7 +105,7 @@ std::optional<core::Made> Maker::tag_anew(const catalog::MakeWork& work, const c
     }
     core::AtomicFile output(run_.workshop.made("file"));
     const transcode::Retagged retagged =
-        run_.workers.retag(input.get(), output.descriptor(), run_.config.recipe.format, tags);
+        run_.workers.retag(input.get(), output.descriptor(), run_.config.recipe_of(work.rendition).format, tags);
     core::Made made = present.made;
     made.bytes = retagged.bytes;
     made.sha256 = retagged.sha256;
@@ -128,7 +132,7 @@ std::optional<catalog::Catalog::Making> Maker::make(const catalog::MakeWork& wor
     making.picture_sha256 = picture.full.sha256;
     making.picture_bytes = picture.full.bytes;
     catalog::File& file = making.file;
-    const core::Format format = run_.config.recipe.format;
+    const core::Format format = run_.config.recipe_of(work.rendition).format;
     file.rendition = {work.rendition, {}, std::string(core::media_type(format)), *made};
     file.audio_key = work.audio_key;
     file.tag_key = work.tag_key;

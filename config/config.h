@@ -24,12 +24,19 @@ struct FeedOptions {
     std::size_t keep_mb = 0;  ///< of media, in units of 1,048,576 bytes
 };
 
+/// A further file of each episode, beside the one that the feed's enclosure names.
+struct Rendition {
+    std::string id;  ///< ASCII letters, digits, - and _: part of its files' names
+    core::Recipe recipe;
+};
+
 /// Everything the operator says of one show.
 struct Config {
     std::filesystem::path file;  ///< where it was read, absolute
     core::Show show;
     std::vector<core::Source> sources;
-    core::Recipe recipe;
+    core::Recipe recipe;                ///< of the enclosure
+    std::vector<Rendition> renditions;  ///< the further ones
     core::Limits limits;
     FeedOptions feed;
     std::filesystem::path out_directory;    ///< absolute; the show is published in out_directory/ID
@@ -37,6 +44,12 @@ struct Config {
     std::chrono::days keep_sources{90};
     std::set<std::string> said;  ///< the keys of [show] and [audio] that the file has: "audio.target_lufs"
 
+    /// Of the rendition with that id; the enclosure's where there is none.
+    const core::Recipe& recipe_of(const std::string& rendition) const {
+        for (const Rendition& further : renditions)
+            if (further.id == rendition) return further.recipe;
+        return recipe;
+    }
     std::filesystem::path show_folder() const { return out_directory / show.id; }
     std::filesystem::path state_folder() const { return state_directory / show.id; }
 };

@@ -402,5 +402,34 @@ TEST_F(PublishingTest, AnIdThatASourceIsGivenKeepsItsArticles) {
     EXPECT_EQ(paper.requests("/mot.html"), requests + 1) << "the new rule reaches an article that is no longer listed";
 }
 
+TEST_F(PublishingTest, EachRenditionHasARecipeAndKeysOfItsOwn) {
+    core::Recipe light = paper.config.recipe;
+    light.format = core::Format::opus;
+    light.bitrate_kbps = 24;
+    paper.config.renditions = {{"light", light}};
+    ASSERT_EQ(paper.run(), ExitCode::done);
+    ASSERT_EQ(paper.media().size(), 2u);
+    EXPECT_TRUE(enclosure(paper.feed(), "url").ends_with(".mp3")) << "the first is the enclosure";
+    const std::string mp3 = one("media", ".mp3");
+    const std::string opus = one("media", "-light.opus");
+    const auto before = published();
+    ASSERT_EQ(paper.run(), ExitCode::done);
+    EXPECT_EQ(published(), before);
+    // Another recipe makes anew the file that it is of.
+    paper.config.renditions.front().recipe.target_lufs = -20;
+    paper.config.said = {"rendition.light.target_lufs"};
+    ASSERT_EQ(paper.run(), ExitCode::done);
+    EXPECT_EQ(published().at(mp3), before.at(mp3));
+    EXPECT_EQ(paper.media().size(), 3u);
+    EXPECT_NEAR(sound::ffmpeg_reading(out(one("media", "-light-v2.opus")), true).integrated_lufs, -20.0, 0.3);
+    EXPECT_NE(published().at(opus), before.at(opus)) << "its earlier name answers with it";
+    // A title concerns them all, and changes no name.
+    paper.print({"mot", "Bài một, sửa lại"});
+    ASSERT_EQ(paper.run(), ExitCode::done);
+    EXPECT_EQ(paper.media().size(), 3u);
+    EXPECT_THAT(sound::ffprobe(out(mp3), "format_tags=title"), HasSubstr("sửa lại"));
+    EXPECT_THAT(sound::ffprobe(out(opus), "stream_tags=title"), HasSubstr("sửa lại"));
+}
+
 }  // namespace
 }  // namespace app
