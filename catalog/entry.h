@@ -24,8 +24,8 @@ struct Entry {
     std::string recording_url;
 };
 
-/// A file of an earlier version. While the present one is of the same type, it answers with that one's bytes; afterwards
-/// with the last that it answered with.
+/// A file of an earlier version. While the present one is of the same type, it answers with that one's bytes;
+/// afterwards with the last that it answered with.
 struct EarlierFile {
     std::string path;
     std::string type;
