@@ -44,13 +44,13 @@ public:
         if (channel_.guid.empty()) channel_.guid = core::podcast_guid(run.config.show.feed_url());
         std::vector<std::string> paths;
         for (const auto& [path, line] : holdings_.manifest()) paths.push_back(path);
+        const auto want = [&](const std::string& path) {
+            if (!path.empty() && !holdings_.manifest().contains(path)) paths.push_back(path);
+        };
         for (const catalog::Entry& entry : entries_) {
-            for (const core::Rendition& file : entry.episode.renditions) paths.push_back(file.path);
-            if (!entry.episode.image_path.empty()) paths.push_back(entry.episode.image_path);
+            for (const core::Rendition& file : entry.episode.renditions) want(file.path);
+            want(entry.episode.image_path);
         }
-        std::erase_if(paths, [known = std::set<std::string>()](const std::string& path) mutable {
-            return !known.insert(path).second;
-        });
         holdings_.look_at(paths);
         leave_out_lost();
         for (catalog::Entry& entry : entries_) complete(entry.episode, run.config.show);
