@@ -2,9 +2,9 @@
 #include "app/json_text.h"
 #include "core/atomic_file.h"
 #include "core/error.h"
-#include "fetch/article.h"
-#include "fetch/http.h"
-#include "fetch/url.h"
+#include "fetch/article/article.h"
+#include "fetch/markup/url.h"
+#include "fetch/web/http.h"
 
 #include <fmt/core.h>
 #include <nlohmann/json.hpp>

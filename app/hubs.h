@@ -2,7 +2,7 @@
 
 #include "app/context.h"
 #include "core/show.h"
-#include "fetch/http.h"
+#include "fetch/web/http.h"
 
 #include <cstddef>
 #include <string>

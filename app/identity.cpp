@@ -2,7 +2,7 @@
 
 #include "core/hash.h"
 #include "core/text.h"
-#include "fetch/url.h"
+#include "fetch/markup/url.h"
 
 #include <fmt/core.h>
 #include <nlohmann/json.hpp>

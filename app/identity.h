@@ -4,7 +4,7 @@
 #include "config/config.h"
 #include "core/article.h"
 #include "core/tags.h"
-#include "fetch/discover.h"
+#include "fetch/listing/discover.h"
 
 #include <string>
 #include <vector>

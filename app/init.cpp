@@ -3,10 +3,10 @@
 #include "core/atomic_file.h"
 #include "core/error.h"
 #include "core/text.h"
-#include "fetch/article.h"
-#include "fetch/http.h"
-#include "fetch/site_survey.h"
-#include "fetch/url.h"
+#include "fetch/article/article.h"
+#include "fetch/listing/site_survey.h"
+#include "fetch/markup/url.h"
+#include "fetch/web/http.h"
 
 #include <fmt/core.h>
 

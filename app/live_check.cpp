@@ -3,8 +3,8 @@
 #include "core/atomic_file.h"
 #include "core/error.h"
 #include "feed/site.h"
-#include "fetch/http.h"
-#include "fetch/url.h"
+#include "fetch/markup/url.h"
+#include "fetch/web/http.h"
 
 #include <fmt/core.h>
 

@@ -1,7 +1,7 @@
 #include "app/load_show.h"
 
 #include "feed/categories.h"
-#include "fetch/xpath.h"
+#include "fetch/markup/xpath.h"
 #include "transcode/filter_fault.h"
 
 #include <fmt/core.h>

@@ -7,8 +7,8 @@
 #include "app/steps.h"
 #include "core/disk.h"
 #include "core/lock_file.h"
-#include "fetch/download.h"
-#include "fetch/url.h"
+#include "fetch/markup/url.h"
+#include "fetch/web/download.h"
 
 #include <fmt/core.h>
 

@@ -6,10 +6,10 @@
 #include "core/error.h"
 #include "core/fingerprint.h"
 #include "core/hash.h"
-#include "fetch/article.h"
-#include "fetch/discover.h"
-#include "fetch/download.h"
-#include "fetch/url.h"
+#include "fetch/article/article.h"
+#include "fetch/listing/discover.h"
+#include "fetch/markup/url.h"
+#include "fetch/web/download.h"
 
 #include <fmt/core.h>
 

@@ -4,7 +4,7 @@
 #include "app/maker.h"
 #include "app/pictures.h"
 #include "catalog/catalog.h"
-#include "fetch/http.h"
+#include "fetch/web/http.h"
 
 #include <atomic>
 #include <cstddef>

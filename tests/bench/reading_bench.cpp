@@ -6,8 +6,8 @@
 #include <string>
 
 #include "core/atomic_file.h"
-#include "fetch/article.h"
-#include "fetch/html.h"
+#include "fetch/article/article.h"
+#include "fetch/markup/html.h"
 
 namespace {
 

@@ -1,5 +1,5 @@
 #include "core/time.h"
-#include "fetch/written_date.h"
+#include "fetch/dates/written_date.h"
 
 #include <chrono>
 #include <cstddef>

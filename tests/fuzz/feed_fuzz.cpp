@@ -1,6 +1,6 @@
 #include "core/error.h"
 #include "core/text.h"
-#include "fetch/feed_reader.h"
+#include "fetch/listing/feed_reader.h"
 
 #include <cstddef>
 #include <cstdint>

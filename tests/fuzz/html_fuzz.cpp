@@ -7,7 +7,7 @@
 
 #include "core/error.h"
 #include "core/text.h"
-#include "fetch/article.h"
+#include "fetch/article/article.h"
 
 namespace {
 

@@ -1,6 +1,6 @@
 #include "core/text.h"
-#include "fetch/article_text.h"
-#include "fetch/charset.h"
+#include "fetch/article/plain_text.h"
+#include "fetch/markup/charset.h"
 
 #include <cstddef>
 #include <cstdint>

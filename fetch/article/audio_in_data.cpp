@@ -1,0 +1,227 @@
+#include <algorithm>
+#include <memory>
+
+#include "core/text.h"
+#include "fetch/article/audio_sightings.h"
+#include "fetch/markup/text.h"
+#include "fetch/words/audio_marks.h"
+
+namespace fetch {
+namespace {
+
+constexpr std::size_t max_sightings = 4'000;
+constexpr int max_nesting = 4;  // of JSON in strings of JSON
+
+/// True where reading the text as data could show a recording at all.
+bool mentions_audio(std::string_view text) {
+    for (const std::string_view mark :
+         {"mp3", "m4a", "audio", "Audio", ".ogg", ".opus", ".wav", ".aac", ".flac", ".wma", "podcast", "Podcast"}) {
+        if (text.find(mark) != std::string_view::npos) return true;
+    }
+    return false;
+}
+
+bool looks_like_url(std::string_view text) {
+    if (text.size() < 5 || text.size() > 2000 || text.find_first_of(" \n\t<>\"{}|") != std::string_view::npos)
+        return false;
+    return true;
+}
+
+bool is_absolute(std::string_view text) {
+    return text.starts_with("http://") || text.starts_with("https://") || text.starts_with("//");
+}
+
+bool names_page(std::string_view path) {
+    const std::string lower = ascii_lower(path.substr(0, path.find_first_of("?#")));
+    if (lower.ends_with('/')) return true;
+    for (const std::string_view ending :
+         {".html", ".htm",  ".php", ".js",  ".css",  ".json", ".xml", ".svg",  ".png", ".jpg", ".jpeg",
+          ".gif",  ".webp", ".swf", ".mp4", ".webm", ".m3u8", ".rss", "/feed", "/rss", "/mp3"}) {
+        if (lower.ends_with(ending)) return true;
+    }
+    return false;
+}
+
+bool is_address(const std::vector<std::string>& key) {
+    return std::ranges::any_of(key, [](const std::string& word) {
+        return word == "url" || word == "src" || word == "file" || word == "href" || word == "source" ||
+               word == "link" || word == "uri";
+    });
+}
+
+class Data {
+public:
+    explicit Data(std::vector<AudioSighting>& seen) : seen_(seen) {}
+
+    void read(std::string_view text, JsonTree::Dialect dialect, HtmlNode node, const std::vector<std::string>& names,
+              std::string_view rule, double base) {
+        node_ = node;
+        names_ = names;
+        rule_ = rule;
+        base_ = base;
+        tree(text, dialect, 0, {});
+    }
+
+    void read_linked(const JsonTree& data) {
+        node_ = {};
+        names_.clear();
+        rule_ = "json-ld";
+        base_ = 0.75;
+        values(data, 0, {});
+    }
+
+private:
+    void tree(std::string_view text, JsonTree::Dialect dialect, int nesting, const std::vector<std::string>& outer) {
+        const auto data = std::make_unique<JsonTree>(text, dialect);
+        values(*data, nesting, outer);
+    }
+
+    void values(const JsonTree& data, int nesting, const std::vector<std::string>& outer) {
+        for (JsonNode node = data.root(); node && seen_.size() < max_sightings; node = node.next_in_text()) {
+            if (!node.is_string()) continue;
+            const std::string_view text = node.text();
+            if (looks_like_url(text)) {
+                consider(node, text, outer);
+            } else if (text.size() > 20 && nesting < max_nesting && mentions_audio(text)) {
+                nested(node, text, nesting, outer);
+            }
+        }
+    }
+
+    /// Data within a string: JSON once more, or markup with its URLs.
+    void nested(JsonNode node, std::string_view text, int nesting, const std::vector<std::string>& outer) {
+        const std::string_view trimmed = text.substr(std::min(text.find_first_not_of(" \t\r\n"), text.size()));
+        std::vector<std::string> names = path_of(node, outer);
+        if (trimmed.starts_with('{') || trimmed.starts_with('[') || trimmed.starts_with('"')) {
+            tree(text, JsonTree::Dialect::data, nesting + 1, names);
+            return;
+        }
+        if (trimmed.starts_with("&quot;") || trimmed.starts_with("{&quot;") || trimmed.starts_with("[{&quot;")) {
+            const std::string plain = unescape_html(text);
+            tree(plain, JsonTree::Dialect::data, nesting + 1, names);
+            return;
+        }
+        for (std::size_t start = text.find("http"); start != std::string_view::npos;
+             start = text.find("http", start + 4)) {
+            std::string_view word = text.substr(start, text.find_first_of(" \"'<>)\n\\", start) - start);
+            if (is_absolute(word) && has_audio_name(word)) add(node, word, names, 0.0);
+        }
+    }
+
+    /// True where the same list offers the picture as well: the formats of one video.
+    static bool beside_video(JsonNode object) {
+        int seen = 0;
+        for (JsonNode other = object.parent().first_child(); other && seen < 50; other = other.next(), ++seen) {
+            for (const std::string_view key : {"mimeType", "type", "contentType"}) {
+                if (other.is_object() && other.string_at(key).starts_with("video/")) return true;
+            }
+        }
+        return false;
+    }
+
+    /// The keys that lead to a value, from the inside out.
+    static std::vector<std::string> path_of(JsonNode node, const std::vector<std::string>& outer) {
+        std::vector<std::string> path;
+        for (; node && path.size() < 40; node = node.parent()) {
+            for (std::string& word : name_words(node.key())) path.push_back(std::move(word));
+        }
+        path.insert(path.end(), outer.begin(), outer.end());
+        return path;
+    }
+
+    void consider(JsonNode node, std::string_view text, const std::vector<std::string>& outer) {
+        const auto key = name_words(node.key());
+        if (has_audio_name(text)) {
+            // A name alone is a reference only under a field that says so; a MIME type or a codec list is none.
+            if (!is_absolute(text) && text.find('/') == std::string_view::npos && !is_address(key) && !names_audio(key))
+                return;
+            add(node, text, path_of(node, outer), 0.0);
+            return;
+        }
+        if (!is_absolute(text) || names_page(text)) return;
+        const JsonNode object = node.parent();
+        const bool address = is_address(key);
+        const bool typed =
+            address &&
+            (is_audio_type(object.string_at("type")) || is_audio_type(object.string_at("mimeType")) ||
+             is_audio_type(object.string_at("encodingFormat")) || is_audio_type(object.string_at("contentType")));
+        const bool content = node.key() == "contentUrl" && is_of_type(object, "AudioObject");
+        const bool named =
+            names_audio(key) && (address || key.size() == 1) && key.front() != "podcast" && key.front() != "listen";
+        if (content || typed || named) add(node, text, path_of(node, outer), content ? 0.1 : -0.1);
+    }
+
+    void add(JsonNode node, std::string_view text, std::vector<std::string> path, double bonus) {
+        AudioSighting sighting;
+        sighting.reference = std::string(text);
+        sighting.node = node_;
+        sighting.in_data = true;
+        sighting.score = base_ + bonus;
+        sighting.rule = std::string(rule_);
+        if (!node.key().empty()) sighting.rule += " " + std::string(node.key());
+        if (names_audio(name_words(node.key()))) sighting.score += 0.1;
+        JsonNode object = node.parent();
+        for (int levels = 0; object && levels < 4; object = object.parent()) {
+            if (!object.is_object()) continue;
+            ++levels;
+            if (is_of_type(object, "AudioObject") || is_of_type(object, "PodcastEpisode")) sighting.score += 0.05;
+            if (is_of_type(object, "VideoObject")) sighting.reason = "the sound track of a video";
+            if (is_of_type(object, "RadioBroadcastService") || is_of_type(object, "BroadcastEvent"))
+                sighting.reason = "a live stream";
+            if (is_of_type(object, "Comment")) sighting.reason = "in a reader's comment";
+            for (const std::string_view key : {"headline", "title", "episodeTitle", "name"}) {
+                if (!sighting.title.empty()) break;
+                const JsonNode said = object.at(key);
+                if (said.is_string() && said.text().size() < 400) sighting.title = plain_text(said.text());
+                if (said.is_object()) sighting.title = plain_text(said.string_at("rendered"));
+            }
+            for (const std::string_view key :
+                 {"permalink", "articleUrl", "pageUrl", "canonicalUrl", "webUrl", "link", "mainEntityOfPage"}) {
+                if (!sighting.link.empty()) break;
+                const JsonNode said = object.at(key);
+                if (said.is_string() && !has_audio_name(said.text())) sighting.link = std::string(said.text());
+            }
+        }
+        if (beside_video(node.parent())) sighting.reason = "the sound track of a video";
+        for (const std::string_view key : {"isLive", "live", "isLivestream"}) {
+            if (node.parent().string_at(key) == "true") sighting.reason = "a live stream";
+        }
+        sighting.names = std::move(path);
+        sighting.names.insert(sighting.names.end(), names_.begin(), names_.end());
+        seen_.push_back(std::move(sighting));
+    }
+
+    std::vector<AudioSighting>& seen_;
+    HtmlNode node_;
+    std::vector<std::string> names_;
+    std::string_view rule_;
+    double base_ = 0.0;
+};
+
+}  // namespace
+
+void see_data(const PageParts& page, std::vector<AudioSighting>& seen) {
+    Data data(seen);
+    for (const JsonTree& tree : page.linked_data_trees()) data.read_linked(tree);
+    for (const PageParts::Script& script : page.scripts()) {
+        if (!mentions_audio(script.text)) continue;
+        const std::string type = ascii_lower(script.element.attribute("type"));
+        const bool plain = type.find("json") != std::string::npos || type.find("template") != std::string::npos;
+        data.read(script.text, plain ? JsonTree::Dialect::data : JsonTree::Dialect::script, {}, {},
+                  plain ? "page state" : "script", 0.55);
+    }
+    const HtmlNode root = page.document().root();
+    for (HtmlNode node = root; node; node = node.next_in(root)) {
+        if (!node.is_element()) continue;
+        for (const auto& [name, value] : node.attributes()) {
+            if (value.size() < 12 || name == "class" || name == "style" || name == "href" || name == "content")
+                continue;
+            if (value.find_first_of("{[(") == std::string_view::npos || !mentions_audio(value)) continue;
+            const bool script = name.starts_with("on");
+            data.read(value, script ? JsonTree::Dialect::script : JsonTree::Dialect::data, node, name_words(name),
+                      script ? "script attribute" : "data attribute", 0.6);
+        }
+    }
+}
+
+}  // namespace fetch

@@ -1,0 +1,284 @@
+#include <algorithm>
+
+#include "core/text.h"
+#include "fetch/article/audio_sightings.h"
+#include "fetch/markup/text.h"
+#include "fetch/markup/url.h"
+#include "fetch/words/audio_marks.h"
+
+namespace fetch {
+namespace {
+
+bool is_listening_word(std::string_view text) {
+    return contains_any(core::lower(text), {"listen",   "audio",     "podcast",   "mp3",       "download", "nghe",
+                                            "âm thanh", "đọc báo",   "tải",       "hören",     "anhören",  "écouter",
+                                            "ecouter",  "ascolta",   "escuchar",  "ouvir",     "ouça",     "слушать",
+                                            "收听",     "音声",      "lytt",      "lyt ",      "lyssna",   "kuuntele",
+                                            "luister",  "posłuchaj", "dengarkan", "recording", "episode"});
+}
+
+/// What an element calls the recording that it plays.
+std::string called(HtmlNode node) {
+    for (const std::string_view name :
+         {"data-title", "data-audio-title", "data-track-title", "data-name", "data-headline", "title"}) {
+        if (const std::string_view value = node.attribute(name); !value.empty() && value.size() < 300)
+            return plain_text(value);
+    }
+    return {};
+}
+
+/// The page that an element says it stands for.
+std::string leads_to(HtmlNode node) {
+    for (const std::string_view name :
+         {"data-href", "data-link", "data-permalink", "data-article-url", "data-page-url"}) {
+        if (const std::string_view value = node.attribute(name); !value.empty() && !has_audio_name(value))
+            return std::string(value);
+    }
+    return {};
+}
+
+constexpr std::size_t max_sightings = 2'000;
+
+class Markup {
+public:
+    Markup(const PageParts& page, const std::vector<TextBlock>& blocks, const ArticleBody& body,
+           std::vector<AudioSighting>& seen)
+        : page_(page), blocks_(blocks), body_(body), seen_(seen) {}
+
+    void see() {
+        metas();
+        players();
+        links();
+        microdata();
+        attributes();
+        text();
+    }
+
+private:
+    AudioSighting& add(std::string_view reference, std::string rule, double score, HtmlNode node) {
+        AudioSighting sighting;
+        sighting.reference = std::string(core::trim(reference));
+        sighting.rule = std::move(rule);
+        sighting.score = score;
+        sighting.node = node;
+        for (HtmlNode around = node; around && sighting.names.size() < 12; around = around.parent()) {
+            if (around.is("body") || around == body_.container) break;
+            for (std::string& word : name_words(class_and_id(around))) sighting.names.push_back(std::move(word));
+        }
+        if (node) {
+            sighting.title = called(node);
+            sighting.link = leads_to(node);
+        }
+        return seen_.emplace_back(std::move(sighting));
+    }
+
+    bool in_body(HtmlNode node) const { return body_.container && node.lies_in(body_.container); }
+
+    void metas() {
+        for (const std::string_view name : {"og:audio:secure_url", "og:audio:url", "og:audio"}) {
+            for (const std::string& value : page_.metas(name)) add(value, "meta og:audio", 0.85, {});
+        }
+        const std::string stream = page_.meta("twitter:player:stream");
+        const std::string type = page_.meta("twitter:player:stream:content_type");
+        if (!stream.empty() && (has_audio_name(stream) || is_audio_type(type)))
+            add(stream, "meta twitter:player:stream", 0.75, {});
+        for (const std::string_view tag : {"link"}) {
+            for (const HtmlNode node : page_.elements(tag)) {
+                const std::string rel = ascii_lower(node.attribute("rel"));
+                const bool audio = is_audio_type(node.attribute("type")) || has_audio_name(node.attribute("href"));
+                if (audio && (rel == "enclosure" || rel == "audio_src" || rel == "alternate"))
+                    add(node.attribute("href"), "link " + rel, 0.7, {});
+                if (audio && rel == "preload") add(node.attribute("href"), "link preload", 0.5, {});
+            }
+        }
+    }
+
+    void players() {
+        for (const HtmlNode audio : page_.elements("audio")) {
+            const double score = in_body(audio) ? 0.9 : 0.75;
+            for (const std::string_view name : {"src", "data-src"}) {
+                if (!core::trim(audio.attribute(name)).empty())
+                    add(audio.attribute(name), "audio element", score, audio);
+            }
+            for (const HtmlNode source : audio.descendants("source")) {
+                for (const std::string_view name : {"src", "data-src"}) {
+                    if (!core::trim(source.attribute(name)).empty())
+                        add(source.attribute(name), "audio element", score, source);
+                }
+            }
+        }
+        for (const HtmlNode video : page_.elements("video")) {
+            for (HtmlNode node = video; node; node = node.next_in(video)) {
+                if (has_audio_name(node.attribute("src"))) {
+                    // Some content systems put a plain recording into a video element.
+                    add(node.attribute("src"), "video element", in_body(video) ? 0.6 : 0.45, node);
+                }
+            }
+        }
+        for (const std::string_view tag : {"embed", "object", "bgsound"}) {
+            for (const HtmlNode node : page_.elements(tag)) {
+                for (const std::string_view name : {"src", "data"}) {
+                    if (has_audio_name(node.attribute(name)))
+                        add(node.attribute(name), std::string(tag) + " element", 0.7, node);
+                }
+            }
+        }
+        for (const HtmlNode node : page_.elements("param"))
+            handed_on(node, node.attribute("value"), "player parameter");
+        for (const HtmlNode node : page_.elements("embed"))
+            handed_on(node, node.attribute("flashvars"), "player parameter");
+        for (const HtmlNode node : page_.elements("iframe")) {
+            const std::string_view src =
+                node.attribute("src").empty() ? node.attribute("data-src") : node.attribute("src");
+            if (const std::size_t query = src.find_first_of("?#"); query != std::string_view::npos) {
+                handed_on(node, src.substr(query + 1), "player frame");
+            } else if (has_audio_name(src)) {
+                add(src, "player frame", 0.7, node);
+            }
+        }
+    }
+
+    /// "controls=true&file=http%3A%2F%2Fhost%2Fname.mp3": what is handed to a player.
+    void handed_on(HtmlNode node, std::string_view parameters, std::string_view rule) {
+        for (std::size_t start = 0; start < parameters.size();) {
+            const std::size_t end = std::min(parameters.find_first_of("&;", start), parameters.size());
+            std::string_view value = parameters.substr(start, end - start);
+            if (const std::size_t equals = value.find('=');
+                equals != std::string_view::npos && value.find("://") > equals) {
+                value.remove_prefix(equals + 1);
+            }
+            const std::string decoded = percent_decode(value);
+            if (has_audio_name(decoded)) add(decoded, std::string(rule), in_body(node) ? 0.75 : 0.6, node);
+            start = end + 1;
+        }
+    }
+
+    static std::string percent_decode(std::string_view text) {
+        if (text.find("%3A%2F%2F") == std::string_view::npos && text.find("%3a%2f%2f") == std::string_view::npos &&
+            text.find("%2F") == std::string_view::npos && text.find("%2f") == std::string_view::npos) {
+            return std::string(text);
+        }
+        std::string out;
+        const auto digit = [](char c) { return c <= '9' ? c - '0' : (c | 0x20) - 'a' + 10; };
+        for (std::size_t at = 0; at < text.size(); ++at) {
+            if (text[at] == '%' && at + 2 < text.size() &&
+                std::isxdigit(static_cast<unsigned char>(text[at + 1])) != 0 &&
+                std::isxdigit(static_cast<unsigned char>(text[at + 2])) != 0) {
+                out += static_cast<char>(digit(text[at + 1]) * 16 + digit(text[at + 2]));
+                at += 2;
+            } else {
+                out += text[at];
+            }
+        }
+        return out;
+    }
+
+    void links() {
+        for (const HtmlNode link : page_.elements("a")) {
+            const std::string_view href = link.attribute("href");
+            const bool typed = is_audio_type(link.attribute("type"));
+            if (!typed && !has_audio_name(href)) continue;
+            if (seen_.size() >= max_sightings) return;
+            const std::string text = link.text(300);
+            double score = in_body(link) ? 0.6 : 0.45;
+            if (typed || link.has("download")) score += 0.1;
+            if (is_listening_word(text) || is_listening_word(link.attribute("title")) ||
+                is_listening_word(class_and_id(link)))
+                score += 0.1;
+            if (!text.empty() && is_sentence_part(link, text)) score -= 0.05;
+            add(href, "link", score, link);
+        }
+    }
+
+    /// A link within running text names a source; one that stands alone offers it.
+    static bool is_sentence_part(HtmlNode link, const std::string& text) {
+        HtmlNode block = link;
+        while (block.parent() && !is_block(block.name())) block = block.parent();
+        const std::size_t enough = 3 * text.size() + 60;
+        return block.text(enough).size() > enough;
+    }
+
+    void microdata() {
+        for (const std::string_view property : {"contentUrl", "contentURL", "audio"}) {
+            for (const HtmlNode node : page_.with_itemprop(property)) {
+                HtmlNode item = node;
+                while (item && item.attribute("itemtype").empty()) item = item.parent();
+                const bool audio_item =
+                    item && item.attribute("itemtype").find("AudioObject") != std::string_view::npos;
+                for (const std::string_view name : {"content", "href", "src"}) {
+                    const std::string_view value = node.attribute(name);
+                    if (!value.empty() && (audio_item || has_audio_name(value)))
+                        add(value, "microdata " + std::string(property), 0.85, node);
+                }
+            }
+        }
+    }
+
+    void attributes() {
+        const HtmlNode root = page_.document().root();
+        for (HtmlNode node = root; node; node = node.next_in(root)) {
+            if (!node.is_element() || node.is("meta") || node.is("script") || node.is("audio") || node.is("source"))
+                continue;
+            for (const auto& [name, value] : node.attributes()) {
+                const bool own_element = node.name().find('-') != std::string_view::npos;
+                if (name == "href" || (name == "src" && !own_element) || name == "class" || name == "id" ||
+                    name == "style" || value.size() < 5 || value.size() > 2000 ||
+                    value.find_first_of("{[<\n ") != std::string_view::npos) {
+                    continue;
+                }
+                const bool named = name.starts_with("data-") && names_audio(name_words(name)) && is_reference(value);
+                if (!named && !has_audio_name(value)) continue;
+                if (name == "title" || name == "alt" || name == "value" || name == "content" || name == "download")
+                    continue;
+                double score = has_audio_name(value) ? 0.65 : 0.5;
+                if (names_audio(name_words(name))) score += 0.1;
+                if (in_body(node)) score += 0.1;
+                AudioSighting& sighting = add(value, "attribute " + std::string(name), score, node);
+                for (std::string& word : name_words(name)) sighting.names.push_back(std::move(word));
+            }
+        }
+    }
+
+    /// A value without an audio ending counts as a URL only where it is plainly one and not of a page or picture.
+    static bool is_reference(std::string_view value) {
+        const bool absolute = value.starts_with("http://") || value.starts_with("https://") || value.starts_with("//");
+        if (!absolute && !value.starts_with('/')) return false;
+        const std::string path = ascii_lower(value.substr(0, value.find_first_of("?#")));
+        if (path.ends_with('/')) return false;
+        for (const std::string_view ending : {".html", ".htm", ".php", ".aspx", ".js", ".css", ".json", ".xml", ".svg",
+                                              ".png", ".jpg", ".jpeg", ".gif", ".webp", ".swf", ".mp4", ".webm"}) {
+            if (path.ends_with(ending)) return false;
+        }
+        return true;
+    }
+
+    void text() {
+        for (const TextBlock& block : blocks_) {
+            const bool inside = in_body(block.node);
+            // Outside of the text only a URL that stands alone offers a recording.
+            if (!inside && block.text.find(' ') != std::string::npos) continue;
+            for (std::size_t start = block.text.find("http"); start != std::string::npos;
+                 start = block.text.find("http", start + 4)) {
+                std::string word = block.text.substr(start, block.text.find_first_of(" \"<>", start) - start);
+                while (!word.empty() && std::string_view(".,;:)]'").find(word.back()) != std::string_view::npos)
+                    word.pop_back();
+                if (!word.starts_with("http://") && !word.starts_with("https://")) continue;
+                if (has_audio_name(word)) add(word, "URL in the text", inside ? 0.75 : 0.65, block.node);
+            }
+        }
+    }
+
+    const PageParts& page_;
+    const std::vector<TextBlock>& blocks_;
+    const ArticleBody& body_;
+    std::vector<AudioSighting>& seen_;
+};
+
+}  // namespace
+
+void see_markup(const PageParts& page, const std::vector<TextBlock>& blocks, const ArticleBody& body,
+                std::vector<AudioSighting>& seen) {
+    Markup(page, blocks, body, seen).see();
+}
+
+}  // namespace fetch

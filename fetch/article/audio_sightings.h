@@ -1,0 +1,32 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "fetch/article/body.h"
+#include "fetch/article/page_parts.h"
+
+namespace fetch {
+
+/// Something on a page that may be a recording, as it was come across.
+struct AudioSighting {
+    std::string reference;           ///< as the page writes it
+    std::string rule;                ///< what found it
+    double score = 0.0;              ///< what finding it there is worth, 0 to 1
+    HtmlNode node;                   ///< the element; nothing for what stands in the head or a script
+    std::vector<std::string> names;  ///< words of the fields and attributes that hold it, from the inside out
+    std::string title;               ///< what it is called, where that is said
+    std::string link;                ///< the page that it is said to belong to
+    bool in_data = false;            ///< names are keys of data, else classes of the markup
+    std::string reason;              ///< why it cannot be the one, where the place itself says so
+};
+
+/// Sightings in the markup: players, links, metas, microdata, attributes, bare URLs in the text.
+void see_markup(const PageParts& page, const std::vector<TextBlock>& blocks, const ArticleBody& body,
+                std::vector<AudioSighting>& seen);
+
+/// Sightings in data: JSON-LD, page state, scripts, and JSON in attributes.
+void see_data(const PageParts& page, std::vector<AudioSighting>& seen);
+
+}  // namespace fetch

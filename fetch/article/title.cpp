@@ -1,0 +1,193 @@
+#include "fetch/article/title.h"
+
+#include <algorithm>
+#include <array>
+
+#include "core/text.h"
+#include "fetch/markup/text.h"
+#include "fetch/markup/url.h"
+#include "fetch/words/regions.h"
+
+namespace fetch {
+namespace {
+
+constexpr auto separators =
+    std::to_array<std::string_view>({" | ", " - ", " – ",  " — ", " :: ", " : ", " » ", " « ", " › ", " · ", " • ",
+                                     " ― ", " ~ ", " // ", " / ", "｜",   " ：", "：",  " ‹ ", " ∙ ", "_"});
+
+/// Without a first or last part that only names the site.
+std::string without_site(const std::string& title, const PageParts& page) {
+    const std::string site = plain_words(site_name(page));
+    std::string host = host_of(page.url());
+    if (host.starts_with("www.")) host.erase(0, 4);
+    const std::string host_words = plain_words(host.substr(0, host.find('.')));
+    const auto names_site = [&](std::string_view part) {
+        const std::string plain = plain_words(part);
+        if (plain.empty()) return true;
+        if (!site.empty() && (plain == site || likeness(plain, site) >= 0.5)) return true;
+        std::string joined = plain;
+        std::erase(joined, ' ');
+        return !host_words.empty() && (joined == host_words || host.find(joined) == 0 || plain == plain_words(host));
+    };
+    std::string rest = title;
+    for (bool changed = true; changed;) {
+        changed = false;
+        for (const std::string_view separator : separators) {
+            if (const std::size_t last = rest.rfind(separator); last != std::string::npos && last > 0) {
+                if (names_site(std::string_view(rest).substr(last + separator.size()))) {
+                    rest.resize(last);
+                    changed = true;
+                }
+            }
+            if (const std::size_t first = rest.find(separator); first != std::string::npos && first > 0) {
+                if (names_site(std::string_view(rest).substr(0, first))) {
+                    rest.erase(0, first + separator.size());
+                    changed = true;
+                }
+            }
+        }
+    }
+    return std::string(core::trim(rest));
+}
+
+/// The longest part of a title element's text between separators.
+std::string longest_part(const std::string& title) {
+    std::string best = title;
+    for (const std::string_view separator : {" | ", " - ", " – ", " — ", " » ", " « ", " :: "}) {
+        if (best.find(separator) == std::string::npos) continue;
+        std::string longest;
+        for (std::size_t start = 0; start <= best.size();) {
+            const std::size_t end = std::min(best.find(separator, start), best.size());
+            if (end - start > longest.size()) longest = best.substr(start, end - start);
+            start = end + separator.size();
+        }
+        best = longest;
+    }
+    return std::string(core::trim(best));
+}
+
+std::vector<HtmlNode> headings(const PageParts& page) {
+    std::vector<HtmlNode> all;
+    constexpr std::size_t most = 300;
+    for (const std::string_view tag : {"h1", "h2", "h3"}) {
+        for (const HtmlNode heading : page.elements(tag)) {
+            if (all.size() < most) all.push_back(heading);
+        }
+    }
+    return all;
+}
+
+/// A heading that is a link to some other page stands for that page.
+bool leads_away(const PageParts& page, HtmlNode heading) {
+    HtmlNode link = heading.closest("a");
+    if (!link) {
+        const auto links = heading.descendants("a");
+        if (links.size() != 1 || links.front().text() != heading.text()) return false;
+        link = links.front();
+    }
+    const auto url = resolve(page.base(), link.attribute("href"));
+    return url && identity_of(*url) != identity_of(page.url());
+}
+
+/// Where a heading begins with a section's name and what machines are told does not, the latter is the title.
+TitleFact without_kicker(TitleFact found, const std::vector<Fact>& said) {
+    const std::string plain = plain_words(found.fact.value);
+    for (const Fact& fact : said) {
+        const std::string shorter = plain_words(fact.value);
+        if (shorter.size() < plain.size() && plain.ends_with(' ' + shorter) && std::ranges::count(shorter, ' ') >= 2) {
+            const std::size_t at = found.fact.value.size() - std::min(found.fact.value.size(), fact.value.size());
+            const std::string_view before = core::trim(std::string_view(found.fact.value).substr(0, at));
+            if (before.empty() || std::string_view(":|-/").find(before.back()) == std::string_view::npos) {
+                if (!found.fact.value.ends_with(fact.value) || found.fact.value[at - 1] != ':') continue;
+            }
+            return {{fact.value, fact.rule}, found.place};
+        }
+    }
+    return found;
+}
+
+/// What microdata or a class of the usual systems marks as the headline.
+TitleFact marked_headline(const PageParts& page) {
+    for (const HtmlNode node : page.with_itemprop("headline")) {
+        if (std::string text = node.is("meta") ? plain_text(node.attribute("content")) : node.text(); !text.empty()) {
+            return {{std::move(text), "itemprop headline"}, node.is("meta") ? HtmlNode() : node};
+        }
+    }
+    const HtmlNode root = page.document().root();
+    for (HtmlNode node = root; node; node = node.next_in(root)) {
+        if (!node.is_element() || node.attribute("class").empty()) continue;
+        const std::string names = class_and_id(node);
+        if (!contains_any(names, {"entry-title", "article-title", "post-title", "title-detail", "detail-title",
+                                  "headline", "article__title", "title-news", "news-title", "tieude", "tieu-de"}))
+            continue;
+        if (std::string text = node.text(); text.size() >= 10 && text.size() < 300 && !leads_away(page, node))
+            return {{std::move(text), "class " + std::string(node.attribute("class").substr(0, 60))}, node};
+    }
+    return {};
+}
+
+}  // namespace
+
+std::string site_name(const PageParts& page) {
+    if (Fact name = page.first_meta({"og:site_name", "application-name", "apple-mobile-web-app-title"}))
+        return plain_text(name.value);
+    if (const JsonNode data = page.article_data()) {
+        if (const std::string_view name = data.string_at("publisher");
+            !name.empty() && name.find("://") == std::string_view::npos) {
+            return plain_text(name);
+        }
+    }
+    return {};
+}
+
+TitleFact find_title(const PageParts& page) {
+    std::vector<Fact> said;  // what the page tells machines, best first
+    const auto say = [&](std::string value, std::string rule) {
+        value = without_site(plain_text(value), page);
+        if (!value.empty()) said.push_back({std::move(value), std::move(rule)});
+    };
+    if (const JsonNode data = page.article_data(); data && is_article_data(data)) {
+        say(std::string(data.string_at("headline")), "json-ld headline");
+        if (said.empty()) say(std::string(data.string_at("name")), "json-ld name");
+    }
+    for (const std::string_view name :
+         {"og:title", "twitter:title", "title", "dc.title", "dcterms.title", "sailthru.title"}) {
+        say(page.meta(name), "meta " + std::string(name));
+    }
+    std::string element_title;
+    if (const auto& titles = page.elements("title"); !titles.empty()) {
+        element_title = core::collapse_space(titles.front().raw_text());
+        say(element_title, "title element");
+    }
+
+    TitleFact best;
+    double best_likeness = 0.0;
+    for (const HtmlNode heading : headings(page)) {
+        const std::string text = heading.text();
+        const std::string plain = plain_words(text);
+        if (plain.empty() || text.size() > 400) continue;
+        const double weight = leads_away(page, heading) ? 0.6 : heading.is("h1") ? 1.0 : 0.95;
+        for (const Fact& fact : said) {
+            const double alike = weight * likeness(plain, plain_words(fact.value));
+            if (alike > best_likeness) {
+                best_likeness = alike;
+                best = {{text, std::string(heading.name()) + " like " + fact.rule}, heading};
+            }
+        }
+    }
+    if (best_likeness >= 0.5) return without_kicker(std::move(best), said);
+
+    // A title element that only names the site says less than what is marked as the headline.
+    const bool only_element = !said.empty() && said.front().rule == "title element";
+    if (said.empty() || only_element) {
+        if (TitleFact marked = marked_headline(page); marked.fact) return marked;
+    }
+    if (only_element) return {{longest_part(said.front().value), said.front().rule}, {}};
+    if (!said.empty()) return {said.front(), {}};
+    for (const HtmlNode heading : page.elements("h1")) {
+        if (std::string text = heading.text(); !text.empty()) return {{std::move(text), "h1"}, heading};
+    }
+    return {};
+}
+
+}  // namespace fetch

@@ -1,0 +1,43 @@
+#pragma once
+
+#include "core/time.h"
+#include "fetch/listing/discover.h"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace fetch {
+
+/// An item of a feed or an entry of a sitemap, in the order of the document.
+struct FeedItem {
+    core::Link link;
+    std::optional<core::WrittenTime> changed;  ///< a sitemap's lastmod: serves for order, not as the day of publication
+};
+
+/// Another sitemap that an index names.
+struct ChildSitemap {
+    std::string url;
+    std::optional<core::WrittenTime> changed;
+};
+
+struct FeedDocument {
+    enum class Kind { rss, rdf, atom, json, sitemap, sitemap_index };
+    Kind kind = Kind::rss;
+    std::string title;
+    std::vector<FeedItem> items;
+    std::vector<ChildSitemap> children;  ///< of an index
+};
+
+/// Reads RSS 2.0 (and older), RSS 1.0, Atom, JSON Feed 1, a sitemap (with the news extension) or a sitemap index, told
+/// apart by what they are and not by their label; gzip is unpacked to at most `max_bytes`. References are relative to
+/// `url`. Broken XML is read as far as it makes sense; a document type is passed over, so nothing that it declares is
+/// ever expanded or fetched. At most 50,000 items are read. Throws Error(media) for anything else, saying what it is.
+FeedDocument read_feed(std::string_view bytes, std::string_view content_type, std::string_view url,
+                       std::size_t max_bytes);
+
+/// The bytes without their gzip packing, where they have one; throws Error(media) when that is broken or too large.
+std::string unpacked(std::string_view bytes, std::size_t max_bytes);
+
+}  // namespace fetch

@@ -1,0 +1,280 @@
+#include "fetch/web/download.h"
+
+#include "core/error.h"
+#include "core/hash.h"
+#include "fetch/markup/url.h"
+#include "fetch/web/part_file.h"
+#include "fetch/web/retry.h"
+#include "fetch/web/sniff.h"
+
+#include <curl/curl.h>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <optional>
+#include <utility>
+
+namespace fetch {
+
+using core::Error;
+using core::ErrorKind;
+
+namespace {
+
+constexpr std::size_t sniffed_bytes = 4096;
+constexpr std::uint64_t progress_bytes = 1 << 20;   // so much more is worth another series of tries
+constexpr std::uint64_t trailing_bytes = 64 << 10;  // tags that a header's claim does not count
+constexpr std::size_t max_restarts = 4;
+
+/// "bytes 500-999/1234" (RFC 9110 section 14.4).
+struct ContentRange {
+    std::uint64_t first = 0;
+    std::uint64_t last = 0;
+    std::uint64_t total = 0;
+};
+
+std::optional<std::uint64_t> take_number(std::string_view& text) {
+    std::uint64_t value = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (error != std::errc{}) return std::nullopt;
+    text.remove_prefix(static_cast<std::size_t>(end - text.data()));
+    return value;
+}
+
+bool take(std::string_view& text, std::string_view expected) {
+    if (!text.starts_with(expected)) return false;
+    text.remove_prefix(expected.size());
+    return true;
+}
+
+/// Empty for what is not one range of a known whole.
+std::optional<ContentRange> parse_content_range(std::string_view text) {
+    if (!take(text, "bytes ")) return std::nullopt;
+    const auto first = take_number(text);
+    if (!first || !take(text, "-")) return std::nullopt;
+    const auto last = take_number(text);
+    if (!last || !take(text, "/")) return std::nullopt;
+    const auto total = take_number(text);
+    if (!total || !text.empty() || *last < *first || *total <= *last) return std::nullopt;
+    return ContentRange{*first, *last, *total};
+}
+
+std::uint64_t content_length(const Response& response) {
+    const std::string header = response.header("content-length");
+    std::string_view text = header;
+    return take_number(text).value_or(0);
+}
+
+bool is_encoded(const Response& response) {
+    const std::string encoding = response.header("content-encoding");
+    return !encoding.empty() && encoding != "identity";
+}
+
+/// What a later request may be continued with: a strong ETag, or a date that is strong by RFC 9110 section 8.8.2.2 (at
+/// least a minute older than the answer).
+std::string range_validator(const Response& response) {
+    if (is_encoded(response)) return {};
+    const auto& [etag, last_modified] = response.validators;
+    if (!etag.empty()) {
+        if (etag.size() >= 2 && etag.front() == '"' && etag.back() == '"') return etag;
+        return {};
+    }
+    if (last_modified.empty()) return {};
+    const time_t modified = curl_getdate(last_modified.c_str(), nullptr);
+    const time_t answered = curl_getdate(response.header("date").c_str(), nullptr);
+    return modified != -1 && answered != -1 && answered - modified >= 60 ? last_modified : std::string();
+}
+
+/// The answer does not continue what is here: begin anew.
+struct CannotContinue {};
+
+/// One recording on its way into the folder.
+class Fetching {
+public:
+    Fetching(Http& http, const DownloadRequest& request)
+        : http_(http),
+          request_(request),
+          name_(printable(request.url)),
+          part_(request.folder, part_name(request.url)) {}
+
+    std::variant<NotModified, Download> run();
+
+private:
+    static std::string part_name(const std::string& url) {
+        return core::sha256(normalize(url).value_or(url)).substr(0, 40);
+    }
+
+    Response fetch_more();
+    void begin(const Response& response);
+    void take_bytes(std::span<const std::byte> bytes);
+    void check_kind();
+    bool is_whole(const Response& response);
+    Error cut(std::string_view reason) const {
+        return {ErrorKind::network, fmt::format("cannot fetch '{}': {}", name_, reason)};
+    }
+    Download finish(const Response& response);
+
+    Http& http_;
+    const DownloadRequest& request_;
+    const std::string name_;
+    PartFile part_;
+    bool kind_checked_ = false;
+    std::optional<std::uint64_t> unconfirmed_;  ///< the length of the last body that nothing confirms
+    std::size_t restarts_ = 0;
+};
+
+void Fetching::check_kind() {
+    kind_checked_ = true;
+    if (sniff_audio(part_.head())) return;
+    const std::string& type = part_.version().content_type;
+    throw Error(ErrorKind::media, fmt::format("'{}' is no recording: it is {}{}", name_, describe_content(part_.head()),
+                                              type.empty() ? std::string() : fmt::format(" (sent as {})", type)));
+}
+
+/// Decides by the headers whether the body goes behind what is here or replaces it.
+void Fetching::begin(const Response& response) {
+    const std::uint64_t max_bytes = http_.limits().max_recording_bytes;
+    if (response.status == 206) {
+        const auto range = parse_content_range(response.header("content-range"));
+        const std::string& expected = part_.version().if_range;
+        const bool same_version =
+            expected.starts_with('"')
+                ? response.validators.etag.empty() || response.validators.etag == expected
+                : response.validators.last_modified.empty() || response.validators.last_modified == expected;
+        const bool continues =
+            range && range->first == part_.size() && !is_encoded(response) && same_version &&
+            (part_.version().total == 0 || part_.version().total == range->total) &&
+            (response.header("content-length").empty() || content_length(response) == range->last - range->first + 1);
+        if (!continues) throw CannotContinue();
+        if (range->total > max_bytes) {
+            throw Error(ErrorKind::media,
+                        fmt::format("'{}' has {} bytes, more than the {} allowed", name_, range->total, max_bytes));
+        }
+        return;
+    }
+    if (response.status != 200) return;
+    PartVersion version;
+    version.if_range = range_validator(response);
+    version.content_type = response.content_type();
+    if (!is_encoded(response)) version.total = content_length(response);
+    part_.restart(std::move(version));
+    kind_checked_ = false;
+}
+
+void Fetching::take_bytes(std::span<const std::byte> bytes) {
+    if (bytes.size() > http_.limits().max_recording_bytes - part_.size()) {
+        throw Error(ErrorKind::media,
+                    fmt::format("'{}' has more than the {} bytes allowed", name_, http_.limits().max_recording_bytes));
+    }
+    const std::uint64_t total = part_.version().total;
+    if (total != 0 && bytes.size() > total - part_.size()) throw CannotContinue();
+    part_.append(bytes);
+    if (!kind_checked_ && part_.size() >= sniffed_bytes) check_kind();
+}
+
+/// One get(): from the end of what is here, or from the beginning.
+Response Fetching::fetch_more() {
+    for (;;) {
+        Request request;
+        request.url = request_.url;
+        request.validators = request_.validators;
+        request.obey_robots = request_.obey_robots;
+        request.max_bytes = http_.limits().max_recording_bytes;
+        request.range_from = part_.size();
+        request.if_range = part_.version().if_range;
+        request.on_headers = [this](const Response& response) { begin(response); };
+        request.sink = [this](std::span<const std::byte> bytes) { take_bytes(bytes); };
+        try {
+            Response response = http_.get(request);
+            if (response.status != 416) return response;
+        } catch (const CannotContinue&) {
+            if (++restarts_ > max_restarts) throw cut("its ranges do not fit together");
+            part_.restart({});
+            continue;
+        }
+        // Whatever the server means by it, there is nothing behind what is here.
+        if (++restarts_ > max_restarts) throw cut("its ranges do not fit together");
+        part_.restart({});
+    }
+}
+
+/// True for a body that is known to be whole, throws for one that is known not to be, false for one that nothing
+/// confirms.
+bool Fetching::is_whole(const Response& response) {
+    const std::uint64_t size = part_.size();
+    if (response.status == 206) {
+        const auto range = parse_content_range(response.header("content-range"));
+        if (size != range->last + 1) throw cut(fmt::format("the body ended early, after {} bytes", size));
+        if (size == range->total) return true;
+        throw cut(fmt::format("only {} of {} bytes were sent", size, range->total));
+    }
+    if (response.length_known) return true;
+    if (request_.expected_bytes != 0 && size == request_.expected_bytes) return true;
+    const auto kind = sniff_audio(part_.head());
+    const auto claimed = kind ? claimed_length(part_.descriptor(), *kind) : std::nullopt;
+    if (claimed && size < *claimed) throw cut(fmt::format("only {} of {} bytes came", size, *claimed));
+    if (claimed && size - *claimed <= trailing_bytes) return true;
+    if (size < request_.expected_bytes)
+        throw cut(fmt::format("only {} of {} bytes came", size, request_.expected_bytes));
+    const bool again = unconfirmed_ == size;
+    unconfirmed_ = size;
+    return again;
+}
+
+Download Fetching::finish(const Response& response) {
+    if (!kind_checked_) check_kind();
+    Download download;
+    download.bytes = part_.size();
+    download.content_type = response.content_type();
+    download.validators = response.validators;
+    download.url = response.url;
+    download.sha256 = part_.finish();
+    download.path = request_.folder / download.sha256;
+    return download;
+}
+
+std::variant<NotModified, Download> Fetching::run() {
+    const core::Limits& limits = http_.limits();
+    std::size_t failures = 0;
+    if (part_.size() > limits.max_recording_bytes) part_.restart({});
+    std::uint64_t furthest = part_.size();
+    for (;;) {
+        const std::uint64_t before = part_.size();
+        try {
+            const Response response = fetch_more();
+            if (response.status == 304) {
+                part_.discard();  // the beginning of a version that is not the present one
+                return NotModified{};
+            }
+            if (part_.size() == 0) check_kind();  // empty: says so
+            if (is_whole(response)) return finish(response);
+            if (++restarts_ > max_restarts) throw cut("it has another length each time");
+            part_.restart({});
+            continue;
+        } catch (const Error& error) {
+            if (error.kind() != ErrorKind::network) {
+                part_.discard();
+                throw;
+            }
+            // Where nothing came, Http has tried again already.
+            if (part_.size() == before && part_.size() <= furthest) throw;
+            if (part_.size() >= furthest + progress_bytes) failures = 0;
+            furthest = std::max(furthest, part_.size());
+            if (++failures > limits.retries) throw;
+            if (part_.version().if_range.empty()) part_.restart({});
+            if (!http_.pause(back_off(limits, failures))) throw;
+        } catch (...) {
+            part_.discard();
+            throw;
+        }
+    }
+}
+
+}  // namespace
+
+std::variant<NotModified, Download> download(Http& http, const DownloadRequest& request) {
+    return Fetching(http, request).run();
+}
+
+}  // namespace fetch

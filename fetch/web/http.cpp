@@ -1,0 +1,250 @@
+#include "fetch/web/http.h"
+
+#include "core/error.h"
+#include "core/time.h"
+#include "fetch/markup/url.h"
+#include "fetch/web/address.h"
+#include "fetch/web/driver.h"
+#include "fetch/web/exchange.h"
+#include "fetch/web/retry.h"
+#include "fetch/web/robots.h"
+
+#include <curl/curl.h>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <future>
+#include <map>
+#include <mutex>
+#include <optional>
+#include <utility>
+#include <variant>
+
+namespace fetch {
+
+using core::Error;
+using core::ErrorKind;
+
+namespace {
+
+constexpr int max_redirects = 5;
+constexpr std::string_view robots_agent = "newscast";
+constexpr std::size_t max_robots_bytes = 500 * 1024;
+
+/// The failure of one try, and whether another one makes sense.
+struct Failed {
+    Error error;
+    bool passing = false;
+    int status = 0;  ///< the answer's, where there was one
+};
+
+/// What a host's robots.txt says, or why that cannot be known.
+struct RobotsAnswer {
+    Robots robots;
+    std::optional<Error> error;
+};
+
+/// Thrown by a sink that has enough.
+struct Enough {};
+
+bool is_redirect(int status) {
+    return status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
+}
+
+core::Limits started(core::Limits limits) {
+    static const CURLcode once = curl_global_init(CURL_GLOBAL_DEFAULT);
+    if (once != CURLE_OK) throw Error(ErrorKind::network, "cannot start the network library");
+    return limits;
+}
+
+std::string subject(const Url& asked, const Url& reached) {
+    const std::string first = printable(asked.text());
+    const std::string last = printable(reached.text());
+    return first == last ? fmt::format("cannot fetch '{}'", first)
+                         : fmt::format("cannot fetch '{}' (redirected to '{}')", first, last);
+}
+
+}  // namespace
+
+std::string Response::header(std::string_view lower_case_name) const {
+    const auto found = headers.find(std::string(lower_case_name));
+    return found == headers.end() ? std::string() : found->second;
+}
+
+std::string Response::content_type() const {
+    std::string type = header("content-type");
+    type.resize(std::min(type.find_first_of(";,"), type.size()));
+    while (!type.empty() && (type.back() == ' ' || type.back() == '\t')) type.pop_back();
+    std::transform(type.begin(), type.end(), type.begin(),
+                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+    return type;
+}
+
+struct Http::Impl {
+    explicit Impl(core::Limits given) : limits(started(std::move(given))), reach(limits), driver(limits) {}
+
+    std::variant<Response, Failed> try_once(const Request& request, const Url& asked, bool& delivered);
+    std::variant<Response, Failed> get(const Request& request, const Url& asked);
+    RobotsAnswer fetch_robots(const Url& site);
+    RobotsAnswer robots_of(const Url& url);
+    /// Why robots.txt keeps us from the URL.
+    std::optional<std::string> robots_refuse(const Url& url);
+
+    const core::Limits limits;
+    const Reach reach;
+    std::mutex robots_mutex;
+    std::map<std::string, std::shared_future<RobotsAnswer>> robots;  ///< by origin
+    Driver driver;
+};
+
+/// One chain of redirects from its beginning to a final answer.
+std::variant<Response, Failed> Http::Impl::try_once(const Request& request, const Url& asked, bool& delivered) {
+    Url url = asked;
+    int status = 0;
+    for (int redirects = 0;; ++redirects) {
+        const auto failed = [&](ErrorKind kind, std::string_view reason, bool passing) {
+            return Failed{Error(kind, fmt::format("{}: {}", subject(asked, url), reason)), passing, status};
+        };
+        if (const auto reason = reach.refuses(url)) return failed(ErrorKind::network, *reason, false);
+        if (request.obey_robots) {
+            if (const auto reason = robots_refuse(url)) return failed(ErrorKind::network, *reason, false);
+        }
+
+        Exchange exchange(request, url, limits, reach, url.origin() == asked.origin());
+        driver.run(exchange);
+        delivered = delivered || exchange.delivered();
+        Response response = exchange.take_response();
+        if (const auto& failure = exchange.failure()) return failed(failure->kind, failure->reason, failure->passing);
+
+        status = response.status;
+        if (is_redirect(status)) {
+            const std::string location = response.header("location");
+            const auto next = resolve(url.text(), location);
+            if (location.empty()) return failed(ErrorKind::network, "a redirect that does not say where", false);
+            if (!next) {
+                return failed(ErrorKind::network, fmt::format("a redirect to '{}' is refused", location.substr(0, 200)),
+                              false);
+            }
+            if (redirects == max_redirects) {
+                return failed(ErrorKind::network, fmt::format("more than {} redirects", max_redirects), false);
+            }
+            Url target = *parse_url(*next);
+            target.user = target.origin() == asked.origin() ? asked.user : std::string();
+            target.password = target.origin() == asked.origin() ? asked.password : std::string();
+            url = std::move(target);
+            continue;
+        }
+        const bool taken = request.method == Method::post && status >= 200 && status < 300;
+        if (taken || response.status == 200 || response.status == 206 || response.status == 304 ||
+            (response.status == 416 && request.range_from > 0)) {
+            return response;
+        }
+        const bool gone = response.status == 404 || response.status == 410;
+        Failed failure = failed(gone ? ErrorKind::gone : ErrorKind::network,
+                                fmt::format("HTTP status {}", response.status), is_passing_status(response.status));
+        const auto asked_pause = parse_retry_after(response.header("retry-after"), core::now());
+        if (failure.passing && asked_pause) failure.error.set_retry_after(*asked_pause);
+        return failure;
+    }
+}
+
+/// With repetitions.
+std::variant<Response, Failed> Http::Impl::get(const Request& request, const Url& asked) {
+    for (std::size_t attempt = 1;; ++attempt) {
+        bool delivered = false;
+        auto result = try_once(request, asked, delivered);
+        const Failed* failed = std::get_if<Failed>(&result);
+        if (failed == nullptr) return result;
+        const auto asked_pause = failed->error.retry_after().value_or(std::chrono::seconds(0));
+        if (!failed->passing || delivered || attempt > limits.retries || asked_pause > limits.max_retry_after)
+            return result;
+        const auto pause = std::max<std::chrono::milliseconds>(back_off(limits, attempt), asked_pause);
+        if (!driver.pause(pause)) {
+            return Failed{Error(ErrorKind::network, fmt::format("{}: interrupted", subject(asked, asked)))};
+        }
+    }
+}
+
+RobotsAnswer Http::Impl::fetch_robots(const Url& site) {
+    std::string text;
+    Request request;
+    request.url = site.origin() + "/robots.txt";
+    request.max_bytes = UINT64_MAX;
+    request.sink = [&text](std::span<const std::byte> bytes) {
+        text.append(reinterpret_cast<const char*>(bytes.data()),
+                    std::min(bytes.size(), max_robots_bytes - text.size()));
+        if (text.size() == max_robots_bytes) throw Enough();
+    };
+    try {
+        Url asked = site;
+        asked.path = "/robots.txt";
+        asked.query.clear();
+        asked.has_query = false;
+        const auto result = get(request, asked);
+        if (const Failed* failed = std::get_if<Failed>(&result)) {
+            const bool unavailable = failed->status >= 300 && failed->status < 500 && failed->status != 429;
+            return {{}, unavailable ? std::nullopt : std::optional(failed->error)};
+        }
+    } catch (const Enough&) {
+        // The beginning is what counts.
+    }
+    return {Robots::parse(text, robots_agent), std::nullopt};
+}
+
+RobotsAnswer Http::Impl::robots_of(const Url& url) {
+    std::promise<RobotsAnswer> promise;
+    std::unique_lock lock(robots_mutex);
+    const auto [place, is_new] = robots.try_emplace(url.origin());
+    if (!is_new) {
+        const std::shared_future<RobotsAnswer> known = place->second;
+        lock.unlock();
+        return known.get();
+    }
+    place->second = promise.get_future().share();
+    lock.unlock();
+    try {
+        RobotsAnswer answer = fetch_robots(url);
+        promise.set_value(answer);
+        return answer;
+    } catch (...) {
+        promise.set_exception(std::current_exception());
+        throw;
+    }
+}
+
+std::optional<std::string> Http::Impl::robots_refuse(const Url& url) {
+    const RobotsAnswer answer = robots_of(url);
+    if (answer.error) return fmt::format("its robots.txt must be read first: {}", answer.error->what());
+    if (const auto delay = answer.robots.crawl_delay()) {
+        driver.slow_down(url.host, std::min<std::chrono::milliseconds>(*delay, limits.max_retry_after));
+    }
+    if (!answer.robots.allows(url.target())) return "robots.txt forbids it";
+    return std::nullopt;
+}
+
+Http::Http(core::Limits limits) : impl_(std::make_unique<Impl>(std::move(limits))) {}
+
+Http::~Http() = default;
+
+Response Http::get(const Request& request) {
+    const auto url = parse_url(request.url);
+    if (!url)
+        throw Error(ErrorKind::network, fmt::format("cannot fetch '{}': not a web address", printable(request.url)));
+    auto result = impl_->get(request, *url);
+    if (const Failed* failed = std::get_if<Failed>(&result)) throw failed->error;
+    return std::get<Response>(std::move(result));
+}
+
+void Http::cancel() {
+    impl_->driver.cancel();
+}
+
+bool Http::pause(std::chrono::milliseconds duration) {
+    return impl_->driver.pause(duration);
+}
+
+const core::Limits& Http::limits() const {
+    return impl_->limits;
+}
+
+}  // namespace fetch

@@ -1,0 +1,260 @@
+#include "fetch/words/audio_marks.h"
+
+#include <algorithm>
+#include <array>
+#include <cstdlib>
+#include <span>
+
+#include "fetch/markup/text.h"
+#include "fetch/markup/url.h"
+#include "fetch/words/regions.h"
+
+namespace fetch {
+namespace {
+
+constexpr auto audio_endings =
+    std::to_array<std::string_view>({".mp3", ".m4a", ".m4b", ".aac", ".ogg", ".oga", ".opus", ".wav", ".wave", ".flac",
+                                     ".wma", ".mp2", ".aif", ".aiff"});
+constexpr auto playlist_endings = std::to_array<std::string_view>(
+    {".m3u8", ".m3u", ".pls", ".asx", ".xspf", ".ram", ".wax", ".wpl", ".sdp", ".mpd", ".f4m", ".smil"});
+
+template <typename Endings>
+bool ends_with_any(std::string_view text, const Endings& endings) {
+    return std::ranges::any_of(endings, [&](std::string_view ending) { return text.ends_with(ending); });
+}
+
+std::string_view path_of(std::string_view url) {
+    url = url.substr(0, url.find_first_of("?#"));
+    if (const std::size_t scheme = url.find("://"); scheme != std::string_view::npos) {
+        const std::size_t slash = url.find('/', scheme + 3);
+        return slash == std::string_view::npos ? std::string_view() : url.substr(slash);
+    }
+    return url;
+}
+
+std::string_view query_of(std::string_view url) {
+    url = url.substr(0, url.find('#'));
+    const std::size_t start = url.find('?');
+    return start == std::string_view::npos ? std::string_view() : url.substr(start + 1);
+}
+
+std::string_view last_segment(std::string_view path) {
+    return path.substr(path.rfind('/') + 1);
+}
+
+bool holds(const std::vector<std::string>& words, std::span<const std::string_view> wanted) {
+    return std::ranges::any_of(
+        words, [&](const std::string& word) { return std::ranges::find(wanted, word) != wanted.end(); });
+}
+
+bool holds(const std::vector<std::string>& words, std::initializer_list<std::string_view> wanted) {
+    return holds(words, std::span(wanted.begin(), wanted.size()));
+}
+
+bool is_number(std::string_view word) {
+    return !word.empty() && std::ranges::all_of(word, [](char c) { return c >= '0' && c <= '9'; });
+}
+
+/// A file's words that tell its quality and not what it is.
+bool is_quality_word(std::string_view word) {
+    static constexpr auto known = std::to_array<std::string_view>(
+        {"hq", "lq", "hi", "lo", "high", "low", "hd", "sd", "mono", "stereo", "kbps", "master", "small", "large"});
+    if (std::ranges::find(known, word) != known.end()) return true;
+    for (const std::string_view unit : {"kbps", "kbit", "kb", "k"}) {
+        if (word.size() > unit.size() && word.ends_with(unit)) word.remove_suffix(unit.size());
+    }
+    return word == "32" || word == "48" || word == "64" || word == "96" || word == "128" || word == "160" ||
+           word == "192" || word == "256" || word == "320";
+}
+
+std::string stem_of(std::string_view url) {
+    std::string name = ascii_lower(last_segment(path_of(url)));
+    if (ends_with_any(name, audio_endings)) name.resize(name.rfind('.'));
+    return name;
+}
+
+bool is_live(std::string_view url) {
+    const std::string host = host_of(url);
+    const std::string path = ascii_lower(path_of(url));
+    if (path == "/;" || path.starts_with("/;") || path.ends_with("/;stream.mp3")) return true;
+    const auto host_words = name_words(host);
+    const bool streaming_host = std::ranges::any_of(host_words, [](const std::string& word) {
+        return word.starts_with("stream") || word == "live" || word == "radio" || word == "icecast" ||
+               word == "shoutcast" || word == "webradio" || word == "onair";
+    });
+    const auto stem_words = name_words(stem_of(url));
+    const bool live_name =
+        holds(stem_words, {"live", "stream", "livestream", "onair", "radio", "icecast"}) && stem_words.size() <= 3;
+    const auto segments = std::ranges::count(path, '/');
+    if (streaming_host && (segments <= 1 || live_name)) return true;
+    if (live_name && segments <= 2 && !has_audio_name(url)) return true;
+    if (live_name && stem_words.size() == 1) return true;
+    // A port and hardly a path is how radio servers are addressed.
+    const std::size_t authority = url.find("://");
+    const bool port =
+        authority != std::string_view::npos &&
+        url.substr(authority + 3, url.find('/', authority + 3) - authority - 3).find(':') != std::string_view::npos;
+    return port && segments <= 1 && !has_audio_name(url);
+}
+
+constexpr auto signal_words = std::to_array<std::string_view>(
+    {"jingle", "jingles", "intro",    "outro", "alarm",        "alarms",        "beep",    "bell",
+     "ding",   "chime",   "chimes",   "click", "notification", "notifications", "notify",  "silence",
+     "silent", "blank",   "ringtone", "sting", "sfx",          "countdown",     "timer",   "tick",
+     "ping",   "whoosh",  "swoosh",   "ident", "nhachieu",     "chuong",        "nhacnen", "earcon",
+     "buzzer", "empty",   "dummy",    "hieu",  "signet"});
+
+}  // namespace
+
+bool has_audio_name(std::string_view url) {
+    if (ends_with_any(ascii_lower(path_of(url)), audio_endings)) return true;
+    const std::string query = ascii_lower(query_of(url));
+    for (std::size_t start = 0; start < query.size();) {
+        const std::size_t end = std::min(query.find('&', start), query.size());
+        const std::string_view pair = std::string_view(query).substr(start, end - start);
+        // A whole address in a query is what a share link or a player's page hands on, not this URL's own name.
+        const bool whole =
+            pair.find("://") != std::string_view::npos || pair.find("%3a%2f%2f") != std::string_view::npos;
+        if (!whole && ends_with_any(pair, audio_endings)) return true;
+        start = end + 1;
+    }
+    return false;
+}
+
+bool has_playlist_name(std::string_view url) {
+    return ends_with_any(ascii_lower(path_of(url)), playlist_endings);
+}
+
+bool is_audio_type(std::string_view type) {
+    const std::string lower = ascii_lower(type);
+    return lower.starts_with("audio/") && !contains_any(lower, {"mpegurl", "scpls", "asx", "x-ms-wax", "midi"});
+}
+
+bool names_audio(const std::vector<std::string>& words) {
+    return std::ranges::any_of(words, [](const std::string& word) {
+        return word == "audio" || word == "mp3" || word == "m4a" || word == "podcast" || word == "sound" ||
+               word == "speech" || word == "tts" || word == "voice" || word == "voiceover" || word == "recording" ||
+               word == "enclosure" || word == "listen" || word == "nghe" || word == "amthanh" || word == "giongdoc" ||
+               (word.size() > 5 && (word.starts_with("audio") || word.ends_with("audio") || word.ends_with("mp3")));
+    });
+}
+
+std::string reason_against_url(std::string_view reference, std::string_view url) {
+    if (contains_any(reference, {"{{", "${", "<%", "%>", "' +", "'+", "\" +", "\"+", "+ '", "[[", "#{"})) {
+        return "a template that a script fills, not a URL";
+    }
+    if (has_playlist_name(url)) return "a playlist or stream, not a file";
+    if (is_live(url)) return "a live stream";
+    const std::string path = ascii_lower(path_of(url));
+    const auto stem_words = name_words(stem_of(url));
+    const auto count = std::ranges::count_if(stem_words, [](const std::string& word) { return !is_number(word); });
+    if (count <= 2 && holds(stem_words, signal_words)) return "a jingle or signal sound by its name";
+    auto folders = name_words(path.substr(0, path.rfind('/') + 1));
+    if (holds(folders, {"jingle", "jingles", "intros", "alarm", "alarms", "notification", "notifications", "ringtones",
+                        "sfx", "soundeffects", "earcons", "sprites"})) {
+        return "a jingle or signal sound by its folder";
+    }
+    if (holds(folders, {"pronunciation", "pronunciations", "pronounce", "phatam", "aussprache", "prononciation"}) ||
+        holds(stem_words, {"pronunciation", "pronounce", "phatam"})) {
+        return "the pronunciation of a word";
+    }
+    if (holds(folders, {"plugins", "themes", "skins", "skin", "assets"}) && count <= 1 &&
+        holds(stem_words, {"sample", "demo", "test", "default", "example", "placeholder", "blank"})) {
+        return "a sample of the player";
+    }
+    return {};
+}
+
+std::string reason_against_keys(const std::vector<std::string>& all, std::string_view url) {
+    const std::vector<std::string> words(all.begin(),
+                                         all.begin() + std::ptrdiff_t(std::min<std::size_t>(all.size(), 12)));
+    const std::vector<std::string> inner(all.begin(),
+                                         all.begin() + std::ptrdiff_t(std::min<std::size_t>(all.size(), 4)));
+    if (std::string reason = reason_against_classes(words); !reason.empty()) return reason;
+    if (holds(words, {"intro", "outro", "alarm", "alert", "notification", "timer"})) {
+        return "a jingle or signal sound by its field";
+    }
+    if (holds(words, {"live", "stations", "station"})) return "a live stream by its field";
+    if (holds(words, {"streams"}) && !has_audio_name(url)) return "a live stream by its field";
+    if (holds(words, {"ad", "ads", "advert", "vast", "sponsor", "advertisement", "advertising"})) {
+        return "advertising by its field";
+    }
+    if (holds(inner, {"defaults", "default", "fallback", "sample", "example", "demo", "plugin", "plugins", "skin",
+                      "sprite", "placeholder"})) {
+        return "the player's configuration";
+    }
+    if (holds(words, {"video", "videos"}) && !names_audio(words)) return "the sound track of a video";
+    if (holds(words, {"related", "recommended", "recommendations", "trending", "popular", "mostread", "teaser",
+                      "teasers", "latest", "next", "upnext", "previous", "prev", "lienquan", "tinlienquan", "sidebar",
+                      "similar", "others"})) {
+        return "in a list of other articles";
+    }
+    if (holds(words, {"comment", "comments", "binhluan"})) return "in a reader's comment";
+    return {};
+}
+
+std::string reason_against_classes(const std::vector<std::string>& words) {
+    if (holds(words, {"jingle", "jingles", "audiointro", "beep", "chime", "notifications", "ringtone", "sting", "sfx",
+                      "countdown", "soundeffect", "alarms"})) {
+        return "a jingle or signal sound by its field";
+    }
+    if (holds(words, {"livestream", "liveradio", "webradio", "icecast", "shoutcast", "onair", "livestreams",
+                      "radiostream", "radioplayer", "liveplayer", "live"})) {
+        return "a live stream by its field";
+    }
+    if (holds(words, {"preroll", "midroll", "postroll"})) return "advertising by its field";
+    if (holds(words, {"pronunciation", "pronounce", "pronunciations", "phatam", "aussprache", "prononciation"})) {
+        return "the pronunciation of a word";
+    }
+    return {};
+}
+
+std::string recording_key(std::string_view url) {
+    const std::string path = ascii_lower(path_of(url));
+    std::string stem = stem_of(url);
+    std::string key;
+    for (const std::string& word : name_words(stem)) {
+        if (!key.empty() && is_quality_word(word)) continue;
+        if (!key.empty()) key += '-';
+        key += word;
+    }
+    // The same text in several voices is one recording.
+    static constexpr auto voices = std::to_array<std::string_view>(
+        {"nam", "nu", "male", "female", "mb", "mn", "mt", "bac", "trung", "hn", "sg", "hcm"});
+    for (bool cut = true; cut && key.size() > 12;) {
+        const std::size_t dash = key.rfind('-');
+        cut = dash != std::string::npos &&
+              std::ranges::find(voices, std::string_view(key).substr(dash + 1)) != voices.end();
+        if (cut) key.resize(dash);
+    }
+    // A name that any recording could bear says nothing without its folder.
+    if (key.size() < 5 || !has_audio_name(path) || key == "audio" || key == "index" || key == "download" ||
+        key == "file" || key == "source" || key == "default" || key == "podcast" || key == "output" ||
+        key == "article") {
+        std::string whole = host_of(url) + path;
+        if (ends_with_any(whole, audio_endings)) whole.resize(whole.rfind('.'));
+        if (!has_audio_name(path)) whole += '?' + std::string(query_of(url));
+        return whole;
+    }
+    return key;
+}
+
+int source_quality(std::string_view url) {
+    const std::string path = ascii_lower(path_of(url));
+    // A counter behind the name is the page's and not the file's.
+    int quality = query_of(url).empty() ? 1 : 0;
+    if (path.ends_with(".flac") || path.ends_with(".wav")) quality += 1000;
+    if (path.ends_with(".mp3")) quality += 20;
+    if (path.ends_with(".m4a") || path.ends_with(".aac")) quality += 15;
+    if (path.ends_with(".ogg") || path.ends_with(".oga") || path.ends_with(".opus")) quality += 10;
+    for (std::string word : name_words(path)) {
+        if (!is_quality_word(word)) continue;
+        if (word == "hq" || word == "high" || word == "hi" || word == "hd" || word == "master" || word == "large")
+            quality += 300;
+        if (word == "lq" || word == "low" || word == "lo" || word == "sd" || word == "small") quality -= 300;
+        if (word[0] >= '1' && word[0] <= '9') quality += std::atoi(word.c_str());
+    }
+    return quality;
+}
+
+}  // namespace fetch

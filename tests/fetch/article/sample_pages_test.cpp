@@ -1,0 +1,105 @@
+// Pages in the shapes of real content systems, each with what must be read from it (tests/data/pages/labels.json).
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <nlohmann/json.hpp>
+#include <string>
+#include <vector>
+
+#include "core/atomic_file.h"
+#include "core/time.h"
+#include "fetch/article/article.h"
+
+namespace {
+
+using nlohmann::json;
+using testing::AnyOfArray;
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::Not;
+using testing::UnorderedElementsAreArray;
+
+std::filesystem::path folder() {
+    return std::filesystem::path(NEWSCAST_SOURCE_DIR) / "tests/data/pages";
+}
+
+std::vector<json> labels() {
+    std::vector<json> all;
+    for (const json& label : json::parse(core::read_file(folder() / "labels.json"))) all.push_back(label);
+    return all;
+}
+
+std::string name_of(const testing::TestParamInfo<json>& info) {
+    std::string name = info.param.at("file").get<std::string>();
+    for (char& c : name) {
+        if (c == '-' || c == '.') c = '_';
+    }
+    return name;
+}
+
+class SamplePage : public testing::TestWithParam<json> {
+protected:
+    core::Article read() const {
+        const std::string bytes = core::read_file(folder() / GetParam().at("file").get<std::string>());
+        return fetch::read_article({GetParam().at("base_url").get<std::string>(), "text/html", bytes, {}});
+    }
+};
+
+TEST_P(SamplePage, GivesItsOwnRecordingAndNoOther) {
+    const core::Article article = read();
+    std::vector<std::string> found;
+    for (const core::AudioCandidate& candidate : article.audio) found.push_back(candidate.url);
+    const auto wanted = GetParam().at("audio").get<std::vector<std::string>>();
+    const bool ambiguous = GetParam().at("ambiguous").get<bool>();
+    EXPECT_EQ(article.ambiguous, ambiguous);
+    if (ambiguous) {
+        EXPECT_THAT(found, UnorderedElementsAreArray(wanted));
+    } else if (wanted.empty()) {
+        EXPECT_THAT(found, IsEmpty());
+    } else {
+        ASSERT_THAT(found, Not(IsEmpty()));
+        EXPECT_THAT(found.front(), AnyOfArray(wanted));
+        EXPECT_TRUE(article.rules.contains("audio"));
+    }
+}
+
+TEST_P(SamplePage, GivesItsFacts) {
+    const core::Article article = read();
+    EXPECT_EQ(article.title, GetParam().at("title").get<std::string>());
+    ASSERT_TRUE(article.published.has_value());
+    EXPECT_EQ(core::format_iso8601(*article.published), GetParam().at("published").get<std::string>());
+    EXPECT_THAT(article.authors, testing::ElementsAre(GetParam().at("author").get<std::string>()));
+    EXPECT_EQ(article.image.url, GetParam().at("image").get<std::string>());
+    EXPECT_EQ(article.language.substr(0, 2), GetParam().at("language").get<std::string>());
+    EXPECT_FALSE(article.lead.empty());
+    for (const char* field : {"title", "published", "authors", "image", "language", "lead", "body", "url"}) {
+        EXPECT_TRUE(article.rules.contains(field)) << field;
+    }
+}
+
+TEST_P(SamplePage, GivesItsTextWithoutWhatSurroundsIt) {
+    const core::Article article = read();
+    for (const json& paragraph : GetParam().at("body")) {
+        EXPECT_THAT(article.body, HasSubstr(paragraph.get<std::string>()));
+        EXPECT_THAT(article.body_html, HasSubstr("<p>" + paragraph.get<std::string>() + "</p>"));
+    }
+    for (const json& other : GetParam().at("others")) {
+        EXPECT_THAT(article.body, Not(HasSubstr(other.get<std::string>())));
+    }
+}
+
+INSTANTIATE_TEST_SUITE_P(Pages, SamplePage, testing::ValuesIn(labels()), name_of);
+
+TEST(SamplePages, AreSixtyAtLeastTwoThirdsVietnameseAndAThirdTraps) {
+    const auto all = labels();
+    const auto count = [&](const char* key, const char* value) {
+        return std::ranges::count_if(all, [&](const json& label) { return label.at(key) == value; });
+    };
+    EXPECT_GE(all.size(), 60u);
+    EXPECT_GE(count("language", "vi") * 3, std::ssize(all) * 2);
+    EXPECT_GE(count("class", "trap") * 3, std::ssize(all));
+}
+
+}  // namespace
