@@ -3,7 +3,7 @@
 #include "app/interrupt.h"
 #include "app/publish/outlet.h"
 #include "app/report.h"
-#include "app/workers.h"
+#include "app/workers/workers.h"
 #include "app/workshop.h"
 #include "catalog/catalog.h"
 #include "config/config.h"

@@ -1,6 +1,6 @@
 #include "app/interrupt.h"
 
-#include "app/run.h"
+#include "app/run/run.h"
 
 #include <fmt/core.h>
 #include <pthread.h>

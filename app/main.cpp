@@ -1,4 +1,4 @@
-#include "app/cli.h"
+#include "app/commands/cli.h"
 #include "core/disk_fault.h"
 #include "core/error.h"
 

@@ -1,10 +1,10 @@
 #include "app/publish/publish.h"
 
-#include "app/hubs.h"
-#include "app/identity.h"
 #include "app/publish/guard.h"
 #include "app/publish/holdings.h"
+#include "app/publish/hubs.h"
 #include "app/publish/wanted.h"
+#include "app/run/identity.h"
 #include "core/atomic_file.h"
 #include "core/disk.h"
 #include "core/error.h"

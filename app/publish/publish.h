@@ -1,7 +1,7 @@
 #pragma once
 
 #include "app/context.h"
-#include "app/pictures.h"
+#include "app/publish/pictures.h"
 #include "app/publish/plan.h"
 
 #include <string>

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "app/pictures.h"
+#include "app/publish/pictures.h"
 #include "app/publish/plan.h"
 #include "catalog/entry.h"
 #include "core/show.h"

@@ -1,4 +1,4 @@
-#include "app/commands.h"
+#include "app/commands/commands.h"
 
 #include "core/atomic_file.h"
 #include "core/error.h"

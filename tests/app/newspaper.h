@@ -1,7 +1,7 @@
 #pragma once
 
-#include "app/run.h"
-#include "app/workers.h"
+#include "app/run/run.h"
+#include "app/workers/workers.h"
 #include "config/config.h"
 #include "tests/support/loopback_server.h"
 #include "tests/support/temporary_folder.h"

@@ -1,7 +1,7 @@
 // What is published, replaced, restored and left alone: whole runs against a newspaper on loopback.
 
-#include "app/commands.h"
-#include "app/run.h"
+#include "app/commands/commands.h"
+#include "app/run/run.h"
 #include "core/atomic_file.h"
 #include "core/error.h"
 #include "core/hash.h"

@@ -1,7 +1,7 @@
 // A show that version 0.1.0 published is taken over as it stands.
 
-#include "app/load_show.h"
-#include "app/run.h"
+#include "app/commands/load_show.h"
+#include "app/run/run.h"
 #include "core/atomic_file.h"
 #include "core/hash.h"
 #include "tests/support/loopback_server.h"

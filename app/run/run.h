@@ -1,10 +1,10 @@
 #pragma once
 
 #include "app/interrupt.h"
-#include "app/keys.h"
 #include "app/publish/publish.h"
 #include "app/report.h"
-#include "app/workers.h"
+#include "app/run/keys.h"
+#include "app/workers/workers.h"
 #include "config/config.h"
 
 #include <string>

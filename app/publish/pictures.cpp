@@ -1,4 +1,4 @@
-#include "app/pictures.h"
+#include "app/publish/pictures.h"
 
 #include "core/atomic_file.h"
 #include "core/error.h"

@@ -1,6 +1,6 @@
-#include "app/maker.h"
+#include "app/run/maker.h"
 
-#include "app/identity.h"
+#include "app/run/identity.h"
 #include "core/atomic_file.h"
 #include "core/error.h"
 #include "core/hash.h"

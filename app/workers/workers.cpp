@@ -1,6 +1,6 @@
-#include "app/workers.h"
+#include "app/workers/workers.h"
 
-#include "app/values.h"
+#include "app/workers/values.h"
 #include "core/error.h"
 
 #include <fmt/core.h>

@@ -1,4 +1,4 @@
-#include "app/live_check.h"
+#include "app/commands/live_check.h"
 
 #include "core/atomic_file.h"
 #include "core/error.h"

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "app/run.h"
+#include "app/run/run.h"
 #include "core/recipe.h"
 
 #include <filesystem>

@@ -1,4 +1,4 @@
-#include "app/load_show.h"
+#include "app/commands/load_show.h"
 
 #include "feed/categories.h"
 #include "fetch/markup/xpath.h"

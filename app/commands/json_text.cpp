@@ -1,4 +1,4 @@
-#include "app/json_text.h"
+#include "app/commands/json_text.h"
 
 #include <nlohmann/json.hpp>
 

@@ -1,5 +1,5 @@
-#include "app/commands.h"
-#include "app/json_text.h"
+#include "app/commands/commands.h"
+#include "app/commands/json_text.h"
 #include "core/atomic_file.h"
 #include "core/error.h"
 #include "fetch/article/article.h"

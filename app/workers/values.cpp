@@ -1,4 +1,4 @@
-#include "app/values.h"
+#include "app/workers/values.h"
 
 #include <nlohmann/json.hpp>
 

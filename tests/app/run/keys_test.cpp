@@ -1,4 +1,4 @@
-#include "app/keys.h"
+#include "app/run/keys.h"
 
 #include "tests/support/temporary_folder.h"
 

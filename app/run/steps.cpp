@@ -1,7 +1,7 @@
-#include "app/steps.h"
+#include "app/run/steps.h"
 
-#include "app/identity.h"
-#include "app/keys.h"
+#include "app/run/identity.h"
+#include "app/run/keys.h"
 #include "core/atomic_file.h"
 #include "core/error.h"
 #include "core/fingerprint.h"

@@ -1,4 +1,4 @@
-#include "app/identity.h"
+#include "app/run/identity.h"
 
 #include <gtest/gtest.h>
 

@@ -1,9 +1,9 @@
-#include "app/commands.h"
+#include "app/commands/commands.h"
 
-#include "app/json_text.h"
-#include "app/load_show.h"
+#include "app/commands/json_text.h"
+#include "app/commands/load_show.h"
 #include "app/publish/offer.h"
-#include "app/values.h"
+#include "app/workers/values.h"
 #include "catalog/catalog.h"
 #include "core/atomic_file.h"
 #include "core/error.h"

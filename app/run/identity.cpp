@@ -1,4 +1,4 @@
-#include "app/identity.h"
+#include "app/run/identity.h"
 
 #include "core/hash.h"
 #include "core/text.h"

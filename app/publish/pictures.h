@@ -1,6 +1,6 @@
 #pragma once
 
-#include "app/workers.h"
+#include "app/workers/workers.h"
 #include "app/workshop.h"
 #include "catalog/catalog.h"
 #include "config/config.h"

@@ -1,5 +1,5 @@
-#include "app/commands.h"
-#include "app/load_show.h"
+#include "app/commands/commands.h"
+#include "app/commands/load_show.h"
 #include "core/atomic_file.h"
 #include "core/error.h"
 #include "core/text.h"

@@ -1,4 +1,4 @@
-#include "app/workers.h"
+#include "app/workers/workers.h"
 
 #include "core/atomic_file.h"
 #include "core/disk.h"

@@ -1,6 +1,6 @@
-#include "app/cli.h"
+#include "app/commands/cli.h"
 
-#include "app/commands.h"
+#include "app/commands/commands.h"
 #include "core/error.h"
 #include "core/text.h"
 #include "transcode/filter_fault.h"

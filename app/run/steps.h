@@ -1,8 +1,8 @@
 #pragma once
 
 #include "app/context.h"
-#include "app/maker.h"
-#include "app/pictures.h"
+#include "app/publish/pictures.h"
+#include "app/run/maker.h"
 #include "catalog/catalog.h"
 #include "fetch/web/http.h"
 

@@ -1,4 +1,4 @@
-#include "app/hubs.h"
+#include "app/publish/hubs.h"
 
 #include "core/atomic_file.h"
 #include "core/error.h"

@@ -1,6 +1,6 @@
-#include "app/keys.h"
+#include "app/run/keys.h"
 
-#include "app/values.h"
+#include "app/workers/values.h"
 #include "core/fingerprint.h"
 #include "core/hash.h"
 #include "transcode/prepare.h"
