@@ -22,7 +22,7 @@ struct Found {
 };
 
 /// A downloaded file; its bytes are kept in the state folder under the hash's name while `kept`.
-struct Source {
+struct Original {
     std::string url;
     std::string sha256;
     std::uint64_t bytes = 0;
@@ -32,7 +32,7 @@ struct Source {
 };
 
 /// An article with everything that is known of it.
-struct Article {
+struct KnownArticle {
     Id id = 0;
     std::string source;  ///< identity of the source that found it; empty where that is no longer configured
     core::Link link;
@@ -45,8 +45,8 @@ struct Article {
     core::Instant published_at{};
     std::string identity;  ///< empty before the first reading
     std::string tag_hash;
-    std::optional<Source> recording;
-    std::optional<Source> picture;
+    std::optional<Original> recording;
+    std::optional<Original> picture;
     std::string guid;  ///< of its episode; empty before there is one
     std::string slug;  ///< likewise
 };

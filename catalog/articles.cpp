@@ -55,7 +55,7 @@ std::string_view name(Outcome outcome) {
 }
 
 /// What listeners or later steps would notice; how a field was found is no change.
-bool same_content(const Article& before, const Reading& now) {
+bool same_content(const KnownArticle& before, const Reading& now) {
     const core::Article& a = before.content;
     const core::Article& b = now.content;
     const std::string recording = a.audio.empty() ? std::string() : a.audio.front().url;

@@ -69,9 +69,9 @@ public:
     void complete(const ReadWork& work, std::optional<core::Instant> next_check, core::Instant now);
     /// `recording` and `picture` are given where they are new; what is not given stays. Mints the article's episode
     /// where it has none; throws Error(media) where another article's episode has that name.
-    void complete(const DownloadWork& work, const std::optional<Source>& recording,
-                  const std::optional<Source>& picture, const Minting& minting, std::optional<core::Instant> next_check,
-                  core::Instant now);
+    void complete(const DownloadWork& work, const std::optional<Original>& recording,
+                  const std::optional<Original>& picture, const Minting& minting,
+                  std::optional<core::Instant> next_check, core::Instant now);
     /// What was made of a MakeWork.
     struct Making {
         File file;
@@ -91,7 +91,7 @@ public:
     std::vector<std::size_t> waiting(const Keys& keys, core::Instant now);
 
     /// Articles with a recording and no episode, as catalogs of schema 1 have them.
-    std::vector<Article> unminted();
+    std::vector<KnownArticle> unminted();
     void mint(Id article, const Minting& minting, core::Instant now);
 
     // what is published

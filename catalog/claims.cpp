@@ -94,7 +94,7 @@ std::string only(Step step) {
     return step == Step::make ? "e.id = ?2 AND n.rendition = ?3 AND " : "a.id = ?2 AND ?3 = '' AND ";
 }
 
-std::optional<Article> article_by_id(Database& database, Id id) {
+std::optional<KnownArticle> article_by_id(Database& database, Id id) {
     Statement row = database.query(
         "SELECT " + article_columns + std::string(article_joins) + "WHERE a.id = ? ORDER BY t.episode LIMIT 1", id);
     if (!row.step()) return std::nullopt;
@@ -121,7 +121,7 @@ Work download_work(Database& database, Id id, core::Instant now) {
     const bool sound_needed = row.integer() != 0;
     const bool due = row.integer() != 0;
     work.picture_lost = row.integer() != 0;
-    const std::optional<Source>& present = work.article.recording;
+    const std::optional<Original>& present = work.article.recording;
     const std::string url = work.article.content.audio.empty() ? "" : work.article.content.audio.front().url;
     const bool missing = !present || present->url != url || (!present->kept && sound_needed);
     work.recording = missing || due;

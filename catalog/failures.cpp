@@ -68,7 +68,7 @@ Step step_of(const Work& work) {
     return std::holds_alternative<DownloadWork>(work) ? Step::download : Step::make;
 }
 
-const Article& article_of(const Work& work) {
+const KnownArticle& article_of(const Work& work) {
     if (const auto* read = std::get_if<ReadWork>(&work)) return read->article;
     if (const auto* download = std::get_if<DownloadWork>(&work)) return download->article;
     return std::get<MakeWork>(work).parts.front().article;

@@ -8,7 +8,7 @@ namespace catalog {
 
 namespace {
 
-Id insert_source(Database& database, const Source& source, core::Instant now) {
+Id insert_original(Database& database, const Original& source, core::Instant now) {
     database.run(
         "INSERT INTO sources (url, sha256, bytes, etag, last_modified, content_type, fetched_at, kept) "
         "VALUES (?, ?, ?, ?, ?, ?, ?, 1)",
@@ -66,18 +66,18 @@ void insert_file(Database& database, Id episode, const File& file) {
 
 }  // namespace
 
-void Catalog::complete(const DownloadWork& work, const std::optional<Source>& recording,
-                       const std::optional<Source>& picture, const Minting& minting,
+void Catalog::complete(const DownloadWork& work, const std::optional<Original>& recording,
+                       const std::optional<Original>& picture, const Minting& minting,
                        std::optional<core::Instant> next_check, core::Instant now) {
     const std::lock_guard lock(state_->mutex);
     Database& database = state_->database;
     Transaction transaction(database);
     const Id article = work.article.id;
     if (recording)
-        database.run("UPDATE articles SET recording = ? WHERE id = ?", insert_source(database, *recording, now),
+        database.run("UPDATE articles SET recording = ? WHERE id = ?", insert_original(database, *recording, now),
                      article);
     if (picture)
-        database.run("UPDATE articles SET picture = ? WHERE id = ?", insert_source(database, *picture, now), article);
+        database.run("UPDATE articles SET picture = ? WHERE id = ?", insert_original(database, *picture, now), article);
     if (work.picture_lost && !picture) forget_picture(database, article);
     if (work.recording)
         database.run("UPDATE articles SET recording_check_at = ? WHERE id = ?", to_row(next_check), article);
@@ -88,12 +88,12 @@ void Catalog::complete(const DownloadWork& work, const std::optional<Source>& re
     transaction.commit();
 }
 
-std::vector<Article> Catalog::unminted() {
+std::vector<KnownArticle> Catalog::unminted() {
     const std::lock_guard lock(state_->mutex);
     Statement row = state_->database.query("SELECT " + article_columns + std::string(article_joins) +
                                            "WHERE a.outcome = 'recording' AND a.recording IS NOT NULL AND t.episode IS "
                                            "NULL");
-    std::vector<Article> articles;
+    std::vector<KnownArticle> articles;
     while (row.step()) articles.push_back(read_article(row));
     return articles;
 }

@@ -11,8 +11,8 @@ std::vector<std::string> from_json(const std::string& text) {
 
 namespace {
 
-std::optional<Source> read_source(Statement& row) {
-    Source source;
+std::optional<Original> read_original(Statement& row) {
+    Original source;
     source.url = row.text();
     source.sha256 = row.text();
     source.bytes = static_cast<std::uint64_t>(row.integer());
@@ -66,8 +66,8 @@ const std::string_view article_joins =
     "FROM articles a LEFT JOIN sources r ON r.id = a.recording LEFT JOIN sources p ON p.id = a.picture "
     "LEFT JOIN parts t ON t.article = a.id LEFT JOIN episodes e ON e.id = t.episode ";
 
-Article read_article(Statement& row) {
-    Article article;
+KnownArticle read_article(Statement& row) {
+    KnownArticle article;
     article.id = row.integer();
     article.source = row.text();
     core::Link& link = article.link;
@@ -106,8 +106,8 @@ Article read_article(Statement& row) {
     if (const std::string recording_url = row.text(); !recording_url.empty())
         content.audio.push_back({recording_url, "", 0});
     article.tag_hash = row.text();
-    article.recording = read_source(row);
-    article.picture = read_source(row);
+    article.recording = read_original(row);
+    article.picture = read_original(row);
     article.guid = row.text();
     article.slug = row.text();
     return article;

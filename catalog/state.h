@@ -47,7 +47,7 @@ std::string_view name(core::ErrorKind kind);
 /// The columns that read_article() takes, from `articles a` joined with its recording `r`, picture `p` and episode `e`.
 extern const std::string article_columns;
 extern const std::string_view article_joins;
-Article read_article(Statement& row);
+KnownArticle read_article(Statement& row);
 
 /// The columns that read_file() takes, from `files f`.
 extern const std::string_view file_columns;

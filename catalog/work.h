@@ -34,14 +34,14 @@ struct Keys {
 
 /// To read an article's page, or look whether it has changed.
 struct ReadWork {
-    Article article;
+    KnownArticle article;
     std::string rules;        ///< by which it was read last; for an article whose source is no longer configured
     std::string reading_key;  ///< of the rules by which it is to be read
 };
 
 /// To fetch an article's recording and picture, or look whether the recording has changed.
 struct DownloadWork {
-    Article article;
+    KnownArticle article;
     bool recording = true;      ///< it is to be asked for
     bool bytes_needed = true;   ///< and has to come in full, whatever was fetched before
     bool picture_lost = false;  ///< the published picture is to be made again, from a source that is no longer kept
@@ -49,7 +49,7 @@ struct DownloadWork {
 
 /// An article in an episode that is to be made.
 struct PartWork {
-    Article article;
+    KnownArticle article;
     std::chrono::milliseconds start{};
 };
 
@@ -76,7 +76,7 @@ using Work = std::variant<ReadWork, DownloadWork, MakeWork>;
 
 Step step_of(const Work& work);
 /// The article it is about: of an episode the first.
-const Article& article_of(const Work& work);
+const KnownArticle& article_of(const Work& work);
 
 /// The names of an episode, minted once.
 struct Minting {

@@ -155,8 +155,8 @@ std::string episode_file(const core::Show& show, const Channel& channel, const c
     return path == chapters_path(episode) ? chapters_json(show, episode) : episode_html(show, channel, episode);
 }
 
-std::vector<Page> episode_pages(const core::Show& show, const Channel& channel, const core::Episode& episode) {
-    std::vector<Page> pages;
+std::vector<SiteFile> episode_pages(const core::Show& show, const Channel& channel, const core::Episode& episode) {
+    std::vector<SiteFile> pages;
     for (const std::string& path : episode_paths(episode))
         pages.push_back({path, episode_file(show, channel, episode, path)});
     return pages;

@@ -202,7 +202,7 @@ std::string list_page(const core::Show& show, const Channel& channel, std::span<
                                      : month_html(show, channel, page.path, shown);
 }
 
-std::vector<Page> asset_pages() {
+std::vector<SiteFile> asset_pages() {
     return {{"assets/site.css", std::string(site_style())},
             {"assets/site.js", std::string(site_script())},
             {"assets/icon.svg", std::string(site_icon())}};

@@ -11,7 +11,7 @@
 namespace feed {
 
 /// A file of the site: path below the show's folder, and what it holds.
-struct Page {
+struct SiteFile {
     std::string path;
     std::string content;
 };
@@ -19,7 +19,7 @@ struct Page {
 /// The whole static site: its list_pages(), asset_pages() and every episode's episode_pages(). Pure and deterministic,
 /// like rss(). No page asks another host for anything; media and pictures are named relative to the page, so that a
 /// preview works anywhere. `episodes` are newest first.
-std::vector<Page> site(const core::Show& show, const Channel& channel, std::span<const core::Episode> episodes);
+std::vector<SiteFile> site(const core::Show& show, const Channel& channel, std::span<const core::Episode> episodes);
 
 /// A page that shows a run of the show's episodes (newest first): which of them, so that its key is theirs.
 struct ListPage {
@@ -37,12 +37,12 @@ std::string list_page(const core::Show& show, const Channel& channel, std::span<
                       const ListPage& page);
 
 /// The files under assets/, which change with the program only.
-std::vector<Page> asset_pages();
+std::vector<SiteFile> asset_pages();
 
 /// What one episode has to itself: episodes/SLUG.html, transcripts/SLUG.html where it has text, chapters/SLUG.json
 /// where it has chapters. They depend on nothing but the arguments, so an unchanged episode's pages need no second
 /// look.
-std::vector<Page> episode_pages(const core::Show& show, const Channel& channel, const core::Episode& episode);
+std::vector<SiteFile> episode_pages(const core::Show& show, const Channel& channel, const core::Episode& episode);
 /// The paths of those, for which no text is looked at, and one of them rendered.
 std::vector<std::string> episode_paths(const core::Episode& episode);
 std::string episode_file(const core::Show& show, const Channel& channel, const core::Episode& episode,

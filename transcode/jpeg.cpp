@@ -53,7 +53,7 @@ void put_on_white(AVFrame& rgba) {
 
 }  // namespace
 
-Picture write_jpeg(const AVFrame& frame, int side, int output) {
+PictureFacts write_jpeg(const AVFrame& frame, int side, int output) {
     FramePtr picture;
     if (has_alpha(frame)) {
         const FramePtr rgba = scaled(frame, side, AV_PIX_FMT_RGBA);

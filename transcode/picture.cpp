@@ -86,7 +86,7 @@ void crop_to_centre(AVFrame& frame) {
 
 }  // namespace
 
-Picture square_jpeg(int input, int output, int min_side, int max_side) {
+PictureFacts square_jpeg(int input, int output, int min_side, int max_side) {
     const FramePtr frame = decode_picture(input);
     crop_to_centre(*frame);
     return write_jpeg(*frame, std::clamp(frame->width, min_side, max_side), output);

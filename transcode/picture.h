@@ -6,7 +6,7 @@
 namespace transcode {
 
 /// Facts about a picture that was written.
-struct Picture {
+struct PictureFacts {
     int width = 0;
     int height = 0;
     std::string type;  ///< image/jpeg or image/png
@@ -17,10 +17,10 @@ struct Picture {
 /// Decodes any picture libav knows from `input` and writes a square baseline JPEG (RGB source, no alpha), cropped to
 /// its centre and scaled so that its side lies within [min_side, max_side]. Throws Error(media) for what is no picture
 /// or has more than 100 megapixels.
-Picture square_jpeg(int input, int output, int min_side, int max_side);
+PictureFacts square_jpeg(int input, int output, int min_side, int max_side);
 
 /// Writes a plain square JPEG cover: the title, and smaller the author, on a colour that is derived from the title.
 /// Throws Error(media) where no font can be found.
-Picture plain_cover(int output, const std::string& title, const std::string& author, int side);
+PictureFacts plain_cover(int output, const std::string& title, const std::string& author, int side);
 
 }  // namespace transcode

@@ -135,7 +135,7 @@ AVFilterContext& append(AVFilterContext& last, AVFilterContext& filter) {
 
 }  // namespace
 
-Picture plain_cover(int output, const std::string& title, const std::string& author, int side) {
+PictureFacts plain_cover(int output, const std::string& title, const std::string& author, int side) {
     quiet_libav();
     const std::string font = font_file();
     std::vector<Line> lines = laid_out(core::collapse_space(title), 0.44, 0.13, 5);

@@ -97,8 +97,8 @@ void print_plain(const core::Article& article, const ExplainOptions& options) {
                    stdout);
 }
 
-fetch::Page page_of(const ExplainOptions& options) {
-    fetch::Page page;
+fetch::FetchedPage page_of(const ExplainOptions& options) {
+    fetch::FetchedPage page;
     const bool is_url = options.target.starts_with("http://") || options.target.starts_with("https://");
     if (!is_url) {
         const core::Limits limits;

@@ -4,7 +4,7 @@
 #include "core/error.h"
 #include "core/text.h"
 #include "fetch/article/article.h"
-#include "fetch/listing/site_survey.h"
+#include "fetch/listing/find_sources.h"
 #include "fetch/markup/url.h"
 #include "fetch/web/http.h"
 
@@ -72,12 +72,12 @@ std::string toml(const std::string& text) {
     return quoted;
 }
 
-std::string configuration(const InitOptions& options, const fetch::SiteSurvey& survey,
+std::string configuration(const InitOptions& options, const fetch::FoundSources& site,
                           const std::vector<const fetch::FoundSource*>& sources, bool private_host) {
-    const std::string host = fetch::host_of(survey.url);
+    const std::string host = fetch::host_of(site.url);
     const std::string id = core::slug(host.starts_with("www.") ? host.substr(4) : host, 40);
-    const std::string title = survey.title.empty() ? host : survey.title;
-    const std::string language = core::is_language_tag(survey.language) ? survey.language : "en";
+    const std::string title = site.title.empty() ? host : site.title;
+    const std::string language = core::is_language_tag(site.language) ? site.language : "en";
     std::string text = fmt::format(
         "# A show of newscast, begun by `newscast init {}`. It runs as it is; what stands below CHECK is a guess.\n"
         "# config/newscast.example.toml explains every key.\n\n"
@@ -97,7 +97,7 @@ std::string configuration(const InitOptions& options, const fetch::SiteSurvey& s
         "timezone = {}\n"
         "# True where a machine reads the articles aloud.\n"
         "synthetic_voice = false\n",
-        options.url, toml(id), toml(title), toml(title), toml(language), toml(title), toml(survey.url), id, id,
+        options.url, toml(id), toml(title), toml(title), toml(language), toml(title), toml(site.url), id, id,
         toml(options.timezone));
     for (const fetch::FoundSource* source : sources)
         text += fmt::format("\n# {} articles, {}.\n[[source]]\nkind = \"{}\"\nurl = {}\nmax_items = 20\n",
@@ -120,13 +120,13 @@ ExitCode init(const InitOptions& options) {
     limits.allow_hosts = {fetch::host_of(options.url)};
     limits.host_delay = std::chrono::milliseconds(200);
     fetch::Http http(limits);
-    const fetch::SiteSurvey survey = fetch::survey(http, options.url, samples_per_source);
-    say(fmt::format("{}: {}", survey.url, survey.title.empty() ? "no title" : survey.title));
-    for (const std::string& problem : survey.problems) say("  not read: " + problem);
+    const fetch::FoundSources site = fetch::find_sources(http, options.url, samples_per_source);
+    say(fmt::format("{}: {}", site.url, site.title.empty() ? "no title" : site.title));
+    for (const std::string& problem : site.problems) say("  not read: " + problem);
 
     std::vector<std::pair<std::size_t, const fetch::FoundSource*>> ranked;
     std::string an_article;
-    for (const fetch::FoundSource& source : survey.sources) {
+    for (const fetch::FoundSource& source : site.sources) {
         say(fmt::format("  {} {} ({}): {} articles, {} with a recording beside them", core::name(source.kind),
                         source.url, source.rule, source.articles, source.recordings));
         const Sampled sampled = sample(http, source);
@@ -135,15 +135,15 @@ ExitCode init(const InitOptions& options) {
     }
     if (ranked.empty())
         throw core::Error(core::ErrorKind::media,
-                          fmt::format("{}: no feed, sitemap or page with articles was found", survey.url));
-    // Those whose articles have recordings first; the survey's order where that is equal.
+                          fmt::format("{}: no feed, sitemap or page with articles was found", site.url));
+    // Those whose articles have recordings first; the site's order where that is equal.
     std::stable_sort(ranked.begin(), ranked.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
     std::vector<const fetch::FoundSource*> chosen;
     for (const auto& [recordings, source] : ranked)
         if (chosen.size() < max_sources && (recordings > 0 || chosen.empty())) chosen.push_back(source);
 
-    const bool private_host = survey.url.starts_with("http://127.") || survey.url.starts_with("http://localhost");
-    core::write_file(options.output, configuration(options, survey, chosen, private_host));
+    const bool private_host = site.url.starts_with("http://127.") || site.url.starts_with("http://localhost");
+    core::write_file(options.output, configuration(options, site, chosen, private_host));
     // What was written must be what a run takes.
     load_show(options.output);
     say(fmt::format("wrote {}: look at the lines marked CHECK, then: newscast run {}", options.output.string(),

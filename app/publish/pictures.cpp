@@ -80,9 +80,9 @@ core::FileDescriptor drawn(const config::Config& config, Workers& workers, const
 
 }  // namespace
 
-Picture remembered_cover(catalog::Catalog& catalog) {
+Artwork remembered_cover(catalog::Catalog& catalog) {
     const json fact = json::parse(catalog.fact("cover"), nullptr, false);
-    Picture cover;
+    Artwork cover;
     if (!fact.is_object()) {
         // Version 0.1.0 had facts of their own for it.
         cover.key = catalog.fact("cover_key");
@@ -100,10 +100,10 @@ std::string small_of(Workers& workers, const Workshop& workshop, int picture) {
     return scaled(workers, workshop, picture, small_side);
 }
 
-Picture show_cover(const config::Config& config, catalog::Catalog& catalog, Workers& workers, const Workshop& workshop,
+Artwork show_cover(const config::Config& config, catalog::Catalog& catalog, Workers& workers, const Workshop& workshop,
                    const AtHand& at_hand) {
     const std::filesystem::path small_file = config.state_folder() / "cover.jpg";
-    Picture cover = remembered_cover(catalog);
+    Artwork cover = remembered_cover(catalog);
     const std::string key = cover_key(config);
     const auto remember = [&] {
         catalog.set_fact(
@@ -125,12 +125,12 @@ Picture show_cover(const config::Config& config, catalog::Catalog& catalog, Work
     return cover;
 }
 
-Picture article_picture(Workers& workers, const Workshop& workshop, const std::filesystem::path& source,
+Artwork article_picture(Workers& workers, const Workshop& workshop, const std::filesystem::path& source,
                         const std::string& slug) {
     const core::FileDescriptor input = core::open_to_read(source);
     const core::FileDescriptor output = workshop.scratch();
     workers.square_jpeg(input.get(), output.get(), min_side, max_side);
-    Picture picture;
+    Artwork picture;
     picture.full = kept(workshop, "images/" + slug, bytes_behind(output.get()));
     picture.small = small_of(workers, workshop, output.get());
     return picture;

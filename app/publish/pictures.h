@@ -20,7 +20,7 @@ struct PictureFile {
 };
 
 /// A square picture: what apps fetch, and a small one that goes into each file.
-struct Picture {
+struct Artwork {
     PictureFile full;
     PictureFile thumbnail;  ///< of the cover only: a size for pages
     std::string small;      ///< JPEG bytes
@@ -34,14 +34,14 @@ using AtHand = std::function<bool(PictureFile&)>;
 /// Makes or finds the show's cover: from the operator's picture, else a plain one from the title. Nothing is made anew
 /// unless the picture or the title has changed, or its bytes are gone. Throws Error(config) for a picture that cannot
 /// be used.
-Picture show_cover(const config::Config& config, catalog::Catalog& catalog, Workers& workers, const Workshop& workshop,
+Artwork show_cover(const config::Config& config, catalog::Catalog& catalog, Workers& workers, const Workshop& workshop,
                    const AtHand& at_hand);
 
 /// The cover as it was last made, without its small picture.
-Picture remembered_cover(catalog::Catalog& catalog);
+Artwork remembered_cover(catalog::Catalog& catalog);
 
 /// An article's own picture, cut square, to stand below "images/". Throws Error(media) for what is no picture.
-Picture article_picture(Workers& workers, const Workshop& workshop, const std::filesystem::path& source,
+Artwork article_picture(Workers& workers, const Workshop& workshop, const std::filesystem::path& source,
                         const std::string& slug);
 
 /// The small one of a picture that was made before.

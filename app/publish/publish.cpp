@@ -34,7 +34,7 @@ core::Instant last_change(catalog::Catalog& catalog, core::Instant otherwise) {
 /// What there is to publish, and what stands: everything a plan is made of.
 class Publication {
 public:
-    Publication(RunContext& run, const Picture& cover)
+    Publication(RunContext& run, const Artwork& cover)
         : run_(run),
           cover_(cover),
           holdings_(run.outlet, run.workshop, run.catalog.manifest(folder_target)),
@@ -237,7 +237,7 @@ private:
     }
 
     RunContext& run_;
-    const Picture& cover_;
+    const Artwork& cover_;
     Holdings holdings_;
     std::vector<catalog::Entry> entries_;
     std::vector<catalog::EarlierFile> earlier_;
@@ -278,7 +278,7 @@ bool claim_folder(const config::Config& config, const std::vector<core::Publishe
     return false;
 }
 
-Published publish(RunContext& run, const Picture& cover, Replacement replacement) {
+Published publish(RunContext& run, const Artwork& cover, Replacement replacement) {
     Publication publication(run, cover);
     Plan plan = publication.plan();
     if (plan.changes_nothing()) {
@@ -302,7 +302,7 @@ Published publish(RunContext& run, const Picture& cover, Replacement replacement
     return feed_changed ? Published::replaced : Published::unchanged;
 }
 
-Plan preview(RunContext& run, const Picture& cover) {
+Plan preview(RunContext& run, const Artwork& cover) {
     Publication publication(run, cover);
     Plan plan = publication.plan();
     for (std::string& objection : publication.objections(plan)) plan.objections.push_back(std::move(objection));

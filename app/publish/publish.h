@@ -28,9 +28,9 @@ std::size_t retire(const RunContext& run);
 
 /// Brings what stands to what should: plans, has the guard look at the whole plan, notes the intention, carries it out
 /// and notes that it has been done. A plan with objections is not begun; one line says so.
-Published publish(RunContext& run, const Picture& cover, Replacement replacement);
+Published publish(RunContext& run, const Artwork& cover, Replacement replacement);
 
 /// What publish() would do now, and has changed nothing.
-Plan preview(RunContext& run, const Picture& cover);
+Plan preview(RunContext& run, const Artwork& cover);
 
 }  // namespace app

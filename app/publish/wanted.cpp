@@ -70,7 +70,7 @@ public:
         for (std::size_t index = 0; index < keys_.size(); ++index) want_media(index);
         want_earlier();
         want_cover();
-        for (const feed::Page& page : feed::asset_pages())
+        for (const feed::SiteFile& page : feed::asset_pages())
             add(FileKind::asset, page.path, core::fingerprint(page.content), [text = page.content] { return text; });
         for (std::size_t index = 0; index < keys_.size(); ++index) want_pages(index);
         want_lists();

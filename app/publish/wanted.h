@@ -23,7 +23,7 @@ struct Edition {
     feed::Channel channel;
     std::span<const catalog::Entry> entries;
     std::span<const catalog::EarlierFile> earlier;
-    const Picture& cover;
+    const Artwork& cover;
 };
 
 /// What should stand.

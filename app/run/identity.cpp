@@ -102,7 +102,7 @@ std::string mint_guid(const core::Show& show, const std::string& identity) {
     return core::uuid_v5(guid_namespace(), show.id + "\n" + identity);
 }
 
-std::string slug_of(const core::Show& show, const catalog::Article& article, const std::string& guid) {
+std::string slug_of(const core::Show& show, const catalog::KnownArticle& article, const std::string& guid) {
     const std::string day = core::format_iso8601(core::to_written(article.published_at, show.timezone)).substr(0, 10);
     const std::string title = core::slug(article.content.title, 50);
     return day + (title.empty() ? "" : "-" + title) + "-" + core::sha256(guid).substr(0, 6);
@@ -119,12 +119,12 @@ std::string tag_hash(const core::Article& article, core::Instant published_at) {
     return core::sha256(shown.dump());
 }
 
-std::string link_of(const core::Show& show, const catalog::Article& article) {
+std::string link_of(const core::Show& show, const catalog::KnownArticle& article) {
     if (!article.content.url.empty()) return article.content.url;
     return article.link.url.empty() ? show.website : article.link.url;
 }
 
-core::Tags tags_for(const config::Config& config, const catalog::Article& article, const std::string& guid,
+core::Tags tags_for(const config::Config& config, const catalog::KnownArticle& article, const std::string& guid,
                     std::string cover) {
     const core::Show& show = config.show;
     const core::Article& content = article.content;

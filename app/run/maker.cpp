@@ -40,14 +40,14 @@ core::FileDescriptor Maker::published(const std::string& path, const std::string
     return {};
 }
 
-Picture Maker::picture_of(const catalog::MakeWork& work, bool& ready) {
-    const std::optional<catalog::Source>& source = work.parts.front().article.picture;
+Artwork Maker::picture_of(const catalog::MakeWork& work, bool& ready) {
+    const std::optional<catalog::Original>& source = work.parts.front().article.picture;
     if (!source) return {};
     const bool stands = !work.picture_lost && !work.picture_path.empty() && work.current &&
                         picture_in(work.current->tag_key) == source->sha256;
     if (stands) {
         if (const core::FileDescriptor file = published(work.picture_path, work.picture_sha256)) {
-            Picture picture;
+            Artwork picture;
             picture.full = {work.picture_path, work.picture_sha256, work.picture_bytes};
             picture.small = small_of(run_.workers, run_.workshop, file.get());
             return picture;
@@ -77,7 +77,7 @@ Picture Maker::picture_of(const catalog::MakeWork& work, bool& ready) {
 }
 
 std::optional<core::Made> Maker::make_sound(const catalog::MakeWork& work, const core::Tags& tags) {
-    const catalog::Article& article = work.parts.front().article;
+    const catalog::KnownArticle& article = work.parts.front().article;
     if (!run_.workshop.has_source(article.recording->sha256)) {
         run_.catalog.lose_source(article.recording->sha256);
         return std::nullopt;
@@ -115,7 +115,7 @@ std::optional<core::Made> Maker::tag_anew(const catalog::MakeWork& work, const c
 
 std::optional<catalog::Catalog::Making> Maker::make(const catalog::MakeWork& work) {
     bool ready = true;
-    const Picture picture = picture_of(work, ready);
+    const Artwork picture = picture_of(work, ready);
     if (!ready) return std::nullopt;
     const core::Tags tags = tags_for(run_.config, work.parts.front().article, work.guid,
                                      picture.full.path.empty() ? cover_.small : picture.small);

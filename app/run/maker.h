@@ -13,7 +13,7 @@ namespace app {
 /// waits in the workshop until it is published. Thread-safe.
 class Maker {
 public:
-    Maker(RunContext& run, const Picture& cover) : run_(run), cover_(cover) {}
+    Maker(RunContext& run, const Artwork& cover) : run_(run), cover_(cover) {}
 
     /// Empty where what it is made of turned out to be gone or altered: the catalog has been told, and the work comes
     /// again when that has been fetched. Throws as Workers do.
@@ -21,14 +21,14 @@ public:
 
 private:
     /// The episode's own picture, as it stands or made anew; `ready` becomes false where it has to be fetched first.
-    Picture picture_of(const catalog::MakeWork& work, bool& ready);
+    Artwork picture_of(const catalog::MakeWork& work, bool& ready);
     std::optional<core::Made> make_sound(const catalog::MakeWork& work, const core::Tags& tags);
     std::optional<core::Made> tag_anew(const catalog::MakeWork& work, const core::Tags& tags);
     /// A published file, wherever its bytes are, checked against their hash; none where it is gone or was altered.
     core::FileDescriptor published(const std::string& path, const std::string& sha256);
 
     RunContext& run_;
-    const Picture& cover_;
+    const Artwork& cover_;
 };
 
 }  // namespace app

@@ -146,7 +146,7 @@ core::LockFile require_lock(const config::Config& config) {
 
 /// Episodes of a catalog of schema 1 whose recording had come and whose file had not been made.
 void mint_missing(const RunContext& run) {
-    for (const catalog::Article& article : run.catalog.unminted()) {
+    for (const catalog::KnownArticle& article : run.catalog.unminted()) {
         const std::string guid = mint_guid(run.config.show, article.identity);
         try {
             run.catalog.mint(article.id, {guid, slug_of(run.config.show, article, guid)}, run.now);
@@ -199,7 +199,7 @@ private:
 
 public:
     RunContext context;
-    Picture cover;
+    Artwork cover;
 };
 
 }  // namespace
@@ -264,7 +264,7 @@ std::vector<std::string> preview_show(const config::Config& config, Workers& wor
     Workshop workshop = Workshop::existing(config.state_folder());
     FolderOutlet outlet(config.show_folder());
     RunContext run{config, catalog, workers, outlet, workshop, report, interrupt, now};
-    const Picture cover = remembered_cover(catalog);
+    const Artwork cover = remembered_cover(catalog);
     std::vector<std::string> lines = describe(preview(run, cover));
     const std::vector<std::size_t> waiting = catalog.waiting(known_keys(config, catalog, cover.key), now);
     lines.push_back(fmt::format("{} to put, remove or look into; waiting: {} to read, {} to fetch, {} to make",

@@ -22,7 +22,7 @@ namespace {
 
 constexpr std::uint64_t max_picture_bytes = 32u << 20;
 
-std::string name_of(const catalog::Article& article) {
+std::string name_of(const catalog::KnownArticle& article) {
     if (!article.content.title.empty()) return quoted(article.content.title);
     if (!article.link.title.empty()) return quoted(article.link.title);
     return article.link.url.empty() ? article.link.file.string() : article.link.url;
@@ -54,7 +54,7 @@ std::vector<catalog::SourceRules> rules_of(const std::vector<core::Source>& sour
 }
 
 /// The same article says the same to listeners, whatever version of this program hashed it first.
-std::string tag_hash_of(const catalog::Article& known, const core::Article& article, core::Instant published_at) {
+std::string tag_hash_of(const catalog::KnownArticle& known, const core::Article& article, core::Instant published_at) {
     std::string now = tag_hash(article, published_at);
     const bool same = known.was_read && now == tag_hash(known.content, known.published_at);
     return same ? known.tag_hash : now;
@@ -62,7 +62,7 @@ std::string tag_hash_of(const catalog::Article& known, const core::Article& arti
 
 }  // namespace
 
-Steps::Steps(RunContext& run, fetch::Http& http, const catalog::Keys& keys, const Picture& cover)
+Steps::Steps(RunContext& run, fetch::Http& http, const catalog::Keys& keys, const Artwork& cover)
     : run_(run), http_(http), keys_(keys), maker_(run, cover), sources_(rules_of(run.config.sources)) {}
 
 template <typename Change>
@@ -76,23 +76,24 @@ Tally Steps::tally() const {
     return tally_;
 }
 
-void Steps::tell(Event::Kind kind, Event::Step step, const catalog::Article& article, const std::string& text) const {
+void Steps::tell(Event::Kind kind, Event::Step step, const catalog::KnownArticle& article,
+                 const std::string& text) const {
     run_.report.tell(
         {.kind = kind, .step = step, .show = run_.config.show.id, .article = name_of(article), .text = text});
 }
 
-bool Steps::obeys_robots(const catalog::Article& article) const {
+bool Steps::obeys_robots(const catalog::KnownArticle& article) const {
     const core::Source* source = source_of(article);
     return source == nullptr || !source->ignore_robots;
 }
 
-const core::Source* Steps::source_of(const catalog::Article& article) const {
+const core::Source* Steps::source_of(const catalog::KnownArticle& article) const {
     for (std::size_t index = 0; index < sources_.size(); ++index)
         if (sources_[index].identity == article.source) return &run_.config.sources[index];
     return nullptr;
 }
 
-std::optional<core::Instant> Steps::next_check(const catalog::Article& article) const {
+std::optional<core::Instant> Steps::next_check(const catalog::KnownArticle& article) const {
     // Half of the article's age: soon after it appeared corrections are likely, later ever less.
     const auto age = run_.now - article.first_seen;
     if (age >= run_.config.limits.recheck) return std::nullopt;
@@ -167,7 +168,7 @@ bool Steps::do_next(catalog::Step step) {
         else
             make(std::get<catalog::MakeWork>(*work));
     } catch (const core::Error& error) {
-        const catalog::Article& article = catalog::article_of(*work);
+        const catalog::KnownArticle& article = catalog::article_of(*work);
         if (run_.interrupt.requested()) {
             run_.catalog.release(*work);
             return false;
@@ -185,8 +186,8 @@ bool Steps::do_next(catalog::Step step) {
 }
 
 void Steps::read(const catalog::ReadWork& work) {
-    const catalog::Article& known = work.article;
-    fetch::Page page;
+    const catalog::KnownArticle& known = work.article;
+    fetch::FetchedPage page;
     const core::Source* source = source_of(known);
     // An article whose source was taken out goes on being read as it was.
     page.xpath = source != nullptr ? source->xpath : xpath_from(work.rules);
@@ -246,7 +247,7 @@ void Steps::read(const catalog::ReadWork& work) {
 
 catalog::Reading Steps::reading_of(const catalog::ReadWork& work, core::Article article,
                                    const core::Validators& page) const {
-    const catalog::Article& known = work.article;
+    const catalog::KnownArticle& known = work.article;
     catalog::Reading reading;
     reading.page = page;
     const core::Source* source = source_of(known);
@@ -282,8 +283,8 @@ catalog::Reading Steps::reading_of(const catalog::ReadWork& work, core::Article 
 }
 
 void Steps::download(const catalog::DownloadWork& work) {
-    const catalog::Article& article = work.article;
-    std::optional<catalog::Source> recording;
+    const catalog::KnownArticle& article = work.article;
+    std::optional<catalog::Original> recording;
     if (work.recording) {
         fetch::DownloadRequest request;
         request.url = article.content.audio.empty() ? std::string() : article.content.audio.front().url;
@@ -296,8 +297,8 @@ void Steps::download(const catalog::DownloadWork& work) {
         tell(Event::Kind::progress, Event::Step::download, article, {});
         const auto answer = fetch::download(http_, request);
         if (const auto* fetched = std::get_if<fetch::Download>(&answer))
-            recording = catalog::Source{request.url,         fetched->sha256,       fetched->bytes,
-                                        fetched->validators, fetched->content_type, true};
+            recording = catalog::Original{request.url,         fetched->sha256,       fetched->bytes,
+                                          fetched->validators, fetched->content_type, true};
     }
     const std::string guid = article.guid.empty() ? mint_guid(run_.config.show, article.identity) : article.guid;
     const catalog::Minting minting{guid,
@@ -305,9 +306,9 @@ void Steps::download(const catalog::DownloadWork& work) {
     run_.catalog.complete(work, recording, download_picture(work), minting, next_check(article), run_.now);
 }
 
-std::optional<catalog::Source> Steps::download_picture(const catalog::DownloadWork& work) {
+std::optional<catalog::Original> Steps::download_picture(const catalog::DownloadWork& work) {
     const std::string& url = work.article.content.image.url;
-    const std::optional<catalog::Source>& present = work.article.picture;
+    const std::optional<catalog::Original>& present = work.article.picture;
     if (url.empty() || (present && present->url == url && !work.picture_lost)) return std::nullopt;
     try {
         fetch::Request request;
@@ -315,7 +316,7 @@ std::optional<catalog::Source> Steps::download_picture(const catalog::DownloadWo
         request.accept = "image/*";
         request.max_bytes = max_picture_bytes;
         const fetch::Response response = http_.get(request);
-        catalog::Source picture;
+        catalog::Original picture;
         picture.url = url;
         picture.sha256 = core::sha256(response.body);
         picture.bytes = response.body.size();

@@ -29,7 +29,7 @@ struct Tally {
 /// reported in one line and noted for a later try; only Error(storage) leaves these calls. Thread-safe.
 class Steps {
 public:
-    Steps(RunContext& run, fetch::Http& http, const catalog::Keys& keys, const Picture& cover);
+    Steps(RunContext& run, fetch::Http& http, const catalog::Keys& keys, const Artwork& cover);
 
     /// Asks every source for its links, several at once.
     void discover();
@@ -48,12 +48,12 @@ private:
     void make(const catalog::MakeWork& work);
     catalog::Reading reading_of(const catalog::ReadWork& work, core::Article article,
                                 const core::Validators& page) const;
-    std::optional<catalog::Source> download_picture(const catalog::DownloadWork& work);
+    std::optional<catalog::Original> download_picture(const catalog::DownloadWork& work);
     /// The configured source that the article belongs to; none where it was taken out.
-    const core::Source* source_of(const catalog::Article& article) const;
-    bool obeys_robots(const catalog::Article& article) const;
-    std::optional<core::Instant> next_check(const catalog::Article& article) const;
-    void tell(Event::Kind kind, Event::Step step, const catalog::Article& article, const std::string& text) const;
+    const core::Source* source_of(const catalog::KnownArticle& article) const;
+    bool obeys_robots(const catalog::KnownArticle& article) const;
+    std::optional<core::Instant> next_check(const catalog::KnownArticle& article) const;
+    void tell(Event::Kind kind, Event::Step step, const catalog::KnownArticle& article, const std::string& text) const;
     template <typename Change>
     void count(Change change);
 

@@ -166,7 +166,7 @@ transcode::Measurement measurement_from(const json& value) {
             value.at("source_format").get<std::string>()};
 }
 
-json to_json(const transcode::Picture& picture) {
+json to_json(const transcode::PictureFacts& picture) {
     return {{"width", picture.width},
             {"height", picture.height},
             {"type", picture.type},
@@ -174,7 +174,7 @@ json to_json(const transcode::Picture& picture) {
             {"sha256", picture.sha256}};
 }
 
-transcode::Picture picture_from(const json& value) {
+transcode::PictureFacts picture_from(const json& value) {
     return {value.at("width").get<int>(), value.at("height").get<int>(), value.at("type").get<std::string>(),
             value.at("bytes").get<std::uint64_t>(), value.at("sha256").get<std::string>()};
 }

@@ -17,13 +17,13 @@ nlohmann::json to_json(const core::Loudness& loudness);
 nlohmann::json to_json(const core::Made& made);
 nlohmann::json to_json(const transcode::Retagged& retagged);
 nlohmann::json to_json(const transcode::Measurement& measurement);
-nlohmann::json to_json(const transcode::Picture& picture);
+nlohmann::json to_json(const transcode::PictureFacts& picture);
 
 core::Recipe recipe_from(const nlohmann::json& json);
 core::Tags tags_from(const nlohmann::json& json);
 core::Made made_from(const nlohmann::json& json);
 transcode::Retagged retagged_from(const nlohmann::json& json);
 transcode::Measurement measurement_from(const nlohmann::json& json);
-transcode::Picture picture_from(const nlohmann::json& json);
+transcode::PictureFacts picture_from(const nlohmann::json& json);
 
 }  // namespace app

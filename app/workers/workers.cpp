@@ -335,11 +335,12 @@ transcode::Measurement Workers::measure(int input, bool dual_mono, const transco
     return measurement_from(call({{"work", "measure"}, {"dual_mono", dual_mono}}, input, -1, progress));
 }
 
-transcode::Picture Workers::square_jpeg(int input, int output, int min_side, int max_side) {
+transcode::PictureFacts Workers::square_jpeg(int input, int output, int min_side, int max_side) {
     return picture_from(call({{"work", "square_jpeg"}, {"min_side", min_side}, {"max_side", max_side}}, input, output));
 }
 
-transcode::Picture Workers::plain_cover(int output, const std::string& title, const std::string& author, int side) {
+transcode::PictureFacts Workers::plain_cover(int output, const std::string& title, const std::string& author,
+                                             int side) {
     return picture_from(
         call({{"work", "plain_cover"}, {"title", title}, {"author", author}, {"side", side}}, -1, output));
 }

@@ -67,7 +67,7 @@ bool is_binary(std::string_view bytes) {
 /// Fills an article from a page, field by field; each field's rule is noted with it.
 class HtmlReader {
 public:
-    HtmlReader(std::string_view text, const Page& source) : page_(text, source.url), own_(page_, source.xpath) {}
+    HtmlReader(std::string_view text, const FetchedPage& source) : page_(text, source.url), own_(page_, source.xpath) {}
 
     core::Article read() {
         take("url", article_.url, own_url());
@@ -200,7 +200,7 @@ private:
 
 }  // namespace
 
-core::Article read_article(const Page& page) {
+core::Article read_article(const FetchedPage& page) {
     if (is_binary(page.bytes)) throw core::Error(core::ErrorKind::media, "cannot read the page: it is not text");
     if (page.bytes.size() > max_page_bytes) {
         throw core::Error(core::ErrorKind::media, "cannot read the page: more than 16 MiB");

@@ -9,7 +9,7 @@
 namespace fetch {
 
 /// A page as it came.
-struct Page {
+struct FetchedPage {
     std::string url;           ///< base of its links; empty for a local text without one
     std::string content_type;  ///< with its charset parameter; may be empty
     std::string bytes;
@@ -22,6 +22,6 @@ struct Page {
 /// which the XPath for audio finds nothing has no recording. Never throws for a field that is missing; throws
 /// Error(media) for what is neither (binary, empty) or passes the limits on size and depth, and Error(config) for an
 /// XPath that is wrong or names no field.
-core::Article read_article(const Page& page);
+core::Article read_article(const FetchedPage& page);
 
 }  // namespace fetch

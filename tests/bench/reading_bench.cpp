@@ -48,7 +48,7 @@ std::string grown_page(std::size_t bytes) {
 }
 
 void read_page(benchmark::State& state) {
-    const fetch::Page page{
+    const fetch::FetchedPage page{
         url, "text/html; charset=utf-8", grown_page(static_cast<std::size_t>(state.range(0)) << 10), {}};
     for (auto _ : state) benchmark::DoNotOptimize(fetch::read_article(page));
     state.SetBytesProcessed(state.iterations() * static_cast<std::int64_t>(page.bytes.size()));

@@ -39,7 +39,7 @@ inline Reading reading(const std::string& name, const std::string& title) {
     return read;
 }
 
-inline Source recording(const std::string& url, const std::string& hash) {
+inline Original recording(const std::string& url, const std::string& hash) {
     return {url, hash, 1234, {"\"etag\"", "yesterday"}, "audio/mpeg", true};
 }
 

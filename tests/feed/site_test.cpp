@@ -21,17 +21,17 @@ using testing::HasSubstr;
 using testing::Not;
 using Json = nlohmann::json;
 
-std::string content_of(const std::vector<Page>& pages, const std::string& path) {
-    for (const Page& page : pages)
+std::string content_of(const std::vector<SiteFile>& pages, const std::string& path) {
+    for (const SiteFile& page : pages)
         if (page.path == path) return page.content;
     ADD_FAILURE() << "no page " << path;
     return {};
 }
 
-std::vector<Page> vietnamese_site() {
+std::vector<SiteFile> vietnamese_site() {
     return site(vietnamese_show(), sample_channel(), vietnamese_episodes());
 }
-std::vector<Page> english_site() {
+std::vector<SiteFile> english_site() {
     return site(english_show(), sample_channel(), english_episodes());
 }
 
@@ -42,7 +42,7 @@ std::vector<core::Episode> numbered(int newest) {
 }
 
 TEST(Site, IsWhatTheGoldensShow) {
-    const std::vector<Page> vietnamese = vietnamese_site();
+    const std::vector<SiteFile> vietnamese = vietnamese_site();
     expect_golden("site/vietnamese-index.html", content_of(vietnamese, "index.html"));
     expect_golden("site/vietnamese-episode.html", content_of(vietnamese, "episodes/mua-nuoc-noi-ve-som.html"));
     expect_golden("site/vietnamese-bulletin.html", content_of(vietnamese, "episodes/ban-tin-toi-8-7.html"));
@@ -53,7 +53,7 @@ TEST(Site, IsWhatTheGoldensShow) {
 
 TEST(Site, HoldsTheFilesThatItPromises) {
     std::vector<std::string> paths;
-    for (const Page& page : vietnamese_site()) paths.push_back(page.path);
+    for (const SiteFile& page : vietnamese_site()) paths.push_back(page.path);
     EXPECT_THAT(paths, testing::UnorderedElementsAre("index.html", "search.json", "assets/site.css", "assets/site.js",
                                                      "assets/icon.svg", "episodes/mua-nuoc-noi-ve-som.html",
                                                      "transcripts/mua-nuoc-noi-ve-som.html",
@@ -75,11 +75,11 @@ std::vector<std::string> addresses(const std::string& html) {
 
 TEST(Site, LinksOnlyToWhatIsThere) {
     const std::vector<core::Episode> episodes = numbered(70);
-    const std::vector<Page> pages = site(english_show(), sample_channel(), episodes);
+    const std::vector<SiteFile> pages = site(english_show(), sample_channel(), episodes);
     std::set<std::string> there = {"cover-1a2b3c4d.jpg", "cover-1a2b3c4d-300.jpg"};
-    for (const Page& page : pages) there.insert(page.path);
+    for (const SiteFile& page : pages) there.insert(page.path);
     for (const core::Episode& episode : episodes) there.insert(episode.enclosure().path);
-    for (const Page& page : pages) {
+    for (const SiteFile& page : pages) {
         if (!page.path.ends_with(".html")) continue;
         const std::filesystem::path folder = std::filesystem::path(page.path).parent_path();
         for (std::string address : addresses(page.content)) {
@@ -91,7 +91,7 @@ TEST(Site, LinksOnlyToWhatIsThere) {
 }
 
 TEST(Site, AsksNobodyElseForAnything) {
-    for (const Page& page : vietnamese_site()) {
+    for (const SiteFile& page : vietnamese_site()) {
         if (!page.path.ends_with(".html")) continue;
         for (std::size_t at = page.content.find(" src=\""); at != std::string::npos;
              at = page.content.find(" src=\"", at + 1))
@@ -102,7 +102,7 @@ TEST(Site, AsksNobodyElseForAnything) {
 
 TEST(Site, ParsesAsHtml) {
     const support::TemporaryFolder folder;
-    for (const Page& page : vietnamese_site()) {
+    for (const SiteFile& page : vietnamese_site()) {
         if (!page.path.ends_with(".html")) continue;
         std::ofstream(folder / "page.html", std::ios::binary) << page.content;
         // libxml2 knows HTML 4: elements that came later and bare ampersands are all it may object to.
@@ -124,7 +124,7 @@ TEST(Site, LetsNoHostileTextBecomeMarkup) {
     episode.image_path = "images/a.jpg";
     episode.link = "javascript:alert(1)";
     episode.chapters = {{0ms, hostile, "javascript:alert(1)", ""}};
-    for (const Page& page : site(show, sample_channel(), std::vector{episode})) {
+    for (const SiteFile& page : site(show, sample_channel(), std::vector{episode})) {
         if (!page.path.ends_with(".html")) continue;
         EXPECT_EQ(count(page.content, "<script>"), 0u) << page.path;
         EXPECT_EQ(count(page.content, "<img src=x"), 0u) << page.path;
@@ -184,7 +184,7 @@ TEST(Site, ShowsTheLoudnessThatWasMeasured) {
 }
 
 TEST(Site, DividesALongShowByMonth) {
-    const std::vector<Page> pages = site(english_show(), sample_channel(), numbered(70));
+    const std::vector<SiteFile> pages = site(english_show(), sample_channel(), numbered(70));
     EXPECT_EQ(count(content_of(pages, "index.html"), "class=\"button play\""), 30u);
     EXPECT_EQ(count(content_of(pages, "months/2024-01.html"), "class=\"button play\""), 30u);
     EXPECT_EQ(count(content_of(pages, "months/2024-02.html"), "class=\"button play\""), 29u);
@@ -194,11 +194,11 @@ TEST(Site, DividesALongShowByMonth) {
 }
 
 TEST(Site, ChangesOnlyThePagesThatANewEpisodeConcerns) {
-    const std::vector<Page> before = site(english_show(), sample_channel(), numbered(70));
-    const std::vector<Page> after = site(english_show(), sample_channel(), numbered(71));
+    const std::vector<SiteFile> before = site(english_show(), sample_channel(), numbered(70));
+    const std::vector<SiteFile> after = site(english_show(), sample_channel(), numbered(71));
     std::vector<std::string> changed;
-    for (const Page& page : after) {
-        const auto same = [&](const Page& old) { return old.path == page.path && old.content == page.content; };
+    for (const SiteFile& page : after) {
+        const auto same = [&](const SiteFile& old) { return old.path == page.path && old.content == page.content; };
         if (std::none_of(before.begin(), before.end(), same)) changed.push_back(page.path);
     }
     EXPECT_THAT(changed, testing::UnorderedElementsAre("index.html", "months/2024-03.html", "search.json",

@@ -62,7 +62,7 @@ TEST(MintGuid, IsTheSameForOneIdentityInOneShow) {
 TEST(Slug, NamesDayAndTitleInTheShowsZone) {
     core::Show show;
     show.timezone = "Asia/Ho_Chi_Minh";
-    catalog::Article article;
+    catalog::KnownArticle article;
     article.content.title = "Đồng Tháp: ../../đổi mới!";
     article.published_at = core::to_instant(core::parse_iso8601("2024-07-07T20:00:00Z").value(), "UTC");
     const std::string slug = slug_of(show, article, "guid");
@@ -89,7 +89,7 @@ TEST(Tags, NameAuthorsElseTheShowsAuthor) {
     config::Config config;
     config.show.author = "Tòa soạn";
     config.show.timezone = "Asia/Ho_Chi_Minh";
-    catalog::Article article;
+    catalog::KnownArticle article;
     article.published_at = core::to_instant(core::parse_iso8601("2024-07-08T10:00:11+07:00").value(), "UTC");
     EXPECT_EQ(tags_for(config, article, "g", "").artist, "Tòa soạn");
     article.content.authors = {"An", "Bình"};

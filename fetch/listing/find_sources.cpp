@@ -1,4 +1,4 @@
-#include "fetch/listing/site_survey.h"
+#include "fetch/listing/find_sources.h"
 
 #include "core/error.h"
 #include "core/text.h"
@@ -27,13 +27,13 @@ constexpr std::size_t max_feeds = 6;
 constexpr std::size_t max_sections = 4;
 constexpr std::size_t fewest_articles = 3;  ///< a page with fewer links to articles is no listing
 
-class Surveyor {
+class Finder {
 public:
-    Surveyor(Http& http, std::size_t samples) : http_(http), samples_(samples) {}
+    Finder(Http& http, std::size_t samples) : http_(http), samples_(samples) {}
 
-    SiteSurvey run(const std::string& url) {
+    FoundSources run(const std::string& url) {
         const Response start = get(url);
-        survey_.url = start.url;
+        found_.url = start.url;
         seen_.insert(identity_of(url));
         seen_.insert(identity_of(start.url));
         const std::string text = decode_text(start.body, start.header("content-type"));
@@ -71,20 +71,20 @@ private:
 
     std::size_t count(SourceKind kind) const {
         return static_cast<std::size_t>(
-            std::count_if(survey_.sources.begin(), survey_.sources.end(),
+            std::count_if(found_.sources.begin(), found_.sources.end(),
                           [kind](const FoundSource& source) { return source.kind == kind; }));
     }
 
     void describe_site(const HtmlDocument& page) {
-        survey_.language = std::string(page.root().attribute("lang"));
-        std::replace(survey_.language.begin(), survey_.language.end(), '_', '-');
-        if (!core::is_language_tag(survey_.language)) survey_.language.clear();
+        found_.language = std::string(page.root().attribute("lang"));
+        std::replace(found_.language.begin(), found_.language.end(), '_', '-');
+        if (!core::is_language_tag(found_.language)) found_.language.clear();
         for (const HtmlNode meta : page.root().descendants("meta"))
-            if (ascii_lower(meta.attribute("property")) == "og:site_name" && survey_.title.empty())
-                survey_.title = plain_text(meta.attribute("content"));
-        if (survey_.title.empty())
+            if (ascii_lower(meta.attribute("property")) == "og:site_name" && found_.title.empty())
+                found_.title = plain_text(meta.attribute("content"));
+        if (found_.title.empty())
             for (const HtmlNode title : page.root().descendants("title")) {
-                survey_.title = plain_text(title.raw_text());
+                found_.title = plain_text(title.raw_text());
                 break;
             }
     }
@@ -95,7 +95,7 @@ private:
             if (link.recording) ++source.recordings;
         links.resize(std::min(links.size(), samples_));
         source.samples = std::move(links);
-        survey_.sources.push_back(std::move(source));
+        found_.sources.push_back(std::move(source));
     }
 
     void read_feed_source(const Response& response, const char* rule, std::string title) {
@@ -147,8 +147,8 @@ private:
         } catch (const Error& error) {
             if (expected || error.kind() != core::ErrorKind::gone) {
                 const std::string message = error.what();
-                survey_.problems.push_back(message.find(url) == std::string::npos ? printable(url) + ": " + message
-                                                                                  : message);
+                found_.problems.push_back(message.find(url) == std::string::npos ? printable(url) + ": " + message
+                                                                                 : message);
             }
         }
     }
@@ -163,7 +163,7 @@ private:
     }
 
     void read_announced_feeds(const HtmlDocument& page) {
-        const std::string base = page.base_url(survey_.url);
+        const std::string base = page.base_url(found_.url);
         for (const HtmlNode link : page.root().descendants("link")) {
             const std::string type = ascii_lower(link.attribute("type"));
             const std::string relation = " " + ascii_lower(link.attribute("rel")) + " ";
@@ -177,11 +177,11 @@ private:
     }
 
     void read_feeds_at_known_paths(const HtmlDocument& page) {
-        const std::string base = page.base_url(survey_.url);
+        const std::string base = page.base_url(found_.url);
         // Some sites show their feeds as plain links, on the page or on one of their own.
         for (const HtmlNode anchor : page.root().descendants("a")) {
             const auto url = resolve(base, anchor.attribute("href"));
-            if (!url || host_of(*url) != host_of(survey_.url)) continue;
+            if (!url || host_of(*url) != host_of(found_.url)) continue;
             const std::string lowered = ascii_lower(*url);
             if (lowered.ends_with(".rss") || lowered.ends_with("/rss") || lowered.ends_with("/feed") ||
                 lowered.ends_with("/feed/") || lowered.ends_with("rss.xml") || lowered.ends_with("atom.xml"))
@@ -189,7 +189,7 @@ private:
         }
         for (const std::string_view path : {"/feed", "/rss", "/rss.xml", "/feed.xml", "/atom.xml", "/feed.json"}) {
             if (count(SourceKind::feed) > 0) break;
-            if (const auto url = resolve(survey_.url, path)) try_feed(*url, "known path", "", false);
+            if (const auto url = resolve(found_.url, path)) try_feed(*url, "known path", "", false);
         }
     }
 
@@ -206,7 +206,7 @@ private:
 
     /// Sections of the menu, those first whose name speaks of listening.
     void read_sections(const HtmlDocument& page) {
-        const std::string base = page.base_url(survey_.url);
+        const std::string base = page.base_url(found_.url);
         struct Section {
             std::string url;
             std::string title;
@@ -216,7 +216,7 @@ private:
         std::set<std::string> known;
         for (const HtmlNode anchor : page.root().descendants("a")) {
             const auto url = resolve(base, anchor.attribute("href"));
-            if (!url || host_of(*url) != host_of(survey_.url) || article_likeness(*url) > 0 ||
+            if (!url || host_of(*url) != host_of(found_.url) || article_likeness(*url) > 0 ||
                 !known.insert(identity_of(*url)).second)
                 continue;
             std::string title = core::collapse_space(anchor.text());
@@ -248,7 +248,7 @@ private:
 
     void read_sitemaps() {
         std::vector<std::string> named;
-        if (const auto url = resolve(survey_.url, "/robots.txt"))
+        if (const auto url = resolve(found_.url, "/robots.txt"))
             attempt(*url, false, [&] {
                 const Response response = get(*url);
                 named = Robots::parse(response.body, "newscast").sitemaps();
@@ -257,7 +257,7 @@ private:
         if (!by_robots) named = {"/sitemap.xml", "/sitemap_index.xml"};
         for (const std::string& each : named) {
             if (sitemaps_.size() >= 2) break;
-            const auto url = resolve(survey_.url, each);
+            const auto url = resolve(found_.url, each);
             if (!url || !is_new(*url)) continue;
             attempt(*url, by_robots, [&] {
                 const Response response = get(*url);
@@ -267,15 +267,15 @@ private:
         }
     }
 
-    SiteSurvey finished() {
+    FoundSources finished() {
         const auto rank = [this](const FoundSource& source) {
             if (source.kind == SourceKind::feed)
                 return source.recordings > 0 ? 0 : sitemaps_.contains(source.url) ? 3 : 1;
             return 2;
         };
-        std::stable_sort(survey_.sources.begin(), survey_.sources.end(),
+        std::stable_sort(found_.sources.begin(), found_.sources.end(),
                          [&](const FoundSource& a, const FoundSource& b) { return rank(a) < rank(b); });
-        return std::move(survey_);
+        return std::move(found_);
     }
 
     Http& http_;
@@ -283,13 +283,13 @@ private:
     std::size_t requests_ = 0;
     std::set<std::string> seen_;
     std::set<std::string> sitemaps_;
-    SiteSurvey survey_;
+    FoundSources found_;
 };
 
 }  // namespace
 
-SiteSurvey survey(Http& http, const std::string& url, std::size_t samples) {
-    return Surveyor(http, samples).run(url);
+FoundSources find_sources(Http& http, const std::string& url, std::size_t samples) {
+    return Finder(http, samples).run(url);
 }
 
 }  // namespace fetch

@@ -21,7 +21,7 @@ struct FoundSource {
     std::vector<core::Link> samples;  ///< the newest few
 };
 
-struct SiteSurvey {
+struct FoundSources {
     std::string url;                    ///< of the start page, after redirects
     std::string title;                  ///< what the site calls itself; may be empty
     std::string language;               ///< BCP 47; empty: not said
@@ -32,6 +32,6 @@ struct SiteSurvey {
 /// Looks for feeds, sitemaps and listing pages of the site that the address belongs to (an address of a feed is one
 /// itself), and reads each once, at most 20 requests in all. robots.txt is obeyed. `samples` is how many links of each
 /// source are kept. Throws as Http::get does when the start page cannot be read; everything else is only told.
-SiteSurvey survey(Http& http, const std::string& url, std::size_t samples = 5);
+FoundSources find_sources(Http& http, const std::string& url, std::size_t samples = 5);
 
 }  // namespace fetch
