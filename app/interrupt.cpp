@@ -1,6 +1,6 @@
 #include "app/interrupt.h"
 
-#include "app/run/run.h"
+#include "app/exit_code.h"
 
 #include <fmt/core.h>
 #include <pthread.h>

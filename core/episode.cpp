@@ -14,4 +14,9 @@ Text text_of(std::string body, std::string body_html) {
     return text;
 }
 
+void complete(Episode& episode, const Show& show) {
+    if (episode.link.empty()) episode.link = show.website;
+    if (episode.language.empty()) episode.language = show.language;
+}
+
 }  // namespace core

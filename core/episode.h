@@ -2,6 +2,7 @@
 
 #include "core/article.h"
 #include "core/made.h"
+#include "core/show.h"
 #include "core/tags.h"
 #include "core/time.h"
 
@@ -51,5 +52,8 @@ struct Episode {
 
     const Rendition& enclosure() const { return renditions.front(); }
 };
+
+/// Gives an episode the show's website and language where its article names none.
+void complete(Episode& episode, const Show& show);
 
 }  // namespace core

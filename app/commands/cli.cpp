@@ -1,6 +1,14 @@
 #include "app/commands/cli.h"
 
-#include "app/commands/commands.h"
+#include "app/commands/doctor.h"
+#include "app/commands/explain.h"
+#include "app/commands/init.h"
+#include "app/commands/measure.h"
+#include "app/commands/normalize.h"
+#include "app/commands/run.h"
+#include "app/commands/serve.h"
+#include "app/commands/status.h"
+#include "app/commands/withdraw.h"
 #include "core/error.h"
 #include "core/text.h"
 #include "transcode/filter_fault.h"
@@ -16,20 +24,6 @@
 namespace app {
 
 namespace {
-
-int exit_code(core::ErrorKind kind) {
-    switch (kind) {
-        case core::ErrorKind::config:
-            return static_cast<int>(ExitCode::wrong_use);
-        case core::ErrorKind::storage:
-            return static_cast<int>(ExitCode::machine);
-        case core::ErrorKind::network:
-        case core::ErrorKind::gone:
-        case core::ErrorKind::media:
-            return static_cast<int>(ExitCode::some_failed);
-    }
-    return static_cast<int>(ExitCode::machine);
-}
 
 void complain(std::string_view message) {
     std::fprintf(stderr, "newscast: %s\n", core::collapse_space(core::clean_utf8(message)).c_str());
@@ -190,7 +184,7 @@ int main(int argc, char** argv) {
         return static_cast<int>(ExitCode::wrong_use);
     } catch (const core::Error& error) {
         complain(error.what());
-        return exit_code(error.kind());
+        return static_cast<int>(exit_code_of(error.kind()));
     } catch (const std::bad_alloc&) {
         complain("out of memory");
     } catch (const std::exception& error) {

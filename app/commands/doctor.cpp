@@ -1,8 +1,10 @@
-#include "app/commands/commands.h"
+#include "app/commands/doctor.h"
+
 #include "app/commands/live_check.h"
 #include "app/commands/load_show.h"
+#include "app/commands/output.h"
 #include "app/publish/folder_outlet.h"
-#include "app/run/identity.h"
+#include "app/run/upkeep.h"
 #include "app/workers/workers.h"
 #include "catalog/catalog.h"
 #include "core/atomic_file.h"
@@ -14,7 +16,6 @@
 #include <fmt/core.h>
 
 #include <cmath>
-#include <cstdio>
 #include <set>
 
 namespace app {
@@ -115,8 +116,8 @@ std::optional<core::LockFile> lock_if_allowed(const config::Config& show) {
 }
 
 /// Puts right what can be put right without the network; a line for each file that was damaged.
-void repair(const config::Config& show, Workers& workers, Report& report, Interrupt& interrupt,
-            const std::map<std::string, std::string>& damaged, Findings& findings) {
+void repair(const config::Config& show, const Process& process, const std::map<std::string, std::string>& damaged,
+            Findings& findings) {
     std::map<std::string, std::string> left = damaged;
     std::string next = "the next run makes it again";
     if (const auto lock = lock_if_allowed(show)) {
@@ -125,7 +126,7 @@ void repair(const config::Config& show, Workers& workers, Report& report, Interr
             for (const auto& [path, damage] : damaged) catalog.distrust(folder_target, path);
         }
         try {
-            repair_show(show, workers, report, interrupt, core::now());
+            repair_show(show, process);
         } catch (const core::Error& error) {
             next = error.what();
         }
@@ -144,6 +145,7 @@ ExitCode doctor(const DoctorOptions& options) {
     Workers workers;
     Interrupt interrupt;
     Report report(Report::Detail::problems);
+    const Process process{workers, report, interrupt, core::now()};
     ExitCode result = ExitCode::done;
     for (const filesystem::path& file : options.configs) {
         const config::Config show = load_show(file);
@@ -157,15 +159,12 @@ ExitCode doctor(const DoctorOptions& options) {
             entries = catalog.published();
             if (!entries.empty()) entries.front().episode.text = catalog.text(entries.front().id);
         }
-        if (!damaged.empty()) repair(show, workers, report, interrupt, damaged, findings);
+        if (!damaged.empty()) repair(show, process, damaged, findings);
         for (catalog::Entry& entry : entries) complete(entry.episode, show.show);
         if (options.live) check_live(show, entries, findings);
-        for (const std::string& finding : findings)
-            std::fputs(fmt::format("{}: {}\n", show.show.id, finding).c_str(), stdout);
+        for (const std::string& finding : findings) print(fmt::format("{}: {}\n", show.show.id, finding));
         if (findings.empty())
-            std::fputs(
-                fmt::format("{}: {} episodes decoded and measured, all well\n", show.show.id, entries.size()).c_str(),
-                stdout);
+            print(fmt::format("{}: {} episodes decoded and measured, all well\n", show.show.id, entries.size()));
         else
             result = ExitCode::some_failed;
     }

@@ -1,5 +1,6 @@
-#include "app/commands/commands.h"
-#include "app/commands/json_text.h"
+#include "app/commands/explain.h"
+
+#include "app/commands/output.h"
 #include "core/atomic_file.h"
 #include "core/error.h"
 #include "fetch/article/article.h"
@@ -8,8 +9,6 @@
 
 #include <fmt/core.h>
 #include <nlohmann/json.hpp>
-
-#include <cstdio>
 
 namespace app {
 
@@ -69,8 +68,7 @@ void print_field(const core::Article& article, const std::string& field, const s
     std::string shown;
     for (const char character : value)
         shown += character == '\n' ? std::string("\n            ") : std::string(1, character);
-    std::fputs(fmt::format("{:<10}  {}{}\n", field, value.empty() ? "-" : shown, value.empty() ? "" : found_by).c_str(),
-               stdout);
+    print(fmt::format("{:<10}  {}{}\n", field, value.empty() ? "-" : shown, value.empty() ? "" : found_by));
 }
 
 void print_plain(const core::Article& article, const ExplainOptions& options) {
@@ -85,16 +83,13 @@ void print_plain(const core::Article& article, const ExplainOptions& options) {
     print_field(article, "keywords", joined(article.keywords));
     print_field(article, "lead", article.lead);
     print_field(article, "body", article.body);
-    if (article.audio.empty()) std::fputs("audio       -\n", stdout);
+    if (article.audio.empty()) print(std::string("audio       -\n"));
     for (const core::AudioCandidate& candidate : article.audio)
-        std::fputs(fmt::format("{:<10}  {}  [{}, score {:.2f}]\n", article.ambiguous ? "candidate" : "audio",
-                               candidate.url, candidate.rule, candidate.score)
-                       .c_str(),
-                   stdout);
-    if (article.ambiguous) std::fputs("ambiguous   several recordings are as likely: none would be taken\n", stdout);
+        print(fmt::format("{:<10}  {}  [{}, score {:.2f}]\n", article.ambiguous ? "candidate" : "audio", candidate.url,
+                          candidate.rule, candidate.score));
+    if (article.ambiguous) print(std::string("ambiguous   several recordings are as likely: none would be taken\n"));
     for (const core::RejectedAudio& candidate : article.rejected)
-        std::fputs(fmt::format("rejected    {}  [{}: {}]\n", candidate.url, candidate.rule, candidate.reason).c_str(),
-                   stdout);
+        print(fmt::format("rejected    {}  [{}: {}]\n", candidate.url, candidate.rule, candidate.reason));
 }
 
 fetch::FetchedPage page_of(const ExplainOptions& options) {
@@ -136,7 +131,7 @@ ExitCode explain(const ExplainOptions& options) {
         throw core::Error(kind, error.what()).with_context("explain " + options.target);
     }
     if (options.json)
-        std::fputs(json_text(json_of(article, options)).c_str(), stdout);
+        print(json_of(article, options));
     else
         print_plain(article, options);
     return ExitCode::done;

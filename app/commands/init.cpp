@@ -1,5 +1,7 @@
-#include "app/commands/commands.h"
+#include "app/commands/init.h"
+
 #include "app/commands/load_show.h"
+#include "app/commands/output.h"
 #include "core/atomic_file.h"
 #include "core/error.h"
 #include "core/text.h"
@@ -10,7 +12,6 @@
 
 #include <fmt/core.h>
 
-#include <cstdio>
 #include <nlohmann/json.hpp>
 
 namespace app {
@@ -30,7 +31,7 @@ struct Sampled {
 };
 
 void say(const std::string& line) {
-    std::fputs((line + "\n").c_str(), stdout);
+    print(line + "\n");
 }
 
 Sampled sample(fetch::Http& http, const fetch::FoundSource& source) {

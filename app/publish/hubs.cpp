@@ -57,13 +57,13 @@ std::vector<std::string> pings_owed(const core::Show& show) {
     return facts;
 }
 
-std::size_t send_pings(const RunContext& run, fetch::Http& http) {
+std::size_t send_pings(const RunContext& run) {
     std::size_t failed = 0;
     for (Listener& listener : listeners(run.config.show)) {
         if (run.catalog.fact(owed_key(listener)) != "1") continue;
         try {
             if (!listener.key.empty()) listener.request.authorization = read_key(listener.key);
-            http.get(listener.request);
+            run.http.get(listener.request);
             run.catalog.set_fact(owed_key(listener), "");
             run.report.tell({.step = Event::Step::ping, .text = listener.name + ": told"});
         } catch (const core::Error& error) {

@@ -2,7 +2,6 @@
 
 #include "app/context.h"
 #include "core/show.h"
-#include "fetch/web/http.h"
 
 #include <cstddef>
 #include <string>
@@ -17,6 +16,6 @@ std::vector<std::string> pings_owed(const core::Show& show);
 /// Tells those that have not been told yet (WebSub section 7, hub.mode=publish; Podping's HTTP service, reason=update)
 /// and checks their answers; one that does not take it is told again by the next run. Returns how many did not, each
 /// reported in a line.
-std::size_t send_pings(const RunContext& run, fetch::Http& http);
+std::size_t send_pings(const RunContext& run);
 
 }  // namespace app

@@ -1,6 +1,7 @@
-#include "app/publish/publish.h"
+#include "app/publish/inspect.h"
 
 #include "app/publish/holdings.h"
+#include "app/publish/outlet.h"
 #include "core/error.h"
 
 #include <fmt/core.h>

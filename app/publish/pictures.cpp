@@ -25,9 +25,9 @@ std::string bytes_behind(int descriptor) {
 }
 
 /// The picture's bytes as a JPEG of that side.
-std::string scaled(Workers& workers, const Workshop& workshop, int picture, int side) {
-    const core::FileDescriptor output = workshop.scratch();
-    workers.square_jpeg(picture, output.get(), side, side);
+std::string scaled(const RunContext& run, int picture, int side) {
+    const core::FileDescriptor output = run.workshop.scratch();
+    run.workers.square_jpeg(picture, output.get(), side, side);
     return bytes_behind(output.get());
 }
 
@@ -60,16 +60,17 @@ std::string cover_key(const config::Config& config) {
     }
 }
 
-core::FileDescriptor drawn(const config::Config& config, Workers& workers, const Workshop& workshop) {
+core::FileDescriptor drawn(const RunContext& run) {
+    const config::Config& config = run.config;
     const core::Show& show = config.show;
-    core::FileDescriptor output = workshop.scratch();
+    core::FileDescriptor output = run.workshop.scratch();
     if (show.image.empty()) {
-        workers.plain_cover(output.get(), show.title, show.author, min_side);
+        run.workers.plain_cover(output.get(), show.title, show.author, min_side);
         return output;
     }
     const core::FileDescriptor input = core::open_to_read(show.image);
     try {
-        workers.square_jpeg(input.get(), output.get(), min_side, max_side);
+        run.workers.square_jpeg(input.get(), output.get(), min_side, max_side);
     } catch (const core::Error& error) {
         if (error.kind() != core::ErrorKind::media) throw;
         throw core::Error(core::ErrorKind::config, fmt::format("{}: show.image '{}': {}", config.file.string(),
@@ -96,43 +97,41 @@ Artwork remembered_cover(catalog::Catalog& catalog) {
     return cover;
 }
 
-std::string small_of(Workers& workers, const Workshop& workshop, int picture) {
-    return scaled(workers, workshop, picture, small_side);
+std::string small_of(const RunContext& run, int picture) {
+    return scaled(run, picture, small_side);
 }
 
-Artwork show_cover(const config::Config& config, catalog::Catalog& catalog, Workers& workers, const Workshop& workshop,
-                   const AtHand& at_hand) {
-    const std::filesystem::path small_file = config.state_folder() / "cover.jpg";
-    Artwork cover = remembered_cover(catalog);
-    const std::string key = cover_key(config);
+Artwork show_cover(const RunContext& run, const AtHand& at_hand) {
+    const std::filesystem::path small_file = run.config.state_folder() / "cover.jpg";
+    Artwork cover = remembered_cover(run.catalog);
+    const std::string key = cover_key(run.config);
     const auto remember = [&] {
-        catalog.set_fact(
+        run.catalog.set_fact(
             "cover", json{{"key", key}, {"full", to_json(cover.full)}, {"thumbnail", to_json(cover.thumbnail)}}.dump());
     };
     if (cover.key == key && at_hand(cover.full) && at_hand(cover.thumbnail) &&
         std::filesystem::is_regular_file(small_file)) {
         cover.small = core::read_file(small_file);
-        if (catalog.fact("cover").empty()) remember();
+        if (run.catalog.fact("cover").empty()) remember();
         return cover;
     }
     cover.key = key;
-    const core::FileDescriptor picture = drawn(config, workers, workshop);
-    cover.full = kept(workshop, "cover", bytes_behind(picture.get()));
-    cover.thumbnail = kept(workshop, "thumbnail", scaled(workers, workshop, picture.get(), thumbnail_side));
-    cover.small = small_of(workers, workshop, picture.get());
+    const core::FileDescriptor picture = drawn(run);
+    cover.full = kept(run.workshop, "cover", bytes_behind(picture.get()));
+    cover.thumbnail = kept(run.workshop, "thumbnail", scaled(run, picture.get(), thumbnail_side));
+    cover.small = small_of(run, picture.get());
     core::write_file(small_file, cover.small);
     remember();
     return cover;
 }
 
-Artwork article_picture(Workers& workers, const Workshop& workshop, const std::filesystem::path& source,
-                        const std::string& slug) {
+Artwork article_picture(const RunContext& run, const std::filesystem::path& source, const std::string& slug) {
     const core::FileDescriptor input = core::open_to_read(source);
-    const core::FileDescriptor output = workshop.scratch();
-    workers.square_jpeg(input.get(), output.get(), min_side, max_side);
+    const core::FileDescriptor output = run.workshop.scratch();
+    run.workers.square_jpeg(input.get(), output.get(), min_side, max_side);
     Artwork picture;
-    picture.full = kept(workshop, "images/" + slug, bytes_behind(output.get()));
-    picture.small = small_of(workers, workshop, output.get());
+    picture.full = kept(run.workshop, "images/" + slug, bytes_behind(output.get()));
+    picture.small = small_of(run, output.get());
     return picture;
 }
 

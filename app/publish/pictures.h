@@ -1,9 +1,6 @@
 #pragma once
 
-#include "app/workers/workers.h"
-#include "app/workshop.h"
-#include "catalog/catalog.h"
-#include "config/config.h"
+#include "app/context.h"
 
 #include <cstdint>
 #include <filesystem>
@@ -34,17 +31,15 @@ using AtHand = std::function<bool(PictureFile&)>;
 /// Makes or finds the show's cover: from the operator's picture, else a plain one from the title. Nothing is made anew
 /// unless the picture or the title has changed, or its bytes are gone. Throws Error(config) for a picture that cannot
 /// be used.
-Artwork show_cover(const config::Config& config, catalog::Catalog& catalog, Workers& workers, const Workshop& workshop,
-                   const AtHand& at_hand);
+Artwork show_cover(const RunContext& run, const AtHand& at_hand);
 
 /// The cover as it was last made, without its small picture.
 Artwork remembered_cover(catalog::Catalog& catalog);
 
 /// An article's own picture, cut square, to stand below "images/". Throws Error(media) for what is no picture.
-Artwork article_picture(Workers& workers, const Workshop& workshop, const std::filesystem::path& source,
-                        const std::string& slug);
+Artwork article_picture(const RunContext& run, const std::filesystem::path& source, const std::string& slug);
 
 /// The small one of a picture that was made before.
-std::string small_of(Workers& workers, const Workshop& workshop, int picture);
+std::string small_of(const RunContext& run, int picture);
 
 }  // namespace app

@@ -3,8 +3,8 @@
 #include "app/publish/guard.h"
 #include "app/publish/holdings.h"
 #include "app/publish/hubs.h"
+#include "app/publish/outlet.h"
 #include "app/publish/wanted.h"
-#include "app/run/identity.h"
 #include "core/atomic_file.h"
 #include "core/disk.h"
 #include "core/error.h"
@@ -256,8 +256,8 @@ std::string summary_of(const std::vector<std::string>& lines) {
 
 }  // namespace
 
-bool claim_folder(const config::Config& config, const std::vector<core::PublishedFile>& manifest) {
-    const filesystem::path folder = config.show_folder();
+bool claim_folder(const filesystem::path& folder, const std::string& show_id,
+                  const std::vector<core::PublishedFile>& manifest) {
     core::disk::make_folders(folder);
     if (filesystem::is_symlink(folder))
         throw core::Error(core::ErrorKind::config,
@@ -274,7 +274,7 @@ bool claim_folder(const config::Config& config, const std::vector<core::Publishe
                               fmt::format("out folder '{}' holds files that are not newscast's; choose an empty one",
                                           folder.string()));
     }
-    core::write_file(marker, config.show.id + "\n");
+    core::write_file(marker, show_id + "\n");
     return false;
 }
 

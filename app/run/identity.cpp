@@ -5,7 +5,6 @@
 #include "fetch/markup/url.h"
 
 #include <fmt/core.h>
-#include <nlohmann/json.hpp>
 
 #include <map>
 
@@ -25,12 +24,6 @@ std::string stamp_of(const std::filesystem::path& file) {
     const auto size = std::filesystem::file_size(file, failed);
     const auto time = std::filesystem::last_write_time(file, failed);
     return failed ? std::string() : fmt::format("{} {}", size, time.time_since_epoch().count());
-}
-
-std::string joined(const std::vector<std::string>& names) {
-    std::string text;
-    for (const std::string& name : names) text += (text.empty() ? "" : ", ") + name;
-    return text;
 }
 
 }  // namespace
@@ -106,48 +99,6 @@ std::string slug_of(const core::Show& show, const catalog::KnownArticle& article
     const std::string day = core::format_iso8601(core::to_written(article.published_at, show.timezone)).substr(0, 10);
     const std::string title = core::slug(article.content.title, 50);
     return day + (title.empty() ? "" : "-" + title) + "-" + core::sha256(guid).substr(0, 6);
-}
-
-std::string tag_hash(const core::Article& article, core::Instant published_at) {
-    const nlohmann::json shown{{"title", article.title},
-                               {"authors", article.authors},
-                               {"language", article.language},
-                               {"lead", article.lead},
-                               {"body", article.body},
-                               {"url", article.url},
-                               {"published", published_at.time_since_epoch().count()}};
-    return core::sha256(shown.dump());
-}
-
-std::string link_of(const core::Show& show, const catalog::KnownArticle& article) {
-    if (!article.content.url.empty()) return article.content.url;
-    return article.link.url.empty() ? show.website : article.link.url;
-}
-
-core::Tags tags_for(const config::Config& config, const catalog::KnownArticle& article, const std::string& guid,
-                    std::string cover) {
-    const core::Show& show = config.show;
-    const core::Article& content = article.content;
-    core::Tags tags;
-    tags.title = content.title;
-    tags.artist = content.authors.empty() ? show.author : joined(content.authors);
-    tags.album = show.title;
-    tags.date = core::format_iso8601(core::to_written(article.published_at, show.timezone)).substr(0, 19);
-    tags.language = content.language.empty() ? show.language : content.language;
-    tags.lead = content.lead;
-    tags.lyrics = content.body;
-    tags.article_url = link_of(show, article);
-    tags.guid = guid;
-    tags.feed_url = show.feed_url();
-    tags.publisher = show.owner.name.empty() ? show.author : show.owner.name;
-    tags.copyright = show.copyright;
-    tags.cover = std::move(cover);
-    return tags;
-}
-
-void complete(core::Episode& episode, const core::Show& show) {
-    if (episode.link.empty()) episode.link = show.website;
-    if (episode.language.empty()) episode.language = show.language;
 }
 
 }  // namespace app

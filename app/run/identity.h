@@ -1,9 +1,7 @@
 #pragma once
 
 #include "catalog/catalog.h"
-#include "config/config.h"
 #include "core/article.h"
-#include "core/tags.h"
 #include "fetch/listing/discover.h"
 
 #include <string>
@@ -36,18 +34,5 @@ std::string mint_guid(const core::Show& show, const std::string& identity);
 
 /// "2024-07-08-thuc-hien-co-hieu-qua-1a2b3c": day in the show's zone, title, six digits of the GUID.
 std::string slug_of(const core::Show& show, const catalog::KnownArticle& article, const std::string& guid);
-
-/// Changes when anything that a file's tags show of the article does.
-std::string tag_hash(const core::Article& article, core::Instant published_at);
-
-/// The tags of an article's file; `cover` holds picture bytes.
-core::Tags tags_for(const config::Config& config, const catalog::KnownArticle& article, const std::string& guid,
-                    std::string cover);
-
-/// Where the article can be read: its page, else the show's website.
-std::string link_of(const core::Show& show, const catalog::KnownArticle& article);
-
-/// Gives an episode the show's website and language where its article names none.
-void complete(core::Episode& episode, const core::Show& show);
 
 }  // namespace app

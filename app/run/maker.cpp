@@ -1,6 +1,7 @@
 #include "app/run/maker.h"
 
-#include "app/run/identity.h"
+#include "app/publish/folder_outlet.h"
+#include "app/run/tags.h"
 #include "core/atomic_file.h"
 #include "core/error.h"
 #include "core/hash.h"
@@ -49,7 +50,7 @@ Artwork Maker::picture_of(const catalog::MakeWork& work, bool& ready) {
         if (const core::FileDescriptor file = published(work.picture_path, work.picture_sha256)) {
             Artwork picture;
             picture.full = {work.picture_path, work.picture_sha256, work.picture_bytes};
-            picture.small = small_of(run_.workers, run_.workshop, file.get());
+            picture.small = small_of(run_, file.get());
             return picture;
         }
     }
@@ -61,7 +62,7 @@ Artwork Maker::picture_of(const catalog::MakeWork& work, bool& ready) {
     }
     for (int attempt = 1;; ++attempt) {
         try {
-            return article_picture(run_.workers, run_.workshop, run_.workshop.source(source->sha256), work.slug);
+            return article_picture(run_, run_.workshop.source(source->sha256), work.slug);
         } catch (const core::Error& error) {
             if (error.kind() != core::ErrorKind::media) throw;
             // A worker that was killed says nothing of the picture; a second one tells.

@@ -2,6 +2,7 @@
 
 #include "app/run/identity.h"
 #include "app/run/keys.h"
+#include "app/run/reading.h"
 #include "core/atomic_file.h"
 #include "core/error.h"
 #include "core/fingerprint.h"
@@ -28,22 +29,6 @@ std::string name_of(const catalog::KnownArticle& article) {
     return article.link.url.empty() ? article.link.file.string() : article.link.url;
 }
 
-std::string describe_candidates(const core::Article& article) {
-    std::string text;
-    for (const core::AudioCandidate& candidate : article.audio)
-        text += fmt::format("{}{} ({:.1f})", text.empty() ? "" : ", ", candidate.url, candidate.score);
-    return text;
-}
-
-/// The one recording to take: what a feed names beside the item outranks what its page shows.
-std::string choose_recording(const core::Link& link, const core::Article& article) {
-    if (link.recording) return link.recording->url;
-    if (article.ambiguous)
-        throw core::Error(core::ErrorKind::media,
-                          "several recordings are as likely, none was taken: " + describe_candidates(article));
-    return article.audio.empty() ? std::string() : article.audio.front().url;
-}
-
 std::vector<catalog::SourceRules> rules_of(const std::vector<core::Source>& sources) {
     const std::vector<std::string> identities = source_identities(sources);
     std::vector<catalog::SourceRules> rules;
@@ -53,17 +38,10 @@ std::vector<catalog::SourceRules> rules_of(const std::vector<core::Source>& sour
     return rules;
 }
 
-/// The same article says the same to listeners, whatever version of this program hashed it first.
-std::string tag_hash_of(const catalog::KnownArticle& known, const core::Article& article, core::Instant published_at) {
-    std::string now = tag_hash(article, published_at);
-    const bool same = known.was_read && now == tag_hash(known.content, known.published_at);
-    return same ? known.tag_hash : now;
-}
-
 }  // namespace
 
-Steps::Steps(RunContext& run, fetch::Http& http, const catalog::Keys& keys, const Artwork& cover)
-    : run_(run), http_(http), keys_(keys), maker_(run, cover), sources_(rules_of(run.config.sources)) {}
+Steps::Steps(RunContext& run, const catalog::Keys& keys, const Artwork& cover)
+    : run_(run), keys_(keys), maker_(run, cover), sources_(rules_of(run.config.sources)) {}
 
 template <typename Change>
 void Steps::count(Change change) {
@@ -131,7 +109,7 @@ void Steps::discover_source(std::size_t index) {
     try {
         // An unchanged listing is asked for in full again after the operator changed what is taken from it.
         const std::string key = core::fingerprint(source);
-        const auto answer = fetch::discover(http_, source, run_.catalog.listing(key), run_.config.show.timezone);
+        const auto answer = fetch::discover(run_.http, source, run_.catalog.listing(key), run_.config.show.timezone);
         if (std::holds_alternative<fetch::NotModified>(answer)) return tell_of(Event::Kind::step, "not modified");
         const auto& listing = std::get<fetch::Listing>(answer);
         for (const std::string& problem : listing.problems) tell_of(Event::Kind::problem, problem);
@@ -212,7 +190,7 @@ void Steps::read(const catalog::ReadWork& work) {
         request.accept = "text/html,application/xhtml+xml,text/plain;q=0.9,*/*;q=0.5";
         request.validators = known.page;
         request.obey_robots = obeys_robots(known);
-        fetch::Response response = http_.get(request);
+        fetch::Response response = run_.http.get(request);
         if (response.status == 304) {
             run_.catalog.complete(work, next_check(known), run_.now);
             return;
@@ -225,7 +203,7 @@ void Steps::read(const catalog::ReadWork& work) {
     core::Article article = page.bytes.empty() && known.link.url.empty() && known.link.file.empty()
                                 ? core::Article{}
                                 : fetch::read_article(page);
-    const catalog::Reading reading = reading_of(work, std::move(article), validators);
+    const catalog::Reading reading = reading_of(run_, source, work, std::move(article), validators);
     const auto check = known.link.file.empty() ? next_check(known) : std::nullopt;
     const auto step_done = [&](const std::string& name, const std::string& text) {
         run_.report.tell({.step = Event::Step::read, .show = run_.config.show.id, .article = name, .text = text});
@@ -245,43 +223,6 @@ void Steps::read(const catalog::ReadWork& work) {
     }
 }
 
-catalog::Reading Steps::reading_of(const catalog::ReadWork& work, core::Article article,
-                                   const core::Validators& page) const {
-    const catalog::KnownArticle& known = work.article;
-    catalog::Reading reading;
-    reading.page = page;
-    const core::Source* source = source_of(known);
-    reading.reading_key = work.reading_key;
-    if (article.title.empty()) article.title = known.link.title;
-    if (!article.published) article.published = known.link.published;
-    reading.recording_url = choose_recording(known.link, article);
-    reading.outcome = reading.recording_url.empty() ? catalog::Outcome::silent : catalog::Outcome::recording;
-    if (reading.outcome == catalog::Outcome::recording && article.title.empty())
-        throw core::Error(core::ErrorKind::media, "no title was found");
-
-    // A time that is missing or cannot be true gives way to when the article was first seen.
-    const std::string& zone = run_.config.show.timezone;
-    reading.published_at = known.first_seen;
-    if (article.published) {
-        const core::Instant written = core::to_instant(*article.published, zone);
-        const bool plausible = written > core::Instant(std::chrono::days(2)) && written <= known.first_seen;
-        if (plausible) reading.published_at = written;
-    }
-    if (source != nullptr && source->since) {
-        const core::WrittenTime since{std::chrono::local_days(*source->since), std::nullopt, false};
-        if (reading.published_at < core::to_instant(since, zone)) reading.outcome = catalog::Outcome::left_out;
-    }
-    // What would be retired at once is not fetched.
-    const std::chrono::days keep_days = run_.config.feed.keep_days;
-    if (keep_days.count() > 0 && reading.published_at < run_.now - keep_days)
-        reading.outcome = catalog::Outcome::left_out;
-    reading.identity = identity_of(known.link, article, reading.recording_url);
-    reading.keys = keys_of(known.link, article, reading.recording_url);
-    reading.tag_hash = tag_hash_of(known, article, reading.published_at);
-    reading.content = std::move(article);
-    return reading;
-}
-
 void Steps::download(const catalog::DownloadWork& work) {
     const catalog::KnownArticle& article = work.article;
     std::optional<catalog::Original> recording;
@@ -295,7 +236,7 @@ void Steps::download(const catalog::DownloadWork& work) {
         if (!work.bytes_needed) request.validators = article.recording->validators;
         request.obey_robots = obeys_robots(article);
         tell(Event::Kind::progress, Event::Step::download, article, {});
-        const auto answer = fetch::download(http_, request);
+        const auto answer = fetch::download(run_.http, request);
         if (const auto* fetched = std::get_if<fetch::Download>(&answer))
             recording = catalog::Original{request.url,         fetched->sha256,       fetched->bytes,
                                           fetched->validators, fetched->content_type, true};
@@ -315,7 +256,7 @@ std::optional<catalog::Original> Steps::download_picture(const catalog::Download
         request.url = url;
         request.accept = "image/*";
         request.max_bytes = max_picture_bytes;
-        const fetch::Response response = http_.get(request);
+        const fetch::Response response = run_.http.get(request);
         catalog::Original picture;
         picture.url = url;
         picture.sha256 = core::sha256(response.body);

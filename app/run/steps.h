@@ -1,10 +1,8 @@
 #pragma once
 
 #include "app/context.h"
-#include "app/publish/pictures.h"
 #include "app/run/maker.h"
 #include "catalog/catalog.h"
-#include "fetch/web/http.h"
 
 #include <atomic>
 #include <cstddef>
@@ -29,7 +27,7 @@ struct Tally {
 /// reported in one line and noted for a later try; only Error(storage) leaves these calls. Thread-safe.
 class Steps {
 public:
-    Steps(RunContext& run, fetch::Http& http, const catalog::Keys& keys, const Artwork& cover);
+    Steps(RunContext& run, const catalog::Keys& keys, const Artwork& cover);
 
     /// Asks every source for its links, several at once.
     void discover();
@@ -46,8 +44,6 @@ private:
     void read(const catalog::ReadWork& work);
     void download(const catalog::DownloadWork& work);
     void make(const catalog::MakeWork& work);
-    catalog::Reading reading_of(const catalog::ReadWork& work, core::Article article,
-                                const core::Validators& page) const;
     std::optional<catalog::Original> download_picture(const catalog::DownloadWork& work);
     /// The configured source that the article belongs to; none where it was taken out.
     const core::Source* source_of(const catalog::KnownArticle& article) const;
@@ -58,7 +54,6 @@ private:
     void count(Change change);
 
     RunContext& run_;
-    fetch::Http& http_;
     const catalog::Keys& keys_;
     Maker maker_;
     const std::vector<catalog::SourceRules> sources_;  ///< the configured ones, in their order

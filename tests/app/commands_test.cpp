@@ -1,4 +1,12 @@
-#include "app/commands/commands.h"
+#include "app/commands/doctor.h"
+#include "app/commands/explain.h"
+#include "app/commands/init.h"
+#include "app/commands/measure.h"
+#include "app/commands/normalize.h"
+#include "app/commands/run.h"
+#include "app/commands/serve.h"
+#include "app/commands/status.h"
+#include "app/commands/withdraw.h"
 
 #include "core/atomic_file.h"
 #include "core/error.h"

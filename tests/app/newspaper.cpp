@@ -87,7 +87,7 @@ ExitCode Newspaper::run() {
     Interrupt interrupt;
     Report report(Report::Detail::problems);
     now += std::chrono::minutes(1);
-    return run_show(config, workers, report, interrupt, {now, Replacement::guarded});
+    return run_show(config, {workers, report, interrupt, now});
 }
 
 std::string Newspaper::feed() const {

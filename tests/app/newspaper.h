@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/run/run.h"
+#include "app/run/upkeep.h"
 #include "app/workers/workers.h"
 #include "config/config.h"
 #include "tests/support/loopback_server.h"

@@ -1,6 +1,6 @@
 // What is published, replaced, restored and left alone: whole runs against a newspaper on loopback.
 
-#include "app/commands/commands.h"
+#include "app/commands/doctor.h"
 #include "app/run/run.h"
 #include "core/atomic_file.h"
 #include "core/error.h"
@@ -260,7 +260,7 @@ TEST_F(PublishingTest, RemakeMakesEveryFileAnewAndNothingElseDoes) {
     Interrupt interrupt;
     Report report(Report::Detail::problems);
     paper.now += std::chrono::minutes(1);
-    ASSERT_EQ(run_show(paper.config, paper.workers, report, interrupt, {.now = paper.now, .remake = Remake::yes}),
+    ASSERT_EQ(run_show(paper.config, {paper.workers, report, interrupt, paper.now}, {.remake = Remake::yes}),
               ExitCode::done);
     EXPECT_TRUE(enclosure(paper.feed(), "url").ends_with("-v2.mp3"));
     const auto after = published();
@@ -278,7 +278,7 @@ TEST_F(PublishingTest, APreviewTellsThePlanAndTouchesNothing) {
     Interrupt interrupt;
     Report report(Report::Detail::problems);
     const std::vector<std::string> lines =
-        preview_show(paper.config, paper.workers, report, interrupt, paper.now + std::chrono::minutes(1));
+        preview_show(paper.config, {paper.workers, report, interrupt, paper.now + std::chrono::minutes(1)});
     EXPECT_THAT(lines, testing::Contains(HasSubstr("put page index.html (restored")));
     EXPECT_THAT(lines, testing::Contains(HasSubstr("put feed feed.xml (changed")));
     EXPECT_EQ(published(), before);
@@ -339,9 +339,8 @@ TEST_F(PublishingTest, AMissingDiskEmptiesNoFeed) {
     Interrupt interrupt;
     Report report(Report::Detail::problems);
     paper.now += std::chrono::minutes(1);
-    EXPECT_EQ(
-        run_show(paper.config, paper.workers, report, interrupt, {.now = paper.now, .replacement = Replacement::any}),
-        ExitCode::done);
+    EXPECT_EQ(run_show(paper.config, {paper.workers, report, interrupt, paper.now}, {.replacement = Replacement::any}),
+              ExitCode::done);
     EXPECT_EQ(paper.media().size(), 3u) << "who says so has them made again";
 }
 

@@ -237,9 +237,11 @@ TEST_F(RunTest, WithdrawsAnEpisodeForGoodAndRestoresIt) {
     paper.print_listing({"mot", "hai"});
     ASSERT_EQ(paper.run(), ExitCode::done);
     ASSERT_EQ(paper.media().size(), 2u);
+    Interrupt interrupt;
     Report report(Report::Detail::problems);
-    EXPECT_THROW(withdraw(paper.config, paper.workers, report, "http://nowhere.example/", "x", paper.now), core::Error);
-    withdraw(paper.config, paper.workers, report, paper.server.url("/hai.html"), "sai sự thật", paper.now);
+    const Process process{paper.workers, report, interrupt, paper.now};
+    EXPECT_THROW(withdraw(paper.config, process, "http://nowhere.example/", "x"), core::Error);
+    withdraw(paper.config, process, paper.server.url("/hai.html"), "sai sự thật");
     EXPECT_EQ(paper.media().size(), 1u);
     EXPECT_EQ(paper.feed().find("Bài hai"), std::string::npos);
     EXPECT_EQ(core::read_file(out("index.html")).find("Bài hai"), std::string::npos);
@@ -269,7 +271,8 @@ TEST_F(RunTest, RefusesAFeedThatLostItemsUnlessItIsAcceptedOnce) {
     EXPECT_EQ(paper.feed(), richer);
     Interrupt interrupt;
     Report report(Report::Detail::problems);
-    EXPECT_EQ(run_show(paper.config, paper.workers, report, interrupt, {paper.now, Replacement::any}), ExitCode::done);
+    EXPECT_EQ(run_show(paper.config, {paper.workers, report, interrupt, paper.now}, {.replacement = Replacement::any}),
+              ExitCode::done);
     EXPECT_NE(paper.feed(), richer);
 }
 

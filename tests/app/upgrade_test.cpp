@@ -2,6 +2,7 @@
 
 #include "app/commands/load_show.h"
 #include "app/run/run.h"
+#include "app/run/upkeep.h"
 #include "core/atomic_file.h"
 #include "core/hash.h"
 #include "tests/support/loopback_server.h"
@@ -58,7 +59,7 @@ protected:
         Interrupt interrupt;
         Report report(Report::Detail::problems);
         now += std::chrono::minutes(1);
-        return run_show(load_show(folder / "newscast.toml"), workers, report, interrupt, {.now = now});
+        return run_show(load_show(folder / "newscast.toml"), {workers, report, interrupt, now});
     }
 
     filesystem::path out(const std::string& name = {}) const { return folder.path() / "out/ben-do" / name; }
@@ -192,9 +193,10 @@ TEST_F(UpgradeTest, KnowsEveryFileOfItsAfterwards) {
 }
 
 TEST_F(UpgradeTest, AWithdrawalAsTheFirstThingLeavesNothingOfTheEpisode) {
+    Interrupt interrupt;
     Report report(Report::Detail::problems);
-    EXPECT_EQ(withdraw(load_show(folder / "newscast.toml"), workers, report, "http://paper.example/cau-moi.html",
-                       "asked", now),
+    EXPECT_EQ(withdraw(load_show(folder / "newscast.toml"), {workers, report, interrupt, now},
+                       "http://paper.example/cau-moi.html", "asked"),
               Published::replaced);
     for (const auto& entry : filesystem::recursive_directory_iterator(out()))
         EXPECT_EQ(entry.path().string().find("cau-moi"), std::string::npos) << entry.path();

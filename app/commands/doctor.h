@@ -1,0 +1,18 @@
+#pragma once
+
+#include "app/exit_code.h"
+
+#include <filesystem>
+#include <vector>
+
+namespace app {
+
+struct DoctorOptions {
+    std::vector<std::filesystem::path> configs;
+    bool live = false;
+};
+
+/// Checks what is published, and puts right what can be put right without the network.
+ExitCode doctor(const DoctorOptions& options);
+
+}  // namespace app

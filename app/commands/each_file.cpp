@@ -1,0 +1,62 @@
+#include "app/commands/each_file.h"
+
+#include "app/commands/output.h"
+#include "core/error.h"
+
+#include <fmt/core.h>
+
+#include <atomic>
+#include <cstdio>
+#include <mutex>
+#include <thread>
+
+namespace app {
+
+using nlohmann::json;
+
+namespace filesystem = std::filesystem;
+
+ExitCode tell_each(const std::vector<filesystem::path>& files, bool as_json,
+                   const std::function<void(std::size_t, Told&)>& work) {
+    std::vector<Told> told(files.size());
+    std::vector<bool> ended(files.size(), false);
+    std::mutex mutex;  // guards what follows, and `ended`
+    std::size_t next_told = 0;
+    ExitCode result = ExitCode::done;
+    json list = json::array();
+    const auto tell = [&](Told& one) {
+        if (one.failed) {
+            result = ExitCode::some_failed;
+            std::fprintf(stderr, "newscast: %s\n", one.line.c_str());
+        } else if (!as_json) {
+            print(one.line + "\n");
+        }
+        list.push_back(std::move(one.answer));
+    };
+    std::atomic<std::size_t> next = 0;
+    const auto serve = [&] {
+        for (std::size_t index = next++; index < files.size(); index = next++) {
+            Told& one = told[index];
+            try {
+                work(index, one);
+            } catch (const core::Error& error) {
+                one.answer["error"] = error.what();
+                one.line = files[index].string() + ": " + error.what();
+                one.failed = true;
+            }
+            one.answer["file"] = files[index].string();
+            const std::lock_guard lock(mutex);
+            ended[index] = true;
+            while (next_told < files.size() && ended[next_told]) tell(told[next_told++]);
+        }
+    };
+    {
+        std::vector<std::jthread> threads;
+        const std::size_t cores = std::max(1u, std::thread::hardware_concurrency());
+        for (std::size_t index = 0; index < std::min(cores, files.size()); ++index) threads.emplace_back(serve);
+    }
+    if (as_json) print(list);
+    return result;
+}
+
+}  // namespace app

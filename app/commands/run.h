@@ -1,0 +1,21 @@
+#pragma once
+
+#include "app/exit_code.h"
+
+#include <filesystem>
+#include <vector>
+
+namespace app {
+
+struct RunOptions {
+    std::vector<std::filesystem::path> configs;
+    bool verbose = false;
+    bool accept_worse_feed = false;
+    bool remake = false;   ///< make every file anew, although nothing that decides it was changed
+    bool dry_run = false;  ///< say what publishing would do, and do nothing
+};
+
+/// Runs each show once. Every file is valid before anything is done, and one show's trouble is its own.
+ExitCode run(const RunOptions& options);
+
+}  // namespace app

@@ -1,0 +1,18 @@
+#pragma once
+
+#include "app/exit_code.h"
+
+#include <filesystem>
+#include <vector>
+
+namespace app {
+
+struct StatusOptions {
+    std::vector<std::filesystem::path> configs;
+    bool json = false;
+};
+
+/// The episodes with their loudness before and after, and what failed. Only reads.
+ExitCode status(const StatusOptions& options);
+
+}  // namespace app

@@ -1,0 +1,76 @@
+#include "app/run/reading.h"
+
+#include "app/run/identity.h"
+#include "app/run/tags.h"
+#include "core/error.h"
+
+#include <fmt/core.h>
+
+#include <utility>
+
+namespace app {
+
+namespace {
+
+std::string describe_candidates(const core::Article& article) {
+    std::string text;
+    for (const core::AudioCandidate& candidate : article.audio)
+        text += fmt::format("{}{} ({:.1f})", text.empty() ? "" : ", ", candidate.url, candidate.score);
+    return text;
+}
+
+/// The one recording to take: what a feed names beside the item outranks what its page shows.
+std::string choose_recording(const core::Link& link, const core::Article& article) {
+    if (link.recording) return link.recording->url;
+    if (article.ambiguous)
+        throw core::Error(core::ErrorKind::media,
+                          "several recordings are as likely, none was taken: " + describe_candidates(article));
+    return article.audio.empty() ? std::string() : article.audio.front().url;
+}
+
+/// The same article says the same to listeners, whatever version of this program hashed it first.
+std::string tag_hash_of(const catalog::KnownArticle& known, const core::Article& article, core::Instant published_at) {
+    std::string now = tag_hash(article, published_at);
+    const bool same = known.was_read && now == tag_hash(known.content, known.published_at);
+    return same ? known.tag_hash : now;
+}
+
+}  // namespace
+
+catalog::Reading reading_of(const RunContext& run, const core::Source* source, const catalog::ReadWork& work,
+                            core::Article article, const core::Validators& page) {
+    const catalog::KnownArticle& known = work.article;
+    catalog::Reading reading;
+    reading.page = page;
+    reading.reading_key = work.reading_key;
+    if (article.title.empty()) article.title = known.link.title;
+    if (!article.published) article.published = known.link.published;
+    reading.recording_url = choose_recording(known.link, article);
+    reading.outcome = reading.recording_url.empty() ? catalog::Outcome::silent : catalog::Outcome::recording;
+    if (reading.outcome == catalog::Outcome::recording && article.title.empty())
+        throw core::Error(core::ErrorKind::media, "no title was found");
+
+    // A time that is missing or cannot be true gives way to when the article was first seen.
+    const std::string& zone = run.config.show.timezone;
+    reading.published_at = known.first_seen;
+    if (article.published) {
+        const core::Instant written = core::to_instant(*article.published, zone);
+        const bool plausible = written > core::Instant(std::chrono::days(2)) && written <= known.first_seen;
+        if (plausible) reading.published_at = written;
+    }
+    if (source != nullptr && source->since) {
+        const core::WrittenTime since{std::chrono::local_days(*source->since), std::nullopt, false};
+        if (reading.published_at < core::to_instant(since, zone)) reading.outcome = catalog::Outcome::left_out;
+    }
+    // What would be retired at once is not fetched.
+    const std::chrono::days keep_days = run.config.feed.keep_days;
+    if (keep_days.count() > 0 && reading.published_at < run.now - keep_days)
+        reading.outcome = catalog::Outcome::left_out;
+    reading.identity = identity_of(known.link, article, reading.recording_url);
+    reading.keys = keys_of(known.link, article, reading.recording_url);
+    reading.tag_hash = tag_hash_of(known, article, reading.published_at);
+    reading.content = std::move(article);
+    return reading;
+}
+
+}  // namespace app

@@ -1,0 +1,75 @@
+#include "app/run/upkeep.h"
+
+#include "app/run/keys.h"
+#include "app/run/show_at_work.h"
+#include "app/run/steps.h"
+#include "core/error.h"
+#include "fetch/markup/url.h"
+
+#include <fmt/core.h>
+
+namespace app {
+
+namespace {
+
+/// For commands a person types: they say that they could not, where a run from cron leaves in silence.
+core::LockFile require_lock(const config::Config& config) {
+    auto lock = lock_of(config);
+    if (!lock)
+        throw core::Error(core::ErrorKind::network,
+                          fmt::format("show {}: a run is at work; try again", config.show.id));
+    return std::move(*lock);
+}
+
+std::string require_episode(catalog::Catalog& catalog, const std::string& name) {
+    std::string guid = catalog.find_episode(name);
+    for (const char* kind : {"url:", "audio:"})
+        if (guid.empty()) guid = catalog.find_episode(kind + fetch::identity_of(name));
+    if (guid.empty()) throw core::Error(core::ErrorKind::config, fmt::format("no episode goes by '{}'", name));
+    return guid;
+}
+
+}  // namespace
+
+void repair_show(const config::Config& config, const Process& process) {
+    ShowAtWork at_work(config, process, Replacement::guarded);
+    RunContext& run = at_work.context;
+    const catalog::Keys keys = present_keys(config, run.catalog, at_work.cover.key, Remake::no, run.now);
+    Steps steps(run, keys, at_work.cover);
+    while (!run.interrupt.requested() && steps.do_next(catalog::Step::make)) {
+    }
+    publish(run, at_work.cover, Replacement::guarded);
+}
+
+std::vector<std::string> preview_show(const config::Config& config, const Process& process) {
+    catalog::Catalog catalog = catalog::Catalog::open_to_read(config.state_folder() / "catalog.db");
+    Workshop workshop = Workshop::existing(config.state_folder());
+    FolderOutlet outlet(config.show_folder());
+    fetch::Http http(config.limits);
+    RunContext run{config,         catalog,           http,       outlet, workshop, process.workers,
+                   process.report, process.interrupt, process.now};
+    const Artwork cover = remembered_cover(catalog);
+    std::vector<std::string> lines = describe(preview(run, cover));
+    const std::vector<std::size_t> waiting = catalog.waiting(known_keys(config, catalog, cover.key), run.now);
+    lines.push_back(fmt::format("{} to put, remove or look into; waiting: {} to read, {} to fetch, {} to make",
+                                lines.size(), waiting[0], waiting[1], waiting[2]));
+    return lines;
+}
+
+Published withdraw(const config::Config& config, const Process& process, const std::string& name,
+                   const std::string& reason) {
+    const core::LockFile lock = require_lock(config);
+    ShowAtWork at_work(config, process, Replacement::guarded);
+    at_work.context.catalog.withdraw(require_episode(at_work.context.catalog, name), reason, process.now);
+    return publish(at_work.context, at_work.cover, Replacement::guarded);
+}
+
+void restore(const config::Config& config, const std::string& name) {
+    const core::LockFile lock = require_lock(config);
+    catalog::Catalog catalog(config.state_folder() / "catalog.db");
+    const std::string guid = require_episode(catalog, name);
+    if (!catalog.restore(guid))
+        throw core::Error(core::ErrorKind::config, fmt::format("the episode '{}' was not withdrawn", name));
+}
+
+}  // namespace app
