@@ -105,8 +105,30 @@ void Interrupt::wait_for_signals() {
         requested_ = true;
         if (action_) action_();
     }
+    wait_for_end();
+}
+
+void Interrupt::wait_for_end() {
+    const auto began = std::chrono::steady_clock::now();
     const sigset_t end = set_of(std::initializer_list<int>{waking});
-    while (!ending_) ::sigwait(&end, &signal);
+    constexpr timespec moment{0, 100'000'000};
+    while (!ending_) {
+        ::sigtimedwait(&end, nullptr, &moment);
+        const std::lock_guard lock(mutex_);
+        if (!patience_ || std::chrono::steady_clock::now() - began < *patience_) continue;
+        say("newscast: something that was being read did not end; ended all the same, the next run goes on\n");
+        ::_exit(static_cast<int>(ExitCode::some_failed));
+    }
+}
+
+Interrupt::Patience::Patience(Interrupt& interrupt, std::chrono::seconds length) : interrupt_(interrupt) {
+    const std::lock_guard lock(interrupt.mutex_);
+    interrupt.patience_ = length;
+}
+
+Interrupt::Patience::~Patience() {
+    const std::lock_guard lock(interrupt_.mutex_);
+    interrupt_.patience_.reset();
 }
 
 Interrupt::Hook::Hook(Interrupt& interrupt, std::function<void()> action) : interrupt_(interrupt) {

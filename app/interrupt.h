@@ -1,8 +1,10 @@
 #pragma once
 
 #include <atomic>
+#include <chrono>
 #include <functional>
 #include <mutex>
+#include <optional>
 #include <thread>
 
 namespace app {
@@ -32,13 +34,29 @@ public:
         Interrupt& interrupt_;
     };
 
+    /// While it lives, a signal leaves the process so long to come to an end by itself; then it is ended as by a second
+    /// signal. For work that looks at nothing while it is at it, such as the reading of a page. What a run has
+    /// published and remembered by then stays; the rest is the next run's.
+    class Patience {
+    public:
+        Patience(Interrupt& interrupt, std::chrono::seconds length);
+        ~Patience();
+        Patience(const Patience&) = delete;
+        Patience& operator=(const Patience&) = delete;
+
+    private:
+        Interrupt& interrupt_;
+    };
+
 private:
     void wait_for_signals();
+    void wait_for_end();
 
     std::atomic<bool> requested_ = false;
     std::atomic<bool> ending_ = false;
     std::mutex mutex_;
     std::function<void()> action_;
+    std::optional<std::chrono::seconds> patience_;
     std::thread waiter_;
 };
 

@@ -1,10 +1,12 @@
 #include "app/report.h"
 
+#include "core/error.h"
 #include "core/text.h"
 
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <cerrno>
 #include <cstdio>
 
 namespace app {
@@ -50,9 +52,17 @@ Report::~Report() {
 
 void Report::clear_live_line() {
     if (!live_) return;
-    std::fputs("\r\x1b[K", stdout);
-    std::fflush(stdout);
+    print("\r\x1b[K");
     live_ = false;
+}
+
+void Report::print(const std::string& text) {
+    if (std::fputs(text.c_str(), stdout) < 0 || std::fflush(stdout) != 0) refused_ = errno;
+}
+
+void Report::check() const {
+    const std::lock_guard lock(mutex_);
+    if (refused_ != 0) throw core::system_error("cannot write", "standard output", refused_);
 }
 
 void Report::tell(const Event& event) {
@@ -66,13 +76,11 @@ void Report::tell(const Event& event) {
         case Event::Kind::step:
             if (quiet()) return;
             clear_live_line();
-            std::printf("%s\n", line.c_str());
-            std::fflush(stdout);
+            print(line + "\n");
             return;
         case Event::Kind::progress:
             if (!terminal_) return;
-            std::printf("\r\x1b[K%s", line.c_str());
-            std::fflush(stdout);
+            print("\r\x1b[K" + line);
             live_ = true;
             return;
     }

@@ -43,16 +43,20 @@ public:
     ~Report();
 
     void tell(const Event& event);
+    /// Throws Error(storage) where something that was told did not reach standard output, as on a full disk.
+    void check() const;
 
     bool quiet() const { return detail_ == Detail::problems && !terminal_; }
 
 private:
     void clear_live_line();
+    void print(const std::string& text);
 
-    std::mutex mutex_;
+    mutable std::mutex mutex_;
     Detail detail_;
     bool terminal_;
     bool live_ = false;
+    int refused_ = 0;  ///< errno of a line that standard output did not take
 };
 
 /// A name on one line, cut to what a line of a terminal holds.

@@ -78,6 +78,7 @@ public:
         std::string picture_path;  ///< of the episode's own picture, below the show's folder; may be empty
         std::string picture_sha256;
         std::uint64_t picture_bytes = 0;
+        std::optional<core::Error> picture_failed = {};  ///< the file was made without it; a later run tries again
     };
     /// The file becomes the current one of its rendition. One of another path leaves the earlier name to answer with
     /// its bytes.

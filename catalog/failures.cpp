@@ -83,10 +83,7 @@ void clear_failure(Database& database, Step step, Id subject, std::string_view r
                  rendition);
 }
 
-void Catalog::fail(const Work& work, const core::Error& error, core::Instant now) {
-    const std::lock_guard lock(state_->mutex);
-    Database& database = state_->database;
-    Transaction transaction(database);
+void note_failure(Database& database, const Work& work, const core::Error& error, core::Instant now) {
     const Step step = step_of(work);
     const Subject subject = subject_of(work);
     // What failed with another recipe or recording says nothing of the present one.
@@ -105,7 +102,14 @@ void Catalog::fail(const Work& work, const core::Error& error, core::Instant now
         "excluded.next_try",
         catalog::name(step), subject.id, subject.rendition, subject.key, name(error.kind()),
         std::string_view(error.what()), to_row(now), to_row(now), to_row(now + pause));
-    end_claim(database, step, subject.id, subject.rendition);
+}
+
+void Catalog::fail(const Work& work, const core::Error& error, core::Instant now) {
+    const std::lock_guard lock(state_->mutex);
+    Transaction transaction(state_->database);
+    note_failure(state_->database, work, error, now);
+    const Subject subject = subject_of(work);
+    end_claim(state_->database, step_of(work), subject.id, subject.rendition);
     state_->note(article_of(work).id);
     transaction.commit();
 }

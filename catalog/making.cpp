@@ -110,7 +110,9 @@ void Catalog::complete(const MakeWork& work, const Making& making, core::Instant
     const std::lock_guard lock(state_->mutex);
     Database& database = state_->database;
     Transaction transaction(database);
-    const File& file = making.file;
+    File file = making.file;
+    // Tags without the picture that they should have are as good as lost.
+    if (making.picture_failed) file.tag_key.clear();
     database.run(
         "UPDATE episodes SET picture_path = ?, picture_sha256 = ?, picture_bytes = ?, picture_lost = 0 WHERE id = ?",
         making.picture_path, making.picture_sha256, static_cast<std::int64_t>(making.picture_bytes), work.episode);
@@ -120,9 +122,11 @@ void Catalog::complete(const MakeWork& work, const Making& making, core::Instant
             "article = ?",
             part.article.id, work.episode, part.article.id);
     // A file that was only lost and made again (its keys were emptied) is no correction.
+    const auto corrects = [](const std::string& before, const std::string& after) {
+        return !before.empty() && own_part(before) != own_part(after);
+    };
     if (work.current && !work.current->audio_key.empty() &&
-        (own_part(work.current->audio_key) != own_part(file.audio_key) ||
-         own_part(work.current->tag_key) != own_part(file.tag_key)))
+        (corrects(work.current->audio_key, file.audio_key) || corrects(work.current->tag_key, making.file.tag_key)))
         database.run("UPDATE episodes SET modified_at = ? WHERE id = ?", to_row(now), work.episode);
     database.run("UPDATE files SET current = 0 WHERE episode = ? AND rendition = ?", work.episode, work.rendition);
     insert_file(database, work.episode, file);
@@ -131,7 +135,10 @@ void Catalog::complete(const MakeWork& work, const Making& making, core::Instant
     database.run(
         "UPDATE files SET sha256 = ?, bytes = ? WHERE episode = ? AND rendition = ? AND current = 0 AND type = ?",
         made.sha256, static_cast<std::int64_t>(made.bytes), work.episode, work.rendition, file.rendition.type);
-    clear_failure(database, Step::make, work.episode, work.rendition);
+    if (making.picture_failed)
+        note_failure(database, work, *making.picture_failed, now);
+    else
+        clear_failure(database, Step::make, work.episode, work.rendition);
     end_claim(database, Step::make, work.episode, work.rendition);
     for (const PartWork& part : work.parts) state_->note(part.article.id);
     transaction.commit();

@@ -62,6 +62,8 @@ extern const std::string_view sound_of_episode;
 extern const std::string_view tags_of_episode;
 
 void end_claim(Database& database, Step step, Id subject, std::string_view rendition);
+/// Puts the work off, ever longer with each attempt.
+void note_failure(Database& database, const Work& work, const core::Error& error, core::Instant now);
 void clear_failure(Database& database, Step step, Id subject, std::string_view rendition = {});
 
 }  // namespace catalog

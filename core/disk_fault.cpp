@@ -13,6 +13,7 @@
 #include <cstdlib>
 #include <cstring>
 #include <memory>
+#include <stdexcept>
 #include <string>
 
 namespace core::disk {
@@ -21,8 +22,11 @@ namespace {
 
 using Act = Fault::Act;
 
-constexpr std::array<std::pair<std::string_view, Act>, 4> acts{
-    {{"fail", Act::fail}, {"from", Act::fail_from}, {"end", Act::end}, {"tear", Act::tear}}};
+constexpr std::array<std::pair<std::string_view, Act>, 5> acts{{{"fail", Act::fail},
+                                                                {"from", Act::fail_from},
+                                                                {"surprise", Act::surprise},
+                                                                {"end", Act::end},
+                                                                {"tear", Act::tear}}};
 constexpr int max_error = 256;
 
 /// What forked processes share.
@@ -47,7 +51,8 @@ Ledger& ledger() {
 [[noreturn]] void refuse(std::string_view text) {
     throw Error(
         ErrorKind::config,
-        fmt::format("NEWSCAST_FAULT: '{}' is not one of count, fail@N:ERROR, from@N:ERROR, end@N, tear@N", text));
+        fmt::format("NEWSCAST_FAULT: '{}' is not one of count, fail@N:ERROR, from@N:ERROR, surprise@N, end@N, tear@N",
+                    text));
 }
 
 /// The errno that C calls by this name; 0 where there is none.
@@ -109,6 +114,7 @@ Turn take_turn() {
     Turn turn;
     if (fault.act == Act::fail_from ? number < fault.at : number != fault.at) return turn;
     if (fault.act == Act::end) end_process();
+    if (fault.act == Act::surprise) throw std::logic_error(fmt::format("a surprise at disk call {}", number));
     if (fault.act == Act::tear)
         turn.ends_half_done = true;
     else

@@ -14,6 +14,7 @@ struct Fault {
         count,      ///< nothing: the calls are counted
         fail,       ///< one call fails
         fail_from,  ///< that call and all after it fail, as on a disk that is full
+        surprise,   ///< one call throws what nobody throws here, as a bug or a library might
         end,        ///< the process ends before the call has done anything, as by SIGKILL
         tear,       ///< the process ends when half of the call's bytes are written; as `end` where it writes none
     };
@@ -28,7 +29,8 @@ void disarm() noexcept;
 /// How many calls there were since arm(); 0 when nothing is armed.
 std::uint64_t calls() noexcept;
 
-/// "count", "fail@17:ENOSPC", "from@17:ENOSPC", "end@17" or "tear@17"; throws Error(config) for anything else.
+/// "count", "fail@17:ENOSPC", "from@17:ENOSPC", "surprise@17", "end@17" or "tear@17"; throws Error(config) for anything
+/// else.
 Fault parse_fault(std::string_view text);
 /// Arms what the environment's NEWSCAST_FAULT asks for, if it is set; throws Error(config) where it is malformed.
 std::optional<Fault> arm_from_environment();

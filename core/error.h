@@ -41,6 +41,11 @@ private:
     std::optional<std::chrono::seconds> retry_after_;
 };
 
+/// The exception that is being handled, as an Error; to be called in a catch block. What is none yet (no memory, a
+/// library's, a bug's) is one of kind media, since it concerns what was being worked on and nothing else, unless it is
+/// the file system's word that this machine's disk fails.
+Error current_error();
+
 /// The storage error of a failed system call: `what 'path': strerror(error_number)`.
 Error system_error(std::string_view what, std::string_view path, int error_number);
 

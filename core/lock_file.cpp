@@ -2,14 +2,21 @@
 
 #include "core/disk.h"
 #include "core/error.h"
+#include "core/text.h"
+#include "core/time.h"
 
 #include <fcntl.h>
+#include <fmt/core.h>
 #include <sys/file.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <array>
 #include <cerrno>
+#include <charconv>
+#include <string>
+#include <string_view>
 
 namespace core {
 
@@ -40,6 +47,18 @@ FileDescriptor open_folder(const std::filesystem::path& path) {
     return folder;
 }
 
+/// Says who holds the lock and since when, for those who wonder. Nothing depends on it, so a full disk is no reason to
+/// do without the lock.
+void sign(const FileDescriptor& file, const std::filesystem::path& path) {
+    try {
+        disk::resize(file.get(), 0, path.string());
+        disk::write_at(file.get(), fmt::format("{} {}\n", ::getpid(), format_iso8601(to_written(now(), "UTC"))), 0,
+                       path.string());
+    } catch (const Error&) {
+        // Then it is not told.
+    }
+}
+
 }  // namespace
 
 std::optional<LockFile> LockFile::try_acquire(const std::filesystem::path& folder) {
@@ -58,8 +77,26 @@ std::optional<LockFile> LockFile::try_acquire(const std::filesystem::path& folde
         } else if (reason != 0) {
             throw system_error("cannot lock", path.string(), reason);
         }
-        if (still_named(opened, folder) && still_named(file, path)) return LockFile(std::move(opened), std::move(file));
+        if (!still_named(opened, folder) || !still_named(file, path)) continue;
+        sign(file, path);
+        return LockFile(std::move(opened), std::move(file));
     }
+}
+
+std::optional<LockFile::Holder> LockFile::holder(const std::filesystem::path& folder) {
+    const std::filesystem::path path = folder / "lock";
+    const FileDescriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW));
+    std::array<char, 64> text{};
+    const ssize_t got = file ? ::read(file.get(), text.data(), text.size()) : -1;
+    if (got <= 0) return std::nullopt;
+    const std::string_view said(text.data(), static_cast<std::size_t>(got));
+    Holder holder;
+    const auto [end, wrong] = std::from_chars(said.data(), said.data() + said.size(), holder.process);
+    if (wrong != std::errc() || holder.process <= 0) return std::nullopt;
+    const auto since = parse_iso8601(trim(said.substr(static_cast<std::size_t>(end - said.data()))));
+    if (!since) return std::nullopt;
+    holder.since = to_instant(*since, "UTC");
+    return holder;
 }
 
 }  // namespace core

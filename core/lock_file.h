@@ -1,6 +1,9 @@
 #pragma once
 
 #include "core/file_descriptor.h"
+#include "core/time.h"
+
+#include <sys/types.h>
 
 #include <filesystem>
 #include <optional>
@@ -11,6 +14,14 @@ namespace core {
 /// one on the file "lock" in it, which is all that version 0.1.0 looks at. Whoever removes that file lets nobody in.
 class LockFile {
 public:
+    /// Who holds it, as far as the holder has said.
+    struct Holder {
+        pid_t process = 0;
+        Instant since{};
+    };
+    /// Empty where nobody holds it, or where the holder is of version 0.1.0, which says nothing.
+    static std::optional<Holder> holder(const std::filesystem::path& folder);
+
     /// Empty when another process holds it; throws Error(storage) when the folder or the file cannot be opened.
     static std::optional<LockFile> try_acquire(const std::filesystem::path& folder);
 

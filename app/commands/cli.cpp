@@ -19,6 +19,7 @@
 #include <cstdio>
 #include <exception>
 #include <functional>
+#include <iostream>
 #include <map>
 
 namespace app {
@@ -178,19 +179,20 @@ int main(int argc, char** argv) {
         program.parse(argc, argv);
         return static_cast<int>(command());
     } catch (const CLI::Success& asked) {
-        return program.exit(asked);
+        const int exit_code = program.exit(asked);
+        if (std::cout.flush()) return exit_code;
+        complain("cannot write 'standard output'");
+        return static_cast<int>(ExitCode::machine);
     } catch (const CLI::ParseError& error) {
         complain(std::string(error.what()) + " (newscast --help tells more)");
         return static_cast<int>(ExitCode::wrong_use);
     } catch (const core::Error& error) {
         complain(error.what());
         return static_cast<int>(exit_code_of(error.kind()));
-    } catch (const std::bad_alloc&) {
-        complain("out of memory");
-    } catch (const std::exception& error) {
-        complain(error.what());
+    } catch (...) {
+        complain(core::current_error().what());
+        return static_cast<int>(ExitCode::machine);
     }
-    return static_cast<int>(ExitCode::machine);
 }
 
 }  // namespace app

@@ -73,7 +73,8 @@ void check_sound(const config::Config& show, const core::Rendition& file, Worker
         if (now.loudness.true_peak_dbtp > recipe.true_peak_dbtp + peak_tolerance_db)
             found(fmt::format("true peak {:.1f} dBTP, the ceiling is {:.1f}; lane = \"encode\" holds it",
                               now.loudness.true_peak_dbtp, recipe.true_peak_dbtp));
-    } catch (const core::Error& error) {
+    } catch (...) {
+        const core::Error error = core::current_error();
         found(fmt::format("{}; newscast run --remake makes it anew", error.what()));
     }
 }
@@ -127,8 +128,8 @@ void repair(const config::Config& show, const Process& process, const std::map<s
         }
         try {
             repair_show(show, process);
-        } catch (const core::Error& error) {
-            next = error.what();
+        } catch (...) {
+            next = core::current_error().what();
         }
         catalog::Catalog catalog = catalog::Catalog::open_to_read(show.state_folder() / "catalog.db");
         left = damaged_files(show, catalog);

@@ -1,6 +1,8 @@
 #include "app/commands/each_file.h"
 
 #include "app/commands/output.h"
+#include "app/threads.h"
+#include "core/atomic_file.h"
 #include "core/error.h"
 
 #include <fmt/core.h>
@@ -16,6 +18,14 @@ using nlohmann::json;
 
 namespace filesystem = std::filesystem;
 
+core::FileDescriptor open_named(const filesystem::path& file) {
+    try {
+        return core::open_to_read(file);
+    } catch (const core::Error& error) {
+        throw core::Error(core::ErrorKind::media, error.what());
+    }
+}
+
 ExitCode tell_each(const std::vector<filesystem::path>& files, bool as_json,
                    const std::function<void(std::size_t, Told&)>& work) {
     std::vector<Told> told(files.size());
@@ -25,8 +35,8 @@ ExitCode tell_each(const std::vector<filesystem::path>& files, bool as_json,
     ExitCode result = ExitCode::done;
     json list = json::array();
     const auto tell = [&](Told& one) {
-        if (one.failed) {
-            result = ExitCode::some_failed;
+        if (one.failed != ExitCode::done) {
+            result = worse(result, one.failed);
             std::fprintf(stderr, "newscast: %s\n", one.line.c_str());
         } else if (!as_json) {
             print(one.line + "\n");
@@ -34,27 +44,30 @@ ExitCode tell_each(const std::vector<filesystem::path>& files, bool as_json,
         list.push_back(std::move(one.answer));
     };
     std::atomic<std::size_t> next = 0;
-    const auto serve = [&] {
+    const auto serve = [&](std::size_t) {
         for (std::size_t index = next++; index < files.size(); index = next++) {
             Told& one = told[index];
             try {
                 work(index, one);
-            } catch (const core::Error& error) {
+            } catch (...) {
+                const core::Error error = core::current_error();
                 one.answer["error"] = error.what();
                 one.line = files[index].string() + ": " + error.what();
-                one.failed = true;
+                one.failed = exit_code_of(error.kind());
             }
             one.answer["file"] = files[index].string();
             const std::lock_guard lock(mutex);
             ended[index] = true;
-            while (next_told < files.size() && ended[next_told]) tell(told[next_told++]);
+            try {
+                while (next_told < files.size() && ended[next_told]) tell(told[next_told++]);
+            } catch (...) {
+                next = files.size();  // nobody would hear of the others
+                throw;
+            }
         }
     };
-    {
-        std::vector<std::jthread> threads;
-        const std::size_t cores = std::max(1u, std::thread::hardware_concurrency());
-        for (std::size_t index = 0; index < std::min(cores, files.size()); ++index) threads.emplace_back(serve);
-    }
+    const std::size_t cores = std::max(1u, std::thread::hardware_concurrency());
+    in_threads(std::min(cores, files.size()), serve);
     if (as_json) print(list);
     return result;
 }

@@ -57,7 +57,8 @@ Sampled sample(fetch::Http& http, const fetch::FoundSource& source) {
                             has_recording       ? ", with a recording"
                             : article.ambiguous ? ", several recordings"
                                                 : ""));
-        } catch (const core::Error& error) {
+        } catch (...) {
+            const core::Error error = core::current_error();
             say(fmt::format("    {}: {}", link.url, error.what()));
         }
     }

@@ -1,9 +1,8 @@
 #include "app/commands/measure.h"
 
 #include "app/commands/each_file.h"
-#include "app/workers/values.h"
+#include "app/commands/facts.h"
 #include "app/workers/workers.h"
-#include "core/atomic_file.h"
 #include "core/time.h"
 
 #include <fmt/core.h>
@@ -25,9 +24,9 @@ std::string line_of(const transcode::Measurement& measurement) {
 ExitCode measure(const MeasureOptions& options) {
     Workers workers;
     return tell_each(options.files, options.json, [&](std::size_t index, Told& told) {
-        const core::FileDescriptor input = core::open_to_read(options.files[index]);
+        const core::FileDescriptor input = open_named(options.files[index]);
         const transcode::Measurement measurement = workers.measure(input.get(), options.dual_mono);
-        told.answer = to_json(measurement);
+        told.answer = facts_of(measurement);
         told.line = options.files[index].string() + ": " + line_of(measurement);
     });
 }

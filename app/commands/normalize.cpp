@@ -1,7 +1,7 @@
 #include "app/commands/normalize.h"
 
 #include "app/commands/each_file.h"
-#include "app/workers/values.h"
+#include "app/commands/facts.h"
 #include "app/workers/workers.h"
 #include "core/atomic_file.h"
 #include "core/error.h"
@@ -51,11 +51,11 @@ ExitCode normalize(const NormalizeOptions& options) {
     Workers workers;
     return tell_each(options.inputs, options.json, [&](std::size_t index, Told& told) {
         told.answer["output"] = targets[index].string();
-        const core::FileDescriptor input = core::open_to_read(options.inputs[index]);
+        const core::FileDescriptor input = open_named(options.inputs[index]);
         core::AtomicFile output(targets[index]);
         const core::Made made = workers.prepare(input.get(), output.descriptor(), options.recipe, core::Tags{});
         output.commit();
-        told.answer.update(to_json(made));
+        told.answer.update(facts_of(made));
         told.line = fmt::format(
             "{}: {:.2f} LUFS, {:.2f} dBTP to {:.2f} LUFS, {:.2f} dBTP{}, {}{}", options.inputs[index].string(),
             made.before.integrated_lufs, made.before.true_peak_dbtp, made.after.integrated_lufs,

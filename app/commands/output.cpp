@@ -1,13 +1,18 @@
 #include "app/commands/output.h"
 
+#include "core/error.h"
+
 #include <nlohmann/json.hpp>
 
+#include <cerrno>
 #include <cstdio>
 
 namespace app {
 
 void print(const std::string& text) {
-    std::fputs(text.c_str(), stdout);
+    // At once, so that a disk that is full, or a reader that is gone, is told while there is somebody to tell it.
+    if (std::fputs(text.c_str(), stdout) < 0 || std::fflush(stdout) != 0)
+        throw core::system_error("cannot write", "standard output", errno);
 }
 
 void print(const nlohmann::json& value) {

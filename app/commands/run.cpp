@@ -51,13 +51,15 @@ ExitCode run(const RunOptions& options) {
             }
             result = worse(result, run_show(show, process, rules));
             published.insert(show.out_directory);
-        } catch (const core::Error& error) {
+        } catch (...) {
+            const core::Error error = core::current_error();
             if (interrupt.requested()) return worse(result, ExitCode::some_failed);
             report.tell({.kind = Event::Kind::problem, .show = show.show.id, .text = error.what()});
             result = worse(result, error.kind() == core::ErrorKind::config ? ExitCode::wrong_use : ExitCode::machine);
         }
     }
     for (const filesystem::path& folder : published) offer_together(folder, report);
+    report.check();
     return result;
 }
 

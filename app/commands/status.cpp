@@ -1,8 +1,8 @@
 #include "app/commands/status.h"
 
+#include "app/commands/facts.h"
 #include "app/commands/load_show.h"
 #include "app/commands/output.h"
-#include "app/workers/values.h"
 #include "catalog/catalog.h"
 #include "core/text.h"
 #include "core/time.h"
@@ -35,8 +35,8 @@ json json_of(const catalog::Entry& entry) {
             {"file", file.path},
             {"bytes", file.made.bytes},
             {"duration_ms", file.made.duration.count()},
-            {"before", to_json(file.made.before)},
-            {"after", to_json(file.made.after)},
+            {"before", facts_of(file.made.before)},
+            {"after", facts_of(file.made.after)},
             {"reading", file.made.predicted ? "predicted" : "measured"},
             {"lane", core::name(file.made.lane)},
             {"explanation", file.made.explanation},

@@ -66,7 +66,8 @@ std::size_t send_pings(const RunContext& run) {
             run.http.get(listener.request);
             run.catalog.set_fact(owed_key(listener), "");
             run.report.tell({.step = Event::Step::ping, .text = listener.name + ": told"});
-        } catch (const core::Error& error) {
+        } catch (...) {
+            const core::Error error = core::current_error();
             ++failed;
             run.report.tell({.kind = Event::Kind::problem,
                              .step = Event::Step::ping,

@@ -60,14 +60,18 @@ std::string cover_key(const config::Config& config) {
     }
 }
 
+core::FileDescriptor plain(const RunContext& run) {
+    const core::Show& show = run.config.show;
+    core::FileDescriptor output = run.workshop.scratch();
+    run.workers.plain_cover(output.get(), show.title, show.author, min_side);
+    return output;
+}
+
 core::FileDescriptor drawn(const RunContext& run) {
     const config::Config& config = run.config;
     const core::Show& show = config.show;
+    if (show.image.empty()) return plain(run);
     core::FileDescriptor output = run.workshop.scratch();
-    if (show.image.empty()) {
-        run.workers.plain_cover(output.get(), show.title, show.author, min_side);
-        return output;
-    }
     const core::FileDescriptor input = core::open_to_read(show.image);
     try {
         run.workers.square_jpeg(input.get(), output.get(), min_side, max_side);
@@ -101,27 +105,58 @@ std::string small_of(const RunContext& run, int picture) {
     return scaled(run, picture, small_side);
 }
 
-Artwork show_cover(const RunContext& run, const AtHand& at_hand) {
+namespace {
+
+/// Whether all that there is to a cover is at hand; completes it.
+bool is_at_hand(const RunContext& run, const AtHand& at_hand, Artwork& cover) {
     const std::filesystem::path small_file = run.config.state_folder() / "cover.jpg";
-    Artwork cover = remembered_cover(run.catalog);
-    const std::string key = cover_key(run.config);
-    const auto remember = [&] {
-        run.catalog.set_fact(
-            "cover", json{{"key", key}, {"full", to_json(cover.full)}, {"thumbnail", to_json(cover.thumbnail)}}.dump());
-    };
-    if (cover.key == key && at_hand(cover.full) && at_hand(cover.thumbnail) &&
-        std::filesystem::is_regular_file(small_file)) {
-        cover.small = core::read_file(small_file);
-        if (run.catalog.fact("cover").empty()) remember();
-        return cover;
-    }
+    if (!at_hand(cover.full) || !at_hand(cover.thumbnail) || !std::filesystem::is_regular_file(small_file))
+        return false;
+    cover.small = core::read_file(small_file);
+    return true;
+}
+
+void remember(const RunContext& run, const Artwork& cover) {
+    run.catalog.set_fact(
+        "cover",
+        json{{"key", cover.key}, {"full", to_json(cover.full)}, {"thumbnail", to_json(cover.thumbnail)}}.dump());
+}
+
+/// A cover of that picture, ready to be published.
+Artwork cover_of(const RunContext& run, const core::FileDescriptor& picture, const std::string& key) {
+    Artwork cover;
     cover.key = key;
-    const core::FileDescriptor picture = drawn(run);
     cover.full = kept(run.workshop, "cover", bytes_behind(picture.get()));
     cover.thumbnail = kept(run.workshop, "thumbnail", scaled(run, picture.get(), thumbnail_side));
     cover.small = small_of(run, picture.get());
-    core::write_file(small_file, cover.small);
-    remember();
+    return cover;
+}
+
+}  // namespace
+
+Artwork show_cover(const RunContext& run, const AtHand& at_hand) {
+    Artwork cover = remembered_cover(run.catalog);
+    const bool stands = is_at_hand(run, at_hand, cover);
+    const std::string key = cover_key(run.config);
+    if (stands && cover.key == key) {
+        if (run.catalog.fact("cover").empty()) remember(run, cover);
+        return cover;
+    }
+    try {
+        Artwork made = cover_of(run, drawn(run), key);
+        core::write_file(run.config.state_folder() / "cover.jpg", made.small);
+        remember(run, made);
+        return made;
+    } catch (const core::Error& error) {
+        if (error.kind() != core::ErrorKind::network || run.interrupt.requested()) throw;
+        run.report.tell(
+            {.kind = Event::Kind::problem,
+             .show = run.config.show.id,
+             .text = fmt::format("the show's picture could not be drawn, {} stands in until the next run: {}",
+                                 stands ? "the last one" : "a plain one", error.what())});
+    }
+    if (!stands) cover = cover_of(run, plain(run), cover.key);
+    cover.failed = true;
     return cover;
 }
 

@@ -75,7 +75,13 @@ std::set<std::string> said_of(const config::Config& config, const std::string& s
 
 /// Version 0.1.0 put its libraries' versions into a recipe's key.
 std::string recipe_key_of_0_1_0(const core::Recipe& recipe) {
-    return core::sha256(to_json(recipe).dump() + transcode::processing_version()).substr(0, 32);
+    const json all = recipe;
+    json then;
+    for (const char* name :
+         {"target_lufs", "true_peak_dbtp", "tolerance_lu", "max_limiting_db", "dual_mono", "format", "bitrate_kbps",
+          "sample_rate_hz", "channels", "lane", "encoder_quality", "filters", "trim_silence"})
+        then[name] = all.at(name);
+    return core::sha256(then.dump() + transcode::processing_version()).substr(0, 32);
 }
 
 /// Whether the newest files are as this recipe would have them: then an unknown key of version 0.1.0 means that a
@@ -153,8 +159,8 @@ Remembered settled(const Remembered& then, Remembered now, const json& defaults,
 Remembered recipe_now(const config::Config& config, catalog::Catalog& catalog, const std::string& rendition) {
     const core::Recipe& recipe = config.recipe_of(rendition);
     const std::string section = rendition == core::enclosure_id ? "audio" : "rendition." + rendition;
-    return settled(recall(catalog, recipe_fact(rendition)), {{}, to_json(recipe), said_of(config, section)},
-                   to_json(core::Recipe{}),
+    return settled(recall(catalog, recipe_fact(rendition)), {{}, json(recipe), said_of(config, section)},
+                   json(core::Recipe{}),
                    [&](const Remembered& now) { return first_recipe_key(recipe, catalog, rendition, now); });
 }
 

@@ -41,7 +41,7 @@ core::FileDescriptor Maker::published(const std::string& path, const std::string
     return {};
 }
 
-Artwork Maker::picture_of(const catalog::MakeWork& work, bool& ready) {
+Artwork Maker::picture_of(const catalog::MakeWork& work, bool& ready, std::optional<core::Error>& failed) {
     const std::optional<catalog::Original>& source = work.parts.front().article.picture;
     if (!source) return {};
     const bool stands = !work.picture_lost && !work.picture_path.empty() && work.current &&
@@ -60,20 +60,19 @@ Artwork Maker::picture_of(const catalog::MakeWork& work, bool& ready) {
         ready = false;
         return {};
     }
-    for (int attempt = 1;; ++attempt) {
-        try {
-            return article_picture(run_, run_.workshop.source(source->sha256), work.slug);
-        } catch (const core::Error& error) {
-            if (error.kind() != core::ErrorKind::media) throw;
-            // A worker that was killed says nothing of the picture; a second one tells.
-            if (attempt == 1) continue;
-            run_.report.tell({.kind = Event::Kind::problem,
-                              .step = Event::Step::make,
-                              .show = run_.config.show.id,
-                              .article = name_of(work),
-                              .text = fmt::format("picture left out: {}", error.what())});
-            return {};
-        }
+    try {
+        return article_picture(run_, run_.workshop.source(source->sha256), work.slug);
+    } catch (const core::Error& error) {
+        // An episode without its own picture is an episode all the same.
+        const bool another_try = error.kind() == core::ErrorKind::network;
+        if (run_.interrupt.requested() || (error.kind() != core::ErrorKind::media && !another_try)) throw;
+        run_.report.tell({.kind = Event::Kind::problem,
+                          .step = Event::Step::make,
+                          .show = run_.config.show.id,
+                          .article = name_of(work),
+                          .text = fmt::format("picture left out{}: {}", another_try ? " for now" : "", error.what())});
+        if (another_try) failed = error;
+        return {};
     }
 }
 
@@ -116,7 +115,8 @@ std::optional<core::Made> Maker::tag_anew(const catalog::MakeWork& work, const c
 
 std::optional<catalog::Catalog::Making> Maker::make(const catalog::MakeWork& work) {
     bool ready = true;
-    const Artwork picture = picture_of(work, ready);
+    catalog::Catalog::Making making;
+    const Artwork picture = picture_of(work, ready, making.picture_failed);
     if (!ready) return std::nullopt;
     const core::Tags tags = tags_for(run_.config, work.parts.front().article, work.guid,
                                      picture.full.path.empty() ? cover_.small : picture.small);
@@ -128,7 +128,6 @@ std::optional<catalog::Catalog::Making> Maker::make(const catalog::MakeWork& wor
         made = work.sound ? make_sound(work, tags) : tag_anew(work, tags);
     if (!made) return std::nullopt;
 
-    catalog::Catalog::Making making;
     making.picture_path = picture.full.path;
     making.picture_sha256 = picture.full.sha256;
     making.picture_bytes = picture.full.bytes;

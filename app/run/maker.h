@@ -20,8 +20,9 @@ public:
     std::optional<catalog::Catalog::Making> make(const catalog::MakeWork& work);
 
 private:
-    /// The episode's own picture, as it stands or made anew; `ready` becomes false where it has to be fetched first.
-    Artwork picture_of(const catalog::MakeWork& work, bool& ready);
+    /// The episode's own picture, as it stands or made anew; `ready` becomes false where it has to be fetched first,
+    /// and `failed` is set where it could not be made this time.
+    Artwork picture_of(const catalog::MakeWork& work, bool& ready, std::optional<core::Error>& failed);
     std::optional<core::Made> make_sound(const catalog::MakeWork& work, const core::Tags& tags);
     std::optional<core::Made> tag_anew(const catalog::MakeWork& work, const core::Tags& tags);
     /// A published file, wherever its bytes are, checked against their hash; none where it is gone or was altered.

@@ -11,12 +11,16 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <optional>
 #include <set>
 #include <thread>
 
 namespace app {
 
 namespace {
+
+/// How long what is being fetched and made may go on after a signal, most of which ends at once.
+constexpr std::chrono::seconds longest_end{5};
 
 /// Removes downloaded files that the catalog no longer keeps, and partial ones that nobody went on with.
 void clean_sources(const RunContext& run) {
@@ -33,6 +37,24 @@ void clean_sources(const RunContext& run) {
     fetch::remove_old_parts(folder, std::chrono::hours(14 * 24));
 }
 
+/// A run that is still at work is nothing to worry about, unless it has been for longer than any run should: then it
+/// hangs, and every later one would leave as silently.
+ExitCode tell_of_another_run(const config::Config& config, const Process& process) {
+    constexpr std::chrono::hours long_time{6};
+    const auto holder = core::LockFile::holder(config.state_folder());
+    Event event{.show = config.show.id, .text = "another run is at work"};
+    if (holder)
+        event.text += fmt::format(" (process {}, since {})", holder->process,
+                                  core::format_iso8601(core::to_written(holder->since, config.show.timezone)));
+    const bool hangs = holder && process.now - holder->since > long_time;
+    if (hangs) {
+        event.kind = Event::Kind::problem;
+        event.text += fmt::format("; if it hangs, end it: kill {}", holder->process);
+    }
+    process.report.tell(event);
+    return hangs ? ExitCode::some_failed : ExitCode::done;
+}
+
 std::string summary(const Tally& tally, Published published) {
     return fmt::format("{} new, {} changed, {} made, {} failed{}; feed {}", tally.added, tally.changed, tally.made,
                        tally.failed, tally.left_out > 0 ? fmt::format(", {} left out", tally.left_out) : "",
@@ -47,8 +69,9 @@ void mint_missing(const RunContext& run) {
         const std::string guid = mint_guid(run.config.show, article.identity);
         try {
             run.catalog.mint(article.id, {guid, slug_of(run.config.show, article, guid)}, run.now);
-        } catch (const core::Error& error) {
-            if (error.kind() == core::ErrorKind::storage) throw;
+        } catch (...) {
+            const core::Error error = core::current_error();
+            if (error.kind() == core::ErrorKind::storage) throw error;
             run.report.tell({.kind = Event::Kind::problem,
                              .step = Event::Step::make,
                              .show = run.config.show.id,
@@ -62,10 +85,7 @@ void mint_missing(const RunContext& run) {
 
 ExitCode run_show(const config::Config& config, const Process& process, const RunRules& rules) {
     const auto lock = lock_of(config);
-    if (!lock) {
-        process.report.tell({.show = config.show.id, .text = "another run is at work"});
-        return ExitCode::done;
-    }
+    if (!lock) return tell_of_another_run(config, process);
     ShowAtWork at_work(config, process, rules.replacement);
     RunContext& run = at_work.context;
     const catalog::Keys keys = present_keys(config, run.catalog, at_work.cover.key, rules.remake, run.now);
@@ -77,6 +97,7 @@ ExitCode run_show(const config::Config& config, const Process& process, const Ru
         run.workers.stop();
     });
     Steps steps(run, keys, at_work.cover);
+    std::optional<Interrupt::Patience> patience(std::in_place, run.interrupt, longest_end);
     steps.discover();
     const std::size_t cores = std::max(1u, std::thread::hardware_concurrency());
     const auto work = [&] {
@@ -87,6 +108,8 @@ ExitCode run_show(const config::Config& config, const Process& process, const Ru
     // perhaps the recording.
     constexpr int most_repeats = 3;
     for (int repeat = 0; repeat < most_repeats && steps.take_lost() && !run.interrupt.requested(); ++repeat) work();
+
+    patience.reset();
 
     if (const std::size_t retired = retire(run); retired > 0)
         run.report.tell({.step = Event::Step::publish,
@@ -99,7 +122,9 @@ ExitCode run_show(const config::Config& config, const Process& process, const Ru
     run.report.tell({.show = config.show.id, .text = summary(tally, published)});
     if (run.interrupt.requested()) return ExitCode::some_failed;
     if (tally.sources > 0 && tally.sources == tally.sources_down) return ExitCode::machine;
-    return tally.failed > 0 || untold > 0 || published == Published::refused ? ExitCode::some_failed : ExitCode::done;
+    return tally.failed > 0 || untold > 0 || at_work.cover.failed || published == Published::refused
+               ? ExitCode::some_failed
+               : ExitCode::done;
 }
 
 }  // namespace app

@@ -3,6 +3,7 @@
 #include "app/run/identity.h"
 #include "app/run/keys.h"
 #include "app/run/reading.h"
+#include "app/threads.h"
 #include "core/atomic_file.h"
 #include "core/error.h"
 #include "core/fingerprint.h"
@@ -14,7 +15,6 @@
 
 #include <fmt/core.h>
 
-#include <thread>
 #include <vector>
 
 namespace app {
@@ -80,20 +80,7 @@ std::optional<core::Instant> Steps::next_check(const catalog::KnownArticle& arti
 
 void Steps::discover() {
     run_.catalog.set_sources(sources_, run_.now);
-    std::exception_ptr failure;
-    {
-        std::vector<std::jthread> threads;
-        for (std::size_t index = 0; index < sources_.size(); ++index)
-            threads.emplace_back([this, index, &failure] {
-                try {
-                    discover_source(index);
-                } catch (...) {
-                    const std::lock_guard lock(tally_mutex_);
-                    failure = std::current_exception();
-                }
-            });
-    }
-    if (failure) std::rethrow_exception(failure);
+    in_threads(sources_.size(), [this](std::size_t index) { discover_source(index); });
 }
 
 void Steps::discover_source(std::size_t index) {
@@ -106,33 +93,36 @@ void Steps::discover_source(std::size_t index) {
                           .text = text});
     };
     count([](Tally& tally) { ++tally.sources; });
+    // An unchanged listing is asked for in full again after the operator changed what is taken from it.
+    const std::string key = core::fingerprint(source);
+    const core::Validators known = run_.catalog.listing(key);
+    fetch::Listing listing;
+    std::vector<catalog::Found> found;
     try {
-        // An unchanged listing is asked for in full again after the operator changed what is taken from it.
-        const std::string key = core::fingerprint(source);
-        const auto answer = fetch::discover(run_.http, source, run_.catalog.listing(key), run_.config.show.timezone);
+        auto answer = fetch::discover(run_.http, source, known, run_.config.show.timezone);
         if (std::holds_alternative<fetch::NotModified>(answer)) return tell_of(Event::Kind::step, "not modified");
-        const auto& listing = std::get<fetch::Listing>(answer);
-        for (const std::string& problem : listing.problems) tell_of(Event::Kind::problem, problem);
-        const std::vector<catalog::Found> found = found_from(listing.links);
-        const std::size_t added = run_.catalog.record_listing(
-            {key, sources_[index].identity, sources_[index].reading_key, listing.validators}, found, run_.now);
-        count([&](Tally& tally) {
-            tally.added += added;
-            tally.left_out += listing.left_out;
-        });
-        tell_of(Event::Kind::step,
-                fmt::format("{} articles, {} new{}", found.size(), added,
-                            listing.left_out > 0 ? fmt::format(", {} left out", listing.left_out) : ""));
-    } catch (const core::Error& error) {
+        listing = std::move(std::get<fetch::Listing>(answer));
+        found = found_from(listing.links);
+    } catch (...) {
+        const core::Error error = core::current_error();
         // A local source that cannot be read is the source's failure, not the machine's.
         const bool local = source.url.empty();
-        if (run_.interrupt.requested() || (error.kind() == core::ErrorKind::storage && !local)) throw;
+        if (run_.interrupt.requested() || (error.kind() == core::ErrorKind::storage && !local)) throw error;
         tell_of(Event::Kind::problem, error.what());
-        count([&](Tally& tally) {
+        return count([&](Tally& tally) {
             ++tally.failed;
             if (error.kind() == core::ErrorKind::network) ++tally.sources_down;
         });
     }
+    for (const std::string& problem : listing.problems) tell_of(Event::Kind::problem, problem);
+    const std::size_t added = run_.catalog.record_listing(
+        {key, sources_[index].identity, sources_[index].reading_key, listing.validators}, found, run_.now);
+    count([&](Tally& tally) {
+        tally.added += added;
+        tally.left_out += listing.left_out;
+    });
+    tell_of(Event::Kind::step, fmt::format("{} articles, {} new{}", found.size(), added,
+                                           listing.left_out > 0 ? fmt::format(", {} left out", listing.left_out) : ""));
 }
 
 bool Steps::do_next(catalog::Step step) {
@@ -145,7 +135,9 @@ bool Steps::do_next(catalog::Step step) {
             download(*to_download);
         else
             make(std::get<catalog::MakeWork>(*work));
-    } catch (const core::Error& error) {
+    } catch (...) {
+        // Whatever an article's work throws is that article's failure; only the machine's own ends a run.
+        const core::Error error = core::current_error();
         const catalog::KnownArticle& article = catalog::article_of(*work);
         if (run_.interrupt.requested()) {
             run_.catalog.release(*work);
@@ -265,11 +257,12 @@ std::optional<catalog::Original> Steps::download_picture(const catalog::Download
         picture.content_type = response.content_type();
         core::write_file(run_.workshop.source(picture.sha256), response.body);
         return picture;
-    } catch (const core::Error& error) {
+    } catch (...) {
+        const core::Error error = core::current_error();
         // An episode without its own picture is an episode all the same.
-        if (error.kind() == core::ErrorKind::storage || run_.interrupt.requested()) throw;
+        if (error.kind() == core::ErrorKind::storage || run_.interrupt.requested()) throw error;
         // A picture that listeners had is worth a later try.
-        if (work.picture_lost && error.kind() == core::ErrorKind::network) throw;
+        if (work.picture_lost && error.kind() == core::ErrorKind::network) throw error;
         tell(Event::Kind::step, Event::Step::download, work.article, fmt::format("picture left out: {}", error.what()));
         return std::nullopt;
     }
@@ -284,7 +277,10 @@ void Steps::make(const catalog::MakeWork& work) {
         return;
     }
     run_.catalog.complete(work, *making, run_.now);
-    count([](Tally& tally) { ++tally.made; });
+    count([&](Tally& tally) {
+        ++tally.made;
+        if (making->picture_failed) ++tally.failed;
+    });
     run_.report.tell({.step = Event::Step::make,
                       .show = run_.config.show.id,
                       .article = name_of(work.parts.front().article),

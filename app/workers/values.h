@@ -1,29 +1,84 @@
 #pragma once
 
+#include "core/error.h"
 #include "core/recipe.h"
 #include "core/tags.h"
 #include "transcode/picture.h"
 #include "transcode/prepare.h"
 
-#include <nlohmann/json_fwd.hpp>
+#include <nlohmann/json.hpp>
+
+#include <chrono>
+#include <cstdint>
+
+/// The values that cross to a worker and back, as JSON (CBOR on the way, which has infinities and takes any bytes for a
+/// text). The names are those of the members; enumerations are the words that the operator uses.
+
+namespace nlohmann {
+
+template <>
+struct adl_serializer<std::chrono::milliseconds> {
+    static void to_json(json& value, std::chrono::milliseconds duration) { value = duration.count(); }
+    static void from_json(const json& value, std::chrono::milliseconds& duration) {
+        duration = std::chrono::milliseconds(value.get<std::int64_t>());
+    }
+};
+
+}  // namespace nlohmann
+
+namespace core {
+
+template <typename Word>
+void word_from_json(const nlohmann::json& value, std::optional<Word> (*parse)(std::string_view), Word& word) {
+    word = parse(value.get_ref<const std::string&>()).value();
+}
+inline void to_json(nlohmann::json& value, Lane lane) {
+    value = name(lane);
+}
+inline void from_json(const nlohmann::json& value, Lane& lane) {
+    word_from_json(value, parse_lane, lane);
+}
+inline void to_json(nlohmann::json& value, Format format) {
+    value = name(format);
+}
+inline void from_json(const nlohmann::json& value, Format& format) {
+    word_from_json(value, parse_format, format);
+}
+inline void to_json(nlohmann::json& value, Channels channels) {
+    value = name(channels);
+}
+inline void from_json(const nlohmann::json& value, Channels& channels) {
+    word_from_json(value, parse_channels, channels);
+}
+
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Recipe, target_lufs, true_peak_dbtp, tolerance_lu, max_limiting_db, dual_mono,
+                                   format, bitrate_kbps, sample_rate_hz, channels, lane, encoder_quality, filters,
+                                   trim_silence)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Chapter, start, title, url, image)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Tags, title, artist, album, date, genre, language, lead, lyrics, article_url, guid,
+                                   feed_url, publisher, copyright, cover, chapters)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Loudness, integrated_lufs, range_lu, true_peak_dbtp)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Made, lane, explanation, before, after, predicted, gain_db, limited_db, shortfall_lu,
+                                   encodes, duration, bytes, sha256, source_format)
+
+}  // namespace core
+
+namespace transcode {
+
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Retagged, bytes, sha256)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Measurement, loudness, duration, source_format)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(PictureFacts, width, height, type, bytes, sha256)
+
+}  // namespace transcode
 
 namespace app {
 
-/// The values that cross to a worker and back, and the recipe's part of a file's key. The names are those of the
-/// members.
-nlohmann::json to_json(const core::Recipe& recipe);
-nlohmann::json to_json(const core::Tags& tags);
-nlohmann::json to_json(const core::Loudness& loudness);
-nlohmann::json to_json(const core::Made& made);
-nlohmann::json to_json(const transcode::Retagged& retagged);
-nlohmann::json to_json(const transcode::Measurement& measurement);
-nlohmann::json to_json(const transcode::PictureFacts& picture);
-
-core::Recipe recipe_from(const nlohmann::json& json);
-core::Tags tags_from(const nlohmann::json& json);
-core::Made made_from(const nlohmann::json& json);
-transcode::Retagged retagged_from(const nlohmann::json& json);
-transcode::Measurement measurement_from(const nlohmann::json& json);
-transcode::PictureFacts picture_from(const nlohmann::json& json);
+/// What a worker may have written while it worked on a stranger's file: true where its facts can be those of a file of
+/// `bytes` bytes. Hashes become names of files, so they must be nothing else.
+bool is_plausible(const core::Made& made, std::uint64_t bytes);
+bool is_plausible(const transcode::Retagged& retagged, std::uint64_t bytes);
+bool is_plausible(const transcode::PictureFacts& picture, std::uint64_t bytes);
+/// The same of a reading, which writes nothing.
+bool is_plausible(const transcode::Measurement& measurement, std::uint64_t bytes);
 
 }  // namespace app

@@ -18,8 +18,10 @@ namespace app {
 /// children are forked from a zygote that is itself forked before this process has threads, with every library loaded.
 /// A child gets open descriptors and a value, and gives a value back; it dies when this process does.
 ///
-/// The calls are those of transcode/, block, and may come from any number of threads. They throw what the work threw,
-/// and Error(media) when the child crashed, was killed or took longer than it may.
+/// The calls are those of transcode/, block, and may come from any number of threads. They throw Error(media) or
+/// Error(config) where the work did, Error(network) when the child crashed, was killed or took longer than it may,
+/// which another try may not; a picture is tried twice before that. A child is not believed: an answer of another shape
+/// is Error(media), and Error(storage) is thrown only where this process finds that it cannot write either.
 class Workers {
 public:
     /// Forks the zygote: to be called before any thread is started. Throws Error(storage).
@@ -39,7 +41,10 @@ public:
     void stop();
 
 private:
-    nlohmann::json call(const nlohmann::json& request, int input, int output, const transcode::Progress& progress = {});
+    nlohmann::json call(const nlohmann::json& request, int input, int output, const transcode::Progress& progress);
+    template <typename Value>
+    Value ask(const nlohmann::json& request, int input, int output, const transcode::Progress& progress);
+    transcode::PictureFacts draw(const nlohmann::json& request, int input, int output);
 
     core::FileDescriptor control_;
     pid_t zygote_ = -1;

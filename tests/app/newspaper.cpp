@@ -59,14 +59,16 @@ Newspaper::Newspaper() {
 }
 
 void Newspaper::print(const Story& story) {
+    const std::string picture =
+        story.picture.empty() ? "" : fmt::format("<meta property=\"og:image\" content=\"{}\">", story.picture);
     server.on(
         "/" + story.name + ".html",
         support::file(resource(fmt::format("<!DOCTYPE html><html lang=\"vi\"><head><meta charset=\"utf-8\">"
                                            "<title>{0}</title><meta property=\"og:title\" content=\"{0}\">"
                                            "<meta property=\"article:published_time\" "
-                                           "content=\"2024-07-08T10:00:11+07:00\"></head><body><article><h1>{0}</h1>"
+                                           "content=\"2024-07-08T10:00:11+07:00\">{3}</head><body><article><h1>{0}</h1>"
                                            "<audio controls src=\"/{1}.wav\"></audio>\n{2}</article></body></html>",
-                                           story.title, story.name, paragraphs(story.body)),
+                                           story.title, story.name, paragraphs(story.body), picture),
                                "text/html; charset=utf-8")));
 }
 

@@ -24,6 +24,7 @@ public:
         std::string title;
         std::string body =
             "Đoạn thứ nhất của bài, đủ dài để đọc thành tiếng.\n\nĐoạn thứ hai cũng vậy, và thêm vài chữ nữa.";
+        std::string picture = {};  ///< its URL or path; empty: none
     };
     /// Serves the story's page, which names its recording.
     void print(const Story& story);

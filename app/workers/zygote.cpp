@@ -1,0 +1,183 @@
+#include "app/workers/zygote.h"
+
+#include "app/workers/channel.h"
+#include "app/workers/values.h"
+#include "core/error.h"
+#include "core/file_descriptor.h"
+
+#include <fmt/core.h>
+#include <poll.h>
+#include <signal.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/signalfd.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <unistd.h>
+#include <nlohmann/json.hpp>
+
+#include <array>
+#include <cerrno>
+#include <cstring>
+#include <map>
+#include <string>
+#include <vector>
+
+namespace app {
+
+using core::FileDescriptor;
+using nlohmann::json;
+
+namespace {
+
+constexpr unsigned job_seconds = 3600;
+constexpr rlim_t job_memory = rlim_t{1} << 30;
+constexpr rlim_t job_file_size = rlim_t{16} << 30;
+
+// --- in the child ---------------------------------------------------------------------------------------------------
+
+void limit(int resource, rlim_t value) {
+    const rlimit both{value, value};
+    ::setrlimit(static_cast<__rlimit_resource>(resource), &both);
+}
+
+void confine() {
+    limit(RLIMIT_CORE, 0);
+    limit(RLIMIT_CPU, job_seconds);
+    limit(RLIMIT_FSIZE, job_file_size);
+#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
+    // Sanitizers reserve terabytes of addresses for themselves.
+    limit(RLIMIT_AS, job_memory);
+#endif
+    ::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
+    ::alarm(job_seconds);
+}
+
+json work(const json& request, int input, int output, const transcode::Progress& progress) {
+    const std::string what = request.at("work");
+    if (what == "prepare")
+        return transcode::prepare(input, output, request.at("recipe").get<core::Recipe>(),
+                                  request.at("tags").get<core::Tags>(), progress);
+    if (what == "retag")
+        return transcode::retag(input, output, request.at("format").get<core::Format>(),
+                                request.at("tags").get<core::Tags>());
+    if (what == "measure") return transcode::measure(input, request.at("dual_mono"), progress);
+    if (what == "square_jpeg")
+        return transcode::square_jpeg(input, output, request.at("min_side"), request.at("max_side"));
+    return transcode::plain_cover(output, request.at("title"), request.at("author"), request.at("side"));
+}
+
+[[noreturn]] void run_job(const Descriptors& descriptors) {
+    const auto [channel, request_file, input, output] = descriptors;
+    confine();
+    json answer;
+    try {
+        const off_t size = ::lseek(request_file, 0, SEEK_END);
+        std::vector<std::uint8_t> bytes(static_cast<std::size_t>(size));
+        if (::pread(request_file, bytes.data(), bytes.size(), 0) != size)
+            throw core::system_error("cannot read", "the worker's request", errno);
+        int last = -1;
+        const auto report = [&last, out = channel](double share) {
+            // At most a hundred messages a job, and none that could block it.
+            const int percent = static_cast<int>(share * 100);
+            if (percent == last) return;
+            last = percent;
+            const std::vector<std::uint8_t> message = json::to_cbor(json{{"progress", share}});
+            [[maybe_unused]] const ssize_t sent =
+                ::send(out, message.data(), message.size(), MSG_NOSIGNAL | MSG_DONTWAIT);
+        };
+        answer["result"] = work(json::from_cbor(bytes), input, output, report);
+    } catch (...) {
+        const core::Error error = core::current_error();
+        answer = {{"error", std::string(error.what()).substr(0, max_answer / 2)},
+                  {"kind", static_cast<int>(error.kind())}};
+    }
+    send_answer(channel, answer);
+    ::_exit(0);
+}
+
+// --- in the zygote --------------------------------------------------------------------------------------------------
+
+std::string describe_death(int status) {
+    if (!WIFSIGNALED(status)) return fmt::format("exit code {}", WEXITSTATUS(status));
+    const int signal = WTERMSIG(status);
+    if (signal == SIGALRM || signal == SIGXCPU) return "it took too long";
+    return fmt::format("signal {} ({})", signal, ::strsignal(signal));
+}
+
+/// Reaps the children that have ended; a channel is kept for each, so that a death without an answer can be told.
+void reap(std::map<pid_t, FileDescriptor>& channels) {
+    int status = 0;
+    for (pid_t child = ::waitpid(-1, &status, WNOHANG); child > 0; child = ::waitpid(-1, &status, WNOHANG)) {
+        const auto found = channels.find(child);
+        if (found == channels.end()) continue;
+        if (status != 0) send_answer(found->second.get(), {{"died", describe_death(status)}});
+        channels.erase(found);
+    }
+}
+
+/// Ends what still runs and waits for it, so that its time and memory are counted as this program's.
+[[noreturn]] void end_zygote(const std::map<pid_t, FileDescriptor>& channels) {
+    for (const auto& [child, channel] : channels) ::kill(child, SIGKILL);
+    while (::waitpid(-1, nullptr, 0) > 0 || errno == EINTR) {
+    }
+    ::_exit(0);
+}
+
+void start_job(int control, int child_signals, std::map<pid_t, FileDescriptor>& channels,
+               const Descriptors& descriptors) {
+    const pid_t self = ::getpid();
+    const pid_t child = ::fork();
+    if (child == 0) {
+        die_with(self);
+        ::close(control);
+        ::close(child_signals);
+        for (auto& [other, channel] : channels) ::close(channel.release());
+        sigset_t none;
+        ::sigemptyset(&none);
+        ::sigprocmask(SIG_SETMASK, &none, nullptr);
+        run_job(descriptors);
+    }
+    FileDescriptor channel(descriptors[0]);
+    for (std::size_t index = 1; index < descriptors.size(); ++index) ::close(descriptors[index]);
+    if (child < 0)
+        send_answer(channel.get(), {{"died", std::string("cannot fork: ") + std::strerror(errno)}});
+    else
+        channels.emplace(child, std::move(channel));
+}
+
+}  // namespace
+
+void die_with(int parent) {
+    ::prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0);
+    // The parent may have gone before the line above took effect.
+    if (::getppid() != parent) ::_exit(1);
+}
+
+[[noreturn]] void run_zygote(int control) {
+    // A key pressed at the terminal reaches the whole group; the parent decides when the work ends.
+    for (const int signal : {SIGINT, SIGTERM, SIGHUP, SIGPIPE}) ::signal(signal, SIG_IGN);
+    sigset_t child_signal;
+    ::sigemptyset(&child_signal);
+    ::sigaddset(&child_signal, SIGCHLD);
+    ::sigprocmask(SIG_BLOCK, &child_signal, nullptr);
+    const int child_signals = ::signalfd(-1, &child_signal, SFD_CLOEXEC | SFD_NONBLOCK);
+    std::map<pid_t, FileDescriptor> channels;
+    for (;;) {
+        std::array<pollfd, 2> waiting{{{control, POLLIN, 0}, {child_signals, POLLIN, 0}}};
+        if (::poll(waiting.data(), waiting.size(), -1) < 0 && errno != EINTR) ::_exit(1);
+        if ((waiting[1].revents & POLLIN) != 0) {
+            signalfd_siginfo ignored{};
+            while (::read(child_signals, &ignored, sizeof ignored) > 0) {
+            }
+            reap(channels);
+        }
+        if ((waiting[0].revents & (POLLIN | POLLHUP)) != 0) {
+            Descriptors descriptors{};
+            if (!receive_descriptors(control, descriptors)) end_zygote(channels);
+            start_job(control, child_signals, channels, descriptors);
+        }
+    }
+}
+
+}  // namespace app
