@@ -8,7 +8,6 @@
 #include "fetch/markup/html.h"
 #include "fetch/markup/text.h"
 #include "fetch/markup/url.h"
-#include "fetch/web/robots.h"
 #include "fetch/words/regions.h"
 
 #include <algorithm>
@@ -249,10 +248,7 @@ private:
     void read_sitemaps() {
         std::vector<std::string> named;
         if (const auto url = resolve(found_.url, "/robots.txt"))
-            attempt(*url, false, [&] {
-                const Response response = get(*url);
-                named = Robots::parse(response.body, "newscast").sitemaps();
-            });
+            attempt(*url, false, [&] { named = http_.sitemaps(*url); });
         const bool by_robots = !named.empty();
         if (!by_robots) named = {"/sitemap.xml", "/sitemap_index.xml"};
         for (const std::string& each : named) {

@@ -235,6 +235,14 @@ Response Http::get(const Request& request) {
     return std::get<Response>(std::move(result));
 }
 
+std::vector<std::string> Http::sitemaps(const std::string& url) {
+    const auto host = parse_url(url);
+    if (!host) return {};
+    const RobotsAnswer answer = impl_->robots_of(*host);
+    if (answer.error) throw *answer.error;
+    return answer.robots.sitemaps();
+}
+
 void Http::cancel() {
     impl_->driver.cancel();
 }

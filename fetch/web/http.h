@@ -11,6 +11,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace fetch {
 
@@ -74,6 +75,10 @@ public:
     /// Error(network) for the rest, with retry_after() where the server asked for one. A transfer that has given bytes
     /// to a sink is not repeated here, nor is one that ran into a timeout: it has waited long enough for one run.
     Response get(const Request& request);
+
+    /// The sitemaps that the robots.txt of the URL's host names, as written there; asked for once a host. Throws
+    /// Error(network) where robots.txt cannot be read.
+    std::vector<std::string> sitemaps(const std::string& url);
 
     /// Ends all transfers and makes every present and later get() throw Error(network) "interrupted".
     /// Async-signal-unsafe.
