@@ -60,6 +60,9 @@ private:
     bool was_reset_ = false;
 };
 
+/// A status line and headers, as they are sent: `version` is "HTTP/1.1".
+std::string response_head(std::string_view version, int status, const Headers& headers);
+
 /// Answers one request.
 using Handler = std::function<void(Exchange&)>;
 
