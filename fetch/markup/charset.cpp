@@ -2,15 +2,19 @@
 
 #include "core/text.h"
 
+#include <iconv.h>
+#include <uchardet/uchardet.h>
 #include <unicode/ucnv.h>
 #include <unicode/ucsdet.h>
 #include <unicode/utf8.h>
 
 #include <algorithm>
 #include <array>
+#include <cerrno>
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <type_traits>
 
 namespace fetch {
 
@@ -18,6 +22,8 @@ namespace {
 
 using Converter = std::unique_ptr<UConverter, decltype(&ucnv_close)>;
 using Detector = std::unique_ptr<UCharsetDetector, decltype(&ucsdet_close)>;
+using Iconv = std::unique_ptr<std::remove_pointer_t<iconv_t>, decltype(&::iconv_close)>;
+using Uchardet = std::unique_ptr<std::remove_pointer_t<uchardet_t>, decltype(&uchardet_delete)>;
 
 constexpr std::size_t sample_bytes = 64 << 10;
 constexpr std::size_t prescan_bytes = 1024;
@@ -68,14 +74,46 @@ bool is_utf8_name(std::string_view name) {
     return name == "utf-8" || name == "utf8" || name == "unicode-1-1-utf-8";
 }
 
-/// UTF-8 of the bytes in that charset; empty where ICU does not know it.
+/// The same by the C library's converter, which knows some that ICU does not, such as VISCII and TCVN 5712. A byte that
+/// means nothing becomes U+FFFD.
+std::optional<std::string> convert_by_iconv(std::string_view bytes, const std::string& name) {
+    // Behind a slash the name would say how to convert.
+    if (name.find('/') != std::string::npos) return std::nullopt;
+    const iconv_t opened = ::iconv_open("UTF-8", name.c_str());
+    // The library's sign of failure, an integer made a pointer.
+    if (opened == reinterpret_cast<iconv_t>(-1)) return std::nullopt;  // NOLINT(performance-no-int-to-ptr)
+    const Iconv converter(opened, ::iconv_close);
+    std::string converted;
+    std::string input(bytes);
+    char* source = input.data();
+    std::size_t left = input.size();
+    std::array<char, 16384> buffer{};
+    while (left > 0) {
+        char* target = buffer.data();
+        std::size_t room = buffer.size();
+        const std::size_t result = ::iconv(converter.get(), &source, &left, &target, &room);
+        const int reason = result == static_cast<std::size_t>(-1) ? errno : 0;
+        converted.append(buffer.data(), buffer.size() - room);
+        if (reason == 0 || reason == E2BIG) continue;
+        converted += "\xEF\xBF\xBD";
+        ++source;
+        --left;
+    }
+    char* target = buffer.data();
+    std::size_t room = buffer.size();
+    ::iconv(converter.get(), nullptr, nullptr, &target, &room);  // what it held back, in case a mark would follow
+    converted.append(buffer.data(), buffer.size() - room);
+    return converted;
+}
+
+/// UTF-8 of the bytes in that charset; empty where nobody knows it.
 std::optional<std::string> convert(std::string_view bytes, const std::string& name) {
     // UTF-7 can hide markup from whoever looks at the bytes; browsers refuse it too.
     if (name.empty() || name.starts_with("utf-7") || name.starts_with("utf7")) return std::nullopt;
     UErrorCode status = U_ZERO_ERROR;
     const Converter from(ucnv_open(name.c_str(), &status), ucnv_close);
     const Converter to(ucnv_open("utf-8", &status), ucnv_close);
-    if (U_FAILURE(status)) return std::nullopt;
+    if (U_FAILURE(status)) return convert_by_iconv(bytes, name);
 
     std::string converted;
     converted.reserve(bytes.size() + bytes.size() / 2);
@@ -174,43 +212,49 @@ std::string guess_utf16(std::string_view bytes) {
     return {};
 }
 
-/// ICU's detector does not know windows-1258. Its five combining tone marks stand after vowels, nearly always, and no
-/// Vietnamese text goes far without them and without đ, ơ or ư.
-bool looks_like_windows_1258(std::string_view bytes) {
-    constexpr std::string_view marks = "\xCC\xD2\xDE\xEC\xF2";
-    constexpr std::string_view vowels =
-        "aeiouyAEIOUY\xC2\xC3\xCA\xD4\xD5\xDD\xE2\xE3\xEA\xF4\xF5\xFD";   // â ă ê ô ơ ư in both cases
-    constexpr std::string_view own_letters = "\xD0\xF0\xD5\xF5\xDD\xFD";  // đ ơ ư
-    std::size_t after_vowel = 0;
-    std::size_t elsewhere = 0;
-    std::size_t own = 0;
-    std::size_t high = 0;
-    for (std::size_t position = 0; position < bytes.size(); ++position) {
-        const char byte = bytes[position];
-        if (static_cast<unsigned char>(byte) >= 0x80) ++high;
-        if (own_letters.find(byte) != std::string_view::npos) ++own;
-        if (marks.find(byte) == std::string_view::npos) continue;
-        const bool good = position > 0 && vowels.find(bytes[position - 1]) != std::string_view::npos;
-        ++(good ? after_vowel : elsewhere);
+/// The text between the tags, as bytes: markup says nothing of the language that tells charsets apart.
+std::string without_tags(std::string_view bytes) {
+    std::string text;
+    for (std::size_t at = 0; at < bytes.size();) {
+        const std::size_t open = std::min(bytes.find('<', at), bytes.size());
+        text.append(bytes, at, open - at);
+        const std::size_t close = bytes.find('>', open);
+        if (close == std::string_view::npos) break;
+        text += ' ';
+        at = close + 1;
     }
-    return after_vowel >= 3 && after_vowel >= elsewhere * 20 && own * 20 >= high && (after_vowel + own) * 4 >= high;
+    return text;
 }
 
-std::string detect(std::string_view bytes) {
-    const std::string_view sample = bytes.substr(0, sample_bytes);
-    if (const std::string wide = guess_utf16(sample); !wide.empty()) return wide;
-    if (looks_like_windows_1258(sample)) return "windows-1258";
+std::string detect_by_uchardet(std::string_view text) {
+    const Uchardet detector(uchardet_new(), uchardet_delete);
+    if (!detector || uchardet_handle_data(detector.get(), text.data(), text.size()) != 0) return {};
+    uchardet_data_end(detector.get());
+    return ascii_lower(uchardet_get_charset(detector.get()));
+}
+
+std::string detect_by_icu(std::string_view text) {
     UErrorCode status = U_ZERO_ERROR;
     const Detector detector(ucsdet_open(&status), ucsdet_close);
     if (U_FAILURE(status)) return {};
-    ucsdet_setText(detector.get(), sample.data(), static_cast<int32_t>(sample.size()), &status);
-    ucsdet_enableInputFilter(detector.get(), true);  // markup says nothing of the language that tells charsets apart
+    ucsdet_setText(detector.get(), text.data(), static_cast<int32_t>(text.size()), &status);
     const UCharsetMatch* match = ucsdet_detect(detector.get(), &status);
     if (U_FAILURE(status) || match == nullptr) return {};
     const char* name = ucsdet_getName(match, &status);
-    if (U_FAILURE(status) || name == nullptr) return {};
-    const std::string found = ascii_lower(name);
-    return found.starts_with("ibm") || found.starts_with("utf-") ? std::string() : converter_name(found);
+    return U_FAILURE(status) || name == nullptr ? std::string() : ascii_lower(name);
+}
+
+/// uchardet knows more charsets, the Vietnamese ones among them; ICU answers where it does not.
+std::string detect(std::string_view bytes) {
+    const std::string_view sample = bytes.substr(0, sample_bytes);
+    if (const std::string wide = guess_utf16(sample); !wide.empty()) return wide;
+    const std::string text = without_tags(sample);
+    for (const std::string& found : {detect_by_uchardet(text), detect_by_icu(text)}) {
+        const bool no_answer =
+            found.empty() || found == "ascii" || found.starts_with("ibm") || found.starts_with("utf-");
+        if (!no_answer) return converter_name(found);
+    }
+    return {};
 }
 
 struct Mark {

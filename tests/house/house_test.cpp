@@ -26,7 +26,7 @@ const std::map<std::string, std::set<std::string>> homes{
     {"libcurl", {"fetch"}},    {"libxml2", {"fetch", "feed"}}, {"zlib", {"fetch"}},
     {"SQLite", {"catalog"}},   {"toml++", {"config"}},         {"CLI11", {"app"}},
     {"cpp-httplib", {"app"}},  {"ICU", {"core", "fetch"}},     {"libcrypto", {"core"}},
-    {"libqrencode", {"feed"}},
+    {"libqrencode", {"feed"}}, {"uchardet", {"fetch"}},
 };
 const std::set<std::string> of_any_cpp{"fmt", "JSON"};
 

@@ -1,6 +1,7 @@
 #include "fetch/markup/charset.h"
 
 #include <gtest/gtest.h>
+#include <iconv.h>
 
 #include <string>
 
@@ -71,6 +72,54 @@ TEST(DecodeText, BrowsersNamesForCharsets) {
 TEST(DecodeText, Windows1258IsReadWhenNamedAndFoundWhenNot) {
     EXPECT_EQ(fetch::decode_text(vietnamese_1258, "text/plain; charset=windows-1258"), vietnamese);
     EXPECT_EQ(fetch::decode_text(vietnamese_1258, ""), vietnamese);
+}
+
+std::string encoded(const std::string& text, const char* charset) {
+    const iconv_t converter = ::iconv_open(charset, "UTF-8");
+    std::string input = text;
+    std::string output(text.size() * 4, '\0');
+    char* source = input.data();
+    char* target = output.data();
+    std::size_t left = input.size();
+    std::size_t room = output.size();
+    EXPECT_EQ(::iconv(converter, &source, &left, &target, &room), 0u) << charset;
+    ::iconv_close(converter);
+    output.resize(output.size() - room);
+    return output;
+}
+
+TEST(DecodeText, ReadsTheCharsetsOfOlderVietnamesePages) {
+    const std::string text =
+        "Sáng nay ngư dân vùng đầu nguồn ra đồng đặt lưới, cá linh về sớm, giá bán được cho là khá.";
+    for (const char* charset : {"VISCII", "TCVN5712-1"})
+        EXPECT_EQ(fetch::decode_text(encoded(text, charset), std::string("text/html; charset=") + charset), text);
+    EXPECT_EQ(fetch::decode_text(encoded("<p>" + text + "</p>", "VISCII"), ""), "<p>" + text + "</p>");
+    EXPECT_EQ(fetch::decode_text("<meta charset=viscii>" + encoded(text, "VISCII"), ""),
+              "<meta charset=viscii>" + text);
+}
+
+TEST(DecodeText, ANameSaysNothingOfHowToConvert) {
+    EXPECT_EQ(fetch::decode_text("caf\xE9", "text/html; charset=viscii//translit"), "café");
+}
+
+TEST(DecodeText, FindsTheCharsetOfAPageThatNamesNone) {
+    const std::initializer_list<std::pair<const char*, const char*>> samples{
+        {"WINDOWS-1252",
+         "L’été dernier, à la lisière de la forêt, où les élèves étaient déjà partis, le maire a parlé."},
+        {"WINDOWS-1250", "Wójt ogłosił, że w środę rozpocznie się budowa mostu; mieszkańcy czekają na to od lat."},
+        {"ISO-8859-2", "Wójt ogłosił, że w środę rozpocznie się budowa mostu; mieszkańcy czekają na to od lat."},
+        {"WINDOWS-1251", "Сегодня утром в городе открылся новый мост, жители ждали этого много лет."},
+        {"KOI8-R", "Сегодня утром в городе открылся новый мост, жители ждали этого много лет."},
+        {"SHIFT_JIS", "今日の朝、町の新しい橋が開通した。住民は長い間これを待っていたと市役所は話した。"},
+        {"EUC-JP", "今日の朝、町の新しい橋が開通した。住民は長い間これを待っていたと市役所は話した。"},
+        {"GB18030", "今天上午，县城新桥正式通车，居民们等待这一天已经很久了，镇政府介绍说。"},
+        {"BIG5", "今天上午，縣城新橋正式通車，居民們等待這一天已經很久了，鎮公所表示。"},
+        {"EUC-KR", "오늘 아침 마을의 새 다리가 개통되었다. 주민들은 오래 기다려 왔다고 시청은 말했다."},
+    };
+    for (const auto& [charset, text] : samples) {
+        const std::string page = std::string("<html><body class=\"main\"><p>") + text + "</p></body></html>";
+        EXPECT_EQ(fetch::decode_text(encoded(page, charset), ""), page) << charset;
+    }
 }
 
 TEST(DecodeText, WesternTextIsNotTakenForVietnamese) {
