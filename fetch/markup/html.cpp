@@ -12,6 +12,7 @@
 
 #include "core/error.h"
 #include "core/text.h"
+#include "fetch/markup/tags.h"
 #include "fetch/markup/url.h"
 #include "fetch/markup/xpath.h"
 
@@ -55,56 +56,7 @@ constexpr auto unseen_tags =
     std::to_array<std::string_view>({"audio", "canvas", "head", "iframe", "math", "noembed", "noframes", "noscript",
                                      "object", "script", "style", "svg", "template", "textarea", "video"});
 
-bool starts_with_tag(std::string_view text, std::size_t at, std::string_view tag) {
-    return at + tag.size() < text.size() && std::equal(tag.begin(), tag.end(), text.begin() + std::ptrdiff_t(at),
-                                                       [](char want, char is) { return want == (is | 0x20); });
-}
-
-/// The end of a script's or style's text that starts at `at`.
-std::size_t end_of_raw_text(std::string_view text, std::size_t at, std::string_view tag) {
-    for (at = text.find("</", at); at != std::string_view::npos; at = text.find("</", at + 2)) {
-        if (starts_with_tag(text, at + 2, tag)) return at;
-    }
-    return text.size();
-}
-
 static_assert(std::ranges::is_sorted(block_tags) && std::ranges::is_sorted(unseen_tags));
-
-/// Some of the parser's steps are quadratic in what only a hostile page holds; such a page is told before it is parsed.
-void check_tags(std::string_view text, const HtmlLimits& limits) {
-    std::size_t roots = 0;
-    for (std::size_t at = text.find('<'); at < text.size(); at = text.find('<', at)) {
-        ++at;
-        if (text.substr(at, 3) == "!--") {
-            at = text.find("-->", at + 3);
-            continue;
-        }
-        if (at >= text.size() || (text[at] | 0x20) < 'a' || (text[at] | 0x20) > 'z') continue;
-        if (starts_with_tag(text, at, "html") && ++roots > 100) throw refuse("too many html elements");
-        const std::size_t tag = at;
-        std::size_t attributes = 0;
-        char before = ' ';  // the last that is not white space
-        bool in_gap = false;
-        for (; at < text.size() && text[at] != '>'; ++at) {
-            const char c = text[at];
-            if ((c == '"' || c == '\'') && before == '=') {
-                at = std::min(text.find(c, at + 1), text.size());
-                in_gap = true;
-                before = c;
-                continue;
-            }
-            const bool space = c == ' ' || c == '\n' || c == '\t' || c == '\r';
-            if (!space && in_gap && c != '=' && before != '=' && ++attributes > limits.max_attributes) {
-                throw refuse("too many attributes in one element");
-            }
-            in_gap = space || c == '/';
-            if (!space) before = c;
-        }
-        for (const std::string_view raw : {"script", "style"}) {
-            if (starts_with_tag(text, tag, raw)) at = end_of_raw_text(text, at, raw);
-        }
-    }
-}
 
 /// Counts while the parser builds, and stops it at a limit.
 struct Watch {
@@ -306,7 +258,8 @@ HtmlDocument HtmlDocument::parse(std::string_view text, const HtmlLimits& limits
     static const bool initialized = (xmlInitParser(), true);  // before any thread uses it through us
     static_cast<void>(initialized);
     if (text.size() > limits.max_bytes) throw refuse(fmt::format("more than {} bytes", limits.max_bytes));
-    check_tags(text, limits);
+    if (const std::string_view fault = tag_fault(text, Markup::html, limits.max_attributes); !fault.empty())
+        throw refuse(std::string(fault));
 
     const Parser parser(htmlNewParserCtxt());
     if (!parser) throw std::bad_alloc();

@@ -1,6 +1,8 @@
 #include "fetch/markup/xml.h"
 
+#include "core/error.h"
 #include "core/text.h"
+#include "fetch/markup/tags.h"
 #include "fetch/markup/text.h"
 
 #include <libxml/HTMLparser.h>
@@ -13,6 +15,8 @@
 namespace fetch {
 
 namespace {
+
+constexpr std::size_t max_attributes = 2'000;  // of one element
 
 using ParserContext = std::unique_ptr<xmlParserCtxt, decltype(&xmlFreeParserCtxt)>;
 
@@ -199,6 +203,8 @@ XmlDocument XmlDocument::parse(std::string_view text) {
     const std::string source = mended(core::trim(text));
     const ParserContext context(xmlNewParserCtxt(), xmlFreeParserCtxt);
     if (!context || source.empty()) return result;
+    if (const std::string_view fault = tag_fault(source, Markup::xml, max_attributes); !fault.empty())
+        throw core::Error(core::ErrorKind::media, "cannot read the document: " + std::string(fault));
     constexpr int options =
         XML_PARSE_RECOVER | XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_COMPACT;
     result.document_.reset(

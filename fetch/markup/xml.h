@@ -44,7 +44,8 @@ private:
 /// is expanded, nothing is loaded. Depth (256) and size of texts (10 MB) are libxml2's limits.
 class XmlDocument {
 public:
-    /// `text` is clean UTF-8, whatever its declaration says. An empty root: nothing could be read.
+    /// `text` is clean UTF-8, whatever its declaration says. An empty root: nothing could be read. Throws Error(media)
+    /// for an element with more than 2,000 attributes, which would cost their square.
     static XmlDocument parse(std::string_view text);
 
     XmlElement root() const noexcept;
