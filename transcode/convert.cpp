@@ -4,7 +4,7 @@
 
 namespace transcode {
 
-void Converter::configure(const Source& source, const AVChannelLayout& layout) {
+void Converter::configure(const FrameShape& given, const AVChannelLayout& layout) {
     // What the old resampler holds belongs before the first sample of the new shape.
     if (resampler_) run(nullptr, 0);
     SwrContext* made = nullptr;
@@ -16,18 +16,18 @@ void Converter::configure(const Source& source, const AVChannelLayout& layout) {
         av_channel_layout_default(&in, layout.nb_channels);
     else
         av(av_channel_layout_copy(&in, &layout), "resample");
-    const int result = swr_alloc_set_opts2(&made, &out, AV_SAMPLE_FMT_FLT, wanted_.sample_rate, &in, source.format,
-                                           source.sample_rate, 0, nullptr);
+    const int result = swr_alloc_set_opts2(&made, &out, AV_SAMPLE_FMT_FLT, wanted_.sample_rate, &in, given.format,
+                                           given.sample_rate, 0, nullptr);
     resampler_.reset(made);
     av_channel_layout_uninit(&in);
     av(result, "resample");
     // One channel is heard as it is from both speakers, and two equal ones make one of the same level.
     const std::array<double, 2> weights =
         wanted_.channels == 2 ? std::array<double, 2>{1.0, 1.0} : std::array<double, 2>{0.5, 0.5};
-    if (source.channels != wanted_.channels && source.channels <= 2)
-        av(swr_set_matrix(resampler_.get(), weights.data(), source.channels), "mix channels");
+    if (given.channels != wanted_.channels && given.channels <= 2)
+        av(swr_set_matrix(resampler_.get(), weights.data(), given.channels), "mix channels");
     av(swr_init(resampler_.get()), "resample");
-    source_ = source;
+    given_ = given;
 }
 
 void Converter::run(const std::uint8_t* const* data, int frames) {
@@ -60,9 +60,9 @@ std::span<const float> Converter::convert(const AVFrame& frame) {
         }
         return samples_;
     }
-    const Source source{format, frame.sample_rate, layout.nb_channels,
-                        layout.order == AV_CHANNEL_ORDER_NATIVE ? layout.u.mask : 0};
-    if (!resampler_ || source != source_) configure(source, layout);
+    const FrameShape given{format, frame.sample_rate, layout.nb_channels,
+                           layout.order == AV_CHANNEL_ORDER_NATIVE ? layout.u.mask : 0};
+    if (!resampler_ || given != given_) configure(given, layout);
     run(frame.extended_data, frame.nb_samples);
     return samples_;
 }
@@ -72,8 +72,8 @@ std::span<const float> Converter::convert(std::span<const float> samples, Shape 
     samples_.clear();
     AVChannelLayout layout{};
     av_channel_layout_default(&layout, shape.channels);
-    const Source source{AV_SAMPLE_FMT_FLT, shape.sample_rate, shape.channels, layout.u.mask};
-    if (!resampler_ || source != source_) configure(source, layout);
+    const FrameShape given{AV_SAMPLE_FMT_FLT, shape.sample_rate, shape.channels, layout.u.mask};
+    if (!resampler_ || given != given_) configure(given, layout);
     const auto* data = reinterpret_cast<const std::uint8_t*>(samples.data());
     run(&data, static_cast<int>(samples.size() / static_cast<std::size_t>(shape.channels)));
     return samples_;

@@ -32,18 +32,19 @@ public:
     Shape shape() const { return wanted_; }
 
 private:
-    struct Source {
+    /// What came in, which may change on the way.
+    struct FrameShape {
         AVSampleFormat format = AV_SAMPLE_FMT_NONE;
         int sample_rate = 0;
         int channels = 0;
         std::uint64_t mask = 0;
-        bool operator==(const Source&) const = default;
+        bool operator==(const FrameShape&) const = default;
     };
-    void configure(const Source& source, const AVChannelLayout& layout);
+    void configure(const FrameShape& given, const AVChannelLayout& layout);
     void run(const std::uint8_t* const* data, int frames);
 
     Shape wanted_;
-    Source source_;
+    FrameShape given_;
     ResamplerPtr resampler_;
     std::vector<float> samples_;
 };

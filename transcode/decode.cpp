@@ -62,7 +62,7 @@ void refuse_unless_recording(const AVInputFormat& format) {
 
 }  // namespace
 
-std::string Source::text() const {
+std::string RecordingFacts::text() const {
     std::string text = codec;
     if (container != codec) text += " in " + container;
     if (bitrate_kbps > 0) text += fmt::format(", {} kbit/s", bitrate_kbps);
@@ -92,7 +92,7 @@ void Decoder::open_container() {
     io_.check();
     if (probed < 0 || format == nullptr) refuse("it is in no known audio format");
     refuse_unless_recording(*format);
-    source_.container = std::string_view(format->name).substr(0, std::string_view(format->name).find(','));
+    facts_.container = std::string_view(format->name).substr(0, std::string_view(format->name).find(','));
 
     AVFormatContext* context = allocated(avformat_alloc_context());
     context->pb = io_.context();
@@ -103,7 +103,7 @@ void Decoder::open_container() {
     // On failure avformat_open_input() frees the context itself.
     const int opened = avformat_open_input(&context, "", format, options.get());
     io_.check();
-    if (opened < 0) refuse(fmt::format("its {} container cannot be read ({})", source_.container, av_message(opened)));
+    if (opened < 0) refuse(fmt::format("its {} container cannot be read ({})", facts_.container, av_message(opened)));
     input_.reset(context);
 
     const int known = avformat_find_stream_info(input_.get(), nullptr);
@@ -127,13 +127,13 @@ void Decoder::open_codec() {
     const int opened = avcodec_open2(codec_.get(), codec, nullptr);
     if (opened < 0) refuse(fmt::format("its {} audio cannot be decoded ({})", codec->name, av_message(opened)));
 
-    const AVCodecParameters& facts = *stream.codecpar;
-    source_.codec = avcodec_get_name(facts.codec_id);
-    const std::int64_t bits = facts.bit_rate > 0 ? facts.bit_rate : input_->bit_rate;
-    source_.bitrate_kbps = static_cast<int>((bits + 500) / 1000);
-    source_.sample_rate = facts.sample_rate;
-    source_.channels = facts.ch_layout.nb_channels;
-    if (input_->duration > 0) source_.seconds = static_cast<double>(input_->duration) / AV_TIME_BASE;
+    const AVCodecParameters& parameters = *stream.codecpar;
+    facts_.codec = avcodec_get_name(parameters.codec_id);
+    const std::int64_t bits = parameters.bit_rate > 0 ? parameters.bit_rate : input_->bit_rate;
+    facts_.bitrate_kbps = static_cast<int>((bits + 500) / 1000);
+    facts_.sample_rate = parameters.sample_rate;
+    facts_.channels = parameters.ch_layout.nb_channels;
+    if (input_->duration > 0) facts_.seconds = static_cast<double>(input_->duration) / AV_TIME_BASE;
 }
 
 bool Decoder::feed() {

@@ -12,7 +12,7 @@
 namespace transcode {
 
 /// What a recording's container says of it.
-struct Source {
+struct RecordingFacts {
     std::string container;  ///< libav's short name: "mp3", "mov", "ogg"
     std::string codec;      ///< "mp3", "aac", "opus"
     int bitrate_kbps = 0;   ///< 0: not said
@@ -34,7 +34,7 @@ public:
     explicit Decoder(int descriptor);
     ~Decoder();
 
-    const Source& source() const { return source_; }
+    const RecordingFacts& facts() const { return facts_; }
 
     /// The next frame in the decoder's own sample format, encoder delay and padding already cut off where the file
     /// tells of them; null at the end. Borrowed until the next call. Throws Error(media) at the end when too much was
@@ -61,7 +61,7 @@ private:
     std::uint64_t damaged_ = 0;
     std::uint64_t frames_ = 0;
     double size_ = 0.0;
-    Source source_;
+    RecordingFacts facts_;
 };
 
 }  // namespace transcode

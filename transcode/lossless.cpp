@@ -21,12 +21,12 @@ std::chrono::milliseconds rounded(std::chrono::duration<double> duration) {
     return std::chrono::milliseconds(std::llround(duration.count() * 1000.0));
 }
 
-/// Fills in what the format's own survey tells, and returns what stands in the way of copying.
-std::string survey(int input, Packets packets, const core::Recipe& recipe, Lossless& plan) {
+/// Fills in what the format's own inspection tells, and returns what stands in the way of copying.
+std::string inspect(int input, Packets packets, const core::Recipe& recipe, Lossless& plan) {
     // The formats first: a file of another one must not be searched for frames.
     if (std::string reason = why_not_copied(packets, recipe); !reason.empty()) return reason;
     if (recipe.format == core::Format::mp3) {
-        const auto& found = plan.survey.emplace<Mp3Survey>(survey_mp3(input));
+        const auto& found = plan.inspection.emplace<Mp3Inspection>(inspect_mp3(input));
         if (!found.obstacle.empty()) return found.obstacle;
         // Lossless copying adds no frame, and without one players neither know its length nor where to seek.
         if (recipe.lane == core::Lane::automatic && found.variable_bitrate && !found.info) {
@@ -35,7 +35,7 @@ std::string survey(int input, Packets packets, const core::Recipe& recipe, Lossl
         packets.bitrate_kbps = found.bitrate_kbps();
         plan.duration = rounded(found.duration());
     } else if (recipe.format == core::Format::opus) {
-        const auto& found = plan.survey.emplace<OpusSurvey>(survey_opus(input));
+        const auto& found = plan.inspection.emplace<OpusInspection>(inspect_opus(input));
         if (!found.obstacle.empty()) return found.obstacle;
         packets.bitrate_kbps = found.bitrate_kbps();
         plan.duration = rounded(found.duration());
@@ -54,7 +54,7 @@ GainPlan plan_gain(const Lossless& plan, const core::Loudness& before, const cor
                 return transcode::plan_gain(found, before, recipe);
             }
         },
-        plan.survey);
+        plan.inspection);
 }
 
 }  // namespace
@@ -72,7 +72,7 @@ Lossless plan_lossless(int input, const Packets& packets, const core::Loudness& 
         return core::Error(core::ErrorKind::media,
                            fmt::format("lane {} cannot serve: {}", core::name(recipe.lane), reason));
     };
-    const std::string uncopied = survey(input, packets, recipe, plan);
+    const std::string uncopied = inspect(input, packets, recipe, plan);
     const std::string unkept = uncopied.empty() ? why_not_kept(before, recipe) : uncopied;
     if (recipe.lane != Lane::gain) {
         if (unkept.empty()) {
@@ -109,11 +109,11 @@ void write_lossless(int input, int output, const Lossless& plan, core::Format fo
     if (format == core::Format::mp3) {
         const std::string front = id3v2_tag(tags, plan.duration);
         write_at(output, front, 0);
-        copy_mp3(input, output, front.size(), std::get<Mp3Survey>(plan.survey), plan.steps);
+        copy_mp3(input, output, front.size(), std::get<Mp3Inspection>(plan.inspection), plan.steps);
         return;
     }
     if (format == core::Format::opus) {
-        copy_opus(input, output, std::get<OpusSurvey>(plan.survey), plan.steps);
+        copy_opus(input, output, std::get<OpusInspection>(plan.inspection), plan.steps);
     } else {
         remux_m4a(input, output, tags.chapters, plan.duration);
     }

@@ -21,7 +21,7 @@ struct Lossless {
     double gain_db = 0.0;
     int steps = 0;
     std::chrono::milliseconds duration{};  ///< decoded, of what write_lossless() makes
-    std::variant<std::monostate, Mp3Survey, OpusSurvey> survey;
+    std::variant<std::monostate, Mp3Inspection, OpusInspection> inspection;
 };
 
 /// Looks at the packets of the file behind `input`, measured to have the loudness `before` and so long when decoded,

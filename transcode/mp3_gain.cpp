@@ -27,31 +27,33 @@ bool moves(const Mp3Granule& granule) {
 constexpr int least_gain = 1;
 constexpr int most_gain = 255;
 
-std::string why_impossible(const Mp3Survey& survey, int steps) {
-    if (!survey.obstacle.empty()) return survey.obstacle;
-    const int lowest = static_cast<int>(survey.lowest_gain) + steps;
-    const int highest = static_cast<int>(survey.highest_gain) + steps;
-    if (survey.lowest_gain > survey.highest_gain) return {};  // nothing moves
-    if (lowest < least_gain) return fmt::format("global_gain of frame {} would fall to {}", survey.lowest_at, lowest);
-    if (highest > most_gain) return fmt::format("global_gain of frame {} would rise to {}", survey.highest_at, highest);
+std::string why_impossible(const Mp3Inspection& inspection, int steps) {
+    if (!inspection.obstacle.empty()) return inspection.obstacle;
+    const int lowest = static_cast<int>(inspection.lowest_gain) + steps;
+    const int highest = static_cast<int>(inspection.highest_gain) + steps;
+    if (inspection.lowest_gain > inspection.highest_gain) return {};  // nothing moves
+    if (lowest < least_gain)
+        return fmt::format("global_gain of frame {} would fall to {}", inspection.lowest_at, lowest);
+    if (highest > most_gain)
+        return fmt::format("global_gain of frame {} would rise to {}", inspection.highest_at, highest);
     return {};
 }
 
-void count_granules(const Mp3Frame& frame, Mp3Survey& survey) {
+void count_granules(const Mp3Frame& frame, Mp3Inspection& inspection) {
     const Mp3SideInfo side = parse_mp3_side_info(frame.header, frame.bytes);
     for (int i = 0; i < side.count; ++i) {
         const Mp3Granule& granule = side.granules[static_cast<std::size_t>(i)];
-        ++survey.granules;
-        if (granule.part2_3_length == 0) ++survey.empty_granules;
-        if (granule.part2_3_length > 0 && granule.global_gain == 0) ++survey.zero_granules;
+        ++inspection.granules;
+        if (granule.part2_3_length == 0) ++inspection.empty_granules;
+        if (granule.part2_3_length > 0 && granule.global_gain == 0) ++inspection.zero_granules;
         if (!moves(granule)) continue;
-        if (granule.global_gain < survey.lowest_gain) {
-            survey.lowest_gain = granule.global_gain;
-            survey.lowest_at = survey.frames;
+        if (granule.global_gain < inspection.lowest_gain) {
+            inspection.lowest_gain = granule.global_gain;
+            inspection.lowest_at = inspection.frames;
         }
-        if (granule.global_gain > survey.highest_gain) {
-            survey.highest_gain = granule.global_gain;
-            survey.highest_at = survey.frames;
+        if (granule.global_gain > inspection.highest_gain) {
+            inspection.highest_gain = granule.global_gain;
+            inspection.highest_at = inspection.frames;
         }
     }
 }
@@ -113,13 +115,13 @@ Mp3Frames::ReadAt reader(int input) {
 
 }  // namespace
 
-double Mp3Survey::bitrate_kbps() const {
+double Mp3Inspection::bitrate_kbps() const {
     if (frames == 0) return 0.0;
     const double seconds = static_cast<double>(frames) * format.samples() / format.sample_rate_hz;
     return static_cast<double>(audio_bytes) * 8.0 / 1000.0 / seconds;
 }
 
-std::chrono::duration<double> Mp3Survey::duration() const {
+std::chrono::duration<double> Mp3Inspection::duration() const {
     if (frames == 0) return {};
     auto samples = static_cast<double>(frames) * format.samples();
     if (info && info->lame_at != 0) {
@@ -131,52 +133,52 @@ std::chrono::duration<double> Mp3Survey::duration() const {
     return std::chrono::duration<double>(std::max(samples, 0.0) / format.sample_rate_hz);
 }
 
-Mp3Survey survey_mp3(const Mp3Frames::ReadAt& read, std::uint64_t file_bytes) {
-    Mp3Survey survey;
+Mp3Inspection inspect_mp3(const Mp3Frames::ReadAt& read, std::uint64_t file_bytes) {
+    Mp3Inspection inspection;
     Mp3Frames frames(read, file_bytes);
     int bitrate = 0;
     bool first = true;
     while (const auto frame = frames.next()) {
-        survey.audio_bytes += frame->bytes.size();
-        if (frame->header.has_crc) survey.protected_by_crc = true;
+        inspection.audio_bytes += frame->bytes.size();
+        if (frame->header.has_crc) inspection.protected_by_crc = true;
         if (first) {
             first = false;
-            survey.format = frame->header;
-            survey.info = parse_mp3_info(frame->header, frame->bytes);
-            if (survey.info) continue;
+            inspection.format = frame->header;
+            inspection.info = parse_mp3_info(frame->header, frame->bytes);
+            if (inspection.info) continue;
         }
-        count_granules(*frame, survey);
-        ++survey.frames;
+        count_granules(*frame, inspection);
+        ++inspection.frames;
         if (bitrate == 0) bitrate = frame->header.bitrate_kbps;
-        if (frame->header.bitrate_kbps != bitrate) survey.variable_bitrate = true;
+        if (frame->header.bitrate_kbps != bitrate) inspection.variable_bitrate = true;
     }
     const Mp3Notes& notes = frames.notes();
-    survey.other_bytes = notes.garbage_bytes + notes.incomplete_bytes;
+    inspection.other_bytes = notes.garbage_bytes + notes.incomplete_bytes;
     if (notes.free_format_at) {
-        survey.obstacle = fmt::format("free format at byte {}", *notes.free_format_at);
+        inspection.obstacle = fmt::format("free format at byte {}", *notes.free_format_at);
     } else if (notes.change_at) {
-        survey.obstacle = fmt::format("sample rate or channels change at byte {}", *notes.change_at);
-    } else if (survey.frames == 0) {
-        survey.obstacle = "no frames of MPEG layer III";
+        inspection.obstacle = fmt::format("sample rate or channels change at byte {}", *notes.change_at);
+    } else if (inspection.frames == 0) {
+        inspection.obstacle = "no frames of MPEG layer III";
     }
-    return survey;
+    return inspection;
 }
 
-Mp3Survey survey_mp3(int input) {
-    return survey_mp3(reader(input), file_size(input));
+Mp3Inspection inspect_mp3(int input) {
+    return inspect_mp3(reader(input), file_size(input));
 }
 
-GainPlan plan_gain(const Mp3Survey& survey, const core::Loudness& before, const core::Recipe& recipe) {
+GainPlan plan_gain(const Mp3Inspection& inspection, const core::Loudness& before, const core::Recipe& recipe) {
     GainPlan plan = plan_steps(before, recipe, mp3_step_db);
-    if (const std::string reason = why_impossible(survey, plan.possible ? plan.steps : 0); !reason.empty()) {
+    if (const std::string reason = why_impossible(inspection, plan.possible ? plan.steps : 0); !reason.empty()) {
         plan.possible = false;
         plan.reason = reason;
     }
     return plan;
 }
 
-std::uint64_t copy_mp3(int input, int output, std::uint64_t at, const Mp3Survey& survey, int steps) {
-    if (const std::string reason = why_impossible(survey, steps); !reason.empty()) {
+std::uint64_t copy_mp3(int input, int output, std::uint64_t at, const Mp3Inspection& inspection, int steps) {
+    if (const std::string reason = why_impossible(inspection, steps); !reason.empty()) {
         throw core::Error(core::ErrorKind::media, fmt::format("cannot move gain by {} steps: {}", steps, reason));
     }
     Mp3Frames frames(reader(input), file_size(input));
@@ -184,13 +186,13 @@ std::uint64_t copy_mp3(int input, int output, std::uint64_t at, const Mp3Survey&
     if (!frame) throw changed();
 
     std::vector<std::uint8_t> info_frame;
-    if (survey.info) {
+    if (inspection.info) {
         info_frame.assign(frame->bytes.begin(), frame->bytes.end());
         frame = frames.next();
     }
     Writer writer(output, at);
     writer.add(info_frame);
-    Mp3Contents contents(survey.frames, survey.audio_bytes);
+    Mp3Contents contents(inspection.frames, inspection.audio_bytes);
     std::vector<std::uint8_t> bytes;
     std::uint16_t music_crc = 0;
     std::uint64_t count = 0;
@@ -202,9 +204,9 @@ std::uint64_t copy_mp3(int input, int output, std::uint64_t at, const Mp3Survey&
         writer.add(bytes);
     }
     writer.flush();
-    if (count != survey.frames || writer.size() != survey.audio_bytes) throw changed();
-    if (survey.info) {
-        correct_mp3_info(info_frame, *survey.info, contents, music_crc);
+    if (count != inspection.frames || writer.size() != inspection.audio_bytes) throw changed();
+    if (inspection.info) {
+        correct_mp3_info(info_frame, *inspection.info, contents, music_crc);
         write_at(output, Writer::text(info_frame), at);
     }
     return writer.size();

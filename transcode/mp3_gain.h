@@ -13,7 +13,7 @@
 namespace transcode {
 
 /// What a walk over all frames of an MP3 file tells.
-struct Mp3Survey {
+struct Mp3Inspection {
     std::string obstacle;      ///< why its frames cannot be copied at all: "free format at byte 10"; empty: they can
     Mp3Header format;          ///< of the first frame
     std::uint64_t frames = 0;  ///< with audio: the info frame is not counted
@@ -36,22 +36,22 @@ struct Mp3Survey {
     std::chrono::duration<double> duration() const;
 };
 
-Mp3Survey survey_mp3(const Mp3Frames::ReadAt& read, std::uint64_t file_bytes);
+Mp3Inspection inspect_mp3(const Mp3Frames::ReadAt& read, std::uint64_t file_bytes);
 /// Of the file behind an open descriptor; throws Error(storage).
-Mp3Survey survey_mp3(int input);
+Mp3Inspection inspect_mp3(int input);
 
 /// One step of global_gain: 2^(1/4).
 constexpr double mp3_step_db = 1.5051499783199060;
 
 /// The number of steps that comes nearest to the recipe's target within its tolerance and under its ceiling, if every
 /// granule can make them. Whether codec, channels and bitrate suit is another question: see why_not_copied().
-GainPlan plan_gain(const Mp3Survey& survey, const core::Loudness& before, const core::Recipe& recipe);
+GainPlan plan_gain(const Mp3Inspection& inspection, const core::Loudness& before, const core::Recipe& recipe);
 
 /// Writes the frames of `input` to `output` from byte `at` on, without any tags, every global_gain moved by `steps`,
 /// and returns how many bytes. With 0 steps the audio frames are the source's, byte for byte. CRCs stay as right (or
 /// wrong) as they were. A Xing, Info or VBRI frame is kept with its delay and padding; its counts are made right where
-/// they are not, LAME's peak and gain fields are cleared and its CRCs made right. Throws Error(media) where the survey
-/// says it cannot be done, Error(storage) when reading or writing fails.
-std::uint64_t copy_mp3(int input, int output, std::uint64_t at, const Mp3Survey& survey, int steps);
+/// they are not, LAME's peak and gain fields are cleared and its CRCs made right. Throws Error(media) where the
+/// inspection says it cannot be done, Error(storage) when reading or writing fails.
+std::uint64_t copy_mp3(int input, int output, std::uint64_t at, const Mp3Inspection& inspection, int steps);
 
 }  // namespace transcode

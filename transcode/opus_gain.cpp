@@ -36,9 +36,9 @@ int gain_of(std::string_view page, std::size_t header_bytes) {
     return static_cast<std::int16_t>(little_endian(page, header_bytes + gain_at, 2));
 }
 
-std::string why_impossible(const OpusSurvey& survey, int steps) {
-    if (!survey.obstacle.empty()) return survey.obstacle;
-    const int gain = survey.output_gain + steps;
+std::string why_impossible(const OpusInspection& inspection, int steps) {
+    if (!inspection.obstacle.empty()) return inspection.obstacle;
+    const int gain = inspection.output_gain + steps;
     if (gain < std::numeric_limits<std::int16_t>::min() || gain > std::numeric_limits<std::int16_t>::max()) {
         return fmt::format("an output gain of {:.1f} dB does not fit its field", gain * opus_step_db);
     }
@@ -68,38 +68,38 @@ std::string walk(int input, const OggPage& first, std::uint64_t file_bytes, std:
 
 }  // namespace
 
-double OpusSurvey::bitrate_kbps() const {
+double OpusInspection::bitrate_kbps() const {
     return samples == 0 ? 0.0 : static_cast<double>(file_bytes) * 8.0 / 1000.0 / duration().count();
 }
 
-std::chrono::duration<double> OpusSurvey::duration() const {
+std::chrono::duration<double> OpusInspection::duration() const {
     return std::chrono::duration<double>(static_cast<double>(samples) / 48000.0);
 }
 
-OpusSurvey survey_opus(int input) {
-    OpusSurvey survey;
-    survey.file_bytes = file_size(input);
+OpusInspection inspect_opus(int input) {
+    OpusInspection inspection;
+    inspection.file_bytes = file_size(input);
     const std::string head = head_page(input);
     if (head.empty()) {
-        survey.obstacle = "not Opus in Ogg";
-        return survey;
+        inspection.obstacle = "not Opus in Ogg";
+        return inspection;
     }
     const OggPage first = *parse_ogg_page(head);
     const std::uint64_t pre_skip = little_endian(head, first.header_bytes + 10, 2);
-    survey.channels = static_cast<std::uint8_t>(head[first.header_bytes + 9]);
-    survey.output_gain = gain_of(head, first.header_bytes);
+    inspection.channels = static_cast<std::uint8_t>(head[first.header_bytes + 9]);
+    inspection.output_gain = gain_of(head, first.header_bytes);
     std::uint64_t last_granule = 0;
-    survey.obstacle = walk(input, first, survey.file_bytes, last_granule);
+    inspection.obstacle = walk(input, first, inspection.file_bytes, last_granule);
     if (last_granule > pre_skip && last_granule <= std::numeric_limits<std::int64_t>::max()) {
-        survey.samples = last_granule - pre_skip;
+        inspection.samples = last_granule - pre_skip;
     }
-    if (survey.obstacle.empty() && survey.samples == 0) survey.obstacle = "no audio";
-    return survey;
+    if (inspection.obstacle.empty() && inspection.samples == 0) inspection.obstacle = "no audio";
+    return inspection;
 }
 
-GainPlan plan_gain(const OpusSurvey& survey, const core::Loudness& before, const core::Recipe& recipe) {
+GainPlan plan_gain(const OpusInspection& inspection, const core::Loudness& before, const core::Recipe& recipe) {
     GainPlan plan = plan_steps(before, recipe, opus_step_db);
-    if (const std::string reason = why_impossible(survey, plan.steps); !reason.empty()) {
+    if (const std::string reason = why_impossible(inspection, plan.steps); !reason.empty()) {
         plan.possible = false;
         plan.reason = reason;
     } else if (plan.possible) {
@@ -108,8 +108,8 @@ GainPlan plan_gain(const OpusSurvey& survey, const core::Loudness& before, const
     return plan;
 }
 
-std::uint64_t copy_opus(int input, int output, const OpusSurvey& survey, int steps) {
-    if (const std::string reason = why_impossible(survey, steps); !reason.empty()) {
+std::uint64_t copy_opus(int input, int output, const OpusInspection& inspection, int steps) {
+    if (const std::string reason = why_impossible(inspection, steps); !reason.empty()) {
         throw core::Error(core::ErrorKind::media, fmt::format("cannot copy Opus pages: {}", reason));
     }
     std::string head = head_page(input);
@@ -122,9 +122,9 @@ std::uint64_t copy_opus(int input, int output, const OpusSurvey& survey, int ste
 
     constexpr std::size_t piece = 256 << 10;
     std::uint64_t at = head.size();
-    while (at < survey.file_bytes) {
+    while (at < inspection.file_bytes) {
         const std::string bytes =
-            read_at(input, at, static_cast<std::size_t>(std::min<std::uint64_t>(piece, survey.file_bytes - at)));
+            read_at(input, at, static_cast<std::size_t>(std::min<std::uint64_t>(piece, inspection.file_bytes - at)));
         if (bytes.empty())
             throw core::Error(core::ErrorKind::storage, "cannot copy Opus pages: the recording has changed");
         write_at(output, bytes, at);

@@ -31,7 +31,7 @@ double linear(double decibel) {
 }
 
 /// Reports the share of one of several steps of the work, not more often than it can be seen.
-Report step_of(const Progress& progress, double from, double to) {
+Progress step_of(const Progress& progress, double from, double to) {
     if (!progress) return {};
     return [&progress, from, to, told = -1.0](double share) mutable {
         if (share < told + 0.005) return;
@@ -42,12 +42,12 @@ Report step_of(const Progress& progress, double from, double to) {
 
 /// One pass of lane encode: decode, level, limit, encode. Returns the most that was taken off, in decibels.
 double encode(int input, int output, std::int64_t base, const core::Recipe& recipe, const core::Tags& tags,
-              const Survey& survey, const Level& level, const Report& report) {
+              const Survey& survey, const Level& level, const Progress& progress) {
     const Encoding encoding{recipe.format, survey.wanted, recipe.bitrate_kbps, recipe.encoder_quality};
     Limiter limiter(encoding.shape, linear(level.gain_db), linear(level.limit_dbtp));
     Encoder encoder(output, base, encoding, tags.chapters, duration_of(survey.frames, survey.shape.sample_rate));
     play(
-        input, survey, [&](std::span<const float> samples) { encoder.write(limiter.process(samples)); }, report);
+        input, survey, [&](std::span<const float> samples) { encoder.write(limiter.process(samples)); }, progress);
     encoder.write(limiter.flush());
     encoder.finish();
     return 0.0 - 20.0 * std::log10(limiter.deepest());
@@ -127,13 +127,13 @@ Measurement measure(int input, bool dual_mono, const Progress& progress) {
     const Shape shape = recording.shape();
     Meter meter(shape.sample_rate, shape.channels, {dual_mono, true});
     std::uint64_t frames = 0;
-    const Report report = step_of(progress, 0.0, 1.0);
+    const Progress step = step_of(progress, 0.0, 1.0);
     for (auto samples = recording.next(); !samples.empty(); samples = recording.next()) {
         meter.add_interleaved(samples);
         frames += samples.size() / static_cast<std::size_t>(shape.channels);
-        if (report) report(recording.progress());
+        if (step) step(recording.progress());
     }
-    return {meter.reading(), duration_of(frames, shape.sample_rate), recording.source().text()};
+    return {meter.reading(), duration_of(frames, shape.sample_rate), recording.facts().text()};
 }
 
 std::string processing_version() {

@@ -4,16 +4,13 @@
 #include "core/made.h"
 #include "core/recipe.h"
 #include "core/tags.h"
+#include "transcode/progress.h"
 
 #include <chrono>
 #include <cstdint>
-#include <functional>
 #include <string>
 
 namespace transcode {
-
-/// Called now and then with the share that is done, 0 to 1.
-using Progress = std::function<void(double)>;
 
 /// Makes the finished file: measure, choose a lane, process, tag, verify. Opens nothing by name: `input` is an open
 /// recording (read from its start), `output` an open, empty, seekable file that is written and read back. Memory does

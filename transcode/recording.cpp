@@ -10,7 +10,7 @@ Recording::Recording(int descriptor, const Playing& playing) : decoder_(descript
     Shape decoded_shape{first_->sample_rate, std::min(first_->ch_layout.nb_channels, 2)};
     converter_ = std::make_unique<Converter>(decoded_shape);
     // Only files of float samples can hold what no coder makes.
-    may_be_infinite_ = source().codec.starts_with("pcm_f");
+    may_be_infinite_ = facts().codec.starts_with("pcm_f");
     shape_ = decoded_shape;
     if (!playing_.filters.empty()) {
         chain_ = std::make_unique<FilterChain>(playing_.filters, decoded_shape);

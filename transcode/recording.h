@@ -27,7 +27,7 @@ public:
     explicit Recording(int descriptor, const Playing& playing = {});
     ~Recording();
 
-    const Source& source() const { return decoder_.source(); }
+    const RecordingFacts& facts() const { return decoder_.facts(); }
     Shape shape() const { return shape_; }
 
     /// The next samples, interleaved and finite; empty at the end. The span lasts until the next call.

@@ -68,8 +68,8 @@ void copy(int input, Extent extent, int output, std::uint64_t at) {
 /// Where the last chapter ends: for MP3 as prepare() has it, without the encoder's delay and padding, which containers
 /// count with it.
 std::chrono::milliseconds duration_in(int input, core::Format format) {
-    std::chrono::duration<double> duration(Decoder(input).source().seconds);
-    if (format == core::Format::mp3) duration = survey_mp3(input).duration();
+    std::chrono::duration<double> duration(Decoder(input).facts().seconds);
+    if (format == core::Format::mp3) duration = inspect_mp3(input).duration();
     return std::chrono::milliseconds(std::llround(duration.count() * 1000.0));
 }
 

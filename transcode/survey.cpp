@@ -40,12 +40,12 @@ struct Played {
     SilenceProfile profile;
 };
 
-Played played_through(int input, const core::Recipe& recipe, const Playing& playing, const Report& report) {
+Played played_through(int input, const core::Recipe& recipe, const Playing& playing, const Progress& progress) {
     Recording recording(input, playing);
     const Shape shape = recording.shape();
     Played result{{}, 0, SilenceProfile(shape)};
     Survey& survey = result.survey;
-    survey.facts = recording.source();
+    survey.facts = recording.facts();
     survey.playing = playing;
     survey.shape = shape;
     survey.wanted = shape_for(recipe, shape);
@@ -68,7 +68,7 @@ Played played_through(int input, const core::Recipe& recipe, const Playing& play
             }
         if (reshaped) shaped.add_interleaved(converter.convert(samples, shape));
         if (shaped.trace().peaks.size() > longest_trace) shaped.stop_trace();
-        if (report) report(recording.progress());
+        if (progress) progress(recording.progress());
     }
     if (reshaped) shaped.add_interleaved(converter.flush());
     survey.source = source.reading();
@@ -90,10 +90,10 @@ std::chrono::milliseconds duration_of(std::uint64_t frames, int sample_rate) {
     return std::chrono::milliseconds((frames * 1000 + rate / 2) / rate);
 }
 
-Survey survey(int input, const core::Recipe& recipe, const Report& report) {
+Survey survey(int input, const core::Recipe& recipe, const Progress& progress) {
     Playing playing;
     playing.filters = recipe.filters;
-    Played played = played_through(input, recipe, playing, report);
+    Played played = played_through(input, recipe, playing, progress);
     if (duration_of(played.survey.frames, played.survey.shape.sample_rate) < std::chrono::seconds(1))
         throw Error(ErrorKind::media, "not a usable recording: it is shorter than a second");
     if (!std::isfinite(played.survey.source.integrated_lufs))
@@ -115,7 +115,7 @@ Survey survey(int input, const core::Recipe& recipe, const Report& report) {
 }
 
 void recall(int input, const core::Recipe& recipe, const Survey& survey,
-            const std::function<void(const LevelTrace&)>& take, const Report& report) {
+            const std::function<void(const LevelTrace&)>& take, const Progress& progress) {
     if (survey.trace) {
         take(*survey.trace);
         return;
@@ -128,16 +128,16 @@ void recall(int input, const core::Recipe& recipe, const Survey& survey,
             take(meter.trace());
             meter.trace().clear();
         },
-        report);
+        progress);
 }
 
 void play(int input, const Survey& survey, const std::function<void(std::span<const float>)>& take,
-          const Report& report) {
+          const Progress& progress) {
     Recording recording(input, survey.playing);
     Converter converter(survey.wanted);
     for (auto samples = recording.next(); !samples.empty(); samples = recording.next()) {
         take(converter.convert(samples, recording.shape()));
-        if (report) report(recording.progress());
+        if (progress) progress(recording.progress());
     }
     take(converter.flush());
 }

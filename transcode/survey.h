@@ -4,6 +4,7 @@
 #include "core/recipe.h"
 #include "transcode/decode.h"
 #include "transcode/level_trace.h"
+#include "transcode/progress.h"
 #include "transcode/recording.h"
 
 #include <chrono>
@@ -14,12 +15,9 @@
 
 namespace transcode {
 
-/// Called with the share that is done, 0 to 1.
-using Report = std::function<void(double)>;
-
 /// What is known of a recording once it was played through.
 struct Survey {
-    Source facts;
+    RecordingFacts facts;
     Playing playing;                  ///< how the episode plays it: filtered, trimmed
     Shape shape;                      ///< as played
     Shape wanted;                     ///< of what is encoded
@@ -31,15 +29,15 @@ struct Survey {
 
 /// Plays the recording through and measures it; the recipe's filters are a chain, not a preset's name. Throws
 /// Error(media) for one that is silent or shorter than a second.
-Survey survey(int input, const core::Recipe& recipe, const Report& report);
+Survey survey(int input, const core::Recipe& recipe, const Progress& progress);
 
 /// Hands the recording's samples on in the wanted shape.
 void play(int input, const Survey& survey, const std::function<void(std::span<const float>)>& take,
-          const Report& report);
+          const Progress& progress);
 
 /// Hands the recording's trace on; plays it again where none was kept.
 void recall(int input, const core::Recipe& recipe, const Survey& survey,
-            const std::function<void(const LevelTrace&)>& take, const Report& report);
+            const std::function<void(const LevelTrace&)>& take, const Progress& progress);
 
 std::chrono::milliseconds duration_of(std::uint64_t frames, int sample_rate);
 

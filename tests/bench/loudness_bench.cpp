@@ -111,9 +111,9 @@ void gain_lane(int input, int output) {
     recipe.channels = core::Channels::source;
     recipe.target_lufs = before.integrated_lufs - 4.0;  // which every recording can make
     recipe.true_peak_dbtp = 6.0;
-    const transcode::Source& source = recording.source();
-    const transcode::Packets packets{source.container, source.codec, source.channels, source.sample_rate,
-                                     static_cast<double>(source.bitrate_kbps)};
+    const transcode::RecordingFacts& facts = recording.facts();
+    const transcode::Packets packets{facts.container, facts.codec, facts.channels, facts.sample_rate,
+                                     static_cast<double>(facts.bitrate_kbps)};
     const auto plan = transcode::plan_lossless(input, packets, before, std::chrono::milliseconds(0), recipe);
     if (plan.lane != core::Lane::gain) throw std::runtime_error(plan.explanation);
     transcode::write_lossless(input, output, plan, recipe.format, {});
@@ -124,7 +124,7 @@ void gain(benchmark::State& state, const std::filesystem::path& (*recording)()) 
     const auto& path = recording();
     const auto input = core::open_to_read(path);
     const auto output = core::disk::open_unnamed(folder.path());
-    const auto survey = transcode::survey_mp3(input.get());
+    const auto inspection = transcode::inspect_mp3(input.get());
     std::vector<double> decoding;
     std::vector<double> whole;
     std::vector<double> bytes;
@@ -132,7 +132,7 @@ void gain(benchmark::State& state, const std::filesystem::path& (*recording)()) 
     for (auto _ : state) {
         decoding.push_back(cost([&] { decode(input.get()); }));
         whole.push_back(cost([&] { gain_lane(input.get(), output.get()); }));
-        bytes.push_back(cost([&] { transcode::copy_mp3(input.get(), output.get(), 0, survey, -1); }));
+        bytes.push_back(cost([&] { transcode::copy_mp3(input.get(), output.get(), 0, inspection, -1); }));
         const double start = bench::childrens_cpu();
         bench::run("ffmpeg -v error -threads 1 -i " + bench::quoted(path) + " -f null -");
         ffmpeg.push_back(bench::childrens_cpu() - start);

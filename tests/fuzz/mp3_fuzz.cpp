@@ -32,28 +32,28 @@ std::string content(const core::FileDescriptor& file) {
 
 /// The frames as a copy holds them, without an info frame, whose counts may have been made right.
 std::string moved_mp3(const core::FileDescriptor& input, int steps) {
-    const Mp3Survey survey = survey_mp3(input.get());
+    const Mp3Inspection inspection = inspect_mp3(input.get());
     const core::FileDescriptor output = file_of({});
-    const std::uint64_t bytes = copy_mp3(input.get(), output.get(), 0, survey, steps);
-    check(bytes == survey.audio_bytes && bytes == file_size(output.get()));
+    const std::uint64_t bytes = copy_mp3(input.get(), output.get(), 0, inspection, steps);
+    check(bytes == inspection.audio_bytes && bytes == file_size(output.get()));
     return content(output);
 }
 
 void mp3(std::string_view bytes, int steps) {
     const core::FileDescriptor input = file_of(bytes);
-    const Mp3Survey survey = survey_mp3(input.get());
-    check(survey.audio_bytes + survey.other_bytes <= bytes.size());
-    if (!survey.obstacle.empty()) return;
-    check(survey.duration().count() >= 0.0 && survey.bitrate_kbps() > 0.0);
+    const Mp3Inspection inspection = inspect_mp3(input.get());
+    check(inspection.audio_bytes + inspection.other_bytes <= bytes.size());
+    if (!inspection.obstacle.empty()) return;
+    check(inspection.duration().count() >= 0.0 && inspection.bitrate_kbps() > 0.0);
     const std::string same = moved_mp3(input, 0);
     // What was written must be understood again as the same stream, or there is no way back.
     const core::FileDescriptor again = file_of(same);
-    const Mp3Survey understood = survey_mp3(again.get());
-    if (understood.frames != survey.frames || understood.other_bytes != 0) return;
+    const Mp3Inspection understood = inspect_mp3(again.get());
+    if (understood.frames != inspection.frames || understood.other_bytes != 0) return;
     try {
         const core::FileDescriptor there = file_of(moved_mp3(again, steps));
         check(content(there).size() == same.size());
-        check(survey_mp3(there.get()).frames == survey.frames);
+        check(inspect_mp3(there.get()).frames == inspection.frames);
         const std::size_t info = understood.info ? understood.format.frame_bytes() : 0;
         check(moved_mp3(there, -steps).substr(info) == same.substr(info));
     } catch (const core::Error& error) {
@@ -63,12 +63,12 @@ void mp3(std::string_view bytes, int steps) {
 
 void opus(std::string_view bytes, int steps) {
     const core::FileDescriptor input = file_of(bytes);
-    const OpusSurvey survey = survey_opus(input.get());
-    if (!survey.obstacle.empty()) return;
+    const OpusInspection inspection = inspect_opus(input.get());
+    if (!inspection.obstacle.empty()) return;
     const core::FileDescriptor output = file_of({});
     try {
-        check(copy_opus(input.get(), output.get(), survey, steps) == bytes.size());
-        check(survey_opus(output.get()).output_gain == survey.output_gain + steps);
+        check(copy_opus(input.get(), output.get(), inspection, steps) == bytes.size());
+        check(inspect_opus(output.get()).output_gain == inspection.output_gain + steps);
     } catch (const core::Error& error) {
         check(error.kind() == core::ErrorKind::media);  // the gain does not fit
     }

@@ -42,7 +42,7 @@ protected:
     Lossless plan(const std::filesystem::path& path, core::Recipe recipe) {
         const auto input = core::open_to_read(path);
         before_ = measure(input.get(), true);
-        const Source facts = Decoder(input.get()).source();
+        const RecordingFacts facts = Decoder(input.get()).facts();
         recipe.sample_rate_hz = 48000;
         const Packets packets{facts.container, facts.codec, facts.channels, facts.sample_rate,
                               static_cast<double>(facts.bitrate_kbps)};

@@ -31,8 +31,8 @@ Mp3Frames::ReadAt reader(const FileBytes& file) {
     };
 }
 
-Mp3Survey survey(const FileBytes& file) {
-    return survey_mp3(reader(file), file.size());
+Mp3Inspection inspect(const FileBytes& file) {
+    return inspect_mp3(reader(file), file.size());
 }
 
 std::vector<FileBytes> frames_of(const FileBytes& file) {
@@ -47,7 +47,7 @@ FileBytes moved(const FileBytes& file, int steps) {
     support::write_bytes(folder / "in.mp3", file);
     const core::FileDescriptor input = core::open_to_read(folder / "in.mp3");
     const core::FileDescriptor output = core::disk::open_unnamed(folder.path());
-    const auto found = survey_mp3(input.get());
+    const auto found = inspect_mp3(input.get());
     const std::uint64_t at = 100;  // room for tags in front
     const std::uint64_t bytes = copy_mp3(input.get(), output.get(), at, found, steps);
     FileBytes result(bytes);
@@ -102,7 +102,7 @@ core::Recipe recipe_for(double target, double ceiling = -1.0, double tolerance =
 }
 
 TEST(PlanGain, TakesTheNearestStep) {
-    const auto file = survey(joined({made_frame({100, 100, 100, 100}), made_frame({100, 100, 100, 100})}));
+    const auto file = inspect(joined({made_frame({100, 100, 100, 100}), made_frame({100, 100, 100, 100})}));
     const core::Loudness before{-20.0, 3.0, -12.0};
     for (double target = -40.0; target < -12.0; target += 0.173) {
         const GainPlan plan = plan_gain(file, before, recipe_for(target));
@@ -118,7 +118,7 @@ TEST(PlanGain, TakesTheNearestStep) {
 }
 
 TEST(PlanGain, KeepsThePeakUnderTheCeiling) {
-    const auto file = survey(joined({made_frame({100, 100, 100, 100}), made_frame({100, 100, 100, 100})}));
+    const auto file = inspect(joined({made_frame({100, 100, 100, 100}), made_frame({100, 100, 100, 100})}));
     const GainPlan passed = plan_gain(file, {-20.0, 3.0, -5.0}, recipe_for(-16.0));
     EXPECT_FALSE(passed.possible);
     EXPECT_EQ(passed.reason, "true peak of -0.5 dBTP would pass -1.0 dBTP");
@@ -130,7 +130,7 @@ TEST(PlanGain, KeepsThePeakUnderTheCeiling) {
 }
 
 TEST(PlanGain, RefusesWhereAStepIsTooCoarse) {
-    const auto file = survey(joined({made_frame({100, 100, 100, 100}), made_frame({100, 100, 100, 100})}));
+    const auto file = inspect(joined({made_frame({100, 100, 100, 100}), made_frame({100, 100, 100, 100})}));
     const GainPlan plan = plan_gain(file, {-20.0, 3.0, -12.0}, recipe_for(-19.3, -1.0, 0.3));
     EXPECT_FALSE(plan.possible);
     EXPECT_EQ(plan.reason, "steps of 1.5 dB leave 0.70 LU to the target, more than 0.30");
@@ -138,13 +138,13 @@ TEST(PlanGain, RefusesWhereAStepIsTooCoarse) {
 
 TEST(PlanGain, RefusesSilenceAndWhatHasNoFrames) {
     constexpr double infinity = std::numeric_limits<double>::infinity();
-    const auto file = survey(joined({made_frame({100, 100, 100, 100}), made_frame({100, 100, 100, 100})}));
+    const auto file = inspect(joined({made_frame({100, 100, 100, 100}), made_frame({100, 100, 100, 100})}));
     EXPECT_EQ(plan_gain(file, {-infinity, 0.0, -infinity}, recipe_for(-16.0)).reason, "silent");
-    EXPECT_EQ(plan_gain(survey({}), {-20, 0, -10}, recipe_for(-16.0)).reason, "no frames of MPEG layer III");
+    EXPECT_EQ(plan_gain(inspect({}), {-20, 0, -10}, recipe_for(-16.0)).reason, "no frames of MPEG layer III");
 }
 
 TEST(PlanGain, RefusesWhereAGranuleWouldLeaveItsRange) {
-    const auto file = survey(joined({made_frame({100, 3, 100, 100}), made_frame({100, 100, 253, 100})}));
+    const auto file = inspect(joined({made_frame({100, 3, 100, 100}), made_frame({100, 100, 253, 100})}));
     EXPECT_TRUE(plan_gain(file, {-20.0, 3.0, -12.0}, recipe_for(-17.0)).possible);
     EXPECT_EQ(plan_gain(file, {-20.0, 3.0, -12.0}, recipe_for(-15.5)).reason,
               "global_gain of frame 1 would rise to 256");
@@ -156,7 +156,7 @@ TEST(PlanGain, RefusesWhereAGranuleWouldLeaveItsRange) {
 TEST(CopyMp3, LeavesInaudibleGranulesAlone) {
     const FileBytes file =
         joined({made_frame({0, 1, 80, 0}), made_frame({2, 250, 0, 7}, 0), made_frame({90, 90, 90, 90})});
-    const Mp3Survey found = survey(file);
+    const Mp3Inspection found = inspect(file);
     EXPECT_EQ(found.granules, 12U);
     EXPECT_EQ(found.zero_granules, 2U);
     EXPECT_EQ(found.empty_granules, 4U);
@@ -238,7 +238,7 @@ void expect_right_lame_tag(const FileBytes& file) {
 }
 
 TEST_P(RealMp3, IsUnderstoodWhole) {
-    const Mp3Survey found = survey(file_);
+    const Mp3Inspection found = inspect(file_);
     EXPECT_EQ(found.obstacle, "");
     EXPECT_EQ(found.other_bytes, 0U);
     EXPECT_GT(found.frames, 100U);
@@ -268,13 +268,13 @@ TEST_P(RealMp3, DecodesToTheSameTimesTheGain) {
         };
         EXPECT_GE(support::signal_to_noise_db(scaled(by_ffmpeg), support::decode_with_ffmpeg(output)), 120.0) << steps;
         EXPECT_GE(support::signal_to_noise_db(scaled(by_mpg123), support::decode_with_mpg123(output)), 120.0) << steps;
-        if (survey(file_).info) expect_right_lame_tag(result);
+        if (inspect(file_).info) expect_right_lame_tag(result);
     }
 }
 
 TEST_P(RealMp3, ComesBackBitForBit) {
     const auto frames = frames_of(file_);
-    const std::size_t info_frames = survey(file_).info ? 1 : 0;
+    const std::size_t info_frames = inspect(file_).info ? 1 : 0;
     const auto kept = frames_of(moved(file_, 0));
     ASSERT_EQ(kept.size(), frames.size());
     for (std::size_t i = info_frames; i < frames.size(); ++i) ASSERT_EQ(kept[i], frames[i]) << i;
@@ -282,7 +282,7 @@ TEST_P(RealMp3, ComesBackBitForBit) {
         const FileBytes there = moved(file_, steps);
         EXPECT_NE(frames_of(there), kept);
         EXPECT_EQ(frames_of(moved(there, -steps)), kept);
-        EXPECT_EQ(survey(there).audio_bytes, survey(file_).audio_bytes);
+        EXPECT_EQ(inspect(there).audio_bytes, inspect(file_).audio_bytes);
     }
 }
 
@@ -319,18 +319,18 @@ TEST_F(DamagedMp3, StaleGainFieldsAreCleared) {
 
 TEST_F(DamagedMp3, ACutFileGetsRightCountsAndLosesItsPadding) {
     const FileBytes cut(file_.begin(), file_.begin() + static_cast<std::ptrdiff_t>(file_.size() * 6 / 10));
-    const Mp3Survey found = survey(cut);
+    const Mp3Inspection found = inspect(cut);
     EXPECT_LT(found.frames, frames_.size() - 1);
     EXPECT_GT(found.other_bytes, 0U);
     const FileBytes result = moved(cut, 2);
     expect_right_lame_tag(result);
-    const auto info = *survey(result).info;
+    const auto info = *inspect(result).info;
     EXPECT_EQ(info.delay, found.info->delay);
     EXPECT_EQ(info.padding, 0);
     const auto path = material().path("cut.mp3");
     support::write_bytes(path, result);
     const auto decoded = static_cast<double>(support::decode_with_ffmpeg(path).size()) / 2.0;
-    EXPECT_NEAR(survey(result).duration().count(), decoded / found.format.sample_rate_hz, 0.001);
+    EXPECT_NEAR(inspect(result).duration().count(), decoded / found.format.sample_rate_hz, 0.001);
     // A seek to the middle needs the table: half the time lies at half the bytes, more or less.
     EXPECT_NEAR(result.at(info.toc_at + 50), 128, 40);
     EXPECT_GT(result.at(info.toc_at + 99), 240);
@@ -341,13 +341,13 @@ TEST_F(DamagedMp3, JoinedFilesGetRightCounts) {
     both.insert(both.end(), file_.begin(), file_.end());
     const FileBytes result = moved(both, 1);
     expect_right_lame_tag(result);
-    EXPECT_EQ(survey(result).frames, 2 * frames_.size() - 1);
+    EXPECT_EQ(inspect(result).frames, 2 * frames_.size() - 1);
 }
 
 TEST_F(DamagedMp3, AChangeOfFormatIsRefused) {
     const FileBytes other =
         support::read_bytes(material().make({"Other", "lame --quiet --resample 22050 -m m {in} {out}"}));
-    const Mp3Survey found = survey(joined({file_, other}));
+    const Mp3Inspection found = inspect(joined({file_, other}));
     EXPECT_THAT(found.obstacle, HasSubstr("sample rate or channels change at byte"));
     EXPECT_FALSE(plan_gain(found, {-20, 3, -12}, recipe_for(-16)).possible);
 }
@@ -371,21 +371,21 @@ TEST_F(DamagedMp3, NoDamageMakesItLoseItsWay) {
                     break;
             }
         }
-        const Mp3Survey found = survey(broken);
+        const Mp3Inspection found = inspect(broken);
         EXPECT_LE(found.audio_bytes + found.other_bytes, broken.size());
         // A few bytes cost a few frames, not the rest of the file.
         EXPECT_GE(found.frames + 100, frames_.size()) << i;
         if (!found.obstacle.empty()) continue;
         const FileBytes kept = moved(broken, 0);
         EXPECT_EQ(kept.size(), found.audio_bytes);
-        EXPECT_EQ(survey(kept).frames, found.frames);
+        EXPECT_EQ(inspect(kept).frames, found.frames);
     }
 }
 
 TEST_F(DamagedMp3, FreeFormatIsRefused) {
     const FileBytes free_format =
         support::read_bytes(material().make({"Free", "lame --quiet --freeformat -b 100 -m m {in} {out}"}));
-    const Mp3Survey found = survey(free_format);
+    const Mp3Inspection found = inspect(free_format);
     EXPECT_THAT(found.obstacle, HasSubstr("free format at byte"));
     EXPECT_EQ(plan_gain(found, {-20, 3, -12}, recipe_for(-16)).reason, found.obstacle);
     EXPECT_THROW(moved(free_format, 1), core::Error);
