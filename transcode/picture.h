@@ -19,8 +19,4 @@ struct PictureFacts {
 /// or has more than 100 megapixels.
 PictureFacts square_jpeg(int input, int output, int min_side, int max_side);
 
-/// Writes a plain square JPEG cover: the title, and smaller the author, on a colour that is derived from the title.
-/// Throws Error(media) where no font can be found.
-PictureFacts plain_cover(int output, const std::string& title, const std::string& author, int side);
-
 }  // namespace transcode

@@ -1,9 +1,10 @@
+#include "transcode/plain_cover.h"
+
 #include "core/error.h"
 #include "core/hash.h"
 #include "core/text.h"
 #include "transcode/av.h"
 #include "transcode/jpeg.h"
-#include "transcode/picture.h"
 
 #include <fmt/format.h>
 

@@ -14,23 +14,11 @@ namespace transcode {
 
 /// Makes the finished file: measure, choose a lane, process, tag, verify. Opens nothing by name: `input` is an open
 /// recording (read from its start), `output` an open, empty, seekable file that is written and read back. Memory does
-/// not grow with the recording's length. The tags get room to grow (see retag()), which readers pass over. Throws
+/// not grow with the recording's length. The tags get room to grow (see retag.h), which readers pass over. Throws
 /// Error(media) for what cannot become an episode: no audio stream, undecodable, silent, shorter than a second, a
 /// forced lane that cannot serve; Error(storage) when writing fails.
 core::Made prepare(int input, int output, const core::Recipe& recipe, const core::Tags& tags,
                    const Progress& progress = {});
-
-/// Copies a finished file with other tags; the audio packets stay as they are, byte for byte, and so do duration,
-/// gapless information and all else that is no tag. The copy has exactly the length of `input`, so that it can take its
-/// name, where the tags fit into what the old ones and the room behind them take: in a file of prepare() a longer
-/// title, some more paragraphs, a cover up to a quarter larger, other chapters. M4A needs up to eight bytes of the room
-/// for itself, and after a change of chapters up to a KiB. Where they do not fit, the copy is longer and has as much
-/// room as a file of prepare(). Throws as prepare().
-struct Retagged {
-    std::uint64_t bytes = 0;
-    std::string sha256;
-};
-Retagged retag(int input, int output, core::Format format, const core::Tags& tags);
 
 /// A reading of a recording as it is.
 struct Measurement {

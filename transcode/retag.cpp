@@ -1,10 +1,11 @@
+#include "transcode/retag.h"
+
 #include "core/error.h"
 #include "core/hash.h"
 #include "transcode/decode.h"
 #include "transcode/descriptor_io.h"
 #include "transcode/id3_tag.h"
 #include "transcode/mp3_gain.h"
-#include "transcode/prepare.h"
 #include "transcode/remux.h"
 #include "transcode/tag.h"
 

@@ -6,6 +6,7 @@
 #include "app/workers/zygote.h"
 #include "core/disk.h"
 #include "core/error.h"
+#include "transcode/plain_cover.h"
 
 #include <sys/mman.h>
 #include <sys/socket.h>

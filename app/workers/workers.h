@@ -5,6 +5,7 @@
 #include "core/tags.h"
 #include "transcode/picture.h"
 #include "transcode/prepare.h"
+#include "transcode/retag.h"
 
 #include <sys/types.h>
 #include <nlohmann/json_fwd.hpp>

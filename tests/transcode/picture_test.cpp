@@ -4,6 +4,7 @@
 #include "core/hash.h"
 #include "tests/support/temporary_folder.h"
 #include "tests/transcode/sound.h"
+#include "transcode/plain_cover.h"
 
 #include <gmock/gmock.h>
 #include <unistd.h>
@@ -31,7 +32,7 @@ protected:
         sound::run("ffmpeg -v error -f lavfi -i \"" + source + "\" -frames:v 1 " + sound::quoted(path));
         return path;
     }
-    transcode::Picture squared(const std::filesystem::path& source, int min_side, int max_side) {
+    transcode::PictureFacts squared(const std::filesystem::path& source, int min_side, int max_side) {
         const auto input = core::open_to_read(source);
         const auto output = sound::open_to_write(folder_ / "square.jpg");
         return transcode::square_jpeg(input.get(), output.get(), min_side, max_side);

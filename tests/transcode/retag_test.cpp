@@ -1,6 +1,7 @@
+#include "transcode/retag.h"
 #include "tests/support/temporary_folder.h"
 #include "tests/transcode/sound.h"
-#include "transcode/picture.h"
+#include "transcode/plain_cover.h"
 #include "transcode/prepare.h"
 
 #include <gmock/gmock.h>

@@ -1,8 +1,9 @@
 #include "core/error.h"
 #include "tests/support/temporary_folder.h"
 #include "tests/transcode/sound.h"
-#include "transcode/picture.h"
+#include "transcode/plain_cover.h"
 #include "transcode/prepare.h"
+#include "transcode/retag.h"
 
 #include <gmock/gmock.h>
 #include <unistd.h>
