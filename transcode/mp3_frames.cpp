@@ -21,26 +21,10 @@ bool begins_with(Bytes bytes, std::string_view text) {
                       [](char a, std::uint8_t b) { return static_cast<std::uint8_t>(a) == b; });
 }
 
-std::uint32_t read_little_endian(Bytes bytes, std::size_t at) {
-    return static_cast<std::uint32_t>(bytes[at]) | static_cast<std::uint32_t>(bytes[at + 1]) << 8 |
-           static_cast<std::uint32_t>(bytes[at + 2]) << 16 | static_cast<std::uint32_t>(bytes[at + 3]) << 24;
-}
-
-/// ID3v2's sizes leave every eighth bit zero; empty where one is set.
-std::optional<std::uint64_t> read_syncsafe(Bytes bytes) {
-    std::uint64_t value = 0;
-    for (const std::uint8_t byte : bytes) {
-        if (byte >= 0x80) return std::nullopt;
-        value = value << 7 | byte;
-    }
-    return value;
-}
-
-/// The length that follows the ten bytes of an ID3v2 header (or footer, under its own mark); empty for other bytes.
-std::optional<std::uint64_t> id3v2_size(Bytes bytes, std::string_view mark) {
-    if (bytes.size() < 10 || !begins_with(bytes, mark)) return std::nullopt;
-    const bool known = bytes[3] >= 2 && bytes[3] <= 4 && bytes[4] != 0xFF && (bytes[5] & 0x0F) == 0;
-    return known ? read_syncsafe(bytes.subspan(6, 4)) : std::nullopt;
+/// True for flags that some version of ID3v2 gives a meaning to. Tags are looked for in the midst of garbage, too,
+/// where much else looks like one.
+bool has_known_flags(Bytes head) {
+    return (head[5] & 0x0F) == 0;
 }
 
 }  // namespace
@@ -84,7 +68,7 @@ std::uint64_t Mp3Frames::trailing_tag_bytes(std::uint64_t end) {
         return both <= end && begins_with(peek(end - both, 4), "TAG+") ? both : id3v1_bytes;
     }
     if (const Bytes footer = before(ape_header_bytes); begins_with(footer, "APETAGEX")) {
-        const std::uint64_t body = read_little_endian(footer, 12);  // with this footer, without the header
+        const std::uint64_t body = core::little_endian(footer, 12, 4);  // with this footer, without the header
         const bool has_header = (footer[23] & 0x80) != 0;
         const std::uint64_t bytes =
             std::max<std::uint64_t>(body, ape_header_bytes) + (has_header ? ape_header_bytes : 0);
@@ -110,19 +94,17 @@ std::uint64_t Mp3Frames::trailing_tag_bytes(std::uint64_t end) {
         }
         return 0;
     }
-    if (const auto body = id3v2_size(before(10), "3DI")) {
-        const std::uint64_t bytes = *body + 20;
-        return bytes <= end ? bytes : 0;
-    }
-    return 0;
+    const Bytes footer = before(10);
+    const std::uint64_t bytes = core::id3v2_bytes_before(footer);
+    return bytes > 0 && bytes <= end && has_known_flags(footer) ? bytes : 0;
 }
 
 /// Bytes of the tag that starts at `at`; 0 where none does.
 std::uint64_t Mp3Frames::tag_bytes(std::uint64_t at) {
     const Bytes head = peek(at, ape_header_bytes);
-    if (const auto body = id3v2_size(head, "ID3")) return 10 + *body + ((head[5] & 0x10) != 0 ? 10 : 0);
+    if (const std::uint64_t bytes = core::id3v2_bytes(head); bytes > 0 && has_known_flags(head)) return bytes;
     if (head.size() == ape_header_bytes && begins_with(head, "APETAGEX")) {
-        return ape_header_bytes + std::uint64_t{read_little_endian(head, 12)};
+        return ape_header_bytes + core::little_endian(head, 12, 4);
     }
     // An ID3v1 tag in the middle comes from files put together; it counts only where a frame has just ended.
     if (in_step_ && begins_with(head, "TAG")) return id3v1_bytes;

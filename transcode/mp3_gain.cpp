@@ -70,7 +70,7 @@ void move_gains(const Mp3Header& header, std::span<std::uint8_t> frame, int step
     if (!header.has_crc) return;
     // Changed by what the side information's CRC changed by: right stays right, and a wrong one comes back on the way
     // back.
-    const unsigned stored = read_big_endian(frame, Mp3Header::size, 2);
+    const auto stored = static_cast<unsigned>(core::big_endian(frame, Mp3Header::size, 2));
     write_big_endian(frame, Mp3Header::size, 2, stored ^ before ^ mp3_frame_crc(header, frame));
 }
 

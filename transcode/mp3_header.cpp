@@ -8,12 +8,6 @@ namespace transcode {
 
 namespace {
 
-constexpr std::array<int, 15> kbps_mpeg_1 = {0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320};
-constexpr std::array<int, 15> kbps_mpeg_2 = {0, 8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160};
-constexpr std::array<int, 3> rates_mpeg_1 = {44100, 48000, 32000};
-
-constexpr std::size_t toc_bytes = 100;
-
 /// Most significant bit first, over a polynomial whose top bit is left out; CRC-16 of the MPEG standard.
 constexpr std::array<std::uint16_t, 256> forward_table(unsigned polynomial) {
     std::array<std::uint16_t, 256> table{};
@@ -58,71 +52,15 @@ bool is_lame_tag(Bytes frame, std::size_t at) {
     }
     // Whoever else wrote it: a right CRC shows that the fields are there.
     const std::size_t crc_at = at + LameTag::tag_crc;
-    return frame[at] != 0 && update_lame_crc(0, frame.first(crc_at)) == read_big_endian(frame, crc_at, 2);
-}
-
-std::optional<Mp3InfoHeader> parse_xing(Bytes frame, std::size_t at) {
-    if (!has_text(frame, at, "Xing") && !has_text(frame, at, "Info")) return std::nullopt;
-    at += 4;
-    if (at + 4 > frame.size()) return std::nullopt;
-    const std::uint32_t flags = read_big_endian(frame, at, 4);
-    at += 4;
-    Mp3InfoHeader info;
-    const auto take = [&](std::uint32_t flag, std::size_t size) -> std::size_t {
-        if ((flags & flag) == 0 || at + size > frame.size()) return 0;
-        at += size;
-        return at - size;
-    };
-    info.frames_at = take(1, 4);
-    info.bytes_at = take(2, 4);
-    info.toc_at = take(4, toc_bytes);
-    take(8, 4);  // a quality mark
-    if (info.frames_at != 0) info.frames = read_big_endian(frame, info.frames_at, 4);
-    if (info.bytes_at != 0) info.bytes = read_big_endian(frame, info.bytes_at, 4);
-    if (is_lame_tag(frame, at)) {
-        info.lame_at = at;
-        // Players take delay and padding from these only.
-        if (!has_text(frame, at, "LAME") && !has_text(frame, at, "Lavf") && !has_text(frame, at, "Lavc")) return info;
-        const std::uint32_t both = read_big_endian(frame, at + LameTag::delay, 3);
-        info.delay = static_cast<int>(both >> 12);
-        info.padding = static_cast<int>(both & 0xFFF);
-    }
-    return info;
+    return frame[at] != 0 && update_lame_crc(0, frame.first(crc_at)) == core::big_endian(frame, crc_at, 2);
 }
 
 }  // namespace
 
-std::size_t Mp3Header::frame_bytes() const {
-    if (is_free_format()) return 0;
-    const int bytes = granules() * 72 * bitrate_kbps * 1000 / sample_rate_hz + (padded ? 1 : 0);
-    return static_cast<std::size_t>(bytes);
-}
-
-std::size_t Mp3Header::side_bytes() const {
-    if (version == Version::mpeg_1) return channels == 1 ? 17 : 32;
-    return channels == 1 ? 9 : 17;
-}
-
 std::optional<Mp3Header> parse_mp3_header(Bytes bytes) {
-    if (bytes.size() < Mp3Header::size) return std::nullopt;
-    if (bytes[0] != 0xFF || (bytes[1] & 0xE0) != 0xE0) return std::nullopt;
-    const unsigned version = bytes[1] >> 3 & 3U;
-    const unsigned layer = bytes[1] >> 1 & 3U;
-    const unsigned bitrate = bytes[2] >> 4;
-    const unsigned rate = bytes[2] >> 2 & 3U;
-    const unsigned emphasis = bytes[3] & 3U;
-    if (version == 1 || layer != 1 || bitrate == 15 || rate == 3 || emphasis == 2) return std::nullopt;
-
-    Mp3Header header;
-    header.version = version == 3   ? Mp3Header::Version::mpeg_1
-                     : version == 2 ? Mp3Header::Version::mpeg_2
-                                    : Mp3Header::Version::mpeg_2_5;
-    header.has_crc = (bytes[1] & 1U) == 0;
-    header.bitrate_kbps = (version == 3 ? kbps_mpeg_1 : kbps_mpeg_2)[bitrate];
-    header.sample_rate_hz = rates_mpeg_1[rate] / (version == 3 ? 1 : version == 2 ? 2 : 4);
-    header.padded = (bytes[2] & 2U) != 0;
-    header.channels = bytes[3] >> 6 == 3 ? 1 : 2;
-    return header;
+    const auto header = core::parse_mpeg_header(bytes);
+    if (!header || header->layer != 3) return std::nullopt;
+    return Mp3Header{*header};
 }
 
 Mp3SideInfo parse_mp3_side_info(const Mp3Header& header, Bytes frame) {
@@ -170,34 +108,23 @@ std::uint16_t update_lame_crc(std::uint16_t crc, Bytes bytes) {
     return static_cast<std::uint16_t>(value);
 }
 
-std::uint32_t read_big_endian(Bytes bytes, std::size_t at, std::size_t count) {
-    std::uint32_t value = 0;
-    for (std::size_t i = 0; i < count; ++i) value = value << 8 | bytes[at + i];
-    return value;
-}
-
 void write_big_endian(std::span<std::uint8_t> bytes, std::size_t at, std::size_t count, std::uint32_t value) {
     for (std::size_t i = count; i > 0; --i, value >>= 8) bytes[at + i - 1] = static_cast<std::uint8_t>(value);
 }
 
 std::optional<Mp3InfoHeader> parse_mp3_info(const Mp3Header& header, Bytes frame) {
-    // LAME leaves no room for a CRC in front of Xing's header even where it sets the bit for one; others do.
-    if (auto info = parse_xing(frame, Mp3Header::size + header.side_bytes())) return info;
-    if (header.has_crc) {
-        if (auto info = parse_xing(frame, header.side_offset() + header.side_bytes())) return info;
+    const auto found = core::parse_mpeg_info(header, frame);
+    if (!found) return std::nullopt;
+    Mp3InfoHeader info{*found};
+    const std::size_t at = info.xing_end;
+    if (info.vbri || !is_lame_tag(frame, at)) return info;
+    info.lame_at = at;
+    // Players take delay and padding from these only.
+    if (has_text(frame, at, "LAME") || has_text(frame, at, "Lavf") || has_text(frame, at, "Lavc")) {
+        info.delay = static_cast<int>(core::big_endian(frame, at + LameTag::delay, 3) >> 12);
+        info.padding = static_cast<int>(core::big_endian(frame, at + LameTag::delay, 3) & 0xFFF);
     }
-    constexpr std::size_t vbri_at = 36;
-    constexpr std::size_t vbri_bytes = 26;
-    if (has_text(frame, vbri_at, "VBRI") && vbri_at + vbri_bytes <= frame.size()) {
-        Mp3InfoHeader info;
-        info.vbri = true;
-        info.bytes_at = vbri_at + 10;
-        info.frames_at = vbri_at + 14;
-        info.bytes = read_big_endian(frame, info.bytes_at, 4);
-        info.frames = read_big_endian(frame, info.frames_at, 4);
-        return info;
-    }
-    return std::nullopt;
+    return info;
 }
 
 }  // namespace transcode

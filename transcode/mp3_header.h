@@ -1,5 +1,7 @@
 #pragma once
 
+#include "core/mpeg_audio.h"
+
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -8,31 +10,13 @@
 
 namespace transcode {
 
-using Bytes = std::span<const std::uint8_t>;
+using core::Bytes;
 
-/// The first four bytes of an MPEG audio frame (ISO/IEC 11172-3 and 13818-3, and the unofficial version 2.5), layer III
-/// only.
-struct Mp3Header {
-    enum class Version { mpeg_1, mpeg_2, mpeg_2_5 };
-
-    static constexpr std::size_t size = 4;
+/// The header of a frame of layer III.
+struct Mp3Header : core::MpegHeader {
     static constexpr std::size_t max_frame_bytes = 1441;
 
-    Version version = Version::mpeg_1;
-    bool has_crc = false;
-    int bitrate_kbps = 0;  ///< 0: free format, in which a frame does not say where it ends
-    int sample_rate_hz = 0;
-    bool padded = false;
-    int channels = 0;
-
     int granules() const { return version == Version::mpeg_1 ? 2 : 1; }
-    int samples() const { return granules() * 576; }
-    bool is_free_format() const { return bitrate_kbps == 0; }
-    /// Header included; 0 for free format.
-    std::size_t frame_bytes() const;
-    /// Where the side information starts in the frame: behind header and CRC.
-    std::size_t side_offset() const { return size + (has_crc ? 2 : 0); }
-    std::size_t side_bytes() const;
 
     /// True when both can belong to one stream: version, sample rate and channel count are the same.
     bool goes_with(const Mp3Header& other) const {
@@ -68,21 +52,13 @@ std::uint16_t mp3_frame_crc(const Mp3Header& header, Bytes frame);
 /// Goes on with the CRC-16 that LAME's tag uses for itself and for all of the audio; starts at 0.
 std::uint16_t update_lame_crc(std::uint16_t crc, Bytes bytes);
 
-std::uint32_t read_big_endian(Bytes bytes, std::size_t at, std::size_t count);
 void write_big_endian(std::span<std::uint8_t> bytes, std::size_t at, std::size_t count, std::uint32_t value);
 
-/// The first frame of many files holds no audio but facts: Xing's header (called Info for constant bitrate), mostly
-/// with LAME's extension, or Fraunhofer's VBRI. Places are offsets in the frame; 0 is absent.
-struct Mp3InfoHeader {
-    bool vbri = false;
-    std::size_t frames_at = 0;  ///< four bytes each
-    std::size_t bytes_at = 0;
-    std::size_t toc_at = 0;    ///< a hundred bytes: where in the file, in 256ths, each percent of the time starts
-    std::size_t lame_at = 0;   ///< LAME's extension, 36 bytes
-    std::uint32_t frames = 0;  ///< without this one
-    std::uint32_t bytes = 0;
-    int delay = 0;    ///< samples the encoder put in front, where LAME's extension or libav's says so
-    int padding = 0;  ///< and at the end
+/// The facts in a stream's first frame, mostly with LAME's extension. Places are offsets in the frame; 0 is absent.
+struct Mp3InfoHeader : core::MpegInfo {
+    std::size_t lame_at = 0;  ///< LAME's extension, 36 bytes
+    int delay = 0;            ///< samples the encoder put in front, where LAME's extension or libav's says so
+    int padding = 0;          ///< and at the end
 };
 
 /// Offsets within LAME's extension.

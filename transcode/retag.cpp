@@ -2,6 +2,7 @@
 
 #include "core/error.h"
 #include "core/hash.h"
+#include "core/mpeg_audio.h"
 #include "transcode/decode.h"
 #include "transcode/descriptor_io.h"
 #include "transcode/id3_tag.h"
@@ -11,6 +12,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -24,30 +26,23 @@ struct Extent {
     std::uint64_t end = 0;
 };
 
-std::uint32_t byte_of(const std::string& bytes, std::size_t at) {
-    return static_cast<unsigned char>(bytes[at]);
+using TagBytes = std::vector<std::uint8_t>;
+
+/// As many bytes as there are of these.
+TagBytes tag_at(int descriptor, std::uint64_t at, std::size_t count) {
+    const std::string bytes = read_at(descriptor, at, count);
+    return {bytes.begin(), bytes.end()};
 }
 
 /// The MP3 stream between the tags in front of it and those behind.
 Extent between_tags(int descriptor) {
     Extent stream{0, file_size(descriptor)};
-    for (;;) {
-        const std::string head = read_at(descriptor, stream.begin, 10);
-        if (head.size() < 10 || !head.starts_with("ID3")) break;
-        const std::uint32_t size =
-            (byte_of(head, 6) << 21) | (byte_of(head, 7) << 14) | (byte_of(head, 8) << 7) | byte_of(head, 9);
-        constexpr std::uint32_t footer_flag = 0x10;
-        stream.begin += 10 + size + ((byte_of(head, 5) & footer_flag) != 0 ? 10 : 0);
-    }
+    while (const std::uint64_t tag = core::id3v2_bytes(tag_at(descriptor, stream.begin, 10))) stream.begin += tag;
     if (stream.end >= stream.begin + 128 && read_at(descriptor, stream.end - 128, 3) == "TAG") stream.end -= 128;
-    if (stream.end >= stream.begin + 32) {
-        const std::string foot = read_at(descriptor, stream.end - 32, 32);
-        if (foot.starts_with("APETAGEX")) {
-            const std::uint64_t size =
-                byte_of(foot, 12) | (byte_of(foot, 13) << 8) | (byte_of(foot, 14) << 16) | (byte_of(foot, 15) << 24);
-            const std::uint64_t all = size + ((byte_of(foot, 23) & 0x80U) != 0 ? 32 : 0);
-            if (all <= stream.end - stream.begin) stream.end -= all;
-        }
+    if (stream.end >= stream.begin + 32 && read_at(descriptor, stream.end - 32, 8) == "APETAGEX") {
+        const TagBytes foot = tag_at(descriptor, stream.end - 32, 32);
+        const std::uint64_t all = core::little_endian(foot, 12, 4) + ((foot.at(23) & 0x80U) != 0 ? 32 : 0);
+        if (all <= stream.end - stream.begin) stream.end -= all;
     }
     if (stream.begin >= stream.end)
         throw core::Error(core::ErrorKind::media, "cannot tag the file: no MP3 stream in it");

@@ -1,5 +1,7 @@
 #include "fetch/web/sniff.h"
 
+#include "core/bytes.h"
+#include "core/mpeg_audio.h"
 #include "fetch/web/mpeg_frame.h"
 
 #include <unistd.h>
@@ -14,30 +16,21 @@ namespace fetch {
 
 namespace {
 
-using Bytes = std::span<const std::byte>;
+using core::big_endian;
+using core::Bytes;
+using core::little_endian;
 
-std::uint8_t at(Bytes bytes, std::size_t index) {
-    return std::to_integer<std::uint8_t>(bytes[index]);
+/// What arrives is memory, and what is looked at here are numbers.
+Bytes numbers(std::span<const std::byte> head) {
+    return {reinterpret_cast<const std::uint8_t*>(head.data()), head.size()};
 }
 
 bool has(Bytes bytes, std::size_t offset, std::string_view text) {
     if (bytes.size() < offset + text.size()) return false;
     for (std::size_t i = 0; i < text.size(); ++i) {
-        if (at(bytes, offset + i) != static_cast<std::uint8_t>(text[i])) return false;
+        if (bytes[offset + i] != static_cast<std::uint8_t>(text[i])) return false;
     }
     return true;
-}
-
-std::uint64_t big_endian(Bytes bytes, std::size_t offset, std::size_t count) {
-    std::uint64_t value = 0;
-    for (std::size_t i = 0; i < count; ++i) value = value << 8 | at(bytes, offset + i);
-    return value;
-}
-
-std::uint64_t little_endian(Bytes bytes, std::size_t offset, std::size_t count) {
-    std::uint64_t value = 0;
-    for (std::size_t i = count; i-- > 0;) value = value << 8 | at(bytes, offset + i);
-    return value;
 }
 
 bool is_picture_brand(Bytes head) {
@@ -48,10 +41,9 @@ bool is_picture_brand(Bytes head) {
 /// ADTS (ISO 14496-3): the frame's length, 0 where there is no header.
 std::size_t adts_length(Bytes bytes, std::size_t offset) {
     if (bytes.size() < offset + 7) return 0;
-    if (at(bytes, offset) != 0xff || (at(bytes, offset + 1) & 0xf6) != 0xf0) return 0;
-    if ((at(bytes, offset + 2) >> 2 & 0xf) > 12) return 0;
-    const std::size_t length =
-        (at(bytes, offset + 3) & 3u) << 11 | at(bytes, offset + 4) * 8u | at(bytes, offset + 5) >> 5;
+    if (bytes[offset] != 0xff || (bytes[offset + 1] & 0xf6) != 0xf0) return 0;
+    if ((bytes[offset + 2] >> 2 & 0xf) > 12) return 0;
+    const std::size_t length = (bytes[offset + 3] & 3u) << 11 | bytes[offset + 4] * 8u | bytes[offset + 5] >> 5;
     return length > 7 ? length : 0;
 }
 
@@ -64,8 +56,9 @@ bool is_adts(Bytes bytes, std::size_t offset) {
 
 /// The kind of what follows a tag that ends within the head; a long tag, or padding behind it, hides what follows, and
 /// nearly always that is MPEG audio.
-AudioKind behind_tag(Bytes head, std::size_t offset) {
-    while (offset < head.size() && at(head, offset) == 0) ++offset;
+AudioKind behind_tag(Bytes head, std::uint64_t tag) {
+    auto offset = static_cast<std::size_t>(tag);
+    while (offset < head.size() && head[offset] == 0) ++offset;
     if (offset >= head.size()) return AudioKind::mp3;
     if (has(head, offset, "fLaC")) return AudioKind::flac;
     if (has(head, offset, "OggS")) return AudioKind::ogg;
@@ -103,8 +96,7 @@ bool begins_with_any(std::string_view text, std::initializer_list<std::string_vi
 /// No control characters, and not mainly bytes above ASCII (UTF-16 has the former, compressed data both).
 bool is_text(Bytes head) {
     std::size_t ascii = 0;
-    for (const std::byte byte : head) {
-        const auto value = std::to_integer<std::uint8_t>(byte);
+    for (const std::uint8_t value : head) {
         if (value < 0x20 && value != '\t' && value != '\n' && value != '\r' && value != '\f') return false;
         if (value < 0x80) ++ascii;
     }
@@ -112,8 +104,8 @@ bool is_text(Bytes head) {
 }
 
 /// Up to `count` bytes of the file at the offset; fewer at its end.
-std::vector<std::byte> read_at(int descriptor, std::uint64_t offset, std::size_t count) {
-    std::vector<std::byte> bytes(count);
+std::vector<std::uint8_t> read_at(int descriptor, std::uint64_t offset, std::size_t count) {
+    std::vector<std::uint8_t> bytes(count);
     std::size_t done = 0;
     while (done < count) {
         const ssize_t got = pread(descriptor, bytes.data() + done, count - done, static_cast<off_t>(offset + done));
@@ -174,20 +166,20 @@ std::optional<std::uint64_t> length_of_ogg(int descriptor) {
         if (head.empty()) return last ? std::optional(offset) : std::nullopt;
         if (head.size() < 27) return offset + 27;
         if (!has(head, 0, "OggS")) return std::nullopt;
-        const std::size_t segments = at(head, 26);
+        const std::size_t segments = head[26];
         if (head.size() < 27 + segments) return offset + 27 + segments;
-        last = (at(head, 5) & 4) != 0;
+        last = (head[5] & 4) != 0;
         std::uint64_t size = 27 + segments;
-        for (std::size_t i = 0; i < segments; ++i) size += at(head, 27 + i);
+        for (std::size_t i = 0; i < segments; ++i) size += head[27 + i];
         offset += size;
     }
 }
 
 /// The value and the width of an EBML number; width 0 where there is none.
 std::pair<std::uint64_t, std::size_t> ebml_number(Bytes bytes, std::size_t offset) {
-    if (offset >= bytes.size() || at(bytes, offset) == 0) return {0, 0};
+    if (offset >= bytes.size() || bytes[offset] == 0) return {0, 0};
     std::size_t width = 1;
-    while ((at(bytes, offset) & (0x80u >> (width - 1))) == 0) ++width;
+    while ((bytes[offset] & (0x80u >> (width - 1))) == 0) ++width;
     if (bytes.size() < offset + width) return {0, 0};
     const std::uint64_t mask = (1ull << (7 * width)) - 1;
     return {big_endian(bytes, offset, width) & mask, width};
@@ -207,35 +199,25 @@ std::optional<std::uint64_t> length_of_matroska(int descriptor) {
 std::optional<std::uint64_t> length_of_mp3(int descriptor) {
     std::uint64_t start = 0;
     for (int tags = 0; tags < 8; ++tags) {
-        const std::size_t tag = id3v2_length(read_at(descriptor, start, 10));
+        const std::uint64_t tag = core::id3v2_bytes(read_at(descriptor, start, 10));
         if (tag == 0) break;
         start += tag;
     }
     const auto head = read_at(descriptor, start, 4096);
     const auto frame = find_mpeg_frame(head);
     if (!frame) return std::nullopt;
-    const Bytes first = Bytes(head).subspan(frame->offset);
-    const std::uint64_t from = start + frame->offset;
-    const std::size_t xing = 4 + frame->side_info_bytes;
-    if (first.size() >= xing + 16 && (has(first, xing, "Xing") || has(first, xing, "Info"))) {
-        const std::uint64_t flags = big_endian(first, xing + 4, 4);
-        if ((flags & 2) == 0) return std::nullopt;
-        const std::uint64_t bytes = big_endian(first, xing + ((flags & 1) != 0 ? 12 : 8), 4);
-        return bytes > 0 ? std::optional(from + bytes) : std::nullopt;
-    }
-    if (first.size() >= 36 + 14 && has(first, 36, "VBRI")) {
-        const std::uint64_t bytes = big_endian(first, 36 + 10, 4);
-        return bytes > 0 ? std::optional(from + bytes) : std::nullopt;
-    }
-    return std::nullopt;
+    const auto info = core::parse_mpeg_info(frame->header, Bytes(head).subspan(frame->offset));
+    if (!info || info->bytes == 0) return std::nullopt;
+    return start + frame->offset + info->bytes;
 }
 
 }  // namespace
 
-std::optional<AudioKind> sniff_audio(std::span<const std::byte> head) {
-    if (const std::size_t tag = id3v2_length(head); tag > 0) return behind_tag(head, tag);
+std::optional<AudioKind> sniff_audio(std::span<const std::byte> bytes) {
+    const Bytes head = numbers(bytes);
+    if (const std::uint64_t tag = core::id3v2_bytes(head); tag > 0) return behind_tag(head, tag);
     if (has(head, 0, "fLaC")) return AudioKind::flac;
-    if (has(head, 0, "OggS") && head.size() > 4 && at(head, 4) == 0) return AudioKind::ogg;
+    if (has(head, 0, "OggS") && head.size() > 4 && head[4] == 0) return AudioKind::ogg;
     if (has(head, 8, "WAVE") && (has(head, 0, "RIFF") || has(head, 0, "RF64") || has(head, 0, "BW64")))
         return AudioKind::wav;
     if (has(head, 0, "FORM") && (has(head, 8, "AIFF") || has(head, 8, "AIFC"))) return AudioKind::aiff;
@@ -248,9 +230,10 @@ std::optional<AudioKind> sniff_audio(std::span<const std::byte> head) {
     return std::nullopt;
 }
 
-std::string describe_content(std::span<const std::byte> head) {
+std::string describe_content(std::span<const std::byte> bytes) {
+    const Bytes head = numbers(bytes);
     if (head.empty()) return "empty";
-    if (const auto kind = sniff_audio(head)) {
+    if (const auto kind = sniff_audio(bytes)) {
         constexpr std::array<std::string_view, 8> names = {"MPEG audio", "MP4", "Ogg",  "WAVE",
                                                            "FLAC",       "AAC", "AIFF", "Matroska"};
         return std::string(names.at(static_cast<std::size_t>(*kind)));

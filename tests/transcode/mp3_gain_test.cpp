@@ -183,9 +183,9 @@ TEST(CopyMp3, BringsAWrongFrameCrcBack) {
     frame[1] = 0xFA;  // with a CRC, for which the two bytes behind the header now stand
     const FileBytes file = joined({frame, frame, frame});
     const auto header = parse_mp3_header(frame);
-    const unsigned distance = mp3_frame_crc(*header, frame) ^ read_big_endian(frame, 4, 2);
+    const auto distance = mp3_frame_crc(*header, frame) ^ core::big_endian(frame, 4, 2);
     const FileBytes louder = frames_of(moved(file, 4)).at(1);
-    EXPECT_EQ(mp3_frame_crc(*header, louder) ^ read_big_endian(louder, 4, 2), distance);
+    EXPECT_EQ(mp3_frame_crc(*header, louder) ^ core::big_endian(louder, 4, 2), distance);
     EXPECT_EQ(moved(moved(file, 4), -4), file);
 }
 
@@ -230,9 +230,9 @@ void expect_right_lame_tag(const FileBytes& file) {
     const Bytes frame = frames.front();
     FileBytes music;
     for (std::size_t i = 1; i < frames.size(); ++i) music.insert(music.end(), frames[i].begin(), frames[i].end());
-    EXPECT_EQ(read_big_endian(frame, info->lame_at + LameTag::tag_crc, 2),
+    EXPECT_EQ(core::big_endian(frame, info->lame_at + LameTag::tag_crc, 2),
               slow_lame_crc(frame.first(info->lame_at + LameTag::tag_crc)));
-    EXPECT_EQ(read_big_endian(frame, info->lame_at + LameTag::music_crc, 2), slow_lame_crc(music));
+    EXPECT_EQ(core::big_endian(frame, info->lame_at + LameTag::music_crc, 2), slow_lame_crc(music));
     EXPECT_EQ(info->frames, frames.size() - 1);
     EXPECT_EQ(info->bytes, music.size() + frame.size());
 }
@@ -309,9 +309,9 @@ TEST_F(DamagedMp3, StaleGainFieldsAreCleared) {
     write_big_endian(bytes, info->lame_at + LameTag::replay_gain, 4, 0x2C2A4E1F);
     write_big_endian(bytes, info->lame_at + LameTag::mp3gain, 1, 7);
     const FileBytes result = moved(file_, 0);
-    EXPECT_EQ(read_big_endian(result, info->lame_at + LameTag::peak, 4), 0U);
-    EXPECT_EQ(read_big_endian(result, info->lame_at + LameTag::replay_gain, 4), 0U);
-    EXPECT_EQ(read_big_endian(result, info->lame_at + LameTag::mp3gain, 1), 0U);
+    EXPECT_EQ(core::big_endian(result, info->lame_at + LameTag::peak, 4), 0U);
+    EXPECT_EQ(core::big_endian(result, info->lame_at + LameTag::replay_gain, 4), 0U);
+    EXPECT_EQ(core::big_endian(result, info->lame_at + LameTag::mp3gain, 1), 0U);
     EXPECT_EQ(parse_mp3_info(*header, result)->delay, info->delay);
     EXPECT_EQ(parse_mp3_info(*header, result)->padding, info->padding);
     expect_right_lame_tag(result);
