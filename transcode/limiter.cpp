@@ -1,6 +1,5 @@
 #include "transcode/limiter.h"
 
-#include "transcode/block_peak.h"
 #include "transcode/level_trace.h"
 
 #include <algorithm>
@@ -44,7 +43,7 @@ double GainCurve::next_node(double highest) {
 Limiter::Limiter(Shape shape, double gain, double ceiling, LimiterTimes times)
     : channels_(static_cast<std::size_t>(shape.channels)),
       block_(level_block_frames(shape.sample_rate) * channels_),
-      margin_(peak_margin_frames * channels_),
+      margin_(Interpolator::reach_of_four * channels_),
       gain_(static_cast<float>(gain)),
       ceiling_(static_cast<float>(ceiling)),
       curve_(static_cast<double>(level_block_frames(shape.sample_rate)) / shape.sample_rate, times),
@@ -53,8 +52,12 @@ Limiter::Limiter(Shape shape, double gain, double ceiling, LimiterTimes times)
       given_(margin_) {}
 
 double Limiter::highest_gain(const float* block) const {
-    const float peak = block_peak(block, block_, channels_, ceiling_);
-    // Only a peak that was looked at closely can have passed the ceiling.
+    // Most blocks are so quiet that no point between their samples can pass the ceiling.
+    const float near = highest_sample(block - margin_, block_ + 2 * margin_);
+    if (near * interpolator_.bound() <= ceiling_) return 1.0;
+    // The points behind the block's samples, which are made of what lies so far ahead.
+    const float between = interpolator_.highest(block + margin_, block_, channels_);
+    const float peak = std::max(highest_sample(block, block_), between);
     return peak <= ceiling_ ? 1.0 : static_cast<double>(ceiling_) / static_cast<double>(peak);
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "transcode/convert.h"
+#include "transcode/interpolator.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -67,6 +68,7 @@ private:
     std::size_t margin_;  ///< samples that the interpolator looks at on either side
     float gain_;
     float ceiling_;
+    Interpolator interpolator_{4};
     GainCurve curve_;
     double node_ = 1.0;
     double deepest_ = 1.0;

@@ -1,9 +1,9 @@
 #pragma once
 
-#include <array>
+#include "transcode/interpolator.h"
+
 #include <cstddef>
 #include <span>
-#include <vector>
 
 namespace transcode {
 
@@ -31,11 +31,7 @@ public:
     float peak() const noexcept { return peak_; }
 
 private:
-    float interpolated(const float* samples, std::size_t count) const noexcept;
-
-    std::size_t taps_ = 0;                      ///< of one phase; 0: no points between the samples
-    std::vector<std::array<float, 3>> phases_;  ///< per tap, the coefficients of the (up to) three points in between
-    float reach_ = 1.0F;                        ///< the largest sum of one phase's absolute coefficients
+    Interpolator interpolator_;
     std::size_t block_;
     float peak_ = 0.0F;
 };

@@ -4,6 +4,8 @@
 #include "app/workers/values.h"
 #include "core/error.h"
 #include "core/file_descriptor.h"
+#include "transcode/plain_cover.h"
+#include "transcode/retag.h"
 
 #include <fmt/core.h>
 #include <poll.h>

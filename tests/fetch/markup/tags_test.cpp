@@ -1,6 +1,7 @@
 #include "fetch/markup/tags.h"
 
 #include "core/error.h"
+#include "fetch/markup/text.h"
 #include "fetch/markup/xml.h"
 
 #include <gtest/gtest.h>
@@ -40,6 +41,19 @@ TEST(XmlDocument, RefusesWhatWouldCostItsSquare) {
     std::string spaces = "<rss";
     for (int index = 0; index < 50'000; ++index) spaces += " xmlns:a" + std::to_string(index) + "='u'";
     EXPECT_THROW(XmlDocument::parse(spaces + "/>"), core::Error);
+}
+
+// No time is measured here: where one of these costs its square again, it takes minutes.
+TEST(XmlDocument, TakesTimeThatGrowsWithTheLength) {
+    std::string comments = "<rss>";
+    std::string ampersands = "<rss><title>";
+    for (int index = 0; index < 500'000; ++index) {
+        comments += "<!--";
+        ampersands += "&&";
+    }
+    EXPECT_EQ(XmlDocument::parse(comments + "--></rss>").root().name(), "rss");
+    const XmlDocument document = XmlDocument::parse(ampersands + "</title></rss>");
+    EXPECT_EQ(plain_text(document.root().child("title").text()).size(), 1'000'000u);
 }
 
 }  // namespace
