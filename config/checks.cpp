@@ -10,7 +10,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
-#include <regex>
 
 namespace config {
 namespace {
@@ -161,17 +160,6 @@ std::string proxy_url(std::string_view text) {
 std::string header_value(std::string_view text) {
     const bool fits = text.size() <= 256 && std::ranges::all_of(text, [](char c) { return is_graph(c) || c == ' '; });
     return fits ? "" : "at most 256 printable ASCII characters";
-}
-
-std::string regular_expression(std::string_view text) {
-    // Compiling and matching recurse over the expression, so a long one could exhaust the stack.
-    if (text.empty() || text.size() > 500) return "a regular expression of 1 to 500 bytes";
-    try {
-        const std::regex compiled(text.begin(), text.end(), std::regex::ECMAScript);
-        return "";
-    } catch (const std::regex_error& error) {
-        return std::string("a regular expression (ECMAScript); this one fails with \"") + error.what() + '"';
-    }
 }
 
 std::string connect_to(std::string_view text) {

@@ -18,10 +18,9 @@ std::string email_address(std::string_view text);
 std::string web_url(std::string_view text);      ///< http or https, with a host, without credentials
 std::string public_base(std::string_view text);  ///< a web_url in ASCII that has neither query nor fragment
 std::string proxy_url(std::string_view text);
-std::string header_value(std::string_view text);        ///< what an HTTP header can hold
-std::string regular_expression(std::string_view text);  ///< ECMAScript, short
-std::string connect_to(std::string_view text);  ///< HOST1:PORT1:HOST2:PORT2, each may be empty, IPv6 in brackets
-std::string host_name(std::string_view text);   ///< a host or an address, without scheme and port
+std::string header_value(std::string_view text);  ///< what an HTTP header can hold
+std::string connect_to(std::string_view text);    ///< HOST1:PORT1:HOST2:PORT2, each may be empty, IPv6 in brackets
+std::string host_name(std::string_view text);     ///< a host or an address, without scheme and port
 
 /// The known name that is nearest to a misspelt one, by edit distance; empty when none is near.
 std::string nearest(std::string_view wrong, std::span<const std::string> known);

@@ -8,7 +8,6 @@
 #include <chrono>
 #include <cstddef>
 #include <filesystem>
-#include <functional>
 #include <set>
 #include <string>
 #include <vector>
@@ -53,18 +52,5 @@ struct Config {
     std::filesystem::path show_folder() const { return out_directory / show.id; }
     std::filesystem::path state_folder() const { return state_directory / show.id; }
 };
-
-/// What this room cannot judge, because others know it: each says what would be right instead, or nothing where the
-/// operator's words will do. One that is left out takes everything.
-struct Checks {
-    std::function<std::string(const core::Category&)> category;  ///< the names that directories take
-    std::function<std::string(const std::string&)> xpath;        ///< an expression of a source's
-    std::function<std::string(const std::string&)> filters;      ///< audio.filters, where there are any
-};
-
-/// Reads and checks the whole file. Relative paths are relative to its folder. Throws Error(config) with
-/// "file:line: what is wrong, and what would be right": an unknown or repeated key, a wrong type, an impossible value,
-/// a state directory under the out directory. Nothing is opened but the file itself.
-Config load(const std::filesystem::path& file, const Checks& checks = {});
 
 }  // namespace config

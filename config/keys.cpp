@@ -1,6 +1,7 @@
 #include "config/keys.h"
 
 #include "config/checks.h"
+#include "config/mistakes.h"
 #include "config/setter.h"
 #include "core/text.h"
 
@@ -94,19 +95,20 @@ void set_since(core::Source& source, const Value& value) {
 }
 
 void set_xpath(core::Source& source, const Value& value) {
-    static const std::vector<std::string> fields{"url",  "title", "published", "modified", "authors",  "language",
-                                                 "lead", "body",  "image",     "section",  "keywords", "audio"};
     source.xpath.clear();
+    Mistakes mistakes(value.file());
     for (const auto& [key, node] : value.table()) {
         const std::string field(key.str());
         const Value expression(node, value.name() + '.' + core::collapse_space(core::clean_utf8(field)), value.file());
-        if (std::ranges::find(fields, field) == fields.end()) {
-            complain_at(value.file(), key.source(),
-                        fmt::format("unknown field {}; it must be one of {}", core::truncate(expression.name(), 60),
-                                    fmt::join(fields, ", ")));
-        }
-        source.xpath[field] = checked_text(expression, not_empty);
+        mistakes.note([&, &at = key.source()] {
+            if (std::ranges::find(core::article_fields, field) == core::article_fields.end())
+                complain_at(value.file(), at,
+                            fmt::format("unknown field {}; it must be one of {}", core::truncate(expression.name(), 60),
+                                        fmt::join(core::article_fields, ", ")));
+            source.xpath[field] = checked_text(expression, not_empty);
+        });
     }
+    mistakes.tell();
 }
 
 const Keys<core::Source>& source_keys() {
@@ -120,8 +122,8 @@ const Keys<core::Source>& source_keys() {
         {"max_items", Need::optional, integer(&Source::max_items, 1, 100'000)},
         {"since", Need::optional, set_since},
         {"link_xpath", Need::optional, text(&Source::link_xpath, nullptr)},
-        {"include", Need::optional, texts(&Source::include, regular_expression)},
-        {"exclude", Need::optional, texts(&Source::exclude, regular_expression)},
+        {"include", Need::optional, texts(&Source::include, not_empty)},
+        {"exclude", Need::optional, texts(&Source::exclude, not_empty)},
         {"xpath", Need::optional, set_xpath},
         {"max_pages", Need::optional, integer(&Source::max_pages, 1, 1000)},
         {"ignore_robots", Need::optional, flag(&Source::ignore_robots)},
@@ -263,30 +265,43 @@ template <class S>
 void read_section(const Value& section, const Keys<S>& keys, S& target) {
     const toml::table& table = section.table();
     const std::vector<std::string> known = names_of(keys);
-    for (const auto& [key, node] : table) {
-        if (std::ranges::find(known, key.str()) == known.end()) unknown_key(section, key, known);
+    Mistakes mistakes(section.file());
+    for (const auto& each : table) {
+        const toml::key& key = each.first;
+        if (std::ranges::find(known, key.str()) == known.end())
+            mistakes.note([&] { unknown_key(section, key, known); });
     }
     for (const Key<S>& key : keys) {
-        if (const toml::node* node = table.get(key.name); node != nullptr)
-            key.set(target, Value(*node, section.name() + '.' + key.name, section.file()));
-        else if (key.need == Need::required)
-            section.complain(fmt::format("{0}.{1} is missing; {0} must have {1} = ...", section.name(), key.name));
+        mistakes.note([&] {
+            if (const toml::node* node = table.get(key.name); node != nullptr)
+                key.set(target, Value(*node, section.name() + '.' + key.name, section.file()));
+            else if (key.need == Need::required)
+                section.complain(fmt::format("{0}.{1} is missing; {0} must have {1} = ...", section.name(), key.name));
+        });
     }
+    mistakes.tell();
 }
 
 void refuse_unknown_sections(const toml::table& root, const std::string& file) {
     std::vector<std::string> names;
     for (const auto& [section, keys] : sections()) names.push_back(section);
-    for (const auto& [key, node] : root) {
+    Mistakes mistakes(file);
+    for (const auto& each : root) {
+        const toml::key& key = each.first;
+        const toml::node& node = each.second;
         if (std::ranges::find(names, key.str()) != names.end()) continue;
         std::string hint = fmt::format("a file has {}", fmt::join(names, ", "));
         if (const std::string near = nearest(key.str(), names); !near.empty())
             hint = fmt::format("did you mean {}?", near);
         if (const std::string section = section_of(key.str()); !section.empty() && !node.is_table())
             hint = fmt::format("it belongs to [{}]", section);
-        complain_at(file, key.source(),
-                    fmt::format("unknown {} {}; {}", node.is_table() ? "section" : "key", readable(key.str()), hint));
+        mistakes.note([&] {
+            complain_at(
+                file, key.source(),
+                fmt::format("unknown {} {}; {}", node.is_table() ? "section" : "key", readable(key.str()), hint));
+        });
     }
+    mistakes.tell();
 }
 
 template <class S>
@@ -304,27 +319,38 @@ void note_said(const toml::table& root, std::string_view section, std::set<std::
 
 }  // namespace
 
-void read_document(const toml::table& root, const std::string& file, Config& config) {
-    refuse_unknown_sections(root, file);
-    if (!root.contains("show")) complain_at(file, {}, "there is no [show]; it must say what the podcast is");
-    read_optional(root, "show", file, show_keys(), config.show);
+namespace {
 
+void read_sources(const toml::table& root, const std::string& file, std::vector<core::Source>& target) {
     const toml::node* list = root.get("source");
     if (list == nullptr) complain_at(file, {}, "there is no [[source]]; at least one must say where the articles are");
     const Value sources(*list, "source", file);
     if (list->is_table()) sources.complain("[source] must be written [[source]], one for each place");
+    Mistakes mistakes(file);
     for (const Value& item : sources.list())
-        read_section(Value(item.node(), "source", file), source_keys(), config.sources.emplace_back());
-    if (config.sources.empty())
-        sources.complain("source is empty; at least one [[source]] must say where the articles are");
+        mistakes.note([&] { read_section(Value(item.node(), "source", file), source_keys(), target.emplace_back()); });
+    if (target.empty()) sources.complain("source is empty; at least one [[source]] must say where the articles are");
+    mistakes.tell();
+}
 
-    read_optional(root, "audio", file, audio_keys(), config.recipe);
-    read_optional(root, "feed", file, feed_keys(), config.feed);
-    read_optional(root, "state", file, state_keys(), config);
-    read_optional(root, "fetch", file, fetch_keys(), config.limits);
-    read_optional(root, "out", file, out_keys(), config);
+}  // namespace
+
+void read_document(const toml::table& root, const std::string& file, Config& config) {
+    Mistakes mistakes(file);
+    mistakes.note([&] { refuse_unknown_sections(root, file); });
+    mistakes.note([&] {
+        if (!root.contains("show")) complain_at(file, {}, "there is no [show]; it must say what the podcast is");
+        read_optional(root, "show", file, show_keys(), config.show);
+    });
+    mistakes.note([&] { read_sources(root, file, config.sources); });
+    mistakes.note([&] { read_optional(root, "audio", file, audio_keys(), config.recipe); });
+    mistakes.note([&] { read_optional(root, "feed", file, feed_keys(), config.feed); });
+    mistakes.note([&] { read_optional(root, "state", file, state_keys(), config); });
+    mistakes.note([&] { read_optional(root, "fetch", file, fetch_keys(), config.limits); });
+    mistakes.note([&] { read_optional(root, "out", file, out_keys(), config); });
     note_said(root, "show", config.said);
     note_said(root, "audio", config.said);
+    mistakes.tell();
 }
 
 std::vector<std::string> known_keys() {

@@ -9,7 +9,8 @@
 namespace config {
 
 /// Fills `config` from the parsed document, key by key, from the tables of keys.cpp. Paths stay as they are written.
-/// Throws Error(config) at an unknown key, a wrong type, a value outside its limits, or a required key that is missing.
+/// Throws Error(config) with a line for each unknown key, a wrong type, a value outside its limits, or a required key
+/// that is missing.
 void read_document(const toml::table& root, const std::string& file, Config& config);
 
 /// Every key that a file may hold: "show.id", "source.kind", ...

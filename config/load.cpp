@@ -1,6 +1,8 @@
+#include "config/load.h"
+
 #include "config/checks.h"
-#include "config/config.h"
 #include "config/keys.h"
+#include "config/mistakes.h"
 #include "config/value.h"
 #include "core/atomic_file.h"
 #include "core/error.h"
@@ -105,14 +107,18 @@ void check_source(const core::Source& source, std::size_t index, const Places& p
     if (source.max_pages != 1) complain("max_pages", "has no max_pages; only one of kind \"page\" can have it");
 }
 
-void check_xpath(const core::Source& source, std::size_t index, const Checks& checks, const Places& places) {
-    if (!checks.xpath) return;
-    if (const std::string right = source.link_xpath.empty() ? "" : checks.xpath(source.link_xpath); !right.empty())
-        places.of_source(index, "link_xpath").refuse(right);
-    for (const auto& [field, expression] : source.xpath) {
-        if (const std::string right = checks.xpath(expression); !right.empty())
-            places.of_source_field(index, "xpath", field).refuse(right);
-    }
+void check_rules(const core::Source& source, std::size_t index, const Checks& checks, const Places& places,
+                 Mistakes& mistakes) {
+    const auto check = [&](const Value& place, const auto& judge, const std::string& expression) {
+        if (!judge || expression.empty()) return;
+        if (const std::string right = judge(expression); !right.empty()) mistakes.note([&] { place.refuse(right); });
+    };
+    check(places.of_source(index, "link_xpath"), checks.xpath, source.link_xpath);
+    for (const auto& [field, expression] : source.xpath)
+        check(places.of_source_field(index, "xpath", field), checks.xpath, expression);
+    for (const auto& [key, patterns] : {std::pair("include", &source.include), {"exclude", &source.exclude}})
+        for (std::size_t number = 0; number < patterns->size(); ++number)
+            check(places.of_source(index, key).list()[number], checks.pattern, (*patterns)[number]);
 }
 
 void check_filters(const core::Recipe& recipe, const Checks& checks, const Places& places) {
@@ -202,7 +208,8 @@ Config load(const std::filesystem::path& file, const Checks& checks) {
     config.file = std::filesystem::absolute(file).lexically_normal();
     config.out_directory = "out";
     config.state_directory = "state";
-    read_document(root, named, config);
+    Mistakes mistakes(named);
+    mistakes.note([&] { read_document(root, named, config); });
 
     const std::filesystem::path folder = config.file.parent_path();
     config.out_directory = absolute(folder, config.out_directory);
@@ -215,14 +222,20 @@ Config load(const std::filesystem::path& file, const Checks& checks) {
     }
 
     const Places places(root, named);
-    for (std::size_t i = 0; i < config.sources.size(); ++i) {
-        check_source(config.sources[i], i, places);
-        check_xpath(config.sources[i], i, checks, places);
+    // What was refused was not taken, so what depends on it is not judged: it would be blamed for nothing.
+    if (!mistakes.name("source")) {
+        for (std::size_t i = 0; i < config.sources.size(); ++i) {
+            mistakes.note([&] { check_source(config.sources[i], i, places); });
+            check_rules(config.sources[i], i, checks, places, mistakes);
+        }
     }
-    check_mp3_bitrate(config.recipe, places);
-    check_filters(config.recipe, checks, places);
-    check_folders(config, places);
-    check_categories(config.show, checks, places);
+    if (!mistakes.name("audio.")) {
+        mistakes.note([&] { check_mp3_bitrate(config.recipe, places); });
+        mistakes.note([&] { check_filters(config.recipe, checks, places); });
+    }
+    if (mistakes.empty()) mistakes.note([&] { check_folders(config, places); });
+    if (!mistakes.name("show.categories")) mistakes.note([&] { check_categories(config.show, checks, places); });
+    mistakes.tell();
     return config;
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "config/checks.h"
+#include "config/mistakes.h"
 #include "config/value.h"
 
 #include <cstdint>
@@ -59,7 +60,10 @@ template <class S>
 Setter<S> texts(std::vector<std::string> S::*member, Check check) {
     return [=](S& section, const Value& value) {
         (section.*member).clear();
-        for (const Value& item : value.list()) (section.*member).push_back(checked_text(item, check));
+        Mistakes mistakes(value.file());
+        for (const Value& item : value.list())
+            mistakes.note([&] { (section.*member).push_back(checked_text(item, check)); });
+        mistakes.tell();
     };
 }
 

@@ -2,6 +2,7 @@
 
 #include "core/time.h"
 
+#include <array>
 #include <chrono>
 #include <filesystem>
 #include <map>
@@ -11,6 +12,11 @@
 #include <vector>
 
 namespace core {
+
+/// The fields of an article for which a source may have an XPath expression of its own.
+inline constexpr std::array<std::string_view, 12> article_fields{"url",     "title",    "published", "modified",
+                                                                 "authors", "language", "lead",      "body",
+                                                                 "image",   "section",  "keywords",  "audio"};
 
 enum class SourceKind {
     page,   ///< a listing page whose links lead to articles

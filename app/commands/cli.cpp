@@ -16,6 +16,7 @@
 #include <fmt/core.h>
 #include <CLI/CLI.hpp>
 
+#include <algorithm>
 #include <cstdio>
 #include <exception>
 #include <functional>
@@ -27,7 +28,13 @@ namespace app {
 namespace {
 
 void complain(std::string_view message) {
-    std::fprintf(stderr, "newscast: %s\n", core::collapse_space(core::clean_utf8(message)).c_str());
+    // A line a problem: a configuration's mistakes come all at once.
+    while (!message.empty()) {
+        const std::size_t end = std::min(message.find('\n'), message.size());
+        const std::string line = core::collapse_space(core::clean_utf8(message.substr(0, end)));
+        if (!line.empty()) std::fprintf(stderr, "newscast: %s\n", line.c_str());
+        message.remove_prefix(std::min(end + 1, message.size()));
+    }
 }
 
 template <typename Value, typename Parse>

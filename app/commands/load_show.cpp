@@ -1,6 +1,8 @@
 #include "app/commands/load_show.h"
 
+#include "config/load.h"
 #include "feed/categories.h"
+#include "fetch/listing/pattern.h"
 #include "fetch/markup/xpath.h"
 #include "transcode/filter_fault.h"
 
@@ -28,10 +30,19 @@ std::string right_filters(const std::string& filters) {
                          : fmt::format("none, voice, noisy-voice or a libavfilter chain; this one fails: {}", fault);
 }
 
+std::string right_pattern(const std::string& expression) {
+    const std::string fault = fetch::pattern_fault(expression);
+    return fault.empty() ? fault
+                         : fmt::format(
+                               "a regular expression as RE2 takes them (no look-around, no back references); "
+                               "this one fails at {}",
+                               fault);
+}
+
 }  // namespace
 
 config::Config load_show(const std::filesystem::path& file) {
-    return config::load(file, {right_category, right_xpath, right_filters});
+    return config::load(file, {right_category, right_xpath, right_filters, right_pattern});
 }
 
 }  // namespace app

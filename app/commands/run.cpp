@@ -24,14 +24,22 @@ ExitCode run(const RunOptions& options) {
     // Every file is valid before anything is done.
     std::vector<config::Config> shows;
     std::map<filesystem::path, filesystem::path> folders;
+    std::string mistakes;
     for (const filesystem::path& file : options.configs) {
-        shows.push_back(load_show(file));
+        try {
+            shows.push_back(load_show(file));
+        } catch (const core::Error& error) {
+            if (error.kind() != core::ErrorKind::config) throw;
+            mistakes += std::string(error.what()) + '\n';
+            continue;
+        }
         for (const filesystem::path& folder : {shows.back().show_folder(), shows.back().state_folder()})
             if (const auto [other, is_new] = folders.emplace(folder.lexically_normal(), file); !is_new)
                 throw core::Error(core::ErrorKind::config,
                                   fmt::format("{}: its show uses '{}', as that of {} does; give it an id of its own",
                                               file.string(), folder.string(), other->second.string()));
     }
+    if (!mistakes.empty()) throw core::Error(core::ErrorKind::config, mistakes);
     Workers workers;
     Interrupt interrupt;
     Report report(options.verbose ? Report::Detail::steps : Report::Detail::problems);

@@ -3,22 +3,15 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 
 #include "core/error.h"
+#include "core/source.h"
 
 namespace fetch {
-namespace {
-
-constexpr auto fields = std::to_array<std::string_view>({"audio", "authors", "body", "image", "keywords", "language",
-                                                         "lead", "modified", "published", "section", "title", "url"});
-
-}  // namespace
-
 Overrides::Overrides(const PageParts& page, const std::map<std::string, std::string>& xpath)
     : page_(page), xpath_(xpath) {
     for (const auto& [field, expression] : xpath) {
-        if (std::ranges::find(fields, field) != fields.end()) continue;
+        if (std::ranges::find(core::article_fields, field) != core::article_fields.end()) continue;
         throw core::Error(core::ErrorKind::config,
                           fmt::format("cannot use XPath '{}': an article has no field '{}'", expression, field));
     }

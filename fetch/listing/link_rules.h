@@ -1,9 +1,9 @@
 #pragma once
 
 #include "core/source.h"
+#include "fetch/listing/pattern.h"
 #include "fetch/markup/html.h"
 
-#include <regex>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,8 +20,8 @@ public:
     bool passes(const std::string& url) const;
 
 private:
-    std::vector<std::regex> include_;
-    std::vector<std::regex> exclude_;
+    std::vector<Pattern> include_;
+    std::vector<Pattern> exclude_;
 };
 
 /// A link on a listing page that leads, as far as can be told, to an article.

@@ -8,6 +8,7 @@
 #include "app/commands/status.h"
 #include "app/commands/withdraw.h"
 
+#include "config/load.h"
 #include "core/atomic_file.h"
 #include "core/error.h"
 #include "tests/app/newspaper.h"

@@ -1,15 +1,17 @@
 #include "core/atomic_file.h"
+#include "core/file_descriptor.h"
 #include "tests/app/newspaper.h"
 #include "tests/app/program.h"
 
+#include <fcntl.h>
 #include <gtest/gtest.h>
 #include <signal.h>
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <chrono>
-#include <fstream>
-#include <sstream>
 #include <string>
 #include <thread>
 
@@ -18,18 +20,6 @@ namespace {
 
 constexpr const char* interrupted = "newscast: interrupted by SIGTERM; what is under way is finished by the next run";
 constexpr const char* at_once = "newscast: ended at once by a second signal";
-
-/// What a process has used of a core.
-double seconds_of_work(pid_t process) {
-    std::ifstream file("/proc/" + std::to_string(process) + "/stat");
-    std::string text;
-    std::getline(file, text);
-    // The fields after the name in parentheses begin with the third; the fourteenth is the time in user mode.
-    std::istringstream fields(text.substr(text.rfind(')') + 1));
-    std::string field;
-    for (int number = 3; number <= 14; ++number) fields >> field;
-    return std::stod(field) / static_cast<double>(::sysconf(_SC_CLK_TCK));
-}
 
 /// The built program at work on a newspaper.
 class InterruptTest : public testing::Test {
@@ -75,16 +65,23 @@ TEST_F(InterruptTest, TwoSignalsOfOneCauseAreOne) {
     EXPECT_EQ(answer.output.find(at_once), std::string::npos) << answer.output;
 }
 
-TEST_F(InterruptTest, ASecondSignalEndsARunThatIsStuckInAnExpression) {
+TEST_F(InterruptTest, ASecondSignalEndsARunThatIsStuckInAReading) {
+    // A list on standard input that somebody else is still writing, and never ends.
     std::string text = core::read_file(config);
-    const std::string include = "include = [\"html$\"]";
-    text.replace(text.find(include), include.size(), "include = ['/([a-z0-9]+-?)+\\.html$']");
+    const std::size_t source = text.find("[[source]]");
+    text.replace(source, text.find("\n[", source + 10) - source, "[[source]]\nkind = \"list\"\npath = \"-\"\n");
     core::write_file(config, text);
-    paper.server.on(
-        "/", support::answer(200, "<html><body><a href=\"/tin/" + std::string(60, 'a') + ".aspx\">x</a></body></html>",
-                             {{"Content-Type", "text/html"}}));
+    std::array<int, 2> ends{};
+    ASSERT_EQ(::pipe2(ends.data(), O_CLOEXEC), 0);
+    const core::FileDescriptor reading(ends[0]);
+    const core::FileDescriptor writing(ends[1]);
+    const core::FileDescriptor before(::dup(STDIN_FILENO));
+    ::dup2(reading.get(), STDIN_FILENO);
     Program program(run());
-    while (seconds_of_work(program.id()) < 0.3) std::this_thread::yield();
+    ::dup2(before.get(), STDIN_FILENO);
+    ASSERT_EQ(::write(writing.get(), "#\n", 2), 2);
+    int waiting = 2;
+    while (waiting > 0) ASSERT_EQ(::ioctl(reading.get(), FIONREAD, &waiting), 0);  // until it is being read
     const auto asked = std::chrono::steady_clock::now();
     ::kill(program.id(), SIGTERM);
     ASSERT_TRUE(program.says(interrupted));
@@ -92,7 +89,7 @@ TEST_F(InterruptTest, ASecondSignalEndsARunThatIsStuckInAnExpression) {
     const Answer answer = program.wait();
     EXPECT_EQ(answer.exit_code, 1);
     EXPECT_EQ(std::count(answer.output.begin(), answer.output.end(), '\n'), 2) << answer.output;
-    EXPECT_LT(std::chrono::steady_clock::now() - asked, std::chrono::seconds(10));
+    EXPECT_LT(std::chrono::steady_clock::now() - asked, std::chrono::seconds(4)) << "before patience is at its end";
 }
 
 TEST_F(InterruptTest, GoesOnWithoutATerminalWhereItWasStartedSo) {

@@ -60,10 +60,6 @@ const Case cases[] = {
      "header_value",
      {"", "newscast/1.0 (+https://a.example/)"},
      {"a\r\nb", "é", std::string(257, 'a')}},
-    {config::regular_expression,
-     "regular_expression",
-     {"/news/", "^https?://[^/]+/\\d{4}/", "a|b"},
-     {"", "(", "[", "*a", std::string(501, 'a')}},
     {config::connect_to,
      "connect_to",
      {"a.example:80:127.0.0.1:8080", "a:80:[::1]:8080", "::127.0.0.1:8080", "a:80:b:"},
@@ -76,10 +72,6 @@ const Case cases[] = {
 
 INSTANTIATE_TEST_SUITE_P(Each, Checks, testing::ValuesIn(cases),
                          [](const auto& tested) { return std::string(tested.param.name); });
-
-TEST(RegularExpression, SaysWhatIsWrongWithIt) {
-    EXPECT_THAT(config::regular_expression("("), HasSubstr("fails with"));
-}
 
 TEST(Nearest, FindsTheKeyThatWasMeant) {
     const std::vector<std::string> known{"title", "timezone", "base_url", "bitrate_kbps", "max_items"};

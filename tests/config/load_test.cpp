@@ -1,4 +1,4 @@
-#include "config/config.h"
+#include "config/load.h"
 
 #include "core/error.h"
 #include "tests/support/temporary_folder.h"

@@ -26,7 +26,8 @@ const std::map<std::string, std::set<std::string>> homes{
     {"libcurl", {"fetch"}},    {"libxml2", {"fetch", "feed"}}, {"zlib", {"fetch"}},
     {"SQLite", {"catalog"}},   {"toml++", {"config"}},         {"CLI11", {"app"}},
     {"cpp-httplib", {"app"}},  {"ICU", {"core", "fetch"}},     {"libcrypto", {"core"}},
-    {"libqrencode", {"feed"}}, {"uchardet", {"fetch"}},
+    {"libqrencode", {"feed"}}, {"uchardet", {"fetch"}},        {"RE2", {"fetch"}},
+
 };
 const std::set<std::string> of_any_cpp{"fmt", "JSON"};
 

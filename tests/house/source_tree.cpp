@@ -106,6 +106,7 @@ std::string library_of(const std::string& header) {
         {"openssl/", "libcrypto"},
         {"qrencode.h", "libqrencode"},
         {"uchardet/uchardet.h", "uchardet"},
+        {"re2/", "RE2"},
         {"zlib.h", "zlib"},
         {"nlohmann/", "JSON"},
         {"fmt/", "fmt"},
