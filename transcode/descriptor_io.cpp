@@ -1,6 +1,7 @@
 #include "transcode/descriptor_io.h"
 
 #include "core/disk.h"
+#include "core/error.h"
 #include "transcode/av.h"
 
 #include <sys/stat.h>
@@ -34,12 +35,17 @@ DescriptorIo::~DescriptorIo() {
 }
 
 void DescriptorIo::check() const {
-    if (failure_) throw core::Error(*failure_);
+    if (failure_) std::rethrow_exception(failure_);
 }
 
-int DescriptorIo::fail(const char* what) {
+int DescriptorIo::fail(const char* what) noexcept {
     const int reason = errno;
-    failure_ = core::system_error(what, "recording", reason);
+    try {
+        failure_ = std::make_exception_ptr(core::system_error(what, "recording", reason));
+    } catch (...) {
+        // There may be no memory for the message.
+        failure_ = std::current_exception();
+    }
     return AVERROR(reason);
 }
 
@@ -62,9 +68,8 @@ int DescriptorIo::write_packet(void* self, std::uint8_t* buffer, int size) {
     const std::string_view bytes(reinterpret_cast<const char*>(buffer), static_cast<std::size_t>(size));
     try {
         write_at(io.descriptor_, bytes, static_cast<std::uint64_t>(io.base_ + io.position_));
-    } catch (const core::Error& error) {
-        // Nothing is thrown through libav; check() throws it.
-        io.failure_ = error;
+    } catch (...) {
+        io.failure_ = std::current_exception();
         return AVERROR(EIO);
     }
     io.position_ += size;

@@ -1,10 +1,8 @@
 #pragma once
 
-#include "core/error.h"
-
 #include <cstddef>
 #include <cstdint>
-#include <optional>
+#include <exception>
 #include <string>
 #include <string_view>
 
@@ -28,7 +26,8 @@ public:
     int descriptor() const noexcept { return descriptor_; }
     std::int64_t base() const noexcept { return base_; }
 
-    /// Throws Error(storage) when a system call has failed since construction.
+    /// Throws what went wrong since construction in a call from libav, through which nothing is thrown: Error(storage)
+    /// where a system call has failed.
     void check() const;
 
 private:
@@ -37,12 +36,12 @@ private:
     static std::int64_t seek(void* self, std::int64_t offset, int whence);
 
     /// Keeps the reason of a failed system call for check(); what libav is told.
-    int fail(const char* what);
+    int fail(const char* what) noexcept;
 
     int descriptor_;
     std::int64_t base_;
     std::int64_t position_ = 0;
-    std::optional<core::Error> failure_;
+    std::exception_ptr failure_;
     AVIOContext* context_ = nullptr;
 };
 

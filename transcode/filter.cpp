@@ -113,8 +113,10 @@ FilterChain::FilterChain(const std::string& chain, Shape input)
     checked(avfilter_graph_create_filter(&sink_, avfilter_get_by_name("abuffersink"), "out", nullptr, nullptr,
                                          graph_.get()));
     const std::string whole = chain + ",aformat=sample_fmts=flt:channel_layouts=mono|stereo";
-    AVFilterInOut* into = end_of_chain("in", source_).release();
-    AVFilterInOut* from = end_of_chain("out", sink_).release();
+    FilterEndsPtr start = end_of_chain("in", source_);
+    FilterEndsPtr finish = end_of_chain("out", sink_);
+    AVFilterInOut* into = start.release();
+    AVFilterInOut* from = finish.release();
     const int parsed = avfilter_graph_parse_ptr(graph_.get(), whole.c_str(), &from, &into, nullptr);
     const FilterEndsPtr left_into(into);
     const FilterEndsPtr left_from(from);
