@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 #include <string_view>
 #include <utility>
 
@@ -266,16 +267,18 @@ void read_section(const Value& section, const Keys<S>& keys, S& target) {
     const toml::table& table = section.table();
     const std::vector<std::string> known = names_of(keys);
     Mistakes mistakes(section.file());
+    std::set<std::string> misspelt;  // is not missing as well
     for (const auto& each : table) {
         const toml::key& key = each.first;
-        if (std::ranges::find(known, key.str()) == known.end())
-            mistakes.note([&] { unknown_key(section, key, known); });
+        if (std::ranges::find(known, key.str()) != known.end()) continue;
+        mistakes.note([&] { unknown_key(section, key, known); });
+        misspelt.insert(nearest(key.str(), known));
     }
     for (const Key<S>& key : keys) {
         mistakes.note([&] {
             if (const toml::node* node = table.get(key.name); node != nullptr)
                 key.set(target, Value(*node, section.name() + '.' + key.name, section.file()));
-            else if (key.need == Need::required)
+            else if (key.need == Need::required && !misspelt.contains(key.name))
                 section.complain(fmt::format("{0}.{1} is missing; {0} must have {1} = ...", section.name(), key.name));
         });
     }

@@ -6,6 +6,7 @@
 #include <gmock/gmock.h>
 
 #include <fstream>
+#include <sstream>
 #include <string>
 #include <vector>
 
@@ -49,8 +50,14 @@ protected:
             EXPECT_EQ(error.kind(), core::ErrorKind::config);
             const std::string message = error.what();
             EXPECT_THAT(message, StartsWith(file.string() + ':'));
-            EXPECT_THAT(message, Not(HasSubstr("\n")));
-            return message.substr(std::min(message.size(), file.string().size() + 1));
+            // Of several mistakes each has a line of its own.
+            std::string lines;
+            std::istringstream all(message);
+            for (std::string line; std::getline(all, line);) {
+                EXPECT_THAT(line, StartsWith(file.string() + ':'));
+                lines += (lines.empty() ? "" : "\n") + line.substr(std::min(line.size(), file.string().size() + 1));
+            }
+            return lines;
         }
         ADD_FAILURE() << "this was accepted:\n" << content.substr(0, 2000);
         return "";
@@ -272,7 +279,6 @@ TEST_F(Load, NamesLineMistakeAndRemedy) {
         {after + "max_pages = 2\n", "14: a source of kind \"feed\" has no max_pages; "},
         {after + "link_xpath = \"//a\"\n", "14: a source of kind \"feed\" has no link_xpath; "},
         {after + "max_items = 0\n", "14: source.max_items is 0; it must be a whole number from 1 to "},
-        {after + "include = [\"(\"]\n", "14: source.include[0] is \"(\"; it must be a regular expression"},
         {after + "xpath = { author = \"//p\" }\n",
          "14: unknown field source.xpath.author; it must be one of url, title, "},
         // folders
@@ -293,7 +299,8 @@ TEST_F(Load, NamesLineMistakeAndRemedy) {
         {"\n[" + std::string(20'000, 'a') + "]\n", "2: the line is 20002 bytes long; it must have at most 16384"},
     };
     for (const Refusal& refusal : refusals)
-        EXPECT_THAT(complaint(refusal.content), StartsWith(refusal.expected)) << refusal.content.substr(0, 600);
+        EXPECT_THAT("\n" + complaint(refusal.content), HasSubstr("\n" + refusal.expected))
+            << refusal.content.substr(0, 600);
 }
 
 TEST_F(Load, SurvivesTheDeepestKeyThatALineCanHold) {
