@@ -1,11 +1,11 @@
 #include "config/checks.h"
 
+#include "core/ascii.h"
 #include "core/text.h"
 #include "core/time.h"
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <charconv>
 #include <cstddef>
 #include <cstdint>
@@ -16,21 +16,13 @@ namespace {
 
 // Locale-free tests: the program's locale must not decide what a valid file is.
 bool is_alnum(char c) {
-    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    return core::is_ascii_letter(c) || core::is_ascii_digit(c);
 }
 bool is_graph(char c) {
     return c > ' ' && c < '\x7f';
 }
 bool is_space_or_control(char c) {
     return (static_cast<unsigned char>(c) <= ' ') || c == '\x7f';
-}
-
-std::string lower_ascii(std::string_view text) {
-    std::string lower(text);
-    for (char& c : lower) {
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-    }
-    return lower;
 }
 
 bool is_host(std::string_view host) {
@@ -64,7 +56,7 @@ bool is_authority(std::string_view text) {
 bool is_url(std::string_view text, std::span<const std::string_view> schemes) {
     const std::size_t mark = text.find("://");
     if (mark == std::string_view::npos || text.size() > 2000) return false;
-    const std::string scheme = lower_ascii(text.substr(0, mark));
+    const std::string scheme = core::ascii_lower(text.substr(0, mark));
     if (std::ranges::find(schemes, scheme) == schemes.end()) return false;
     if (std::ranges::any_of(text, is_space_or_control)) return false;
     const std::string_view rest = text.substr(mark + 3);
@@ -183,7 +175,7 @@ std::string nearest(std::string_view wrong, std::span<const std::string> known) 
     if (wrong.size() > 100) return "";
     std::string name;
     for (const std::string& candidate : known) {
-        const std::size_t distance = edit_distance(lower_ascii(wrong), candidate);
+        const std::size_t distance = edit_distance(core::ascii_lower(wrong), candidate);
         const bool begins = wrong.size() >= 3 && (candidate.starts_with(wrong) || wrong.starts_with(candidate));
         const std::size_t weight = begins ? std::min<std::size_t>(distance, 2) : distance;
         if (weight < best) {

@@ -1,6 +1,7 @@
 #include "core/atomic_file.h"
 
 #include "core/error.h"
+#include "core/hex.h"
 
 #include <sys/random.h>
 #include <sys/stat.h>
@@ -14,7 +15,6 @@ namespace core {
 namespace {
 
 constexpr std::string_view ending = ".part";
-constexpr std::string_view hexadecimal = "0123456789abcdef";
 constexpr std::size_t random_length = 12;
 constexpr std::size_t max_name = 254;  ///< bytes; file systems end at 255
 constexpr std::size_t max_stem = max_name - 1 - 1 - random_length - ending.size();
@@ -54,12 +54,7 @@ std::string random_token() {
     std::array<unsigned char, random_length / 2> bytes{};
     if (::getrandom(bytes.data(), bytes.size(), 0) != static_cast<ssize_t>(bytes.size()))
         throw system_error("cannot read", "random numbers", errno);
-    std::string digits;
-    for (const unsigned char byte : bytes) {
-        digits += hexadecimal[byte >> 4];
-        digits += hexadecimal[byte & 15];
-    }
-    return digits;
+    return to_hex(bytes);
 }
 
 std::string temporary_name(std::string_view file_name, std::string_view token) {
@@ -101,7 +96,7 @@ bool is_temporary_name(std::string_view file_name) {
     if (file_name.size() < 1 + 1 + 1 + random_length) return false;
     const std::string_view digits = file_name.substr(file_name.size() - random_length);
     return file_name[file_name.size() - random_length - 1] == '.' &&
-           digits.find_first_not_of(hexadecimal) == std::string_view::npos;
+           digits.find_first_not_of("0123456789abcdef") == std::string_view::npos;
 }
 
 std::size_t sweep_temporaries(const std::filesystem::path& folder, std::chrono::seconds age) {

@@ -1,6 +1,7 @@
 #include "core/hash.h"
 
 #include "core/error.h"
+#include "core/hex.h"
 
 #include <openssl/evp.h>
 #include <unistd.h>
@@ -34,24 +35,6 @@ Bytes finish_digest(EVP_MD_CTX* context) {
     check(EVP_DigestFinal_ex(context, digest.data(), &size));
     digest.resize(size);
     return digest;
-}
-
-std::string to_hex(std::span<const unsigned char> bytes) {
-    constexpr std::string_view digits = "0123456789abcdef";
-    std::string text;
-    text.reserve(bytes.size() * 2);
-    for (const unsigned char byte : bytes) {
-        text += digits[byte >> 4];
-        text += digits[byte & 15];
-    }
-    return text;
-}
-
-int hex_value(char digit) {
-    if (digit >= '0' && digit <= '9') return digit - '0';
-    if (digit >= 'a' && digit <= 'f') return digit - 'a' + 10;
-    if (digit >= 'A' && digit <= 'F') return digit - 'A' + 10;
-    return -1;
 }
 
 /// The bytes of hexadecimal text, hyphens passed over; empty where a character is neither.

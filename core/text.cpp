@@ -1,5 +1,7 @@
 #include "core/text.h"
 
+#include "core/utf8.h"
+
 #include <unicode/brkiter.h>
 #include <unicode/locid.h>
 #include <unicode/normalizer2.h>
@@ -26,13 +28,6 @@ UChar32 next(std::string_view text, std::size_t& position) {
     U8_NEXT(bytes, offset, size, character);
     position = static_cast<std::size_t>(offset);
     return character;
-}
-
-void append(std::string& text, UChar32 character) {
-    uint8_t bytes[U8_MAX_LENGTH];
-    int32_t size = 0;
-    U8_APPEND_UNSAFE(bytes, size, character);
-    text.append(reinterpret_cast<const char*>(bytes), static_cast<std::size_t>(size));
 }
 
 bool is_space(UChar32 character) {
@@ -91,9 +86,9 @@ std::string clean_utf8(std::string_view bytes) {
     for (std::size_t position = 0; position < bytes.size();) {
         const UChar32 character = next(bytes, position);
         if (character < 0)
-            append(valid, 0xFFFD);
+            append_utf8(valid, 0xFFFD);
         else if (is_allowed(character))
-            append(valid, character);
+            append_utf8(valid, static_cast<char32_t>(character));
     }
     UErrorCode status = U_ZERO_ERROR;
     const icu::Normalizer2* nfc = icu::Normalizer2::getNFCInstance(status);
@@ -125,17 +120,19 @@ std::string collapse_space(std::string_view text) {
 
 std::string_view trim(std::string_view text) {
     std::size_t begin = 0;
-    std::size_t end = 0;
-    bool found = false;
-    for (std::size_t position = 0; position < text.size();) {
-        const std::size_t start = position;
+    for (std::size_t position = 0; position < text.size(); begin = position) {
         const UChar32 character = next(text, position);
-        if (character >= 0 && is_space(character)) continue;
-        if (!found) begin = start;
-        found = true;
-        end = position;
+        if (character < 0 || !is_space(character)) break;
     }
-    return found ? text.substr(begin, end - begin) : std::string_view();
+    text.remove_prefix(begin);
+    while (!text.empty()) {
+        auto start = static_cast<int32_t>(text.size());
+        UChar32 character = 0;
+        U8_PREV(reinterpret_cast<const uint8_t*>(text.data()), 0, start, character);
+        if (character < 0 || !is_space(character)) break;
+        text = text.substr(0, static_cast<std::size_t>(start));
+    }
+    return text;
 }
 
 std::string slug(std::string_view text, std::size_t max_bytes) {
@@ -222,23 +219,6 @@ std::string iso_639_2(std::string_view tag) {
     for (const auto& [terminological, written] : bibliographic)
         if (code == terminological) return std::string(written);
     return code;
-}
-
-std::string percent_encode(std::string_view segment) {
-    constexpr std::string_view digits = "0123456789ABCDEF";
-    std::string encoded;
-    for (const char character : segment) {
-        const auto byte = static_cast<unsigned char>(character);
-        if ((byte >= '0' && byte <= '9') || (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ||
-            std::string_view("-._~").find(character) != std::string_view::npos) {
-            encoded += character;
-        } else {
-            encoded += '%';
-            encoded += digits[byte >> 4];
-            encoded += digits[byte & 15];
-        }
-    }
-    return encoded;
 }
 
 }  // namespace core

@@ -40,7 +40,4 @@ bool is_language_tag(std::string_view tag);
 /// ISO 639-2/B ("vie", "ger") of a BCP 47 tag, as ID3 wants it; "und" where there is none.
 std::string iso_639_2(std::string_view tag);
 
-/// A path segment percent-encoded (RFC 3986 unreserved characters stay).
-std::string percent_encode(std::string_view segment);
-
 }  // namespace core

@@ -12,12 +12,6 @@ namespace feed {
 
 namespace {
 
-/// core::trim(), at once where both ends are letters or signs of ASCII already.
-std::string_view trim(std::string_view text) {
-    const auto solid = [](char c) { return c > ' ' && c < '\x7f'; };
-    return !text.empty() && solid(text.front()) && solid(text.back()) ? text : core::trim(text);
-}
-
 std::string link_paragraph(const core::Show& show, const core::Episode& episode) {
     if (!is_web_link(episode.link)) return {};
     return "<p>" + link_html(episode.link, words(show.language).read_article) + "</p>";
@@ -49,7 +43,7 @@ bool holds_markup(std::string_view text) {
 }  // namespace
 
 std::string limit_characters(std::string_view text, std::size_t max_characters, const std::string& language) {
-    text = trim(text);
+    text = core::trim(text);
     if (text.size() <= max_characters) return std::string(text);
     std::size_t characters = 0;
     for (std::size_t at = 0; at < text.size(); ++at) {
@@ -60,7 +54,7 @@ std::string limit_characters(std::string_view text, std::size_t max_characters, 
 }
 
 std::string show_description(const core::Show& show) {
-    const std::string_view text = trim(show.description);
+    const std::string_view text = core::trim(show.description);
     const std::string voice = voice_paragraph(show);
     if (holds_markup(text)) {
         return truncate_html(sanitize_html(text, AllowList::description), max_description_bytes - voice.size(),
@@ -89,16 +83,16 @@ std::string plain_description(const core::Show& show) {
 
 bool text_repeats_lead(const core::Episode& episode) {
     constexpr std::size_t longest_mark = 40;
-    const std::string_view lead = trim(episode.lead);
+    const std::string_view lead = core::trim(episode.lead);
     const std::string_view start = std::string_view(episode.text.body).substr(0, lead.size() + longest_mark);
     return !lead.empty() && start.find(lead) != std::string_view::npos;
 }
 
 std::string episode_lead(const core::Episode& episode) {
-    const std::string_view lead = trim(episode.lead);
+    const std::string_view lead = core::trim(episode.lead);
     if (!lead.empty()) return std::string(lead);
-    const std::string_view body = trim(episode.text.body);
-    return std::string(trim(body.substr(0, body.find("\n\n"))));
+    const std::string_view body = core::trim(episode.text.body);
+    return std::string(core::trim(body.substr(0, body.find("\n\n"))));
 }
 
 std::string episode_description(const core::Show& show, const core::Episode& episode) {
@@ -121,7 +115,7 @@ std::string article_html(const core::Episode& episode) {
 
 std::string episode_notes(const core::Show& show, const core::Episode& episode) {
     std::string html;
-    const std::string_view lead = trim(episode.lead);
+    const std::string_view lead = core::trim(episode.lead);
     if (!lead.empty() && !text_repeats_lead(episode)) {
         html += "<p>" + text_html(lead) + "</p>\n";
     }
@@ -135,7 +129,7 @@ std::string episode_notes(const core::Show& show, const core::Episode& episode) 
 std::string author_of(const core::Show& show, const core::Episode& episode) {
     std::string joined;
     for (const std::string& author : episode.authors) {
-        const std::string_view name = trim(author);
+        const std::string_view name = core::trim(author);
         if (name.empty()) continue;
         if (!joined.empty()) joined += ", ";
         joined += name;

@@ -1,5 +1,7 @@
 #include "feed/html_text.h"
 
+#include "core/ascii.h"
+#include "core/hex.h"
 #include "core/text.h"
 
 #include <algorithm>
@@ -9,37 +11,6 @@
 namespace feed {
 
 namespace {
-
-bool is_letter(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
-bool is_hex(char c) {
-    return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
-}
-char ascii_lower(char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
-
-/// What stands for a character that HTML gives a meaning; empty for the others.
-std::string_view reference_of(char c) {
-    switch (c) {
-        case '&':
-            return "&amp;";
-        case '<':
-            return "&lt;";
-        case '>':
-            return "&gt;";
-        case '"':
-            return "&quot;";
-        case '\'':
-            return "&#39;";
-        default:
-            return {};
-    }
-}
 
 // References that HTML reads even without their semicolon.
 constexpr std::array<std::string_view, 106> legacy_references = {
@@ -58,9 +29,9 @@ constexpr std::array<std::string_view, 106> legacy_references = {
 bool begins_reference(std::string_view after, Place place) {
     if (after.starts_with('#')) return true;
     if (after.empty()) return place == Place::run;
-    if (!is_letter(after.front())) return false;
+    if (!core::is_ascii_letter(after.front())) return false;
     std::size_t name = 0;
-    while (name < after.size() && (is_letter(after[name]) || is_digit(after[name]))) ++name;
+    while (name < after.size() && (core::is_ascii_letter(after[name]) || core::is_ascii_digit(after[name]))) ++name;
     if (name < after.size() && after[name] == ';') return true;
     if (name == after.size() && place == Place::run) return true;
     if (place == Place::attribute && name < after.size() && after[name] == '=') return false;
@@ -116,13 +87,17 @@ std::size_t reference_length(std::string_view text) {
     std::size_t at = 1;
     if (at < text.size() && text[at] == '#') {
         ++at;
-        const bool hexadecimal = at < text.size() && ascii_lower(text[at]) == 'x';
+        const bool hexadecimal = at < text.size() && core::ascii_lower(text[at]) == 'x';
         if (hexadecimal) ++at;
         const std::size_t digits = at;
-        while (at < text.size() && at - digits < 7 && (hexadecimal ? is_hex(text[at]) : is_digit(text[at]))) ++at;
+        while (at < text.size() && at - digits < 7 &&
+               (hexadecimal ? core::hex_value(text[at]) >= 0 : core::is_ascii_digit(text[at])))
+            ++at;
         return at > digits && at < text.size() && text[at] == ';' ? at + 1 : 0;
     }
-    while (at < text.size() && at <= 32 && (is_letter(text[at]) || (at > 1 && is_digit(text[at])))) ++at;
+    while (at < text.size() && at <= 32 &&
+           (core::is_ascii_letter(text[at]) || (at > 1 && core::is_ascii_digit(text[at]))))
+        ++at;
     return at > 1 && at < text.size() && text[at] == ';' ? at + 1 : 0;
 }
 
@@ -153,19 +128,6 @@ void append_text(std::string& out, std::string_view text, Place place) {
     out.append(text, begin, text.size() - begin);
 }
 
-std::string escape_html(std::string_view text) {
-    std::string out;
-    out.reserve(text.size() + text.size() / 16);
-    for (const char c : text) {
-        if (const std::string_view reference = reference_of(c); !reference.empty()) {
-            out += reference;
-        } else {
-            out += c;
-        }
-    }
-    return out;
-}
-
 std::string text_html(std::string_view text) {
     std::string out;
     out.reserve(text.size() + text.size() / 16);
@@ -186,19 +148,6 @@ std::string link_html(std::string_view url, std::string_view words) {
     std::string out = "<a href=\"";
     append_text(out, url, Place::attribute);
     return out + "\">" + text_html(words) + "</a>";
-}
-
-std::string unescape_html(std::string_view html) {
-    std::string text;
-    for (std::size_t at = 0; at < html.size();) {
-        char plain = '\0';
-        for (const char c : {'&', '<', '>', '"', '\''}) {
-            if (html.substr(at).starts_with(reference_of(c))) plain = c;
-        }
-        text += plain == '\0' ? html[at] : plain;
-        at += plain == '\0' ? 1 : reference_of(plain).size();
-    }
-    return text;
 }
 
 std::string paragraphs_html(std::string_view text) {

@@ -1,10 +1,15 @@
 #pragma once
 
+#include "core/html.h"
+
 #include <cstddef>
 #include <string>
 #include <string_view>
 
 namespace feed {
+
+using core::escape_html;
+using core::unescape_html;
 
 /// Text as HTML between tags, with as few references as HTML needs: "R&D > 5" stays, "&lt;" and "<b>" are told apart
 /// from markup. For feeds, where some apps show references as they are.
@@ -12,12 +17,6 @@ std::string text_html(std::string_view text);
 
 /// An a element.
 std::string link_html(std::string_view url, std::string_view words);
-
-/// Text as HTML for any place, attributes too: & < > and both quotes as references.
-std::string escape_html(std::string_view text);
-
-/// The text that escape_html() was given: its five references as characters; others stay.
-std::string unescape_html(std::string_view html);
 
 /// Paragraphs that are divided by empty lines as p elements, a newline after each.
 std::string paragraphs_html(std::string_view text);

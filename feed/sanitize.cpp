@@ -1,5 +1,6 @@
 #include "feed/sanitize.h"
 
+#include "core/ascii.h"
 #include "core/text.h"
 
 #include <algorithm>
@@ -20,22 +21,6 @@ constexpr std::array article_elements = {"p",  "ol", "ul",         "li", "a",  "
 // Their content is code, another language, or nothing a reader should see as text.
 constexpr std::array opaque_elements = {"script", "style",    "svg",      "math",   "iframe", "object",  "template",
                                         "title",  "textarea", "noscript", "select", "xmp",    "noembed", "noframes"};
-
-bool is_letter(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-bool is_space(char c) {
-    return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
-}
-char ascii_lower(char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
-
-std::string ascii_lower(std::string_view text) {
-    std::string lower(text);
-    for (char& c : lower) c = ascii_lower(c);
-    return lower;
-}
 
 template <typename List>
 bool contains(const List& list, std::string_view name) {
@@ -61,23 +46,25 @@ std::optional<Tag> read_tag(std::string_view text) {
         tag.closing = true;
         ++at;
     }
-    if (at >= text.size() || !is_letter(text[at])) return std::nullopt;
+    if (at >= text.size() || !core::is_ascii_letter(text[at])) return std::nullopt;
     const std::size_t name = at;
-    while (at < text.size() && !is_space(text[at]) && text[at] != '/' && text[at] != '>') ++at;
-    tag.name = ascii_lower(text.substr(name, at - name));
+    while (at < text.size() && !core::is_ascii_space(text[at]) && text[at] != '/' && text[at] != '>') ++at;
+    tag.name = core::ascii_lower(text.substr(name, at - name));
     while (at < text.size() && text[at] != '>') {
-        if (is_space(text[at]) || text[at] == '/') {
+        if (core::is_ascii_space(text[at]) || text[at] == '/') {
             ++at;
             continue;
         }
         const std::size_t key = at++;  // a leading '=' belongs to the name
-        while (at < text.size() && !is_space(text[at]) && text[at] != '=' && text[at] != '/' && text[at] != '>') ++at;
-        const std::string attribute = ascii_lower(text.substr(key, at - key));
+        while (at < text.size() && !core::is_ascii_space(text[at]) && text[at] != '=' && text[at] != '/' &&
+               text[at] != '>')
+            ++at;
+        const std::string attribute = core::ascii_lower(text.substr(key, at - key));
         std::size_t equals = at;
-        while (equals < text.size() && is_space(text[equals])) ++equals;
+        while (equals < text.size() && core::is_ascii_space(text[equals])) ++equals;
         if (equals >= text.size() || text[equals] != '=') continue;
         at = equals + 1;
-        while (at < text.size() && is_space(text[at])) ++at;
+        while (at < text.size() && core::is_ascii_space(text[at])) ++at;
         std::string_view value;
         if (at < text.size() && (text[at] == '"' || text[at] == '\'')) {
             const std::size_t close = text.find(text[at], at + 1);
@@ -89,7 +76,7 @@ std::optional<Tag> read_tag(std::string_view text) {
             at = close + 1;
         } else {
             const std::size_t begin = at;
-            while (at < text.size() && !is_space(text[at]) && text[at] != '>') ++at;
+            while (at < text.size() && !core::is_ascii_space(text[at]) && text[at] != '>') ++at;
             value = text.substr(begin, at - begin);
         }
         if (attribute == "href" && tag.href.empty()) tag.href = value;
@@ -99,7 +86,7 @@ std::optional<Tag> read_tag(std::string_view text) {
 }
 
 bool has_scheme(std::string_view url, std::initializer_list<std::string_view> schemes) {
-    const std::string start = ascii_lower(url.substr(0, 8));
+    const std::string start = core::ascii_lower(url.substr(0, 8));
     const bool known =
         std::any_of(schemes.begin(), schemes.end(), [&](std::string_view scheme) { return start.starts_with(scheme); });
     return known && std::none_of(url.begin(), url.end(), [](unsigned char c) { return c <= 0x20 || c == 0x7F; });
@@ -194,7 +181,7 @@ std::string cut_text(std::string_view run, std::size_t max_bytes, const std::str
 /// The first place from `from` on where "</name" stands, in any case; the end where it does not.
 std::size_t find_close(std::string_view html, std::size_t from, const std::string& name) {
     for (std::size_t at = html.find("</", from); at != std::string_view::npos; at = html.find("</", at + 2)) {
-        if (ascii_lower(html.substr(at + 2, name.size())) == name) return at;
+        if (core::ascii_lower(html.substr(at + 2, name.size())) == name) return at;
     }
     return html.size();
 }

@@ -1,6 +1,6 @@
 #include "feed/subscribe.h"
 
-#include "core/text.h"
+#include "core/percent.h"
 
 namespace feed {
 

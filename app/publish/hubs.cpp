@@ -2,6 +2,7 @@
 
 #include "core/atomic_file.h"
 #include "core/error.h"
+#include "core/percent.h"
 #include "core/text.h"
 
 #include <fmt/core.h>

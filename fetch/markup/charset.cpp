@@ -1,5 +1,6 @@
 #include "fetch/markup/charset.h"
 
+#include "core/ascii.h"
 #include "core/text.h"
 
 #include <iconv.h>
@@ -28,20 +29,6 @@ using Uchardet = std::unique_ptr<std::remove_pointer_t<uchardet_t>, decltype(&uc
 constexpr std::size_t sample_bytes = 64 << 10;
 constexpr std::size_t prescan_bytes = 1024;
 
-char lower(char letter) {
-    return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter;
-}
-
-std::string ascii_lower(std::string_view text) {
-    std::string lowered(text);
-    std::transform(lowered.begin(), lowered.end(), lowered.begin(), lower);
-    return lowered;
-}
-
-bool is_blank(char letter) {
-    return letter == ' ' || letter == '\t' || letter == '\n' || letter == '\r' || letter == '\f';
-}
-
 /// ICU's name for a label as pages write it. Web browsers read the first of each pair as the second, and so do pages'
 /// authors (WHATWG Encoding, section 4.2).
 std::string converter_name(std::string_view label) {
@@ -64,7 +51,7 @@ std::string converter_name(std::string_view label) {
         {"unicode", "utf-16le"},
         {"utf-16", "utf-16le"},
     }};
-    const std::string lowered = ascii_lower(label);
+    const std::string lowered = core::ascii_lower(label);
     for (const auto& [written, meant] : browser_names)
         if (written == lowered) return std::string(meant);
     return lowered;
@@ -158,15 +145,15 @@ Utf8Census take_census(std::string_view bytes) {
 }
 
 std::string charset_parameter(std::string_view content_type) {
-    const std::string lowered = ascii_lower(content_type);
+    const std::string lowered = core::ascii_lower(content_type);
     std::size_t position = lowered.find("charset");
     while (position != std::string::npos) {
         position += 7;
-        while (position < lowered.size() && is_blank(lowered[position])) ++position;
+        while (position < lowered.size() && core::is_ascii_space(lowered[position])) ++position;
         if (position < lowered.size() && lowered[position] == '=') {
             ++position;
             while (position < lowered.size() &&
-                   (is_blank(lowered[position]) || lowered[position] == '"' || lowered[position] == '\''))
+                   (core::is_ascii_space(lowered[position]) || lowered[position] == '"' || lowered[position] == '\''))
                 ++position;
             const std::size_t end = lowered.find_first_of(" \t\r\n\f;,\"'>/", position);
             return lowered.substr(position, end == std::string::npos ? end : end - position);
@@ -179,7 +166,7 @@ std::string charset_parameter(std::string_view content_type) {
 /// What a page says of itself near its start: <?xml encoding="...">, <meta charset="...">, <meta http-equiv ...
 /// content="...">.
 std::string declared_inside(std::string_view bytes) {
-    const std::string head = ascii_lower(bytes.substr(0, prescan_bytes));
+    const std::string head = core::ascii_lower(bytes.substr(0, prescan_bytes));
     std::string label;
     if (head.starts_with("<?xml")) {
         const std::string declaration = head.substr(0, head.find("?>"));
@@ -230,7 +217,7 @@ std::string detect_by_uchardet(std::string_view text) {
     const Uchardet detector(uchardet_new(), uchardet_delete);
     if (!detector || uchardet_handle_data(detector.get(), text.data(), text.size()) != 0) return {};
     uchardet_data_end(detector.get());
-    return ascii_lower(uchardet_get_charset(detector.get()));
+    return core::ascii_lower(uchardet_get_charset(detector.get()));
 }
 
 std::string detect_by_icu(std::string_view text) {
@@ -241,7 +228,7 @@ std::string detect_by_icu(std::string_view text) {
     const UCharsetMatch* match = ucsdet_detect(detector.get(), &status);
     if (U_FAILURE(status) || match == nullptr) return {};
     const char* name = ucsdet_getName(match, &status);
-    return U_FAILURE(status) || name == nullptr ? std::string() : ascii_lower(name);
+    return U_FAILURE(status) || name == nullptr ? std::string() : core::ascii_lower(name);
 }
 
 /// uchardet knows more charsets, the Vietnamese ones among them; ICU answers where it does not.

@@ -1,17 +1,20 @@
 #include "fetch/markup/json.h"
 
+#include "core/ascii.h"
+#include "core/hex.h"
+#include "core/utf8.h"
+#include "fetch/markup/text.h"
+
 #include <algorithm>
 #include <optional>
-
-#include "fetch/markup/text.h"
 
 namespace fetch {
 namespace {
 
 bool is_name_character(char c) {
     const auto byte = static_cast<unsigned char>(c);
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '$' ||
-           c == '.' || c == '-' || c == '+' || c == '@' || byte >= 0x80;
+    return core::is_ascii_letter(c) || core::is_ascii_digit(c) || c == '_' || c == '$' || c == '.' || c == '-' ||
+           c == '+' || c == '@' || byte >= 0x80;
 }
 
 bool is_space(char c) {
@@ -22,14 +25,9 @@ std::optional<unsigned> hexadecimal(std::string_view digits, std::size_t count) 
     if (digits.size() < count) return std::nullopt;
     unsigned value = 0;
     for (const char c : digits.substr(0, count)) {
-        value *= 16;
-        if (c >= '0' && c <= '9') {
-            value += static_cast<unsigned>(c - '0');
-        } else if ((c | 0x20) >= 'a' && (c | 0x20) <= 'f') {
-            value += static_cast<unsigned>((c | 0x20) - 'a') + 10;
-        } else {
-            return std::nullopt;
-        }
+        const int digit = core::hex_value(c);
+        if (digit < 0) return std::nullopt;
+        value = value * 16 + static_cast<unsigned>(digit);
     }
     return value;
 }
@@ -78,12 +76,12 @@ std::string unescape_json(std::string_view text) {
                 out += ' ';
                 break;
             case 'u':
-                append_utf8(out, read_code_point(text, at));
+                core::append_utf8(out, read_code_point(text, at));
                 break;
             case 'x':
                 if (const auto code = hexadecimal(text.substr(at), 2)) {
                     at += 2;
-                    append_utf8(out, *code);
+                    core::append_utf8(out, *code);
                 }
                 break;
             case '\n':

@@ -1,11 +1,13 @@
 #include "fetch/markup/url.h"
 
+#include "core/ascii.h"
+#include "core/percent.h"
+
 #include <curl/curl.h>
 #include <unicode/uidna.h>
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <charconv>
 #include <memory>
 #include <vector>
@@ -19,28 +21,6 @@ constexpr std::size_t max_url_bytes = 16 * 1024;
 using UrlHandle = std::unique_ptr<CURLU, decltype(&curl_url_cleanup)>;
 using CurlString = std::unique_ptr<char, decltype(&curl_free)>;
 using Idna = std::unique_ptr<UIDNA, decltype(&uidna_close)>;
-
-bool is_alpha(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
-bool is_hex(char c) {
-    return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
-}
-char to_lower(char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
-char to_upper(char c) {
-    return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
-}
-
-std::string lower_ascii(std::string_view text) {
-    std::string result(text);
-    std::transform(result.begin(), result.end(), result.begin(), to_lower);
-    return result;
-}
 
 /// Without what browsers take off a reference: C0 controls and spaces at both ends, tabs and line ends anywhere.
 std::string strip(std::string_view text) {
@@ -56,15 +36,12 @@ std::string strip(std::string_view text) {
 
 /// Percent-encodes what may not stand in a URL as it is; what is encoded already stays.
 std::string encode(std::string_view text, std::string_view forbidden) {
-    constexpr std::string_view digits = "0123456789ABCDEF";
     std::string result;
     result.reserve(text.size());
     for (const char c : text) {
         const auto byte = static_cast<unsigned char>(c);
         if (byte <= 0x20 || byte >= 0x7f || forbidden.find(c) != std::string_view::npos) {
-            result += '%';
-            result += digits[byte >> 4];
-            result += digits[byte & 0xf];
+            core::append_percent(result, c);
         } else {
             result += c;
         }
@@ -73,12 +50,12 @@ std::string encode(std::string_view text, std::string_view forbidden) {
 }
 
 bool is_dot(std::string_view segment) {
-    return segment == "." || lower_ascii(segment) == "%2e";
+    return segment == "." || core::ascii_lower(segment) == "%2e";
 }
 
 bool is_double_dot(std::string_view segment) {
     if (segment == "..") return true;
-    const std::string lower = lower_ascii(segment);
+    const std::string lower = core::ascii_lower(segment);
     return lower == ".%2e" || lower == "%2e." || lower == "%2e%2e";
 }
 
@@ -122,28 +99,13 @@ std::string to_ascii(const std::string& host) {
     return {buffer.data(), static_cast<std::size_t>(length)};
 }
 
-std::string percent_decode(std::string_view text) {
-    std::string result;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        unsigned value = 0;
-        if (text[i] == '%' && i + 2 < text.size() && is_hex(text[i + 1]) && is_hex(text[i + 2])) {
-            std::from_chars(text.data() + i + 1, text.data() + i + 3, value, 16);
-            result += static_cast<char>(value);
-            i += 2;
-        } else {
-            result += text[i];
-        }
-    }
-    return result;
-}
-
 /// The host as it is compared and resolved: names by IDNA, addresses in their one usual spelling. Empty: not a host.
 std::string normalize_host(std::string_view written) {
     if (written.size() > 1024) return {};
     std::string host(written);
     if (host.empty()) return {};
     if (host.front() != '[') {
-        host = percent_decode(host);
+        host = core::percent_decode(host);
         const bool ascii =
             std::all_of(host.begin(), host.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
         if (!ascii) host = to_ascii(host);
@@ -166,7 +128,7 @@ std::string normalize_host(std::string_view written) {
     const CURLUcode code = curl_url_get(handle.get(), CURLUPART_HOST, &text, 0);
     const CurlString owned(text, &curl_free);
     if (code != CURLUE_OK || owned == nullptr) return {};
-    return lower_ascii(owned.get());
+    return core::ascii_lower(owned.get());
 }
 
 bool read_authority(std::string_view authority, Url& url) {
@@ -242,13 +204,13 @@ std::optional<Url> resolve_parts(const std::optional<Url>& base, std::string_vie
     std::string_view rest = reference;
 
     std::size_t length = 0;
-    while (length < rest.size() &&
-           (is_alpha(rest[length]) || (length > 0 && (is_digit(rest[length]) || rest[length] == '+' ||
-                                                      rest[length] == '-' || rest[length] == '.')))) {
+    while (length < rest.size() && (core::is_ascii_letter(rest[length]) ||
+                                    (length > 0 && (core::is_ascii_digit(rest[length]) || rest[length] == '+' ||
+                                                    rest[length] == '-' || rest[length] == '.')))) {
         ++length;
     }
     if (length > 0 && length < rest.size() && rest[length] == ':') {
-        const std::string scheme = lower_ascii(rest.substr(0, length));
+        const std::string scheme = core::ascii_lower(rest.substr(0, length));
         if (scheme != "http" && scheme != "https") return std::nullopt;
         rest.remove_prefix(length + 1);
         const bool relative = base && base->scheme == scheme && !rest.starts_with("//");
@@ -265,7 +227,7 @@ bool is_tracking(std::string_view parameter) {
         "twclid",    "ttclid", "igshid",  "igsh",      "mc_cid",       "mc_eid",     "mkt_tok",  "vero_id",
         "_ga",       "_gl",    "_hsenc",  "_hsmi",     "oly_anon_id",  "oly_enc_id", "wickedid", "zarsrc",
         "li_fat_id", "s_cid",  "ref_src", "fb_source", "fb_action_ids"};
-    const std::string name = lower_ascii(percent_decode(parameter.substr(0, parameter.find('='))));
+    const std::string name = core::ascii_lower(core::percent_decode(parameter.substr(0, parameter.find('='))));
     return name.starts_with("utm_") || std::find(names.begin(), names.end(), name) != names.end();
 }
 
@@ -274,17 +236,13 @@ bool is_tracking(std::string_view parameter) {
 std::string fold_encoding(std::string_view text) {
     std::string result;
     for (std::size_t i = 0; i < text.size(); ++i) {
-        if (text[i] != '%' || i + 2 >= text.size() || !is_hex(text[i + 1]) || !is_hex(text[i + 2])) {
-            result += text[i];
-            continue;
-        }
-        const char c = percent_decode(text.substr(i, 3))[0];
-        if (is_alpha(c) || is_digit(c) || std::string_view("-._~").find(c) != std::string_view::npos) {
-            result += c;
+        const std::optional<char> byte = core::percent_at(text, i);
+        if (byte && !core::is_unreserved(*byte)) {
+            core::append_percent(result, *byte);
         } else {
-            result += {'%', to_upper(text[i + 1]), to_upper(text[i + 2])};
+            result += byte.value_or(text[i]);
         }
-        i += 2;
+        if (byte) i += 2;
     }
     return result;
 }

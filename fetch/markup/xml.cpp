@@ -3,6 +3,7 @@
 #include "core/error.h"
 #include "core/text.h"
 #include "fetch/markup/tags.h"
+#include "core/utf8.h"
 #include "fetch/markup/text.h"
 
 #include <libxml/HTMLparser.h>
@@ -70,7 +71,7 @@ void append_reference(std::string& out, std::string_view text, std::size_t& posi
     const std::string key(name);
     const htmlEntityDesc* entity = closed ? htmlEntityLookup(reinterpret_cast<const xmlChar*>(key.c_str())) : nullptr;
     if (entity != nullptr) {
-        append_utf8(out, entity->value);
+        core::append_utf8(out, entity->value);
         position = end + 1;
         return;
     }

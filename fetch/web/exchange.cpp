@@ -1,5 +1,8 @@
 #include "fetch/web/exchange.h"
 
+#include "core/ascii.h"
+#include "core/percent.h"
+
 #include <fmt/format.h>
 #include <sys/socket.h>
 
@@ -25,31 +28,15 @@ void set(CURL* handle, CURLoption option, Value value) {
     check(curl_easy_setopt(handle, option, value), "set up a transfer");
 }
 
-std::string lower_ascii(std::string_view text) {
-    std::string result(text);
-    for (char& c : result) {
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-    }
-    return result;
-}
-
-std::string_view trim_spaces(std::string_view text) {
-    while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
-    while (!text.empty() && std::string_view(" \t\r\n").find(text.back()) != std::string_view::npos)
-        text.remove_suffix(1);
-    return text;
+/// Of a header's line; its end counts as a blank, and so does a carriage return that stands alone (RFC 9112
+/// section 2.2).
+std::string_view trim_blanks(std::string_view text) {
+    return core::ascii_trim(text, " \t\r\n");
 }
 
 bool has_control(std::string_view text) {
     return std::any_of(text.begin(), text.end(),
                        [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; });
-}
-
-std::string percent_decoded(CURL* handle, const std::string& text) {
-    int length = 0;
-    const std::unique_ptr<char, decltype(&curl_free)> decoded(
-        curl_easy_unescape(handle, text.c_str(), static_cast<int>(text.size()), &length), &curl_free);
-    return decoded == nullptr ? std::string() : std::string(decoded.get(), static_cast<std::size_t>(length));
 }
 
 /// libcurl's words in this program's form: one printable line, in lower case, without a full stop.
@@ -150,8 +137,8 @@ void Exchange::set_up(bool with_credentials) {
     set(handle, CURLOPT_USERAGENT, agent.c_str());
     if (with_credentials && (!url_.user.empty() || !url_.password.empty())) {
         set(handle, CURLOPT_HTTPAUTH, static_cast<long>(CURLAUTH_BASIC));
-        set(handle, CURLOPT_USERNAME, percent_decoded(handle, url_.user).c_str());
-        set(handle, CURLOPT_PASSWORD, percent_decoded(handle, url_.password).c_str());
+        set(handle, CURLOPT_USERNAME, core::percent_decode(url_.user).c_str());
+        set(handle, CURLOPT_PASSWORD, core::percent_decode(url_.password).c_str());
     }
 
     if (request_.method == Method::head) set(handle, CURLOPT_NOBODY, 1L);
@@ -201,12 +188,12 @@ bool Exchange::take_header(std::string_view line) {
     if (in_headers_ && line.starts_with("HTTP/")) {
         response_.headers.clear();
         last_header_.clear();
-        const std::string_view status = trim_spaces(line.substr(std::min(line.find(' '), line.size())));
+        const std::string_view status = trim_blanks(line.substr(std::min(line.find(' '), line.size())));
         std::from_chars(status.data(), status.data() + status.size(), response_.status);
         return true;
     }
     if (!in_headers_) return true;  // trailers say nothing that is used
-    const std::string_view text = trim_spaces(line);
+    const std::string_view text = trim_blanks(line);
     if (text.empty()) {
         if (response_.status >= 200) end_of_headers();
         return thrown_ == nullptr && !failure_ && !enough_;
@@ -217,8 +204,8 @@ bool Exchange::take_header(std::string_view line) {
     }
     const std::size_t colon = text.find(':');
     if (colon == std::string_view::npos) return true;
-    last_header_ = lower_ascii(trim_spaces(text.substr(0, colon)));
-    const std::string value(trim_spaces(text.substr(colon + 1)));
+    last_header_ = core::ascii_lower(trim_blanks(text.substr(0, colon)));
+    const std::string value(trim_blanks(text.substr(colon + 1)));
     const auto [place, is_new] = response_.headers.emplace(last_header_, value);
     if (!is_new) {
         if (last_header_ == "content-length" && place->second != value)
@@ -242,7 +229,7 @@ void Exchange::end_of_headers() {
         return;
     }
 
-    const std::string encoding = lower_ascii(response_.header("transfer-encoding"));
+    const std::string encoding = core::ascii_lower(response_.header("transfer-encoding"));
     long version = 0;
     curl_easy_getinfo(handle_.get(), CURLINFO_HTTP_VERSION, &version);
     response_.length_known =

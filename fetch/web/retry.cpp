@@ -1,5 +1,7 @@
 #include "fetch/web/retry.h"
 
+#include "core/ascii.h"
+
 #include <curl/curl.h>
 
 #include <algorithm>
@@ -14,16 +16,10 @@ namespace {
 constexpr std::chrono::seconds longest_pause = std::chrono::hours(24 * 7);
 constexpr std::chrono::milliseconds longest_back_off = std::chrono::minutes(10);
 
-std::string_view trim_spaces(std::string_view text) {
-    while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
-    while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
-    return text;
-}
-
 }  // namespace
 
 std::optional<std::chrono::seconds> parse_retry_after(std::string_view value, core::Instant now) {
-    value = trim_spaces(value);
+    value = core::ascii_trim(value, " \t");
     if (value.empty() || value.size() > 64) return std::nullopt;
     if (value.find_first_not_of("0123456789") == std::string_view::npos) {
         long long seconds = 0;

@@ -1,5 +1,8 @@
 #include "fetch/web/robots.h"
 
+#include "core/ascii.h"
+#include "core/percent.h"
+
 #include <algorithm>
 #include <charconv>
 #include <utility>
@@ -13,52 +16,24 @@ constexpr std::size_t max_rules = 10'000;
 constexpr std::size_t max_sitemaps = 1'000;
 constexpr std::size_t max_matched_bytes = 4096;  // of a pattern and of a target: bounds the work of hostile files
 
-char to_lower(char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
-
-std::string lower(std::string_view text) {
-    std::string result(text);
-    std::transform(result.begin(), result.end(), result.begin(), to_lower);
-    return result;
-}
-
-std::string_view trim(std::string_view text) {
-    constexpr std::string_view space = " \t\f\v";
-    while (!text.empty() && space.find(text.front()) != std::string_view::npos) text.remove_prefix(1);
-    while (!text.empty() && space.find(text.back()) != std::string_view::npos) text.remove_suffix(1);
-    return text;
-}
-
-int hex_value(char c) {
-    if (c >= '0' && c <= '9') return c - '0';
-    c = to_lower(c);
-    return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
-bool is_unreserved(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '.' ||
-           c == '_' || c == '~';
+std::string_view trim_blanks(std::string_view text) {
+    return core::ascii_trim(text, " \t\f\v");
 }
 
 /// One spelling for what RFC 9309 section 2.2.2 takes as equal: octets above ASCII percent-encoded, unreserved
 /// characters not, hexadecimal digits in upper case.
 std::string fold(std::string_view text) {
-    constexpr std::string_view digits = "0123456789ABCDEF";
     std::string result;
     text = text.substr(0, max_matched_bytes);
     for (std::size_t i = 0; i < text.size(); ++i) {
-        auto byte = static_cast<unsigned char>(text[i]);
-        bool encoded = byte >= 0x80;
-        if (byte == '%' && i + 2 < text.size() && hex_value(text[i + 1]) >= 0 && hex_value(text[i + 2]) >= 0) {
-            byte = static_cast<unsigned char>(hex_value(text[i + 1]) * 16 + hex_value(text[i + 2]));
-            encoded = !is_unreserved(static_cast<char>(byte));
-            i += 2;
-        }
+        const std::optional<char> byte = core::percent_at(text, i);
+        const char c = byte.value_or(text[i]);
+        const bool encoded = byte ? !core::is_unreserved(c) : static_cast<unsigned char>(c) >= 0x80;
+        if (byte) i += 2;
         if (encoded) {
-            result += {'%', digits[byte >> 4], digits[byte & 15]};
+            core::append_percent(result, c);
         } else {
-            result += static_cast<char>(byte);
+            result += c;
         }
     }
     return result;
@@ -94,11 +69,11 @@ bool matches(std::string_view pattern, std::string_view target) {
 std::string product_token(std::string_view value) {
     std::size_t length = 0;
     while (length < value.size()) {
-        const char c = to_lower(value[length]);
-        if ((c < 'a' || c > 'z') && c != '-' && c != '_') break;
+        const char c = value[length];
+        if (!core::is_ascii_letter(c) && c != '-' && c != '_') break;
         ++length;
     }
-    return lower(value.substr(0, length));
+    return core::ascii_lower(value.substr(0, length));
 }
 
 std::optional<std::chrono::milliseconds> parse_delay(std::string_view value) {
@@ -122,7 +97,7 @@ std::string_view next_line(std::string_view& text) {
 Robots Robots::parse(std::string_view text, std::string_view agent) {
     text = text.substr(0, max_bytes);
     if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
-    const std::string ours = lower(agent);
+    const std::string ours = core::ascii_lower(agent);
 
     Robots named;     // what the groups that name us say
     Robots everyone;  // what the groups for "*" say
@@ -133,11 +108,11 @@ Robots Robots::parse(std::string_view text, std::string_view agent) {
     std::vector<std::string> sitemaps;
     while (!text.empty()) {
         std::string_view line = next_line(text);
-        line = trim(line.substr(0, line.find('#')));
+        line = trim_blanks(line.substr(0, line.find('#')));
         const std::size_t colon = line.find(':');
         if (colon == std::string_view::npos) continue;
-        const std::string key = lower(trim(line.substr(0, colon)));
-        const std::string_view value = trim(line.substr(colon + 1));
+        const std::string key = core::ascii_lower(trim_blanks(line.substr(0, colon)));
+        const std::string_view value = trim_blanks(line.substr(colon + 1));
 
         if (key == "user-agent" || key == "useragent" || key == "user agent") {
             if (rules_seen) for_us = for_everyone = false;

@@ -24,6 +24,9 @@ TEST(CollapseSpace, TakesUnicodesSpacesToo) {
 TEST(Trim, LeavesTheInside) {
     EXPECT_EQ(trim("\u00A0 a  b \n"), "a  b");
     EXPECT_EQ(trim(" \n"), "");
+    EXPECT_EQ(trim(""), "");
+    EXPECT_EQ(trim("\u200B\u3000ế\u3000\uFEFF"), "ế");
+    EXPECT_EQ(trim(" \xE3\x80 \xFF "), "\xE3\x80 \xFF") << "what is ill-formed is no space";
 }
 
 TEST(Slug, IsAsciiWhateverTheScript) {
@@ -60,10 +63,6 @@ TEST(Iso639, GivesBibliographicCodes) {
     EXPECT_EQ(iso_639_2("de-AT"), "ger");
     EXPECT_EQ(iso_639_2("fr"), "fre");
     EXPECT_EQ(iso_639_2(""), "und");
-}
-
-TEST(PercentEncode, KeepsOnlyUnreservedCharacters) {
-    EXPECT_EQ(percent_encode("a b/ế~"), "a%20b%2F%E1%BA%BF~");
 }
 
 TEST(Length, CountsWhatAReaderSees) {
