@@ -1,9 +1,11 @@
+#include "feed/episode_pages.h"
+
 #include "core/text.h"
 #include "feed/chapters.h"
 #include "feed/description.h"
 #include "feed/page.h"
 #include "feed/sanitize.h"
-#include "feed/site.h"
+#include "feed/structured_data.h"
 #include "feed/transcript.h"
 
 #include <fmt/core.h>

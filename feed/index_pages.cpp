@@ -1,10 +1,12 @@
+#include "feed/index_pages.h"
+
 #include "core/text.h"
 #include "feed/description.h"
+#include "feed/episode_pages.h"
 #include "feed/page.h"
 #include "feed/qr.h"
 #include "feed/sanitize.h"
-#include "feed/site.h"
-#include "feed/site_assets.h"
+#include "feed/structured_data.h"
 #include "feed/subscribe.h"
 
 #include <fmt/core.h>
@@ -200,12 +202,6 @@ std::string list_page(const core::Show& show, const Channel& channel, std::span<
     if (page.path == "search.json") return search_json(show, shown);
     return page.path == "index.html" ? index_html(show, channel, shown, page.months)
                                      : month_html(show, channel, page.path, shown);
-}
-
-std::vector<SiteFile> asset_pages() {
-    return {{"assets/site.css", std::string(site_style())},
-            {"assets/site.js", std::string(site_script())},
-            {"assets/icon.svg", std::string(site_icon())}};
 }
 
 }  // namespace feed

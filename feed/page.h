@@ -46,8 +46,4 @@ std::string words_language(const core::Show& show);
 /// The picture of the show for pages: the small one where there is one.
 const std::string& page_cover(const Channel& channel);
 
-/// JSON-LD (schema.org): PodcastSeries, and PodcastEpisode as part of it; safe to stand in a script element.
-std::string series_data(const core::Show& show, const Channel& channel);
-std::string episode_data(const core::Show& show, const Channel& channel, const core::Episode& episode);
-
 }  // namespace feed

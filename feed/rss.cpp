@@ -7,10 +7,10 @@
 #include "feed/categories.h"
 #include "feed/chapters.h"
 #include "feed/description.h"
+#include "feed/episode_pages.h"
 #include "feed/frequency.h"
 #include "feed/rss_parts.h"
 #include "feed/sanitize.h"
-#include "feed/site.h"
 #include "feed/words.h"
 
 #include <fmt/core.h>

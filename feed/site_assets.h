@@ -1,14 +1,14 @@
 #pragma once
 
+#include "feed/site_file.h"
+
 #include <string>
-#include <string_view>
+#include <vector>
 
 namespace feed {
 
-/// The files that all pages share.
-std::string_view site_style();
-std::string_view site_script();
-std::string_view site_icon();
+/// The files under assets/ that all pages share; they change with the program only.
+std::vector<SiteFile> asset_pages();
 
 /// A path below the show's folder with a query that changes with the content: "assets/site.css?v=1a2b3c4d".
 const std::string& style_address();

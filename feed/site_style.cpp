@@ -1,4 +1,4 @@
-#include "feed/site_assets.h"
+#include "feed/site_style.h"
 
 namespace feed {
 

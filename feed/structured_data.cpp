@@ -1,8 +1,9 @@
+#include "feed/structured_data.h"
+
 #include "core/text.h"
 #include "feed/description.h"
-#include "feed/page.h"
+#include "feed/episode_pages.h"
 #include "feed/sanitize.h"
-#include "feed/site.h"
 
 #include <fmt/core.h>
 #include <nlohmann/json.hpp>

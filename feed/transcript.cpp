@@ -2,9 +2,9 @@
 
 #include "core/text.h"
 #include "feed/description.h"
+#include "feed/episode_pages.h"
 #include "feed/page.h"
 #include "feed/sanitize.h"
-#include "feed/site.h"
 #include "feed/site_assets.h"
 
 #include <fmt/core.h>

@@ -2,7 +2,9 @@
 
 #include "core/fingerprint.h"
 #include "feed/archive.h"
-#include "feed/site.h"
+#include "feed/episode_pages.h"
+#include "feed/index_pages.h"
+#include "feed/site_assets.h"
 
 #include <algorithm>
 #include <map>

@@ -2,8 +2,9 @@
 
 #include "core/text.h"
 #include "feed/archive.h"
+#include "feed/episode_pages.h"
+#include "feed/index_pages.h"
 #include "feed/rss.h"
-#include "feed/site.h"
 
 #include <benchmark/benchmark.h>
 #include <fmt/core.h>

@@ -1,6 +1,7 @@
-#include "feed/site.h"
-
+#include "feed/episode_pages.h"
+#include "feed/index_pages.h"
 #include "feed/qr.h"
+#include "feed/site_assets.h"
 #include "feed/subscribe.h"
 #include "tests/feed/samples.h"
 #include "tests/support/temporary_folder.h"
@@ -26,6 +27,17 @@ std::string content_of(const std::vector<SiteFile>& pages, const std::string& pa
         if (page.path == path) return page.content;
     ADD_FAILURE() << "no page " << path;
     return {};
+}
+
+/// All that is published of a show beside its feed.
+std::vector<SiteFile> site(const core::Show& show, const Channel& channel, std::span<const core::Episode> episodes) {
+    std::vector<SiteFile> pages = asset_pages();
+    for (const ListPage& page : list_pages(show, episodes))
+        pages.push_back({page.path, list_page(show, channel, episodes, page)});
+    for (const core::Episode& episode : episodes) {
+        for (SiteFile& page : episode_pages(show, channel, episode)) pages.push_back(std::move(page));
+    }
+    return pages;
 }
 
 std::vector<SiteFile> vietnamese_site() {

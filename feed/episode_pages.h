@@ -1,0 +1,28 @@
+#pragma once
+
+#include "core/episode.h"
+#include "core/show.h"
+#include "feed/rss.h"
+#include "feed/site_file.h"
+
+#include <string>
+#include <vector>
+
+namespace feed {
+
+/// What one episode has to itself: episodes/SLUG.html, transcripts/SLUG.html where it has text, chapters/SLUG.json
+/// where it has chapters. They depend on nothing but the arguments, so an unchanged episode's pages need no second
+/// look.
+std::vector<SiteFile> episode_pages(const core::Show& show, const Channel& channel, const core::Episode& episode);
+
+/// The paths of those, for which no text is looked at, and one of them rendered.
+std::vector<std::string> episode_paths(const core::Episode& episode);
+std::string episode_file(const core::Show& show, const Channel& channel, const core::Episode& episode,
+                         const std::string& path);
+
+/// Paths below the show's folder; empty where the episode has no such file.
+std::string episode_page_path(const core::Episode& episode);
+std::string transcript_path(const core::Episode& episode);
+std::string chapters_path(const core::Episode& episode);
+
+}  // namespace feed
