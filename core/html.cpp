@@ -67,7 +67,9 @@ std::string unescape_html(std::string_view text) {
     };
     std::string out;
     for (std::size_t at = 0; at < text.size();) {
-        const std::size_t end = text[at] == '&' ? text.find(';', at) : std::string_view::npos;
+        // Looked for nearby only: a text of ampersands would cost its square.
+        const std::size_t length = text[at] == '&' ? text.substr(at, 11).find(';') : std::string_view::npos;
+        const std::size_t end = length == std::string_view::npos ? length : at + length;
         if (end == std::string_view::npos || end - at > 10 || end == at + 1) {
             out += text[at++];
             continue;

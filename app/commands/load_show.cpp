@@ -3,7 +3,7 @@
 #include "config/load.h"
 #include "feed/categories.h"
 #include "fetch/listing/pattern.h"
-#include "fetch/markup/xpath.h"
+#include "fetch/markup/markup.h"
 #include "transcode/filter_fault.h"
 
 #include <fmt/core.h>

@@ -5,9 +5,7 @@
 #include "core/text.h"
 #include "fetch/listing/feed_reader.h"
 #include "fetch/listing/link_rules.h"
-#include "fetch/markup/charset.h"
-#include "fetch/markup/html.h"
-#include "fetch/markup/text.h"
+#include "fetch/markup/markup.h"
 #include "fetch/markup/url.h"
 
 #include <algorithm>

@@ -3,10 +3,8 @@
 #include "core/error.h"
 #include "core/text.h"
 #include "fetch/dates/written_date.h"
-#include "fetch/markup/charset.h"
-#include "fetch/markup/text.h"
+#include "fetch/markup/markup.h"
 #include "fetch/markup/url.h"
-#include "fetch/markup/xml.h"
 #include "fetch/words/text_recordings.h"
 
 #include <zlib.h>
