@@ -8,7 +8,8 @@
 #include <set>
 
 #include "core/text.h"
-#include "fetch/article/audio_sightings.h"
+#include "fetch/article/audio_in_data.h"
+#include "fetch/article/audio_in_markup.h"
 #include "fetch/markup/text.h"
 #include "fetch/markup/url.h"
 #include "fetch/words/audio_marks.h"

@@ -1,8 +1,9 @@
+#include "fetch/article/audio_in_data.h"
+
 #include <algorithm>
 #include <memory>
 
 #include "core/text.h"
-#include "fetch/article/audio_sightings.h"
 #include "fetch/markup/text.h"
 #include "fetch/words/audio_marks.h"
 

@@ -1,7 +1,8 @@
+#include "fetch/article/audio_in_markup.h"
+
 #include <algorithm>
 
 #include "core/text.h"
-#include "fetch/article/audio_sightings.h"
 #include "fetch/markup/text.h"
 #include "fetch/markup/url.h"
 #include "fetch/words/audio_marks.h"

@@ -1,11 +1,9 @@
 #pragma once
 
 #include <string>
-#include <string_view>
 #include <vector>
 
-#include "fetch/article/body.h"
-#include "fetch/article/page_parts.h"
+#include "fetch/markup/html.h"
 
 namespace fetch {
 
@@ -21,12 +19,5 @@ struct AudioSighting {
     bool in_data = false;            ///< names are keys of data, else classes of the markup
     std::string reason;              ///< why it cannot be the one, where the place itself says so
 };
-
-/// Sightings in the markup: players, links, metas, microdata, attributes, bare URLs in the text.
-void see_markup(const PageParts& page, const std::vector<TextBlock>& blocks, const ArticleBody& body,
-                std::vector<AudioSighting>& seen);
-
-/// Sightings in data: JSON-LD, page state, scripts, and JSON in attributes.
-void see_data(const PageParts& page, std::vector<AudioSighting>& seen);
 
 }  // namespace fetch

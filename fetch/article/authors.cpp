@@ -1,8 +1,9 @@
+#include "fetch/article/authors.h"
+
 #include <algorithm>
 #include <array>
 
 #include "core/text.h"
-#include "fetch/article/facts.h"
 #include "fetch/article/title.h"
 #include "fetch/markup/text.h"
 #include "fetch/markup/url.h"

@@ -1,8 +1,9 @@
+#include "fetch/article/image.h"
+
 #include <algorithm>
 #include <array>
 
 #include "core/text.h"
-#include "fetch/article/facts.h"
 #include "fetch/markup/text.h"
 #include "fetch/markup/url.h"
 #include "fetch/words/text_words.h"

@@ -1,7 +1,8 @@
+#include "fetch/article/lead.h"
+
 #include <algorithm>
 
 #include "core/text.h"
-#include "fetch/article/facts.h"
 #include "fetch/markup/text.h"
 #include "fetch/words/text_words.h"
 

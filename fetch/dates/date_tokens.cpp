@@ -1,4 +1,4 @@
-#include "fetch/dates/date_words.h"
+#include "fetch/dates/date_tokens.h"
 
 #include <unicode/locid.h>
 #include <unicode/normalizer2.h>
