@@ -18,7 +18,7 @@
 #include "fetch/markup/charset.h"
 #include "fetch/markup/text.h"
 #include "fetch/markup/url.h"
-#include "fetch/words/author_names.h"
+#include "fetch/words/names.h"
 
 namespace fetch {
 namespace {

@@ -12,7 +12,7 @@
 #include "fetch/article/audio_in_markup.h"
 #include "fetch/markup/text.h"
 #include "fetch/markup/url.h"
-#include "fetch/words/audio_marks.h"
+#include "fetch/words/recordings.h"
 
 namespace fetch {
 namespace {

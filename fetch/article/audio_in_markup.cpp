@@ -5,7 +5,7 @@
 #include "core/text.h"
 #include "fetch/markup/text.h"
 #include "fetch/markup/url.h"
-#include "fetch/words/audio_marks.h"
+#include "fetch/words/recordings.h"
 
 namespace fetch {
 namespace {

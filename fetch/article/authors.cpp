@@ -7,7 +7,7 @@
 #include "fetch/article/title.h"
 #include "fetch/markup/text.h"
 #include "fetch/markup/url.h"
-#include "fetch/words/author_names.h"
+#include "fetch/words/names.h"
 
 namespace fetch {
 namespace {

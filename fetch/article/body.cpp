@@ -7,7 +7,7 @@
 #include "core/text.h"
 #include "fetch/dates/written_date.h"
 #include "fetch/markup/text.h"
-#include "fetch/words/body_lines.h"
+#include "fetch/words/furniture.h"
 
 namespace fetch {
 namespace {

@@ -6,7 +6,7 @@
 #include "core/text.h"
 #include "fetch/markup/text.h"
 #include "fetch/markup/url.h"
-#include "fetch/words/text_words.h"
+#include "fetch/words/labels.h"
 
 namespace fetch {
 namespace {

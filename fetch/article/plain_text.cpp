@@ -7,7 +7,7 @@
 #include "fetch/markup/url.h"
 #include "fetch/words/language.h"
 #include "fetch/words/text_recordings.h"
-#include "fetch/words/text_words.h"
+#include "fetch/words/labels.h"
 
 #include <algorithm>
 #include <string>

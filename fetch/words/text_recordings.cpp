@@ -2,7 +2,7 @@
 
 #include "fetch/markup/text.h"
 #include "fetch/markup/url.h"
-#include "fetch/words/text_words.h"
+#include "fetch/words/labels.h"
 
 #include <algorithm>
 #include <array>

@@ -1,4 +1,4 @@
-#include "fetch/words/text_words.h"
+#include "fetch/words/labels.h"
 
 #include "core/text.h"
 #include "fetch/words/text_word_lists.h"

@@ -1,4 +1,4 @@
-#include "fetch/words/audio_marks.h"
+#include "fetch/words/recordings.h"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-#include "fetch/words/author_names.h"
+#include "fetch/words/names.h"
 
 #include <algorithm>
 #include <array>

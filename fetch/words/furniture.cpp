@@ -1,4 +1,4 @@
-#include "fetch/words/body_lines.h"
+#include "fetch/words/furniture.h"
 
 #include <algorithm>
 #include <array>
