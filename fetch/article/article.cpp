@@ -18,7 +18,7 @@
 #include "fetch/markup/charset.h"
 #include "fetch/markup/text.h"
 #include "fetch/markup/url.h"
-#include "fetch/words/names.h"
+#include "fetch/words/words.h"
 
 namespace fetch {
 namespace {
@@ -186,7 +186,7 @@ private:
                 if (url && audio.accepted.empty()) audio.accepted.push_back({*url, "xpath", 1.0});
             }
         } else {
-            audio = find_audio(page_, blocks_, body_, article_.title, article_.url);
+            audio = find_audio(page_, blocks_, body_, article_.title, article_.url, article_.published);
         }
         if (!audio.accepted.empty()) note("audio", audio.accepted.front().rule);
         article_.audio = std::move(audio.accepted);

@@ -1,10 +1,6 @@
 #include "fetch/article/audio.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
-#include <cmath>
-#include <map>
 #include <set>
 
 #include "core/text.h"
@@ -12,29 +8,12 @@
 #include "fetch/article/audio_in_markup.h"
 #include "fetch/markup/text.h"
 #include "fetch/markup/url.h"
-#include "fetch/words/recordings.h"
+#include "fetch/words/words.h"
 
 namespace fetch {
 namespace {
 
-constexpr double least_score = 0.45;  // what speaks for a recording less than this is not enough
-constexpr double clear_lead = 0.1;    // two recordings nearer than this cannot be told apart
 constexpr std::size_t max_sightings = 2'000;
-
-struct Judged {
-    core::AudioCandidate candidate;
-    std::string key;
-    std::string foreign_title;  // it is called something else than the article
-    bool in_data = false;
-};
-
-/// URLs of one recording.
-struct Recording {
-    std::vector<Judged> sources;
-    double score = 0.0;
-    std::size_t order = 0;
-    bool foreign = false;
-};
 
 bool speaks_of_pronunciation(std::string_view text) {
     return contains_any(core::lower(text), {"pronunciation", "pronounce", "phát âm", "aussprache", "prononciation",
@@ -147,102 +126,11 @@ private:
     std::set<std::string> own_pages_;
 };
 
-/// Parts of one thing: names that differ in their last number only.
-bool are_parts(const std::string& a, const std::string& b) {
-    const auto without_number = [](std::string key) {
-        std::size_t end = key.size();
-        while (end > 0 && key[end - 1] >= '0' && key[end - 1] <= '9') --end;
-        if (key.size() - end > 2 || end == key.size()) return std::string();
-        key.resize(end);
-        return key;
-    };
-    const std::string left = without_number(a);
-    return left.size() >= 6 && left == without_number(b);
-}
-
-std::vector<Recording> group(std::vector<Judged> judged) {
-    std::map<std::string, std::size_t> places;
-    std::vector<Recording> recordings;
-    for (Judged& each : judged) {
-        const auto [place, is_new] = places.try_emplace(each.key, recordings.size());
-        if (is_new) {
-            recordings.push_back({});
-            recordings.back().order = place->second;
-            recordings.back().foreign = true;
-        }
-        Recording& recording = recordings[place->second];
-        recording.foreign = recording.foreign && !each.foreign_title.empty();
-        const auto known =
-            std::ranges::find(recording.sources, each.candidate.url, [](const Judged& j) { return j.candidate.url; });
-        if (known == recording.sources.end()) {
-            recording.sources.push_back(std::move(each));
-        } else if (each.candidate.score > known->candidate.score) {
-            known->candidate = std::move(each.candidate);
-        }
-    }
-    for (Recording& recording : recordings) {
-        std::set<std::string> rules;
-        for (const Judged& source : recording.sources) {
-            recording.score = std::max(recording.score, source.candidate.score);
-            rules.insert(source.candidate.rule);
-        }
-        recording.score =
-            std::min(1.0, recording.score + 0.05 * static_cast<double>(std::min<std::size_t>(rules.size(), 4) - 1));
-        std::ranges::stable_sort(recording.sources, [](const Judged& a, const Judged& b) {
-            return source_quality(a.candidate.url) > source_quality(b.candidate.url);
-        });
-    }
-    std::ranges::stable_sort(recordings, std::greater<>(), &Recording::score);
-    return recordings;
-}
-
-void accept(AudioFindings& found, const Recording& recording) {
-    for (const Judged& source : recording.sources) {
-        core::AudioCandidate candidate = source.candidate;
-        candidate.score = std::round(recording.score * 100) / 100;
-        found.accepted.push_back(std::move(candidate));
-    }
-}
-
-void reject(AudioFindings& found, const Recording& recording, const std::string& reason) {
-    for (const Judged& source : recording.sources)
-        found.rejected.push_back({source.candidate.url, source.candidate.rule, reason});
-}
-
-void choose(AudioFindings& found, std::vector<Recording> recordings) {
-    const auto foreign = std::ranges::count_if(recordings, &Recording::foreign);
-    const bool some_own = foreign < std::ssize(recordings);
-    std::vector<Recording> likely;
-    for (Recording& recording : recordings) {
-        if (recording.foreign && (some_own || foreign > 1)) {
-            reject(found, recording, fmt::format("it is called '{}'", recording.sources.front().foreign_title));
-        } else if (recording.score < least_score) {
-            reject(found, recording, "too little speaks for it");
-        } else {
-            likely.push_back(std::move(recording));
-        }
-    }
-    if (likely.empty()) return;
-    const Recording& best = likely.front();
-    std::vector<const Recording*> rivals;
-    for (std::size_t i = 1; i < likely.size(); ++i) {
-        if (are_parts(best.sources.front().key, likely[i].sources.front().key)) {
-            reject(found, likely[i], "a later part beside the first");
-        } else if (best.score - likely[i].score < clear_lead) {
-            rivals.push_back(&likely[i]);
-        } else {
-            reject(found, likely[i], fmt::format("less likely than {}", best.sources.front().candidate.url));
-        }
-    }
-    accept(found, best);
-    for (const Recording* rival : rivals) accept(found, *rival);
-    found.ambiguous = !rivals.empty();
-}
-
 }  // namespace
 
 AudioFindings find_audio(const PageParts& page, const std::vector<TextBlock>& blocks, const ArticleBody& body,
-                         const std::string& title, const std::string& canonical) {
+                         const std::string& title, const std::string& canonical,
+                         const std::optional<core::WrittenTime>& published) {
     std::vector<AudioSighting> seen;
     see_markup(page, blocks, body, seen);
     see_data(page, seen);
@@ -250,7 +138,7 @@ AudioFindings find_audio(const PageParts& page, const std::vector<TextBlock>& bl
 
     AudioFindings found;
     const Judge judge(page, body, title, canonical);
-    std::vector<Judged> judged;
+    std::vector<OfferedRecording> offered;
     std::set<std::string> refused;
     for (const AudioSighting& sighting : seen) {
         const auto url = resolve(page.base(), sighting.reference);
@@ -259,16 +147,16 @@ AudioFindings find_audio(const PageParts& page, const std::vector<TextBlock>& bl
             if (refused.insert(*url).second) found.rejected.push_back({*url, sighting.rule, reason});
             continue;
         }
-        Judged each{{*url, sighting.rule, sighting.score}, recording_key(*url), {}, sighting.in_data};
+        OfferedRecording each{{*url, sighting.rule, sighting.score}, {}};
         const int same = judge.compare_title(sighting.title);
         if (same > 0) each.candidate.score += 0.2;
         if (same < 0) {
             each.candidate.score -= 0.1;
             each.foreign_title = sighting.title;
         }
-        judged.push_back(std::move(each));
+        offered.push_back(std::move(each));
     }
-    choose(found, group(std::move(judged)));
+    choose_recording(std::move(offered), published, found);
     return found;
 }
 

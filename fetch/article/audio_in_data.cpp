@@ -5,7 +5,7 @@
 
 #include "core/text.h"
 #include "fetch/markup/text.h"
-#include "fetch/words/recordings.h"
+#include "fetch/words/words.h"
 
 namespace fetch {
 namespace {
@@ -30,17 +30,6 @@ bool looks_like_url(std::string_view text) {
 
 bool is_absolute(std::string_view text) {
     return text.starts_with("http://") || text.starts_with("https://") || text.starts_with("//");
-}
-
-bool names_page(std::string_view path) {
-    const std::string lower = ascii_lower(path.substr(0, path.find_first_of("?#")));
-    if (lower.ends_with('/')) return true;
-    for (const std::string_view ending :
-         {".html", ".htm",  ".php", ".js",  ".css",  ".json", ".xml", ".svg",  ".png", ".jpg", ".jpeg",
-          ".gif",  ".webp", ".swf", ".mp4", ".webm", ".m3u8", ".rss", "/feed", "/rss", "/mp3"}) {
-        if (lower.ends_with(ending)) return true;
-    }
-    return false;
 }
 
 bool is_address(const std::vector<std::string>& key) {
@@ -139,7 +128,7 @@ private:
             add(node, text, path_of(node, outer), 0.0);
             return;
         }
-        if (!is_absolute(text) || names_page(text)) return;
+        if (!is_absolute(text) || names_no_recording(text)) return;
         const JsonNode object = node.parent();
         const bool address = is_address(key);
         const bool typed =

@@ -5,18 +5,10 @@
 #include "core/text.h"
 #include "fetch/markup/text.h"
 #include "fetch/markup/url.h"
-#include "fetch/words/recordings.h"
+#include "fetch/words/words.h"
 
 namespace fetch {
 namespace {
-
-bool is_listening_word(std::string_view text) {
-    return contains_any(core::lower(text), {"listen",   "audio",     "podcast",   "mp3",       "download", "nghe",
-                                            "âm thanh", "đọc báo",   "tải",       "hören",     "anhören",  "écouter",
-                                            "ecouter",  "ascolta",   "escuchar",  "ouvir",     "ouça",     "слушать",
-                                            "收听",     "音声",      "lytt",      "lyt ",      "lyssna",   "kuuntele",
-                                            "luister",  "posłuchaj", "dengarkan", "recording", "episode"});
-}
 
 /// What an element calls the recording that it plays.
 std::string called(HtmlNode node) {
@@ -183,8 +175,8 @@ private:
             const std::string text = link.text(300);
             double score = in_body(link) ? 0.6 : 0.45;
             if (typed || link.has("download")) score += 0.1;
-            if (is_listening_word(text) || is_listening_word(link.attribute("title")) ||
-                is_listening_word(class_and_id(link)))
+            if (offers_listening(text) || offers_listening(link.attribute("title")) ||
+                offers_listening(class_and_id(link)))
                 score += 0.1;
             if (!text.empty() && is_sentence_part(link, text)) score -= 0.05;
             add(href, "link", score, link);
@@ -244,13 +236,7 @@ private:
     static bool is_reference(std::string_view value) {
         const bool absolute = value.starts_with("http://") || value.starts_with("https://") || value.starts_with("//");
         if (!absolute && !value.starts_with('/')) return false;
-        const std::string path = ascii_lower(value.substr(0, value.find_first_of("?#")));
-        if (path.ends_with('/')) return false;
-        for (const std::string_view ending : {".html", ".htm", ".php", ".aspx", ".js", ".css", ".json", ".xml", ".svg",
-                                              ".png", ".jpg", ".jpeg", ".gif", ".webp", ".swf", ".mp4", ".webm"}) {
-            if (path.ends_with(ending)) return false;
-        }
-        return true;
+        return !names_no_recording(value);
     }
 
     void text() {

@@ -7,7 +7,7 @@
 #include "fetch/article/title.h"
 #include "fetch/markup/text.h"
 #include "fetch/markup/url.h"
-#include "fetch/words/names.h"
+#include "fetch/words/words.h"
 
 namespace fetch {
 namespace {
@@ -32,7 +32,7 @@ bool has_author_class(HtmlNode node) {
 /// True where a line of an element with an author's class is a name. A single word may as well be a section; it counts
 /// only where the line or a class of nothing but the author vouches for it, and then in small letters too.
 bool is_signed(HtmlNode node, const std::string& line) {
-    if (reads_like_names(line) && line.find(' ') != std::string::npos) return true;
+    if (reads_like_names(line, Evidence::marked) && line.find(' ') != std::string::npos) return true;
     static constexpr auto plain =
         std::to_array<std::string_view>({"author", "authors", "name", "vcard", "fn", "byline", "url", "n", "entry",
                                          "post", "article", "tac", "gia", "tacgia"});
@@ -226,14 +226,13 @@ private:
 
     /// A name under a line that says no more than "Author".
     bool labelled() {
-        static constexpr auto labels = std::to_array<std::string_view>(
-            {"author", "authors", "autor", "autorin", "auteur", "autore", "by", "tác giả", "written by"});
         for (std::size_t i = 1; i < blocks_.size(); ++i) {
             const TextBlock& label = blocks_[i - 1];
             const TextBlock& name = blocks_[i];
             if (label.text.size() > 20 || name.text.size() > 120 || name.region != Region::content) continue;
-            if (std::ranges::find(labels, plain_words(label.text)) == labels.end()) continue;
-            if (reads_like_names(name.text) && take(names_in_byline(name.text), "labelled byline")) return true;
+            if (!is_author_label(label.text)) continue;
+            if (reads_like_names(name.text, Evidence::marked) && take(names_in_byline(name.text), "labelled byline"))
+                return true;
         }
         return false;
     }
@@ -260,7 +259,7 @@ private:
             if (line != text && line.size() > 5 && !starts_like_byline(line) &&
                 text.find_first_of("0123456789") == std::string::npos)
                 continue;
-            if ((starts_like_byline(line) || line.size() < text.size()) && reads_like_names(line) &&
+            if ((starts_like_byline(line) || line.size() < text.size()) && reads_like_names(line, Evidence::marked) &&
                 blocks_[i].region != Region::comments && blocks_[i].region != Region::navigation &&
                 take(names_in_byline(line), "byline")) {
                 return true;
@@ -279,7 +278,7 @@ private:
                                    contains_any(ascii_lower(block->node.attribute("style")), {"right"}) ||
                                    contains_any(class_and_id(block->node), {"right", "author", "sign", "tacgia"}) ||
                                    block->node.attribute("align") == "right";
-            if ((set_apart || starts_like_byline(text) || looked == 0) && reads_like_names(text) &&
+            if ((set_apart || starts_like_byline(text) || looked == 0) && reads_like_names(text, Evidence::marked) &&
                 text.find(' ') != std::string::npos &&
                 std::string_view(".!?:\"”…").find(text.back()) == std::string_view::npos &&
                 names_in_byline(text).size() <= 3) {

@@ -7,7 +7,7 @@
 #include "core/text.h"
 #include "fetch/dates/written_date.h"
 #include "fetch/markup/text.h"
-#include "fetch/words/furniture.h"
+#include "fetch/words/words.h"
 
 namespace fetch {
 namespace {
@@ -144,7 +144,7 @@ bool is_url(std::string_view text) {
 
 bool belongs(const TextBlock& block, const std::string& title) {
     if (!is_readable(block)) return false;
-    const LineKind kind = kind_of_line(block.text);
+    const LineKind kind = kind_of_line(block.text, LineOf::page);
     if (kind == LineKind::furniture || kind == LineKind::caption || kind == LineKind::stamp) return false;
     if (kind == LineKind::pointer && block.link_share() > 0.3) return false;
     if (block.kind == BlockKind::heading) return block.link_share() < 0.8 && plain_words(block.text) != title;
@@ -165,9 +165,7 @@ void trim_head(std::vector<TextBlock>& blocks, const std::string& language) {
     const auto is_mark = [&](const TextBlock& block) {
         if (block.characters >= paragraph_characters) return false;
         if (block.link_share() > 0.5) return true;
-        const std::string line = plain_words(block.text);
-        if (line.starts_with("by ") || line.starts_with("von ") || line.starts_with("par ") || line.starts_with("por "))
-            return true;
+        if (starts_like_byline(block.text)) return true;
         return parse_written_date(block.text, language).has_value();
     };
     blocks.erase(std::remove_if(blocks.begin(), first, is_mark), first);
@@ -183,7 +181,7 @@ void trim_tail(std::vector<TextBlock>& blocks) {
     bool after_tail_line = false;
     for (TextBlock& block : blocks) {
         left -= running(block);
-        if (kind_of_line(block.text) == LineKind::tail) {
+        if (kind_of_line(block.text, LineOf::page) == LineKind::tail) {
             if (left * 4 < all) break;
             after_tail_line = true;
             continue;

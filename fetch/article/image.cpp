@@ -6,7 +6,7 @@
 #include "core/text.h"
 #include "fetch/markup/text.h"
 #include "fetch/markup/url.h"
-#include "fetch/words/labels.h"
+#include "fetch/words/words.h"
 
 namespace fetch {
 namespace {

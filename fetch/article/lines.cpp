@@ -3,7 +3,7 @@
 #include "core/text.h"
 #include "fetch/markup/text.h"
 #include "fetch/markup/url.h"
-#include "fetch/words/text_recordings.h"
+#include "fetch/words/words.h"
 
 #include <unicode/uchar.h>
 #include <unicode/utf8.h>

@@ -10,7 +10,7 @@
 
 #include "fetch/markup/html.h"
 #include "fetch/markup/json.h"
-#include "fetch/words/regions.h"
+#include "fetch/words/words.h"
 
 namespace fetch {
 

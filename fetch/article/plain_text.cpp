@@ -1,13 +1,12 @@
 #include "fetch/article/plain_text.h"
 
 #include "core/text.h"
+#include "fetch/article/audio_choice.h"
 #include "fetch/article/lines.h"
 #include "fetch/dates/written_date.h"
 #include "fetch/markup/text.h"
 #include "fetch/markup/url.h"
-#include "fetch/words/language.h"
-#include "fetch/words/text_recordings.h"
-#include "fetch/words/labels.h"
+#include "fetch/words/words.h"
 
 #include <algorithm>
 #include <string>
@@ -44,9 +43,9 @@ public:
 private:
     void take(const std::string& line) {
         if (take_reference(line)) return;
-        const Furniture furniture = furniture_of(line);
-        if (furniture == Furniture::terminal && has_text()) ended_ = true;
-        if (furniture != Furniture::none) return;
+        const LineKind kind = kind_of_line(line, LineOf::plain_text);
+        if (kind == LineKind::tail && has_text()) ended_ = true;
+        if (kind == LineKind::tail || kind == LineKind::furniture || kind == LineKind::pointer) return;
         if (take_labelled(line)) return;
         if (in_head_ && take_date(line)) return;
         if (article_.title.empty()) {
@@ -96,11 +95,20 @@ private:
         if (kind == LinkKind::picture) {
             if (article_.image.url.empty()) article_.image.url = *url;
         } else if (kind != LinkKind::page || is_labelled) {
-            recordings_.push_back({*url, rule, (in_head_ ? 1.0 : 0.7) + (is_labelled ? 0.1 : 0.0)});
+            offer(std::string(reference), *url, rule, (in_head_ ? 1.0 : 0.7) + (is_labelled ? 0.1 : 0.0));
         } else if (in_head_ || std::string_view(rule) == "URL of the source") {
             if (page_url_.empty()) page_url_ = *url;
         }
         return true;
+    }
+
+    void offer(const std::string& reference, const std::string& url, const char* rule, double score) {
+        std::string reason = reason_against_url(reference, url);
+        if (reason.empty() && link_kind(url) == LinkKind::video) reason = "a video";
+        if (reason.empty())
+            recordings_.push_back({{url, rule, score}, {}});
+        else
+            audio_.rejected.push_back({url, rule, std::move(reason)});
     }
 
     /// A recording named within a sentence.
@@ -110,7 +118,7 @@ private:
             std::string_view word = line.substr(start, line.find_first_of(" \"'<>()[]", start) - start);
             while (word.ends_with('.') || word.ends_with(',') || word.ends_with(';')) word.remove_suffix(1);
             if (const auto url = resolve({}, word); url && link_kind(*url) == LinkKind::recording)
-                recordings_.push_back({*url, "URL within a paragraph", 0.5});
+                offer(std::string(word), *url, "URL within a paragraph", 0.5);
         }
     }
 
@@ -133,9 +141,9 @@ private:
             add_keywords(*keywords);
             return true;
         }
-        if (const auto author = after_author_label(line); author && looks_like_names(*author)) {
+        if (const auto author = after_author_label(line); author && reads_like_names(*author, Evidence::marked)) {
             if (article_.title.empty() || !article_.authors.empty()) return article_.title.empty() ? false : true;
-            article_.authors = split_names(*author);
+            article_.authors = names_in_byline(*author);
             article_.rules["authors"] = "label";
             return true;
         }
@@ -178,8 +186,9 @@ private:
     /// A name between the headline and the text.
     bool take_head_author(std::string_view line) {
         const auto words = std::count(line.begin(), line.end(), ' ') + 1;
-        if (!article_.authors.empty() || words < 2 || words > 5 || !looks_like_names(line)) return false;
-        article_.authors = split_names(line);
+        if (!article_.authors.empty() || words < 2 || words > 5 || !reads_like_names(line, Evidence::none))
+            return false;
+        article_.authors = names_in_byline(line);
         article_.rules["authors"] = "name below the headline";
         return true;
     }
@@ -206,9 +215,9 @@ private:
                 paragraphs_.pop_back();
                 continue;
             }
-            if (core::length(last) > 70 || !looks_like_names(last)) break;
+            if (core::length(last) > 70 || !reads_like_names(last, Evidence::none)) break;
             if (article_.authors.empty() || article_.rules["authors"] != "label") {
-                article_.authors = split_names(last);
+                article_.authors = names_in_byline(last);
                 article_.rules["authors"] = "name after the last paragraph";
             }
             paragraphs_.pop_back();
@@ -230,11 +239,11 @@ private:
         }
         take_lead();
         write_body();
-        ChosenRecordings chosen = choose_recording(std::move(recordings_), article_.published);
-        if (!chosen.accepted.empty()) article_.rules["audio"] = chosen.accepted.front().rule;
-        article_.audio = std::move(chosen.accepted);
-        article_.rejected.insert(article_.rejected.begin(), chosen.rejected.begin(), chosen.rejected.end());
-        article_.ambiguous = chosen.ambiguous;
+        choose_recording(std::move(recordings_), article_.published, audio_);
+        if (!audio_.accepted.empty()) article_.rules["audio"] = audio_.accepted.front().rule;
+        article_.audio = std::move(audio_.accepted);
+        article_.rejected.insert(article_.rejected.begin(), audio_.rejected.begin(), audio_.rejected.end());
+        article_.ambiguous = audio_.ambiguous;
     }
 
     void take_lead() {
@@ -286,7 +295,8 @@ private:
     std::string base_;
     std::vector<std::string> lines_;
     std::vector<std::string> paragraphs_;
-    std::vector<NamedRecording> recordings_;
+    std::vector<OfferedRecording> recordings_;
+    AudioFindings audio_;
     std::string page_url_;
     bool in_head_ = true;
     bool ended_ = false;

@@ -3,30 +3,18 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <span>
 #include <unordered_map>
 
 #include "core/text.h"
 #include "fetch/dates/written_date.h"
 #include "fetch/markup/text.h"
 #include "fetch/markup/url.h"
+#include "fetch/words/words.h"
 
 namespace fetch {
 namespace {
 
 using std::chrono::year_month_day;
-
-constexpr auto published_words = std::to_array<std::string_view>(
-    {"publish",   "posted",   "created",      "erstellt",   "veröffentlicht", "publié",       "publicado", "pubblicato",
-     "ngày đăng", "đăng lúc", "xuất bản",     "ngày tạo",   "đăng ngày",      "geschrieben",  "written",   "added",
-     "date:",     "datum",    "опубликовано", "publicerad", "opublikowano",   "gepubliceerd", "stand:"});
-constexpr auto changed_words = std::to_array<std::string_view>(
-    {"update", "modified", "edited", "aktualisiert", "geändert", "bearbeitet", "mis à jour", "actualizado",
-     "atualizado", "aggiornato", "cập nhật", "обновлено", "uppdaterad", "zuletzt", "last change"});
-
-bool holds_any(const std::string& text, std::span<const std::string_view> words) {
-    return std::ranges::any_of(words, [&](std::string_view word) { return text.find(word) != std::string::npos; });
-}
 
 bool has_date_class(HtmlNode node) {
     for (int levels = 0; node && levels < 2; node = node.parent(), ++levels) {
@@ -166,8 +154,9 @@ std::vector<ShownDate> shown_dates(const PageParts& page, const std::vector<Text
         score = std::max(score, -0.2);
         const std::string lower = core::lower(text);
         ShownDate date{*time, std::move(rule), 0.0, false, title < blocks.size() && i >= title};
-        const bool says_published = holds_any(lower, published_words);
-        date.of_change = !says_published && holds_any(lower, changed_words);
+        const DateLabel label = date_label_of(text);
+        const bool says_published = label == DateLabel::published;
+        date.of_change = label == DateLabel::modified;
         if (says_published) score += 0.4;
         if (date.of_change) score -= 0.25;
         if (dated || stamp) score += 0.25;

@@ -5,7 +5,7 @@
 #include "fetch/dates/written_date.h"
 #include "fetch/markup/markup.h"
 #include "fetch/markup/url.h"
-#include "fetch/words/text_recordings.h"
+#include "fetch/words/words.h"
 
 #include <zlib.h>
 #include <nlohmann/json.hpp>

@@ -6,7 +6,7 @@
 #include "fetch/listing/link_rules.h"
 #include "fetch/markup/markup.h"
 #include "fetch/markup/url.h"
-#include "fetch/words/regions.h"
+#include "fetch/words/words.h"
 
 #include <algorithm>
 #include <array>

@@ -4,8 +4,7 @@
 #include "core/text.h"
 #include "fetch/markup/text.h"
 #include "fetch/markup/url.h"
-#include "fetch/words/regions.h"
-#include "fetch/words/text_recordings.h"
+#include "fetch/words/words.h"
 
 #include <algorithm>
 #include <array>

@@ -1,99 +1,47 @@
 #include "fetch/words/labels.h"
 
-#include "core/text.h"
-#include "fetch/words/text_word_lists.h"
-
 #include <algorithm>
-#include <array>
+
+#include "core/text.h"
+#include "fetch/words/label_lists.h"
+#include "fetch/words/word_list.h"
+
+#include <unicode/uchar.h>
+#include <unicode/utf8.h>
 
 namespace fetch {
 
 namespace {
 
-/// True where the list ("|first|second|") has exactly that word.
-bool holds(std::string_view list, std::string_view word) {
-    return !word.empty() && list.find("|" + std::string(word) + "|") != std::string_view::npos;
+std::vector<UChar32> characters_of(std::string_view text) {
+    std::vector<UChar32> characters;
+    const auto size = static_cast<int64_t>(text.size());
+    for (int64_t position = 0; position < size;) {
+        UChar32 character = 0;
+        U8_NEXT(reinterpret_cast<const uint8_t*>(text.data()), position, size, character);
+        characters.push_back(character < 0 ? 0xFFFD : character);
+    }
+    return characters;
 }
 
-/// Calls `each` with the list's words until it answers true.
-template <typename Each>
-bool any_word(std::string_view list, Each each) {
-    for (std::size_t start = 1; start < list.size();) {
-        const std::size_t end = list.find('|', start);
-        if (each(list.substr(start, end - start))) return true;
+std::vector<std::string_view> words_of(std::string_view text) {
+    std::vector<std::string_view> words;
+    for (std::size_t start = 0; start < text.size();) {
+        const std::size_t end = std::min(text.find(' ', start), text.size());
+        if (end > start) words.push_back(text.substr(start, end - start));
         start = end + 1;
     }
-    return false;
+    return words;
 }
 
-constexpr std::string_view edges[] = {"<", ">", "«", "»", "‹", "›", "←", "→", "◄", "►",  "◀", "▶",       "▲",
-                                      "△", "↑", "|", "•", "·", "*", "-", "–", "—", "[",  "]", "(",       ")",
-                                      ":", ".", "…", "!", "+", "#", "»", "“", "”", "\"", " ", "\xC2\xA0"};
-
-/// Without arrows, bullets and punctuation at both ends.
-std::string_view bare(std::string_view text) {
-    const auto strip = [&text](bool front) {
-        for (const std::string_view edge : edges) {
-            if (front ? !text.starts_with(edge) : !text.ends_with(edge)) continue;
-            front ? text.remove_prefix(edge.size()) : text.remove_suffix(edge.size());
-            return true;
-        }
-        return false;
-    };
-    while (strip(true)) {
-    }
-    while (strip(false)) {
-    }
-    return text;
-}
-
-std::string bare_lower(std::string_view text) {
-    return core::lower(core::collapse_space(bare(text)));
-}
-
-/// The end of a colon (ASCII or full width) in the text's first 40 bytes, and the start of it.
-std::optional<std::pair<std::size_t, std::size_t>> colon(std::string_view text) {
-    const std::size_t ascii = text.find(':');
-    const std::size_t wide = text.find("：");
-    const std::size_t found = std::min(ascii, wide);
-    if (found == std::string_view::npos || found > 60) return std::nullopt;
-    return std::pair(found, found + (found == ascii ? 1 : 3));
-}
-
+/// The rest of a line that begins with one of the labels and a colon, ASCII or full width.
 std::optional<std::string> after_label(std::string_view labels, std::string_view line) {
-    const auto mark = colon(line);
-    if (!mark || !holds(labels, bare_lower(line.substr(0, mark->first)))) return std::nullopt;
-    return std::string(core::trim(line.substr(mark->second)));
-}
-
-bool has_letter(std::string_view text) {
-    return std::any_of(text.begin(), text.end(), [](char byte) {
-        return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || static_cast<unsigned char>(byte) >= 0xC3;
-    });
-}
-
-bool contains_one(std::string_view list, std::string_view text) {
-    return any_word(list, [text](std::string_view word) { return text.find(word) != std::string_view::npos; });
-}
-
-Furniture furniture_of_part(std::string_view part) {
-    const std::string text = bare_lower(part);
-    if (holds(closing_lines, text)) return Furniture::terminal;
-    if (holds(furniture_lines, text)) return Furniture::single;
-    // "Bình luận (3)", "Comments (12)"
-    const std::size_t count = text.find_last_not_of("0123456789() ");
-    if (count != std::string::npos && count + 1 < text.size() &&
-        holds(closing_lines, bare_lower(text.substr(0, count + 1))))
-        return Furniture::terminal;
-    if (const auto mark = colon(part); mark && holds(furniture_labels, bare_lower(part.substr(0, mark->first))))
-        return Furniture::single;
-    return Furniture::none;
-}
-
-bool starts_with_arrow(std::string_view line) {
-    constexpr std::string_view arrows[] = {"<", "‹", "←", "◄", "◀", ">>", "→", "►", "▶", "«"};
-    return std::any_of(std::begin(arrows), std::end(arrows),
-                       [line](std::string_view arrow) { return line.starts_with(arrow); });
+    constexpr std::size_t longest_label = 60;
+    const std::size_t ascii = line.find(':');
+    const std::size_t wide = line.find("：");
+    const std::size_t colon = std::min(ascii, wide);
+    if (colon > longest_label || !holds_word(labels, compared(line.substr(0, colon)))) return std::nullopt;
+    return std::string(core::trim(line.substr(colon + (colon == ascii ? 1 : 3))));
 }
 
 std::optional<std::string> credit_of(std::string_view text) {
@@ -103,57 +51,68 @@ std::optional<std::string> credit_of(std::string_view text) {
     return std::string(core::trim(text.substr(english.size())));
 }
 
-}  // namespace
-
-Furniture furniture_of(std::string_view line) {
-    constexpr std::size_t longest = 120;
-    if (line.empty() || line.size() > longest) return Furniture::none;
-    if (!has_letter(line) && line.find_first_of("0123456789") == std::string_view::npos)
-        return Furniture::single;  // "-----"
-    if (const Furniture whole = furniture_of_part(line); whole != Furniture::none) return whole;
-    // "Share | Print | Comments": each of its parts is furniture.
-    if (line.find('|') != std::string_view::npos) {
-        Furniture strongest = Furniture::single;
-        std::size_t start = 0;
-        while (start <= line.size()) {
-            const std::size_t end = std::min(line.find('|', start), line.size());
-            const std::string_view part = core::trim(line.substr(start, end - start));
-            const Furniture kind = part.empty() ? Furniture::single : furniture_of_part(part);
-            if (kind == Furniture::none) return Furniture::none;
-            if (kind == Furniture::terminal) strongest = kind;
-            start = end + 1;
-        }
-        return strongest;
-    }
-    const bool quoted = line.find("»") != std::string_view::npos || line.ends_with('>');
-    return starts_with_arrow(line) && !quoted && line.size() <= 60 ? Furniture::single : Furniture::none;
+std::optional<std::string> credit_outside(std::string_view text) {
+    if (auto credit = credit_of(text)) return credit;
+    return after_label(open_picture_labels, text);
 }
 
+/// Where the word first stands; scripts without spaces have it anywhere, others at a word's beginning.
+std::size_t place_of(std::string_view word, std::string_view text) {
+    const bool spaceless = static_cast<unsigned char>(word.front()) >= 0xE0;
+    std::size_t at = text.find(word);
+    while (at != std::string_view::npos && at > 0 && text[at - 1] != ' ' && !spaceless) at = text.find(word, at + 1);
+    return at;
+}
+
+/// The words just before the line's first colon end in `word`.
+bool is_label(std::string_view label, std::string_view word) {
+    return label.ends_with(word) && (label.size() == word.size() || label[label.size() - word.size() - 1] == ' ');
+}
+
+}  // namespace
+
 DateLabel date_label_of(std::string_view line) {
-    const std::string text = core::lower(line);
-    if (contains_one(modified_words, text)) return DateLabel::modified;
-    return contains_one(published_words, text) ? DateLabel::published : DateLabel::none;
+    const std::string text = compared(line);
+    std::string label;
+    if (const std::size_t colon = std::min(line.find(':'), line.find("：")); colon != std::string_view::npos)
+        label = compared(line.substr(0, colon));
+    DateLabel says = DateLabel::none;
+    std::size_t first = std::string::npos;
+    for (const DateWords& row : date_words) {
+        if (row.tells == DateWords::Tells::before_a_colon) {
+            // Weaker than any other word: "Ngày cập nhật:" is of a change.
+            if (says == DateLabel::none && any_word(row.words, [&](auto word) { return is_label(label, word); }))
+                says = row.says;
+            continue;
+        }
+        any_word(row.words, [&](std::string_view word) {
+            if (const std::size_t at = place_of(word, text); at < first) {
+                first = at;
+                says = row.says;
+            }
+            return false;
+        });
+    }
+    return says;
 }
 
 bool starts_with_date_label(std::string_view line) {
-    const std::string text = core::lower(bare(line));
-    const auto starts = [&text](std::string_view word) { return text.starts_with(word); };
-    return any_word(modified_words, starts) || any_word(published_words, starts);
+    const std::string text = compared(line);
+    return std::ranges::any_of(date_words, [&text](const DateWords& row) {
+        return any_word(row.words, [&text](std::string_view word) { return text.starts_with(word); });
+    });
 }
 
-std::optional<std::string> after_author_label(std::string_view line) {
-    if (auto labelled = after_label(author_labels, line)) return labelled;
-    const std::string lowered = core::lower(line);
-    std::string name;
-    any_word(author_prefixes, [&](std::string_view prefix) {
-        if (!lowered.starts_with(prefix) || lowered.size() <= prefix.size() + 1 || lowered[prefix.size()] != ' ')
-            return false;
-        const std::string_view rest = core::trim(line.substr(std::min(prefix.size(), line.size())));
-        if (looks_like_names(rest)) name = rest;
-        return !name.empty();
+bool is_stamp(std::string_view line) {
+    constexpr std::size_t longest_dated = 70;
+    const std::string text = compared(line);
+    const auto digits = std::ranges::count_if(text, [](char c) { return c >= '0' && c <= '9'; });
+    return std::ranges::any_of(date_words, [&](const DateWords& row) {
+        if (row.tells == DateWords::Tells::before_a_colon) return false;
+        // A sentence may begin with "Written" and hold a year, a heading with "Update" and a day.
+        const bool dated = digits >= 6 && line.size() < longest_dated && text.back() >= '0' && text.back() <= '9';
+        return (row.tells == DateWords::Tells::alone || dated) && starts_with_word(row.words, text);
     });
-    if (!name.empty()) return name;
-    return std::nullopt;
 }
 
 std::optional<std::string> after_title_label(std::string_view line) {
@@ -166,17 +125,25 @@ std::optional<std::string> after_keywords_label(std::string_view line) {
     return after_label(keyword_labels, line);
 }
 std::optional<std::string> after_audio_label(std::string_view line) {
-    return after_label(audio_labels, line);
+    if (auto rest = after_label(audio_labels, line)) return rest;
+    return after_label(listening_words, line);
 }
 std::optional<std::string> after_source_label(std::string_view line) {
     return after_label(source_labels, line);
+}
+
+bool offers_listening(std::string_view text) {
+    const std::string plain = compared(text);
+    const auto offers = [&plain](std::string_view word) { return place_of(word, plain) != std::string::npos; };
+    return any_word(listening_words, offers) || any_word(listening_hints, offers) || holds_word(audio_labels, plain);
 }
 
 std::optional<PictureCredit> picture_credit(std::string_view line) {
     constexpr std::size_t longest_caption = 700;
     constexpr std::size_t longest_credit = 90;
     if (line.size() > longest_caption) return std::nullopt;
-    if (holds(picture_lines, bare_lower(line))) return PictureCredit{std::string(core::trim(bare(line))), ""};
+    if (holds_word(picture_lines, compared(line)))
+        return PictureCredit{std::string(core::trim(without_edges(line))), ""};
 
     // "... (Ảnh: A)", "... (Photo by A)", "... [Foto: A]", "...（写真：A）"
     for (const auto& [open, close] :
@@ -189,10 +156,14 @@ std::optional<PictureCredit> picture_credit(std::string_view line) {
             core::trim(text.substr(start + open.size(), text.size() - start - open.size() - close.size()));
         const std::string caption(core::trim(text.substr(0, start)));
         if (auto credit = credit_of(inner)) return PictureCredit{caption, *credit};
-        if (holds(picture_lines, bare_lower(inner))) return PictureCredit{caption, ""};
+        if (auto credit = after_label(bracketed_picture_labels, inner)) return PictureCredit{caption, *credit};
+        const std::string plain = compared(inner);
+        if (holds_word(picture_lines, plain) || holds_word(picture_labels, plain) ||
+            holds_word(bracketed_picture_labels, plain))
+            return PictureCredit{caption, ""};
     }
     // "Ảnh: A" alone, or after the caption's last stop: "A caption. Photo: A"
-    if (auto credit = credit_of(line)) {
+    if (auto credit = credit_outside(line)) {
         if (credit->size() <= longest_credit) return PictureCredit{"", *credit};
         return PictureCredit{*credit, ""};
     }
@@ -201,7 +172,7 @@ std::optional<PictureCredit> picture_credit(std::string_view line) {
         const std::size_t nearest = line.size() > longest_credit ? line.size() - longest_credit : 0;
         for (std::size_t found = line.find(stop, nearest); found != std::string_view::npos;
              found = line.find(stop, found + 1)) {
-            const auto credit = credit_of(line.substr(found + stop.size()));
+            const auto credit = credit_outside(line.substr(found + stop.size()));
             if (!credit || credit->empty() || credit->find_first_of("?!") != std::string::npos) continue;
             const std::size_t keep = stop.starts_with(' ') || stop.starts_with(';') ? found : found + stop.size();
             return PictureCredit{std::string(core::trim(line.substr(0, keep))), *credit};
@@ -210,13 +181,40 @@ std::optional<PictureCredit> picture_credit(std::string_view line) {
     return std::nullopt;
 }
 
-bool is_station_sound(std::string_view url) {
-    constexpr std::string_view words =
-        "|jingle|nhac-hieu|nhac_hieu|nhachieu|nhac-nen|nhac_nen|nhacnen|intro.|outro.|silence|beep|alarm|ringtone|"
-        "background-music|station-id|signature-tune|";
-    const std::string lowered =
-        core::lower(url.substr(url.rfind('/') == std::string_view::npos ? 0 : url.rfind('/') + 1));
-    return contains_one(words, lowered);
+std::size_t agency_mark_length(std::string_view paragraph) {
+    constexpr std::size_t longest = 80;
+    const std::string_view head = paragraph.substr(0, longest);
+    std::size_t cut = std::string_view::npos;
+    std::size_t end = 0;
+    for (const std::string_view dash : {"- ", "– ", "— ", "--- ", "-- "}) {
+        const std::size_t found = head.find(dash);
+        if (found == std::string_view::npos || found >= cut) continue;
+        cut = found;
+        end = found + dash.size();
+    }
+    if (cut == std::string_view::npos || cut == 0) return 0;
+    std::string_view mark = head.substr(0, cut);
+    const bool spaced = mark.ends_with(' ');
+    mark = core::trim(mark);
+    if (mark.empty()) return 0;
+
+    // "Hà Nội (TTXVN) - ", "(Dân trí) - ": the agency stands in brackets before the dash.
+    if (mark.ends_with(')')) {
+        const std::size_t open = mark.rfind('(');
+        return open != std::string_view::npos && mark.find_first_of("?!") == std::string_view::npos ? end : 0;
+    }
+    // "ĐTO - ", "VOV.VN - ": one to three short words of capitals only.
+    const auto words = words_of(mark);
+    if (words.size() > 3 || mark.size() > 34) return 0;
+    std::size_t letters = 0;
+    for (const UChar32 character : characters_of(mark)) {
+        if (u_isupper(character))
+            ++letters;
+        else if (character != '.' && character != ' ' && character != ',' && character != '/')
+            return 0;
+    }
+    // A dash without a space before it also joins words: "TP- " is a mark only as a whole word.
+    return letters >= 2 && (spaced || words.size() == 1) ? end : 0;
 }
 
 }  // namespace fetch

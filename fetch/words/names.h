@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -10,10 +11,23 @@ namespace fetch {
 /// Hà", "Bài và ảnh: NGUYỄN VĂN". What is no name (dates, addresses, "Read more") is left out.
 std::vector<std::string> names_in_byline(std::string_view text);
 
-/// True where every part reads like a person's or desk's name: few words, capitals where the script has them.
-bool reads_like_names(std::string_view text);
+/// What else than the line itself tells that it names authors.
+enum class Evidence {
+    none,    ///< nothing: each part must be a person's name
+    marked,  ///< a label or the page's markup; so desks ("Friends of the Park") are names too
+};
+
+/// True where every part reads like a name: few words, capitals where the script has them.
+bool reads_like_names(std::string_view text, Evidence evidence);
 
 /// True where a byline begins so that its words alone tell what it is ("By ", "Von ", "Tác giả: ").
 bool starts_like_byline(std::string_view text);
+
+/// The rest of a line that begins as a byline: after a label and its colon, whatever follows; after a word such as
+/// "By" alone, only names. Empty: it does not.
+std::optional<std::string> after_author_label(std::string_view line);
+
+/// True for a whole line that says no more than "Author" or "Written by".
+bool is_author_label(std::string_view line);
 
 }  // namespace fetch

@@ -12,11 +12,44 @@
 namespace fetch {
 namespace {
 
-constexpr auto audio_endings =
-    std::to_array<std::string_view>({".mp3", ".m4a", ".m4b", ".aac", ".ogg", ".oga", ".opus", ".wav", ".wave", ".flac",
-                                     ".wma", ".mp2", ".aif", ".aiff"});
+struct AudioEnding {
+    std::string_view ending;
+    int quality;  ///< of a source that ends so, beside others of the same recording
+};
+constexpr auto audio_endings = std::to_array<AudioEnding>({{".flac", 1004},
+                                                           {".wav", 1003},
+                                                           {".wave", 1003},
+                                                           {".aiff", 1002},
+                                                           {".aif", 1002},
+                                                           {".mp3", 20},
+                                                           {".mpga", 19},
+                                                           {".m4a", 16},
+                                                           {".m4b", 15},
+                                                           {".aac", 15},
+                                                           {".opus", 11},
+                                                           {".ogg", 10},
+                                                           {".oga", 10},
+                                                           {".mp2", 5},
+                                                           {".wma", 3},
+                                                           {".amr", 1}});
 constexpr auto playlist_endings = std::to_array<std::string_view>(
     {".m3u8", ".m3u", ".pls", ".asx", ".xspf", ".ram", ".wax", ".wpl", ".sdp", ".mpd", ".f4m", ".smil"});
+constexpr auto video_endings =
+    std::to_array<std::string_view>({".mp4", ".m4v", ".webm", ".mov", ".avi", ".flv", ".mkv", ".wmv", ".ogv", ".mpg"});
+constexpr auto picture_endings =
+    std::to_array<std::string_view>({".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif", ".bmp", ".svg"});
+constexpr auto page_endings = std::to_array<std::string_view>(
+    {".html", ".htm", ".php", ".aspx", ".js", ".css", ".json", ".xml", ".rss", ".swf", "/feed", "/rss", "/mp3"});
+
+int audio_quality(std::string_view path) {
+    const auto* found =
+        std::ranges::find_if(audio_endings, [path](const AudioEnding& each) { return path.ends_with(each.ending); });
+    return found == audio_endings.end() ? 0 : found->quality;
+}
+
+bool ends_like_audio(std::string_view path) {
+    return audio_quality(path) > 0;
+}
 
 template <typename Endings>
 bool ends_with_any(std::string_view text, const Endings& endings) {
@@ -60,16 +93,23 @@ bool is_quality_word(std::string_view word) {
     static constexpr auto known = std::to_array<std::string_view>(
         {"hq", "lq", "hi", "lo", "high", "low", "hd", "sd", "mono", "stereo", "kbps", "master", "small", "large"});
     if (std::ranges::find(known, word) != known.end()) return true;
+    bool has_unit = false;
     for (const std::string_view unit : {"kbps", "kbit", "kb", "k"}) {
-        if (word.size() > unit.size() && word.ends_with(unit)) word.remove_suffix(unit.size());
+        if (has_unit || word.size() <= unit.size() || !word.ends_with(unit)) continue;
+        word.remove_suffix(unit.size());
+        has_unit = true;
     }
-    return word == "32" || word == "48" || word == "64" || word == "96" || word == "128" || word == "160" ||
-           word == "192" || word == "256" || word == "320";
+    static constexpr auto bitrates =
+        std::to_array<std::string_view>({"32", "48", "64", "96", "128", "160", "192", "256", "320"});
+    // Without a unit these are likelier the numbers of episodes.
+    static constexpr auto rare_bitrates = std::to_array<std::string_view>({"24", "40", "56", "112"});
+    return std::ranges::find(bitrates, word) != bitrates.end() ||
+           (has_unit && std::ranges::find(rare_bitrates, word) != rare_bitrates.end());
 }
 
 std::string stem_of(std::string_view url) {
     std::string name = ascii_lower(last_segment(path_of(url)));
-    if (ends_with_any(name, audio_endings)) name.resize(name.rfind('.'));
+    if (ends_like_audio(name)) name.resize(name.rfind('.'));
     return name;
 }
 
@@ -104,10 +144,14 @@ constexpr auto signal_words = std::to_array<std::string_view>(
      "ping",   "whoosh",  "swoosh",   "ident", "nhachieu",     "chuong",        "nhacnen", "earcon",
      "buzzer", "empty",   "dummy",    "hieu",  "signet"});
 
+// Long enough to tell in a longer name too; without what separates their words.
+constexpr auto signal_phrases = std::to_array<std::string_view>(
+    {"nhachieu", "nhacnen", "backgroundmusic", "stationid", "signaturetune", "ringtone"});
+
 }  // namespace
 
 bool has_audio_name(std::string_view url) {
-    if (ends_with_any(ascii_lower(path_of(url)), audio_endings)) return true;
+    if (ends_like_audio(ascii_lower(path_of(url)))) return true;
     const std::string query = ascii_lower(query_of(url));
     for (std::size_t start = 0; start < query.size();) {
         const std::size_t end = std::min(query.find('&', start), query.size());
@@ -115,7 +159,7 @@ bool has_audio_name(std::string_view url) {
         // A whole address in a query is what a share link or a player's page hands on, not this URL's own name.
         const bool whole =
             pair.find("://") != std::string_view::npos || pair.find("%3a%2f%2f") != std::string_view::npos;
-        if (!whole && ends_with_any(pair, audio_endings)) return true;
+        if (!whole && ends_like_audio(pair)) return true;
         start = end + 1;
     }
     return false;
@@ -123,6 +167,21 @@ bool has_audio_name(std::string_view url) {
 
 bool has_playlist_name(std::string_view url) {
     return ends_with_any(ascii_lower(path_of(url)), playlist_endings);
+}
+
+LinkKind link_kind(std::string_view url) {
+    const std::string path = ascii_lower(path_of(url));
+    if (ends_with_any(path, playlist_endings)) return LinkKind::playlist;
+    if (has_audio_name(url)) return LinkKind::recording;
+    if (ends_with_any(path, video_endings)) return LinkKind::video;
+    return ends_with_any(path, picture_endings) ? LinkKind::picture : LinkKind::page;
+}
+
+bool names_no_recording(std::string_view url) {
+    const std::string path = ascii_lower(path_of(url));
+    const LinkKind kind = link_kind(url);
+    return path.ends_with('/') || (kind != LinkKind::page && kind != LinkKind::recording) ||
+           ends_with_any(path, page_endings);
 }
 
 bool is_audio_type(std::string_view type) {
@@ -148,7 +207,12 @@ std::string reason_against_url(std::string_view reference, std::string_view url)
     const std::string path = ascii_lower(path_of(url));
     const auto stem_words = name_words(stem_of(url));
     const auto count = std::ranges::count_if(stem_words, [](const std::string& word) { return !is_number(word); });
-    if (count <= 2 && holds(stem_words, signal_words)) return "a jingle or signal sound by its name";
+    std::string joined;
+    for (const std::string& word : stem_words) joined += word;
+    if ((count <= 2 && holds(stem_words, signal_words)) ||
+        std::ranges::any_of(signal_phrases,
+                            [&](std::string_view phrase) { return joined.find(phrase) != std::string::npos; }))
+        return "a jingle or signal sound by its name";
     auto folders = name_words(path.substr(0, path.rfind('/') + 1));
     if (holds(folders, {"jingle", "jingles", "intros", "alarm", "alarms", "notification", "notifications", "ringtones",
                         "sfx", "soundeffects", "earcons", "sprites"})) {
@@ -231,10 +295,8 @@ std::string recording_key(std::string_view url) {
     if (key.size() < 5 || !has_audio_name(path) || key == "audio" || key == "index" || key == "download" ||
         key == "file" || key == "source" || key == "default" || key == "podcast" || key == "output" ||
         key == "article") {
-        std::string whole = host_of(url) + path;
-        if (ends_with_any(whole, audio_endings)) whole.resize(whole.rfind('.'));
-        if (!has_audio_name(path)) whole += '?' + std::string(query_of(url));
-        return whole;
+        const std::string folder = host_of(url) + path.substr(0, path.rfind('/') + 1);
+        return has_audio_name(path) ? folder + key : host_of(url) + path + '?' + std::string(query_of(url));
     }
     return key;
 }
@@ -243,10 +305,7 @@ int source_quality(std::string_view url) {
     const std::string path = ascii_lower(path_of(url));
     // A counter behind the name is the page's and not the file's.
     int quality = query_of(url).empty() ? 1 : 0;
-    if (path.ends_with(".flac") || path.ends_with(".wav")) quality += 1000;
-    if (path.ends_with(".mp3")) quality += 20;
-    if (path.ends_with(".m4a") || path.ends_with(".aac")) quality += 15;
-    if (path.ends_with(".ogg") || path.ends_with(".oga") || path.ends_with(".opus")) quality += 10;
+    quality += audio_quality(path);
     for (std::string word : name_words(path)) {
         if (!is_quality_word(word)) continue;
         if (word == "hq" || word == "high" || word == "hi" || word == "hd" || word == "master" || word == "large")

@@ -12,6 +12,14 @@ bool has_audio_name(std::string_view url);
 /// True for playlists and stream descriptions (".m3u8", ".pls", ...), which are no files.
 bool has_playlist_name(std::string_view url);
 
+/// What a URL's name says that it is; `page` where it says nothing.
+enum class LinkKind { page, recording, playlist, video, picture };
+LinkKind link_kind(std::string_view url);
+
+/// True where the name says that the URL, absolute or a path, is something else than a recording: a page, a folder, a
+/// script, a picture, a video, a playlist.
+bool names_no_recording(std::string_view url);
+
 /// True for a MIME type of audio that is a file.
 bool is_audio_type(std::string_view type);
 

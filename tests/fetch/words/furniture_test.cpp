@@ -6,38 +6,39 @@ namespace {
 
 using fetch::kind_of_line;
 using fetch::LineKind;
+using fetch::LineOf;
 
 TEST(BodyLines, AreTextUnlessTheirWordsSayOtherwise) {
     for (const char* line : {"GIRLS BASKETBALL", "Pittsburgh", "___", "All...", "Giá lúa tăng trong tuần qua.",
                              "More than half of them came.", "Comments like that hurt, she said.",
                              "Related work had been going on for years.", "13. März"}) {
-        EXPECT_EQ(kind_of_line(line), LineKind::text) << line;
+        EXPECT_EQ(kind_of_line(line, LineOf::page), LineKind::text) << line;
     }
-    EXPECT_EQ(kind_of_line(std::string(300, 'x') + " (Photo: A)"), LineKind::caption);
-    EXPECT_EQ(kind_of_line(std::string(500, 'x') + " (Photo: A)"), LineKind::text);
+    EXPECT_EQ(kind_of_line(std::string(300, 'x') + " (Photo: A)", LineOf::page), LineKind::caption);
+    EXPECT_EQ(kind_of_line(std::string(500, 'x') + " (Photo: A)", LineOf::page), LineKind::text);
 }
 
 TEST(BodyLines, KnowTheSitesOwn) {
     for (const char* line : {"Advertisement", "ADVERTISEMENT", "Quảng cáo", "Chia sẻ", "Story continues below",
                              "Trở về trang trước", "Gửi bình luận của bạn", "Sign up for our newsletter", "•"}) {
-        EXPECT_EQ(kind_of_line(line), LineKind::furniture) << line;
+        EXPECT_EQ(kind_of_line(line, LineOf::page), LineKind::furniture) << line;
     }
 }
 
 TEST(BodyLines, KnowWhereTheArticleEnds) {
     for (const char* line : {"Related stories", "Tin liên quan", "CÁC TIN KHÁC", "Có thể bạn quan tâm", "Comments",
                              "Leave a comment", "More from Ann Lee", "Mehr zum Thema"}) {
-        EXPECT_EQ(kind_of_line(line), LineKind::tail) << line;
+        EXPECT_EQ(kind_of_line(line, LineOf::page), LineKind::tail) << line;
     }
 }
 
 TEST(BodyLines, KnowPointersStampsAndCaptions) {
-    EXPECT_EQ(kind_of_line("Read more: The ferry is back"), LineKind::pointer);
-    EXPECT_EQ(kind_of_line("Xem thêm: Giá lúa giữ ở mức cao"), LineKind::pointer);
-    EXPECT_EQ(kind_of_line("Published: 8 July 2024"), LineKind::stamp);
-    EXPECT_EQ(kind_of_line("Cập nhật ngày: 08/07/2024 10:00:11"), LineKind::stamp);
-    EXPECT_EQ(kind_of_line("Đoàn viên chuyển cây giống (Ảnh: Minh Tâm)"), LineKind::caption);
-    EXPECT_EQ(kind_of_line("The ferry on her first run (Image: GETTY )"), LineKind::caption);
+    EXPECT_EQ(kind_of_line("Read more: The ferry is back", LineOf::page), LineKind::pointer);
+    EXPECT_EQ(kind_of_line("Xem thêm: Giá lúa giữ ở mức cao", LineOf::page), LineKind::pointer);
+    EXPECT_EQ(kind_of_line("Published: 8 July 2024", LineOf::page), LineKind::stamp);
+    EXPECT_EQ(kind_of_line("Cập nhật ngày: 08/07/2024 10:00:11", LineOf::page), LineKind::stamp);
+    EXPECT_EQ(kind_of_line("Đoàn viên chuyển cây giống (Ảnh: Minh Tâm)", LineOf::page), LineKind::caption);
+    EXPECT_EQ(kind_of_line("The ferry on her first run (Image: GETTY )", LineOf::page), LineKind::caption);
 }
 
 }  // namespace

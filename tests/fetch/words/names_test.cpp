@@ -30,11 +30,11 @@ TEST(AuthorNames, LeaveOutWhatIsNone) {
 TEST(AuthorNames, ReadLikeNamesOrNot) {
     for (const char* name : {"Dũng Chinh", "Đặng Thu Hà", "Ludwig van Beethoven", "J.R. Stone", "حسام أبو العلا",
                              "中沢克二", "Віталій Шабунін"}) {
-        EXPECT_TRUE(fetch::reads_like_names(name)) << name;
+        EXPECT_TRUE(fetch::reads_like_names(name, fetch::Evidence::marked)) << name;
     }
     for (const char* other :
          {"đang tải bình luận", "read the whole story", "Giá lúa tăng 3%", "What happened next?", ""}) {
-        EXPECT_FALSE(fetch::reads_like_names(other)) << other;
+        EXPECT_FALSE(fetch::reads_like_names(other, fetch::Evidence::marked)) << other;
     }
 }
 
