@@ -113,7 +113,10 @@ LineKind kind_of_line(std::string_view text, LineOf where) {
     }
     // "Quelle: dpa" is of a picture beneath one, else the article's own word on where it comes from.
     const bool names_source = where == LineOf::page && after_source_label(text);
-    if (!names_source && picture_credit(text)) return LineKind::caption;
+    if (const auto picture = picture_credit(text); picture && !names_source) {
+        // A bare "Photo:" has its name in the next block, and stays with it.
+        if (!picture->caption.empty() || !picture->credit.empty()) return LineKind::caption;
+    }
     return text.size() < longest_stamp && is_stamp(text) ? LineKind::stamp : LineKind::text;
 }
 

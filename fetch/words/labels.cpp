@@ -53,6 +53,7 @@ std::optional<std::string> credit_of(std::string_view text) {
 
 std::optional<std::string> credit_outside(std::string_view text) {
     if (auto credit = credit_of(text)) return credit;
+    if (text.starts_with('(') || text.starts_with('[')) return std::nullopt;
     return after_label(open_picture_labels, text);
 }
 
