@@ -15,8 +15,7 @@
 #include "fetch/article/publication.h"
 #include "fetch/article/shown_dates.h"
 #include "fetch/article/title.h"
-#include "fetch/markup/charset.h"
-#include "fetch/markup/text.h"
+#include "fetch/markup/markup.h"
 #include "fetch/markup/url.h"
 #include "fetch/words/words.h"
 

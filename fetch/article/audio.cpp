@@ -6,7 +6,7 @@
 #include "core/text.h"
 #include "fetch/article/audio_in_data.h"
 #include "fetch/article/audio_in_markup.h"
-#include "fetch/markup/text.h"
+#include "fetch/markup/markup.h"
 #include "fetch/markup/url.h"
 #include "fetch/words/words.h"
 

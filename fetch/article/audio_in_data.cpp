@@ -4,7 +4,7 @@
 #include <memory>
 
 #include "core/text.h"
-#include "fetch/markup/text.h"
+#include "fetch/markup/markup.h"
 #include "fetch/words/words.h"
 
 namespace fetch {

@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "fetch/markup/html.h"
+#include "fetch/markup/markup.h"
 
 namespace fetch {
 

@@ -5,7 +5,7 @@
 
 #include "core/text.h"
 #include "fetch/article/title.h"
-#include "fetch/markup/text.h"
+#include "fetch/markup/markup.h"
 #include "fetch/markup/url.h"
 #include "fetch/words/words.h"
 

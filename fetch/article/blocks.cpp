@@ -5,7 +5,7 @@
 #include <utility>
 
 #include "core/text.h"
-#include "fetch/markup/text.h"
+#include "fetch/markup/markup.h"
 #include "fetch/markup/url.h"
 
 namespace fetch {

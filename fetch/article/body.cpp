@@ -6,7 +6,7 @@
 
 #include "core/text.h"
 #include "fetch/dates/written_date.h"
-#include "fetch/markup/text.h"
+#include "fetch/markup/markup.h"
 #include "fetch/words/words.h"
 
 namespace fetch {

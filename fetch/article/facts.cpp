@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "core/text.h"
-#include "fetch/markup/text.h"
+#include "fetch/markup/markup.h"
 #include "fetch/markup/url.h"
 #include "fetch/words/words.h"
 

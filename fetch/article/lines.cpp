@@ -1,7 +1,7 @@
 #include "fetch/article/lines.h"
 
 #include "core/text.h"
-#include "fetch/markup/text.h"
+#include "fetch/markup/markup.h"
 #include "fetch/markup/url.h"
 #include "fetch/words/words.h"
 

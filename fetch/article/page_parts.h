@@ -8,8 +8,7 @@
 #include <unordered_set>
 #include <vector>
 
-#include "fetch/markup/html.h"
-#include "fetch/markup/json.h"
+#include "fetch/markup/markup.h"
 #include "fetch/words/words.h"
 
 namespace fetch {

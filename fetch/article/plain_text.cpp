@@ -4,7 +4,7 @@
 #include "fetch/article/audio_choice.h"
 #include "fetch/article/lines.h"
 #include "fetch/dates/written_date.h"
-#include "fetch/markup/text.h"
+#include "fetch/markup/markup.h"
 #include "fetch/markup/url.h"
 #include "fetch/words/words.h"
 

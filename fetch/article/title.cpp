@@ -4,7 +4,7 @@
 #include <array>
 
 #include "core/text.h"
-#include "fetch/markup/text.h"
+#include "fetch/markup/markup.h"
 #include "fetch/markup/url.h"
 #include "fetch/words/words.h"
 

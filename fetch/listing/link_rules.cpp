@@ -2,7 +2,7 @@
 
 #include "core/error.h"
 #include "core/text.h"
-#include "fetch/markup/text.h"
+#include "fetch/markup/markup.h"
 #include "fetch/markup/url.h"
 #include "fetch/words/words.h"
 

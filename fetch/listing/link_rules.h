@@ -2,7 +2,7 @@
 
 #include "core/source.h"
 #include "fetch/listing/pattern.h"
-#include "fetch/markup/html.h"
+#include "fetch/markup/markup.h"
 
 #include <string>
 #include <string_view>

@@ -9,7 +9,7 @@
 #include <cstdint>
 
 #include "core/text.h"
-#include "fetch/markup/text.h"
+#include "fetch/markup/markup.h"
 #include "fetch/words/word_list.h"
 
 namespace fetch {

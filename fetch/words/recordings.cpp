@@ -5,7 +5,7 @@
 #include <cstdlib>
 #include <span>
 
-#include "fetch/markup/text.h"
+#include "fetch/markup/markup.h"
 #include "fetch/markup/url.h"
 #include "fetch/words/regions.h"
 

@@ -5,7 +5,7 @@
 #include <unordered_map>
 #include <utility>
 
-#include "fetch/markup/text.h"
+#include "fetch/markup/markup.h"
 
 namespace fetch {
 namespace {

@@ -4,7 +4,7 @@
 #include <string_view>
 #include <vector>
 
-#include "fetch/markup/html.h"
+#include "fetch/markup/markup.h"
 
 namespace fetch {
 

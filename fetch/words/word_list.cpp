@@ -1,6 +1,6 @@
 #include "fetch/words/word_list.h"
 
-#include "fetch/markup/text.h"
+#include "fetch/markup/markup.h"
 
 namespace fetch {
 namespace {
