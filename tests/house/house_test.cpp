@@ -5,7 +5,6 @@
 #include <gmock/gmock.h>
 
 #include <algorithm>
-#include <cstdio>
 #include <fstream>
 #include <iterator>
 #include <map>
@@ -148,9 +147,15 @@ TEST(House, AHeaderIsIncludedOnceAndAFileBeginsWithItsOwn) {
     }
 }
 
+bool is_blank(const std::string& line) {
+    return line.find_first_not_of(' ') == std::string::npos;
+}
+
 TEST(House, ANamespaceIsNamedLikeItsFolder) {
     for (const SourceFile& file : sources()) {
-        if (file.path == "app/main.cpp") continue;
+        const bool is_door = std::ranges::all_of(
+            file.code, [](const std::string& line) { return is_blank(line) || line.front() == '#'; });
+        if (file.path == "app/main.cpp" || is_door) continue;
         EXPECT_THAT(file.text, testing::ContainsRegex("namespace " + file.folder() + "(::[a-z_:]+)? \\{")) << file.path;
     }
 }
@@ -243,11 +248,15 @@ TEST(House, NothingIsLeftForLater) {
     }
 }
 
+const std::set<std::string> known_as_long{
+    "fetch/listing/discover.cpp",        "tests/app/publishing_test.cpp",  "tests/feed/rss_test.cpp",
+    "tests/support/loopback_server.cpp", "tests/transcode/meter_test.cpp",
+};
+
 TEST(House, AFileHoldsOneIdea) {
     for (const SourceFile& file : everything()) {
-        const auto lines = static_cast<std::size_t>(std::ranges::count(file.text, '\n'));
-        if (lines > 400) std::printf("%s has %zu lines; is it two ideas?\n", file.path.c_str(), lines);
-        EXPECT_LE(lines, 600U) << file.path;
+        if (known_as_long.contains(file.path)) continue;
+        EXPECT_LE(std::ranges::count(file.text, '\n'), 400) << file.path << " holds more than one";
     }
 }
 
