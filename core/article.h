@@ -44,7 +44,7 @@ struct Article {
     std::string language;   ///< BCP 47; empty: not said
     std::string lead;       ///< the standfirst, without the agency mark
     std::string body;       ///< paragraphs, an empty line between them
-    std::string body_html;  ///< the same as p, h2 to h4, ul, ol, li, blockquote, a; nothing else
+    std::string body_html;  ///< the same as p, h2 to h4, ul, ol, li, blockquote, a; what shows it does not trust that
     Image image;
     std::string section;
     std::vector<std::string> keywords;

@@ -14,6 +14,8 @@
 namespace core {
 
 /// The text of an article. Listings of episodes go without it and carry only its hash, which stands for it in keys.
+/// Neither form is safe to show as it is: `body` is text, and `body_html` is what a reader, perhaps of an earlier
+/// version, made of a page. feed/ escapes the one and sanitizes the other.
 struct Text {
     std::string body;       ///< paragraphs, an empty line between them
     std::string body_html;  ///< the same as p, h2 to h4, ul, ol, li, blockquote, a; nothing else

@@ -16,8 +16,7 @@ namespace {
 constexpr std::size_t max_depth = 32;
 
 constexpr std::array description_elements = {"p", "ol", "ul", "li", "a"};
-constexpr std::array article_elements = {"p",  "ol", "ul",         "li", "a",  "h2",
-                                         "h3", "h4", "blockquote", "br", "em", "strong"};
+constexpr std::array article_elements = {"p", "ol", "ul", "li", "a", "h2", "h3", "h4", "blockquote"};
 // Their content is code, another language, or nothing a reader should see as text.
 constexpr std::array opaque_elements = {"script", "style",    "svg",      "math",   "iframe", "object",  "template",
                                         "title",  "textarea", "noscript", "select", "xmp",    "noembed", "noframes"};
@@ -25,10 +24,6 @@ constexpr std::array opaque_elements = {"script", "style",    "svg",      "math"
 template <typename List>
 bool contains(const List& list, std::string_view name) {
     return std::find(list.begin(), list.end(), name) != list.end();
-}
-
-bool is_inline(std::string_view name) {
-    return name == "a" || name == "em" || name == "strong";
 }
 
 struct Tag {
@@ -105,12 +100,11 @@ public:
 
     void open(const Tag& tag) {
         if (!is_allowed(tag.name)) return;
-        if (tag.name == "br") {
-            out_ += "<br>";
-            return;
+        if (tag.name == "a") {
+            close("a");
+        } else {
+            close_before_block(tag.name);
         }
-        if (!is_inline(tag.name)) close_before_block(tag.name);
-        if (tag.name == "a") close("a");
         if (open_.size() >= max_depth) return;
         if (tag.name == "a" && !is_safe_link(core::trim(tag.href))) return;
         out_ += '<';
@@ -153,7 +147,7 @@ private:
             const std::string& before = open_[at];
             const bool container = before == "blockquote" || before == "ul" || before == "ol";
             if (container || (before == "li" && name != "li")) return;
-            if (is_inline(before)) continue;
+            if (before == "a") continue;
             while (open_.size() > at) close_last();
         }
     }
@@ -247,12 +241,10 @@ std::string truncate_html(std::string_view html, std::size_t max_bytes, const st
             const std::string_view tag = html.substr(at, length);
             if (tag.starts_with("</")) {
                 if (!open.empty()) open.pop_back();
-            } else if (tag != "<br>") {
+            } else {
                 const std::string name(tag.substr(1, tag.find_first_of(" >") - 1));
                 if (length + name.size() + 3 > room) break;
                 open.push_back(name);
-            } else if (length > room) {
-                break;
             }
             out += tag;
             at += length;

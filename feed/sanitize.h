@@ -11,7 +11,7 @@ namespace feed {
 /// Which elements pass.
 enum class AllowList {
     description,  ///< p, ol, ul, li, a: what apps show in a short description
-    article,      ///< those and h2 to h4, blockquote, br, em, strong
+    article,      ///< those and h2 to h4, blockquote: what core::Text::body_html may hold
 };
 
 /// HTML made anew from what the allow-list lets through: balanced, without comments, without attributes but an http,

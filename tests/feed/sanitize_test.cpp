@@ -15,7 +15,7 @@ std::string article(std::string_view html) {
 TEST(Sanitize, LetsTheAllowListThrough) {
     const std::string html =
         "<p>a <a href=\"https://x.example/?a=1&b=2\">b</a></p><h2>c</h2><ul><li>d</li><li>e</li></ul>"
-        "<blockquote><p>f</p></blockquote><p>g<br>h <em>i</em> <strong>j</strong></p>";
+        "<blockquote><p>f</p></blockquote><ol><li>g</li></ol><h3>h</h3><h4>i</h4>";
     EXPECT_EQ(article(html), html);
 }
 
@@ -71,7 +71,7 @@ TEST(Sanitize, BalancesWhatIsOpen) {
         {"<p>a<p>b", "<p>a</p><p>b</p>"},
         {"<ul><li>a<li>b</ul>c", "<ul><li>a</li><li>b</li></ul>c"},
         {"<ul><li>a<ul><li>b</ul>c<li>d</ul>", "<ul><li>a<ul><li>b</li></ul>c</li><li>d</li></ul>"},
-        {"<p><em>a<strong>b</p>c", "<p><em>a<strong>b</strong></em></p>c"},
+        {"<p><a href=\"http://a.example\">a<strong>b</p>c", "<p><a href=\"http://a.example\">ab</a></p>c"},
         {"<a href=\"http://a.example\">a<a href=\"http://b.example\">b</a>",
          "<a href=\"http://a.example\">a</a><a href=\"http://b.example\">b</a>"},
         {"<p>a<h2>b</h2>", "<p>a</p><h2>b</h2>"},
@@ -151,7 +151,7 @@ TEST(TruncateHtml, NeverCutsInsideATagACharacterOrAReference) {
     const std::string html =
         "<p>Nước nổi & cá linh. Năm nay <a href=\"https://x.example/?a=1&b=2\">nước khá</a> hơn &lt;mọi "
         "năm>.</p>"
-        "<ol><li>cá<br>tôm</li><li>😀😀😀</li></ol>";
+        "<ol><li>cá tôm</li><li>😀😀😀</li></ol>";
     for (std::size_t bytes = 0; bytes <= html.size(); ++bytes) {
         const std::string cut = truncate_html(html, bytes, "vi");
         EXPECT_LE(cut.size(), bytes);

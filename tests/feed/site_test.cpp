@@ -147,6 +147,13 @@ TEST(Site, LetsNoHostileTextBecomeMarkup) {
     }
 }
 
+TEST(Site, ResolvesReferencesOfADescriptionOnce) {
+    core::Show show = english_show();
+    show.description = "<p>Caf&eacute; &#233;t&#xE9; &amp; &lt;news&gt;</p>";
+    EXPECT_THAT(content_of(site(show, sample_channel(), english_episodes()), "index.html"),
+                HasSubstr("<meta name=\"description\" content=\"Café été &amp; &lt;news&gt;\">"));
+}
+
 TEST(Site, SaysItsWordsInTheLanguageOfTheShow) {
     EXPECT_THAT(content_of(vietnamese_site(), "index.html"), HasSubstr("<html lang=\"vi\">"));
     EXPECT_THAT(content_of(vietnamese_site(), "index.html"), HasSubstr("Đăng ký nghe"));

@@ -24,7 +24,7 @@ void demand_harmless(const std::string& html) {
         demand(end != std::string::npos);
         const std::string tag = html.substr(at, end - at + 1);
         bool known = false;
-        for (const char* name : {"p", "ol", "ul", "li", "a", "h2", "h3", "h4", "blockquote", "br", "em", "strong"}) {
+        for (const char* name : {"p", "ol", "ul", "li", "a", "h2", "h3", "h4", "blockquote"}) {
             known = known || tag == std::string("<") + name + ">" || tag == std::string("</") + name + ">";
         }
         if (!known) {
