@@ -2,7 +2,7 @@
 
 #include "config/load.h"
 #include "feed/categories.h"
-#include "fetch/listing/pattern.h"
+#include "fetch/listing/discover.h"
 #include "fetch/markup/markup.h"
 #include "transcode/filter_fault.h"
 

@@ -2,6 +2,7 @@
 
 #include "core/link.h"
 #include "core/source.h"
+#include "fetch/listing/pattern.h"
 #include "fetch/web/http.h"
 
 #include <string>

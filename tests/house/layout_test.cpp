@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <set>
 
@@ -30,11 +31,15 @@ std::string at(const SourceFile& file, std::size_t line) {
 /// The doors of a folder: what files outside of it may include of it. A folder that is not here has no walls.
 const std::map<std::string, std::set<std::string>> doors{
     {"fetch/markup", {"fetch/markup/markup.h", "fetch/markup/url.h"}},
-};
-
-const std::set<std::string> known_beside_the_doors{
-    "fetch/listing/link_rules.cpp",
-    "fetch/listing/link_rules.h",
+    {"fetch/web", {"fetch/web/http.h", "fetch/web/download.h"}},
+    {"fetch/dates", {"fetch/dates/written_date.h"}},
+    {"fetch/words", {"fetch/words/words.h"}},
+    {"fetch/article", {"fetch/article/article.h"}},
+    {"fetch/listing", {"fetch/listing/discover.h", "fetch/listing/find_sources.h"}},
+    {"app/workers", {"app/workers/workers.h", "app/workers/values.h"}},
+    {"app/publish", {"app/publish/publish.h", "app/publish/folder_outlet.h"}},
+    {"app/run", {"app/run/run.h", "app/run/upkeep.h"}},
+    {"app/commands", {"app/commands/cli.h"}},
 };
 
 TEST(Layout, AFolderIsEnteredByItsDoors) {
@@ -45,7 +50,6 @@ TEST(Layout, AFolderIsEnteredByItsDoors) {
         }
     }
     for (const SourceFile& file : sources()) {
-        if (known_beside_the_doors.contains(file.path)) continue;
         for (const Include& include : file.includes) {
             if (include.angle) continue;
             const std::string into = folder_of(include.name);
@@ -62,12 +66,6 @@ const std::map<std::string, int> floors{
     {"fetch/markup", 0},  {"fetch/web", 1},     {"fetch/dates", 1},  {"fetch/words", 1},
     {"fetch/article", 2}, {"fetch/listing", 3}, {"app/workers", 0},  {"app", 1},
     {"app/publish", 2},   {"app/run", 3},       {"app/commands", 4}, {"app/main.cpp", 5},
-};
-
-const std::set<std::pair<std::string, std::string>> known_arrows_up{
-    {"app/context.h", "app/publish/outlet.h"},
-    {"app/interrupt.cpp", "app/run/run.h"},
-    {"app/publish/publish.cpp", "app/run/identity.h"},
 };
 
 /// Nothing where the room has no floors.
@@ -89,47 +87,50 @@ TEST(Layout, NoIncludeGoesUp) {
             const int* there = floor_of(include.name);
             ASSERT_NE(there, nullptr) << at(file, include.line) << include.name << " stands on no floor";
             const bool inside = folder_of(include.name) == folder_of(file.path) && *there == *here;
-            if (inside || known_arrows_up.contains({file.path, include.name})) continue;
+            if (inside) continue;
             EXPECT_LT(*there, *here) << at(file, include.line) << include.name << " is not on a lower floor";
         }
     }
 }
 
+TEST(Layout, NoHeadersIncludeEachOtherInACircle) {
+    std::map<std::string, std::set<std::string>> arrows;
+    for (const SourceFile& file : sources()) {
+        if (!file.is_header()) continue;
+        arrows[file.path];
+        for (const Include& include : file.includes)
+            if (!include.angle) arrows[file.path].insert(include.name);
+    }
+    // What includes nothing that is left is taken away, until nothing is left but circles.
+    for (bool shrinks = true; shrinks;) {
+        shrinks = false;
+        for (auto place = arrows.begin(); place != arrows.end();) {
+            std::erase_if(place->second, [&](const std::string& to) { return !arrows.contains(to); });
+            const bool free = place->second.empty();
+            shrinks = shrinks || free;
+            place = free ? arrows.erase(place) : std::next(place);
+        }
+    }
+    for (const auto& [place, to] : arrows) ADD_FAILURE() << place << " is in a circle, or above one";
+}
+
 /// What needs no header of its name, and why.
 const std::map<std::string, std::string> without_header{
     {"app/main.cpp", "nobody calls it but the system"},
-};
-
-const std::set<std::string> known_without_header{
-    "app/commands/doctor.cpp",
-    "app/commands/explain.cpp",
-    "app/commands/init.cpp",
-    "app/publish/inspect.cpp",
-    "catalog/articles.cpp",
-    "catalog/claims.cpp",
-    "catalog/failures.cpp",
-    "catalog/making.cpp",
-    "catalog/manifest.cpp",
-    "catalog/published.cpp",
-    "catalog/rows.cpp",
-    "config/load.cpp",
-    "fetch/article/audio_in_data.cpp",
-    "fetch/article/audio_in_markup.cpp",
-    "fetch/article/authors.cpp",
-    "fetch/article/image.cpp",
-    "fetch/article/lead.cpp",
-    "fetch/dates/date_tokens.cpp",
-    "fetch/words/text_names.cpp",
-    "transcode/plain_cover.cpp",
-    "transcode/retag.cpp",
+    {"catalog/articles.cpp", "a part of class Catalog: what is known of articles"},
+    {"catalog/claims.cpp", "a part of class Catalog: what waits, and who has it"},
+    {"catalog/failures.cpp", "a part of class Catalog: what is put off"},
+    {"catalog/making.cpp", "a part of class Catalog: what was fetched and made"},
+    {"catalog/manifest.cpp", "a part of class Catalog: what stands"},
+    {"catalog/published.cpp", "a part of class Catalog: what is for listeners"},
+    {"catalog/rows.cpp", "declared in state.h beside the statements that give the rows"},
 };
 
 TEST(Layout, ACppHasTheHeaderOfItsName) {
     std::set<std::string> paths;
     for (const SourceFile& file : sources()) paths.insert(file.path);
     for (const SourceFile& file : sources()) {
-        if (file.is_header() || without_header.contains(file.path) || known_without_header.contains(file.path))
-            continue;
+        if (file.is_header() || without_header.contains(file.path)) continue;
         EXPECT_TRUE(paths.contains(file.path.substr(0, file.path.size() - 3) + "h")) << file.path;
     }
     for (const auto& [path, reason] : without_header) EXPECT_TRUE(paths.contains(path)) << path;
