@@ -3,6 +3,7 @@
 #include "core/atomic_file.h"
 #include "core/error.h"
 #include "core/text.h"
+#include "fetch/listing/article_files.h"
 #include "fetch/listing/feed_reader.h"
 #include "fetch/listing/link_rules.h"
 #include "fetch/markup/markup.h"
@@ -12,7 +13,7 @@
 #include <filesystem>
 #include <iostream>
 #include <set>
-#include <system_error>
+#include <utility>
 
 namespace fetch {
 
@@ -273,60 +274,11 @@ Harvest harvest_list(Http& http, const Source& source, const Validators& known) 
     return harvest;
 }
 
-bool is_article_file(const fs::path& path) {
-    const std::string ending = ascii_lower(path.extension().string());
-    return (ending == ".txt" || ending == ".html" || ending == ".htm") && !path.filename().string().starts_with('.');
-}
-
-bool lies_below(const fs::path& path, const fs::path& folder) {
-    const auto [at_folder, at_path] = std::mismatch(folder.begin(), folder.end(), path.begin(), path.end());
-    return at_folder == folder.end() && at_path != path.end();
-}
-
 Harvest harvest_files(const Source& source) {
     Harvest harvest;
-    std::error_code error;
-    const auto fail = [&source](const std::string& what, const std::error_code& code) {
-        return core::system_error(what, source.path.string(), code.value());
-    };
-    const fs::file_status status = fs::status(source.path, error);
-    if (!fs::exists(status))
-        throw fail("cannot read", error ? error : std::make_error_code(std::errc::no_such_file_or_directory));
-    if (fs::is_regular_file(status)) {
+    for (fs::path& file : article_files(source.path)) {
         Found found;
-        found.link.file = source.path;
-        harvest.found.push_back(std::move(found));
-        return harvest;
-    }
-    if (!fs::is_directory(status))
-        throw Error(ErrorKind::storage, "cannot read '" + source.path.string() + "': neither a file nor a folder");
-
-    struct Entry {
-        fs::path path;
-        fs::file_time_type changed;
-    };
-    std::vector<Entry> entries;
-    const fs::path folder = fs::canonical(source.path, error);
-    if (error) throw fail("cannot read", error);
-    fs::directory_iterator iterator(source.path, error);
-    if (error) throw fail("cannot read", error);
-    for (const auto end = fs::directory_iterator(); iterator != end; iterator.increment(error)) {
-        if (error) throw fail("cannot read", error);
-        const fs::path path = iterator->path();
-        if (!is_article_file(path)) continue;
-        std::error_code ignored;
-        // A link may name another file of the folder, never one outside of it.
-        const fs::path real = fs::canonical(path, ignored);
-        if (ignored || !lies_below(real, folder) || !fs::is_regular_file(real, ignored)) continue;
-        const auto changed = fs::last_write_time(real, ignored);
-        if (!ignored) entries.push_back({path, changed});
-    }
-    std::sort(entries.begin(), entries.end(), [](const Entry& a, const Entry& b) {
-        return a.changed != b.changed ? a.changed > b.changed : a.path < b.path;
-    });
-    for (Entry& entry : entries) {
-        Found found;
-        found.link.file = std::move(entry.path);
+        found.link.file = std::move(file);
         harvest.found.push_back(std::move(found));
     }
     return harvest;

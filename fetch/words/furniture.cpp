@@ -71,8 +71,11 @@ LineKind kind_of_label(std::string_view text, const std::string& line, LineOf wh
 LineKind kind_of_part(std::string_view text, LineOf where) {
     const std::string line = compared(text);
     if (const LineKind whole = kind_of_whole(line, where); whole != LineKind::text) return whole;
-    if (const LineKind start = kind_of_start(text, line, where); start != LineKind::text) return start;
-    return kind_of_label(text, line, where);
+    // "More on this: ..." has the label of a pointer, and begins as the end of an article does.
+    const LineKind start = kind_of_start(text, line, where);
+    if (start != LineKind::text && start != LineKind::tail) return start;
+    const LineKind label = kind_of_label(text, line, where);
+    return label != LineKind::text ? label : start;
 }
 
 /// "Share | Print | Comments": each of its parts is furniture, and the strongest tells.

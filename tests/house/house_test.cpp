@@ -248,14 +248,8 @@ TEST(House, NothingIsLeftForLater) {
     }
 }
 
-const std::set<std::string> known_as_long{
-    "fetch/listing/discover.cpp",        "tests/app/publishing_test.cpp",  "tests/feed/rss_test.cpp",
-    "tests/support/loopback_server.cpp", "tests/transcode/meter_test.cpp",
-};
-
 TEST(House, AFileHoldsOneIdea) {
     for (const SourceFile& file : everything()) {
-        if (known_as_long.contains(file.path)) continue;
         EXPECT_LE(std::ranges::count(file.text, '\n'), 400) << file.path << " holds more than one";
     }
 }

@@ -35,10 +35,23 @@ TEST(BodyLines, KnowWhereTheArticleEnds) {
 TEST(BodyLines, KnowPointersStampsAndCaptions) {
     EXPECT_EQ(kind_of_line("Read more: The ferry is back", LineOf::page), LineKind::pointer);
     EXPECT_EQ(kind_of_line("Xem thêm: Giá lúa giữ ở mức cao", LineOf::page), LineKind::pointer);
+    EXPECT_EQ(kind_of_line("More on this: the ferry is back", LineOf::page), LineKind::pointer);
     EXPECT_EQ(kind_of_line("Published: 8 July 2024", LineOf::page), LineKind::stamp);
     EXPECT_EQ(kind_of_line("Cập nhật ngày: 08/07/2024 10:00:11", LineOf::page), LineKind::stamp);
     EXPECT_EQ(kind_of_line("Đoàn viên chuyển cây giống (Ảnh: Minh Tâm)", LineOf::page), LineKind::caption);
     EXPECT_EQ(kind_of_line("The ferry on her first run (Image: GETTY )", LineOf::page), LineKind::caption);
+}
+
+// Pages and plain texts had lists of their own once; each of these stood in one of them only.
+TEST(Lines, OfOneReadersListAreKnownToTheOther) {
+    for (const char* line : {"Potrebbe interessarti", "Komentarze", "관련기사", "Berita terkait", "Yorumlar"})
+        EXPECT_EQ(kind_of_line(line, LineOf::page), LineKind::tail) << line;
+    for (const char* line : {"Gửi bài viết", "Drucken", "Udostępnij", "印刷", "Skriv ut"})
+        EXPECT_EQ(kind_of_line(line, LineOf::page), LineKind::furniture) << line;
+    for (const char* line : {"From around the web", "Up next", "Deixe um comentário", "Auch interessant"})
+        EXPECT_EQ(kind_of_line(line, LineOf::text), LineKind::tail) << line;
+    for (const char* line : {"Story continues below", "Scroll to continue", "Click to enlarge", "Sponsored content"})
+        EXPECT_EQ(kind_of_line(line, LineOf::text), LineKind::furniture) << line;
 }
 
 }  // namespace
