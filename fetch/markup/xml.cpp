@@ -2,8 +2,8 @@
 
 #include "core/error.h"
 #include "core/text.h"
-#include "fetch/markup/tags.h"
 #include "core/utf8.h"
+#include "fetch/markup/tags.h"
 #include "fetch/markup/text.h"
 
 #include <libxml/HTMLparser.h>
