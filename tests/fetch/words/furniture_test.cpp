@@ -48,10 +48,10 @@ TEST(Lines, OfOneReadersListAreKnownToTheOther) {
         EXPECT_EQ(kind_of_line(line, LineOf::page), LineKind::tail) << line;
     for (const char* line : {"Gửi bài viết", "Drucken", "Udostępnij", "印刷", "Skriv ut"})
         EXPECT_EQ(kind_of_line(line, LineOf::page), LineKind::furniture) << line;
-    for (const char* line : {"From around the web", "Up next", "Deixe um comentário", "Auch interessant"})
-        EXPECT_EQ(kind_of_line(line, LineOf::text), LineKind::tail) << line;
+    for (const char* line : {"From around the web", "Deixe um comentário", "Auch interessant"})
+        EXPECT_EQ(kind_of_line(line, LineOf::plain_text), LineKind::tail) << line;
     for (const char* line : {"Story continues below", "Scroll to continue", "Click to enlarge", "Sponsored content"})
-        EXPECT_EQ(kind_of_line(line, LineOf::text), LineKind::furniture) << line;
+        EXPECT_EQ(kind_of_line(line, LineOf::plain_text), LineKind::furniture) << line;
 }
 
 }  // namespace
