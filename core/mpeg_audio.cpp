@@ -68,7 +68,8 @@ std::optional<std::uint64_t> id3v2_body_bytes(Bytes bytes, std::string_view mark
 
 std::size_t MpegHeader::frame_bytes() const {
     if (is_free_format()) return 0;
-    return static_cast<std::size_t>(samples() / 8 * bitrate_kbps * 1000 / sample_rate_hz + (padded ? 1 : 0));
+    const int bytes = samples() / 8 * bitrate_kbps * 1000 / sample_rate_hz + (padded ? 1 : 0);
+    return static_cast<std::size_t>(bytes);
 }
 
 std::size_t MpegHeader::side_bytes() const {
