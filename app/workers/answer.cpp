@@ -15,6 +15,10 @@ namespace app {
 
 using nlohmann::json;
 
+core::Error nonsense() {
+    return core::Error(core::ErrorKind::media, "the worker process gave an answer that makes no sense");
+}
+
 std::uint64_t size_of(int output) {
     struct stat facts {};
     if (output < 0) return 0;
@@ -61,7 +65,7 @@ json result_of(const json& answer, int output) {
     try {
         return result_in(answer, output);
     } catch (const json::exception&) {
-        throw core::Error(core::ErrorKind::media, "the worker process gave an answer that makes no sense");
+        throw nonsense();
     }
 }
 

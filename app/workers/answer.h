@@ -1,5 +1,7 @@
 #pragma once
 
+#include "core/error.h"
+
 #include <nlohmann/json_fwd.hpp>
 
 #include <cstdint>
@@ -11,6 +13,9 @@ namespace app {
 /// serve, Error(network) where it died, and Error(storage) only where it says so and this process cannot write to
 /// `output` either.
 nlohmann::json result_of(const nlohmann::json& answer, int output);
+
+/// The failure of a worker whose answer is none.
+core::Error nonsense();
 
 /// The size of what was written; 0 where nothing was to be (-1).
 std::uint64_t size_of(int output);

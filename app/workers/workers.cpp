@@ -45,10 +45,6 @@ std::pair<FileDescriptor, FileDescriptor> socket_pair() {
     return {FileDescriptor(ends[0]), FileDescriptor(ends[1])};
 }
 
-core::Error nonsense() {
-    return core::Error(core::ErrorKind::media, "the worker process gave an answer that makes no sense");
-}
-
 }  // namespace
 
 Workers::Workers() {

@@ -10,6 +10,7 @@
 
 #include "core/text.h"
 #include "fetch/markup/markup.h"
+#include "fetch/words/characters.h"
 #include "fetch/words/word_list.h"
 
 namespace fetch {
@@ -84,27 +85,6 @@ std::optional<Announced> after_prefix(std::string_view text) {
         ((text[3] >= 'a' && text[3] <= 'z') || text[3] == '.'))
         return Announced{core::trim(text.substr(2)), false, false};
     return std::nullopt;
-}
-
-std::vector<UChar32> characters_of(std::string_view text) {
-    std::vector<UChar32> characters;
-    const auto size = static_cast<int64_t>(text.size());
-    for (int64_t position = 0; position < size;) {
-        UChar32 character = 0;
-        U8_NEXT(reinterpret_cast<const uint8_t*>(text.data()), position, size, character);
-        characters.push_back(character < 0 ? 0xFFFD : character);
-    }
-    return characters;
-}
-
-std::vector<std::string_view> words_of(std::string_view text) {
-    std::vector<std::string_view> words;
-    for (std::size_t start = 0; start < text.size();) {
-        const std::size_t end = std::min(text.find(' ', start), text.size());
-        if (end > start) words.push_back(text.substr(start, end - start));
-        start = end + 1;
-    }
-    return words;
 }
 
 bool is_spaceless_script(UChar32 character) {
