@@ -90,6 +90,13 @@ void AtomicFile::commit_as(const std::filesystem::path& path) {
     disk::sync_folder(folder_of(path));
 }
 
+void AtomicFile::commit_unsynced() {
+    FileDescriptor file = std::move(file_);
+    disk::close(std::move(file), path_.native());
+    disk::rename(temporary_, path_);
+    temporary_.clear();
+}
+
 bool is_temporary_name(std::string_view file_name) {
     if (!file_name.starts_with('.') || !file_name.ends_with(ending)) return false;
     file_name.remove_suffix(ending.size());

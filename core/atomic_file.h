@@ -30,18 +30,15 @@ public:
     void commit();
     /// The same under another name in the same folder.
     void commit_as(const std::filesystem::path& path);
+    /// Makes it visible without waiting for the disk: a power failure may leave the name with other bytes or none, so
+    /// it is for what its reader can tell from nonsense and do without.
+    void commit_unsynced();
 
 private:
     std::filesystem::path path_;
     std::filesystem::path temporary_;  ///< empty once the name is no longer ours
     FileDescriptor file_;
 };
-
-/// Twelve random hexadecimal digits: nobody can lay anything under a name that nobody can guess.
-std::string random_token();
-
-/// A temporary name for a file of that name: ".NAME.TOKEN.part", NAME cut to what a name can hold.
-std::string temporary_name(std::string_view file_name, std::string_view token);
 
 /// Twelve random hexadecimal digits: nobody can lay anything under a name that nobody can guess.
 std::string random_token();

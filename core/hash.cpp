@@ -74,6 +74,12 @@ void Sha256::update(std::string_view text) {
     update(std::as_bytes(std::span(text)));
 }
 
+std::string Sha256::so_far() const {
+    const Context copy = start(EVP_sha256());
+    check(EVP_MD_CTX_copy_ex(copy.get(), state_->context.get()));
+    return to_hex(finish_digest(copy.get()));
+}
+
 std::string Sha256::finish() {
     return to_hex(finish_digest(state_->context.get()));
 }

@@ -19,6 +19,8 @@ public:
 
     void update(std::span<const std::byte> bytes);
     void update(std::string_view text);
+    /// Of what came so far; more may follow.
+    std::string so_far() const;
     /// 64 lower case hexadecimal digits; the object is spent afterwards.
     std::string finish();
 

@@ -1,6 +1,8 @@
 #include "fetch/web/download.h"
 
+#include "core/disk.h"
 #include "core/error.h"
+#include "core/file_descriptor.h"
 #include "core/hash.h"
 #include "fetch/markup/url.h"
 #include "fetch/web/part_file.h"
@@ -8,7 +10,9 @@
 #include "fetch/web/sniff.h"
 
 #include <curl/curl.h>
+#include <fcntl.h>
 #include <fmt/format.h>
+#include <sys/file.h>
 
 #include <algorithm>
 #include <charconv>
@@ -275,6 +279,25 @@ std::variant<NotModified, Download> Fetching::run() {
 
 std::variant<NotModified, Download> download(Http& http, const DownloadRequest& request) {
     return Fetching(http, request).run();
+}
+
+std::size_t remove_old_parts(const std::filesystem::path& folder, std::chrono::hours age) {
+    std::error_code error;
+    std::filesystem::directory_iterator entries(folder, error);
+    if (error == std::errc::no_such_file_or_directory) return 0;
+    if (error) throw core::system_error("cannot read folder", folder.string(), error.value());
+    const auto limit = std::filesystem::file_time_type::clock::now() - age;
+    std::size_t removed = 0;
+    for (const auto& entry : entries) {
+        const std::string name = entry.path().filename();
+        const bool is_part = name.ends_with(".part") || name.ends_with(".part.json");
+        const auto changed = is_part ? std::filesystem::last_write_time(entry.path(), error) : limit;
+        if (!is_part || error || changed > limit) continue;
+        const core::FileDescriptor file(::open(entry.path().c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW));
+        if (!file || flock(file.get(), LOCK_EX | LOCK_NB) != 0) continue;
+        if (core::disk::discard(entry.path())) ++removed;
+    }
+    return removed;
 }
 
 }  // namespace fetch

@@ -3,7 +3,6 @@
 #include "core/atomic_file.h"
 #include "core/disk.h"
 #include "core/error.h"
-#include "fetch/web/download.h"
 
 #include <fcntl.h>
 #include <fmt/format.h>
@@ -20,7 +19,7 @@ namespace fetch {
 namespace {
 
 constexpr std::size_t head_bytes = 4096;
-constexpr std::uint64_t checkpoint_bytes = 8 << 20;
+constexpr std::uint64_t saved_every_bytes = 8 << 20;
 constexpr std::size_t max_facts_bytes = 64 << 10;
 
 void check(int result, std::string_view what, const std::filesystem::path& path) {
@@ -43,9 +42,9 @@ PartFile::~PartFile() {
     bool keep = !discarded_ && size_ > 0 && !version_.if_range.empty();
     if (keep && saved_ != size_) {
         try {
-            checkpoint();
+            save();
         } catch (const core::Error&) {
-            keep = saved_ > 0;  // the last checkpoint still holds
+            keep = saved_ > 0;  // what was saved before still holds
         }
     }
     if (keep) return;
@@ -71,45 +70,42 @@ void PartFile::open_locked() {
 }
 
 void PartFile::load() {
-    std::uint64_t trusted = 0;
-    std::error_code ignored;
-    facts_written_ = std::filesystem::exists(std::filesystem::symlink_status(facts_path_, ignored));
+    std::string expected;
     try {
         const auto facts = nlohmann::json::parse(core::read_file(facts_path_, max_facts_bytes));
         version_.if_range = facts.at("if_range").get<std::string>();
         version_.content_type = facts.at("content_type").get<std::string>();
         version_.total = facts.at("total").get<std::uint64_t>();
-        trusted = facts.at("trusted").get<std::uint64_t>();
+        saved_ = facts.at("bytes").get<std::uint64_t>();
+        expected = facts.at("sha256").get<std::string>();
     } catch (const core::Error&) {
-        trusted = 0;
+        saved_ = 0;
     } catch (const nlohmann::json::exception&) {
-        trusted = 0;
+        saved_ = 0;
     }
     struct stat status {};
     check(fstat(file_.get(), &status), "cannot examine", path_);
-    if (version_.if_range.empty() || trusted == 0 || static_cast<std::uint64_t>(status.st_size) < trusted) {
+    if (version_.if_range.empty() || saved_ == 0 || static_cast<std::uint64_t>(status.st_size) < saved_) {
         restart({});
         return;
     }
-    // What came after the last sync may be holes after a power failure.
-    core::disk::resize(file_.get(), trusted, path_.native());
     std::vector<std::byte> buffer(1 << 18);
-    while (size_ < trusted) {
-        const std::size_t want = static_cast<std::size_t>(std::min<std::uint64_t>(buffer.size(), trusted - size_));
+    while (size_ < saved_) {
+        const std::size_t want = static_cast<std::size_t>(std::min<std::uint64_t>(buffer.size(), saved_ - size_));
         const ssize_t got = pread(file_.get(), buffer.data(), want, static_cast<off_t>(size_));
         if (got < 0 && errno == EINTR) continue;
         if (got <= 0) throw core::system_error("cannot read", path_.string(), got < 0 ? errno : EIO);
         take({buffer.data(), static_cast<std::size_t>(got)});
     }
-    saved_ = size_;
+    if (hash_.so_far() != expected) {
+        restart({});
+        return;
+    }
+    // What came after the facts were written is not theirs to vouch for.
+    core::disk::resize(file_.get(), size_, path_.native());
 }
 
 void PartFile::restart(PartVersion version) {
-    if (facts_written_) {
-        core::disk::remove(facts_path_);
-        core::disk::sync_folder(folder_);
-        facts_written_ = false;
-    }
     core::disk::resize(file_.get(), 0, path_.native());
     version_ = std::move(version);
     hash_ = core::Sha256();
@@ -131,54 +127,31 @@ void PartFile::append(std::span<const std::byte> bytes) {
     const std::string_view text(reinterpret_cast<const char*>(bytes.data()), bytes.size());
     core::disk::write_at(file_.get(), text, size_, path_.native());
     take(bytes);
-    if (!version_.if_range.empty() && size_ - saved_ >= checkpoint_bytes) checkpoint();
+    if (!version_.if_range.empty() && size_ - saved_ >= saved_every_bytes) save();
 }
 
-void PartFile::checkpoint() {
-    if (version_.if_range.empty() || size_ == saved_) return;
-    core::disk::sync_data(file_.get(), path_.native());
-    save(size_);
-}
-
-void PartFile::save(std::uint64_t trusted) {
+void PartFile::save() {
     const nlohmann::json facts = {{"if_range", version_.if_range},
                                   {"content_type", version_.content_type},
                                   {"total", version_.total},
-                                  {"trusted", trusted}};
+                                  {"bytes", size_},
+                                  {"sha256", hash_.so_far()}};
+    core::AtomicFile file(facts_path_);
     // A server's header need not be UTF-8; then it is not worth a continuation.
-    core::write_file(facts_path_, facts.dump(-1, ' ', true, nlohmann::json::error_handler_t::replace));
-    facts_written_ = true;
-    saved_ = trusted;
+    file.write(facts.dump(-1, ' ', true, nlohmann::json::error_handler_t::replace));
+    file.commit_unsynced();
+    saved_ = size_;
 }
 
 std::string PartFile::finish() {
     const std::string hash = hash_.finish();
     core::disk::sync(file_.get(), path_.native());
-    if (facts_written_) core::disk::remove(facts_path_);  // first: it must not outlive the bytes
+    core::disk::remove(facts_path_);
     // Where another download has brought the same bytes, these take the place of their twin.
     core::disk::rename(path_, folder_ / hash);
     finished_ = true;
     core::disk::sync_folder(folder_);
     return hash;
-}
-
-std::size_t remove_old_parts(const std::filesystem::path& folder, std::chrono::hours age) {
-    std::error_code error;
-    std::filesystem::directory_iterator entries(folder, error);
-    if (error == std::errc::no_such_file_or_directory) return 0;
-    if (error) throw core::system_error("cannot read folder", folder.string(), error.value());
-    const auto limit = std::filesystem::file_time_type::clock::now() - age;
-    std::size_t removed = 0;
-    for (const auto& entry : entries) {
-        const std::string name = entry.path().filename();
-        const bool is_part = name.ends_with(".part") || name.ends_with(".part.json");
-        const auto changed = is_part ? std::filesystem::last_write_time(entry.path(), error) : limit;
-        if (!is_part || error || changed > limit) continue;
-        const core::FileDescriptor file(::open(entry.path().c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW));
-        if (!file || flock(file.get(), LOCK_EX | LOCK_NB) != 0) continue;
-        if (core::disk::discard(entry.path())) ++removed;
-    }
-    return removed;
 }
 
 }  // namespace fetch

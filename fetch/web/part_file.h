@@ -24,8 +24,10 @@ struct PartVersion {
 };
 
 /// The beginning of a recording, kept between runs: FOLDER/NAME.part for the bytes and NAME.part.json for their version
-/// and how many of them are known to have reached the disk. Held exclusively; waits for another holder to let go. What
-/// cannot be trusted is begun anew. Throws Error(storage).
+/// and the SHA-256 of as many of them as were there when it was written. Held exclusively; waits for another holder to
+/// let go. What does not have that hash (a power failure leaves holes, and old facts beside new bytes) is begun anew;
+/// so nothing has to wait for the disk before finish(), and restart() and append() may be called on a thread that
+/// drives other transfers too. Throws Error(storage).
 class PartFile {
 public:
     PartFile(const std::filesystem::path& folder, std::string_view name);
@@ -43,8 +45,6 @@ public:
     /// Empties it for a new version.
     void restart(PartVersion version);
     void append(std::span<const std::byte> bytes);
-    /// Syncs, so that a later run can go on from here.
-    void checkpoint();
     /// Nothing of it will be wanted again.
     void discard() { discarded_ = true; }
     /// Hashes, syncs, renames it to its SHA-256 in the folder; the hash. The object is spent.
@@ -53,7 +53,8 @@ public:
 private:
     void open_locked();
     void load();
-    void save(std::uint64_t trusted);
+    /// Writes the facts, so that a later run can go on from here, also when this one is killed.
+    void save();
     void take(std::span<const std::byte> bytes);
 
     std::filesystem::path folder_;
@@ -64,8 +65,7 @@ private:
     PartVersion version_;
     std::vector<std::byte> head_;
     std::uint64_t size_ = 0;
-    std::uint64_t saved_ = 0;
-    bool facts_written_ = false;
+    std::uint64_t saved_ = 0;  ///< how many bytes the facts are about
     bool discarded_ = false;
     bool finished_ = false;
 };

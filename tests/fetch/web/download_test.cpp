@@ -190,9 +190,15 @@ TEST_F(DownloadTest, DistrustsAPartWhoseFactsDoNotFit) {
 
     std::filesystem::remove(folder / core::sha256(audio));
     cut();
-    std::ofstream(part, std::ios::binary | std::ios::app) << "bytes behind the last sync";
+    std::ofstream(part, std::ios::binary | std::ios::app) << "bytes that the facts do not count";
     expect_whole(fetch("/a.mp3"), audio);
     EXPECT_EQ(server.requests().back().header("range"), "bytes=300000-");
+
+    std::filesystem::remove(folder / core::sha256(audio));
+    cut();
+    std::fstream(part, std::ios::binary | std::ios::in | std::ios::out).seekp(8192) << std::string(4096, '\0');
+    expect_whole(fetch("/a.mp3"), audio);
+    EXPECT_EQ(server.requests().back().headers.count("range"), 0u) << "a power failure leaves such holes";
 }
 
 TEST_F(DownloadTest, TwoOfOneUrlAtOnceBothSucceed) {
