@@ -1,5 +1,6 @@
 #include "feed/archive.h"
 
+#include "feed/paths.h"
 #include "feed/rss_parts.h"
 #include "feed/xml_writer.h"
 
@@ -8,10 +9,6 @@
 #include <algorithm>
 
 namespace feed {
-
-std::string archive_path(std::size_t number) {
-    return fmt::format("archive-{:04}.xml", number);
-}
 
 std::vector<std::size_t> assign_archives(std::span<const std::size_t> pages, std::size_t existing,
                                          const ArchivePolicy& policy) {

@@ -2,7 +2,7 @@
 
 #include "core/episode.h"
 #include "core/show.h"
-#include "feed/rss.h"
+#include "feed/edition.h"
 
 #include <cstddef>
 #include <span>
@@ -14,9 +14,6 @@ namespace feed {
 // Archived feeds after RFC 5005 section 4. feed.xml holds the newest episodes, archive pages 1, 2, ... the older ones,
 // the oldest in page 1. An episode that has been given a page stays in it for good: its number is kept with it (0: none
 // yet).
-
-/// "archive-0001.xml", below the show's folder.
-std::string archive_path(std::size_t number);
 
 /// How many episodes stand where.
 struct ArchivePolicy {

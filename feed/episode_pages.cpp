@@ -4,6 +4,7 @@
 #include "feed/chapters.h"
 #include "feed/description.h"
 #include "feed/page.h"
+#include "feed/paths.h"
 #include "feed/sanitize.h"
 #include "feed/structured_data.h"
 #include "feed/transcript.h"
@@ -131,18 +132,6 @@ std::string episode_html(const core::Show& show, const Channel& channel, const c
 }
 
 }  // namespace
-
-std::string episode_page_path(const core::Episode& episode) {
-    return "episodes/" + episode.slug + ".html";
-}
-
-std::string transcript_path(const core::Episode& episode) {
-    return episode.text.hash.empty() ? std::string() : "transcripts/" + episode.slug + ".html";
-}
-
-std::string chapters_path(const core::Episode& episode) {
-    return episode.chapters.empty() ? std::string() : "chapters/" + episode.slug + ".json";
-}
 
 std::vector<std::string> episode_paths(const core::Episode& episode) {
     std::vector<std::string> paths = {episode_page_path(episode)};

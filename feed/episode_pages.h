@@ -2,7 +2,7 @@
 
 #include "core/episode.h"
 #include "core/show.h"
-#include "feed/rss.h"
+#include "feed/edition.h"
 #include "feed/site_file.h"
 
 #include <string>
@@ -19,10 +19,5 @@ std::vector<SiteFile> episode_pages(const core::Show& show, const Channel& chann
 std::vector<std::string> episode_paths(const core::Episode& episode);
 std::string episode_file(const core::Show& show, const Channel& channel, const core::Episode& episode,
                          const std::string& path);
-
-/// Paths below the show's folder; empty where the episode has no such file.
-std::string episode_page_path(const core::Episode& episode);
-std::string transcript_path(const core::Episode& episode);
-std::string chapters_path(const core::Episode& episode);
 
 }  // namespace feed

@@ -2,12 +2,17 @@
 
 #include "core/episode.h"
 #include "core/show.h"
-#include "feed/rss.h"
+#include "feed/edition.h"
 #include "feed/xml_writer.h"
 
 #include <span>
 
 namespace feed {
+
+/// Throws Error(config) that names the field and what would be right: a title, description, author, cover or category
+/// that is missing, a category that Apple does not list, a language that is none, a base_url that is not http(s) or
+/// does not end in a slash.
+void check_show(const core::Show& show, const Channel& channel);
 
 /// Starts rss and channel and declares the namespaces; two end() calls close them.
 void start_channel(XmlWriter& xml);

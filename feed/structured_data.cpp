@@ -2,7 +2,7 @@
 
 #include "core/text.h"
 #include "feed/description.h"
-#include "feed/episode_pages.h"
+#include "feed/paths.h"
 #include "feed/sanitize.h"
 
 #include <fmt/core.h>

@@ -2,7 +2,7 @@
 
 #include "core/episode.h"
 #include "core/show.h"
-#include "feed/rss.h"
+#include "feed/edition.h"
 
 #include <string>
 

@@ -2,8 +2,8 @@
 
 #include "core/text.h"
 #include "feed/description.h"
-#include "feed/episode_pages.h"
 #include "feed/page.h"
+#include "feed/paths.h"
 #include "feed/sanitize.h"
 #include "feed/site_assets.h"
 

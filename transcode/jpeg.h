@@ -1,7 +1,7 @@
 #pragma once
 
 #include "transcode/av.h"
-#include "transcode/picture.h"
+#include "transcode/picture_facts.h"
 
 namespace transcode {
 

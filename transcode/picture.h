@@ -1,18 +1,8 @@
 #pragma once
 
-#include <cstdint>
-#include <string>
+#include "transcode/picture_facts.h"
 
 namespace transcode {
-
-/// Facts about a picture that was written.
-struct PictureFacts {
-    int width = 0;
-    int height = 0;
-    std::string type;  ///< image/jpeg or image/png
-    std::uint64_t bytes = 0;
-    std::string sha256;
-};
 
 /// Decodes any picture libav knows from `input` and writes a square baseline JPEG (RGB source, no alpha), cropped to
 /// its centre and scaled so that its side lies within [min_side, max_side]. Throws Error(media) for what is no picture

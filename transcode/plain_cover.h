@@ -1,6 +1,6 @@
 #pragma once
 
-#include "transcode/picture.h"
+#include "transcode/picture_facts.h"
 
 #include <string>
 

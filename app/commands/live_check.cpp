@@ -2,7 +2,7 @@
 
 #include "core/atomic_file.h"
 #include "core/error.h"
-#include "feed/episode_pages.h"
+#include "feed/paths.h"
 #include "fetch/markup/url.h"
 #include "fetch/web/http.h"
 

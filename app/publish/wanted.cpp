@@ -4,6 +4,7 @@
 #include "feed/archive.h"
 #include "feed/episode_pages.h"
 #include "feed/index_pages.h"
+#include "feed/paths.h"
 #include "feed/site_assets.h"
 
 #include <algorithm>

@@ -1,7 +1,7 @@
 #pragma once
 
+#include "core/link.h"
 #include "core/time.h"
-#include "fetch/listing/discover.h"
 
 #include <optional>
 #include <string>

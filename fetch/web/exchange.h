@@ -4,7 +4,7 @@
 #include "core/limits.h"
 #include "fetch/markup/url.h"
 #include "fetch/web/address.h"
-#include "fetch/web/http.h"
+#include "fetch/web/message.h"
 
 #include <curl/curl.h>
 

@@ -66,20 +66,6 @@ std::string subject(const Url& asked, const Url& reached) {
 
 }  // namespace
 
-std::string Response::header(std::string_view lower_case_name) const {
-    const auto found = headers.find(std::string(lower_case_name));
-    return found == headers.end() ? std::string() : found->second;
-}
-
-std::string Response::content_type() const {
-    std::string type = header("content-type");
-    type.resize(std::min(type.find_first_of(";,"), type.size()));
-    while (!type.empty() && (type.back() == ' ' || type.back() == '\t')) type.pop_back();
-    std::transform(type.begin(), type.end(), type.begin(),
-                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-    return type;
-}
-
 struct Http::Impl {
     explicit Impl(core::Limits given) : limits(started(std::move(given))), reach(limits), driver(limits) {}
 

@@ -1,0 +1,23 @@
+#include "feed/paths.h"
+
+#include <fmt/core.h>
+
+namespace feed {
+
+std::string episode_page_path(const core::Episode& episode) {
+    return "episodes/" + episode.slug + ".html";
+}
+
+std::string transcript_path(const core::Episode& episode) {
+    return episode.text.hash.empty() ? std::string() : "transcripts/" + episode.slug + ".html";
+}
+
+std::string chapters_path(const core::Episode& episode) {
+    return episode.chapters.empty() ? std::string() : "chapters/" + episode.slug + ".json";
+}
+
+std::string archive_path(std::size_t number) {
+    return fmt::format("archive-{:04}.xml", number);
+}
+
+}  // namespace feed

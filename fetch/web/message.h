@@ -1,0 +1,56 @@
+#pragma once
+
+#include "core/validators.h"
+
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace fetch {
+
+using core::Validators;
+
+/// The answer 304 to a conditional request.
+struct NotModified {};
+
+enum class Method { get, head, post };
+
+struct Request {
+    std::string url;
+    Method method = Method::get;
+    std::string form;  ///< post: the body, application/x-www-form-urlencoded; any 2xx is a good answer to it
+    std::string accept = "*/*";
+    std::string authorization;     ///< a header for the asked origin only; redirects elsewhere go without it
+    Validators validators;         ///< sent as If-None-Match and If-Modified-Since
+    std::uint64_t max_bytes = 0;   ///< of the decoded body; 0: Limits::max_page_bytes
+    std::uint64_t range_from = 0;  ///< asks for the rest from this byte on, with If-Range (and no content coding)
+    std::string if_range;          ///< a strong ETag or a date; a range is asked for only where there is one
+    /// Asks the host's robots.txt first, once a host, as "newscast", on every hop (RFC 9309): what it forbids throws
+    /// Error(network), also when it cannot be read (5xx, 429, no answer); 4xx forbids nothing. Its Crawl-delay is kept,
+    /// up to Limits::max_retry_after.
+    bool obey_robots = false;
+    /// Called once the final answer's headers are in, before its body; again when a transfer that gave no body yet is
+    /// repeated. May throw, which ends the transfer. Runs on the thread of Http, so it must not wait for another get().
+    std::function<void(const struct Response&)> on_headers;
+    /// Takes the body in pieces as it comes; without it the body is kept in Response::body. May throw. No content
+    /// coding is asked for. Runs on the thread of Http, like on_headers.
+    std::function<void(std::span<const std::byte>)> sink;
+};
+
+struct Response {
+    int status = 0;
+    std::string url;                             ///< the last one, after redirects
+    std::map<std::string, std::string> headers;  ///< names in lower case; repeated ones joined with ", "
+    std::string body;
+    Validators validators;
+    std::uint64_t body_bytes = 0;  ///< decoded bytes that came
+    bool length_known = false;     ///< the server said how long the body is, or ended it with a last chunk
+
+    std::string header(std::string_view lower_case_name) const;
+    std::string content_type() const;  ///< without parameters, lower case; empty: none
+};
+
+}  // namespace fetch
