@@ -233,4 +233,37 @@ TEST_F(DownloadTest, KeepsWhatCameWhenCancelled) {
     EXPECT_EQ(server.requests().back().header("range"), "bytes=300000-");
 }
 
+TEST_F(DownloadTest, GoesOnFromMostOfWhatAKilledProcessHad) {
+    const std::string long_audio = sample::mp3(48'000);  // twenty million bytes
+    const std::size_t sent = long_audio.size() - 100'000;
+    server.on("/a.mp3", [&](support::Exchange& exchange) {
+        exchange.respond_head(200, {{"Content-Length", std::to_string(long_audio.size())}, {"ETag", "\"v1\""}});
+        exchange.send(long_audio.substr(0, sent));
+        exchange.wait_for_end();
+    });
+    auto killed = std::async(std::launch::async, [&] { return error_of("/a.mp3"); });
+    const auto arrived = [&] {
+        for (const std::string& name : files()) {
+            std::error_code gone;
+            if (name.ends_with(".part") && std::filesystem::file_size(folder / name, gone) == sent) return true;
+        }
+        return false;
+    };
+    while (!arrived()) std::this_thread::yield();
+    // What a process that is killed now leaves behind.
+    const support::TemporaryFolder left;
+    std::filesystem::copy(folder.path(), left.path(), std::filesystem::copy_options::recursive);
+    http.cancel();
+    EXPECT_THAT(killed.get().what(), HasSubstr("interrupted"));
+
+    server.on("/a.mp3", support::file({long_audio, "audio/mpeg", "\"v1\"", ""}));
+    Http later(limits());
+    DownloadRequest again = request("/a.mp3");
+    again.folder = left.path();
+    EXPECT_EQ(std::get<Download>(fetch::download(later, again)).sha256, core::sha256(long_audio));
+    const std::string range = server.requests().back().header("range");
+    ASSERT_THAT(range, testing::StartsWith("bytes="));
+    EXPECT_GE(std::stoul(range.substr(6)), sent / 2);
+}
+
 }  // namespace
