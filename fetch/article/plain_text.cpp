@@ -2,6 +2,7 @@
 
 #include "core/text.h"
 #include "fetch/article/audio_choice.h"
+#include "fetch/article/composed.h"
 #include "fetch/article/lines.h"
 #include "fetch/dates/written_date.h"
 #include "fetch/markup/markup.h"
@@ -306,7 +307,9 @@ private:
 }  // namespace
 
 core::Article read_text_article(std::string_view text, std::string_view base_url) {
-    return TextReader(text, base_url).run();
+    core::Article article = TextReader(text, base_url).run();
+    compose(article);
+    return article;
 }
 
 }  // namespace fetch
