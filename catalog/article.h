@@ -17,7 +17,10 @@ using Id = std::int64_t;
 
 /// What a source says of an article before it is read, and the names it goes by.
 struct Found {
-    std::vector<std::string> keys;  ///< "url:...", "guid:...", "file:..."; at least one
+    std::vector<std::string> keys;  ///< what it is: "guid:...", "audio:...", "url:...", "file:..."; at least one
+    std::string place;              ///< "url:..." of its page where that is less: it may be another's too; or empty
+    std::string formerly;           ///< what version 0.1.0 called it, where that was something else; or empty
+    std::string sound;              ///< identity of the recording that its source names, or empty
     core::Link link;
 };
 
@@ -40,8 +43,9 @@ struct KnownArticle {
     core::Validators page;    ///< of the last reading
     std::string reading_key;  ///< of the operator's rules by which it was read
     bool was_read = false;
-    core::Article content;  ///< of the last reading; audio holds the chosen recording only
-    std::string text_hash;  ///< of its text
+    bool page_was_read = false;  ///< what is known is its page's own, not only what its source says
+    core::Article content;       ///< of the last reading; audio holds the chosen recording only
+    std::string text_hash;       ///< of its text
     core::Instant published_at{};
     std::string identity;  ///< empty before the first reading
     std::string tag_hash;
@@ -61,7 +65,9 @@ enum class Outcome {
 struct Reading {
     core::Article content;
     Outcome outcome = Outcome::recording;
+    bool page_was_read = true;  ///< it is the page's own, not only what its source says
     std::string identity;
+    std::string other_identity;     ///< where another article has that one already
     std::vector<std::string> keys;  ///< further names: canonical URL, recording
     core::Instant published_at{};
     std::string recording_url;

@@ -9,39 +9,6 @@ namespace catalog {
 
 namespace {
 
-std::string written(const std::optional<core::WrittenTime>& time) {
-    return time ? core::format_iso8601(*time) : std::string();
-}
-
-std::optional<Id> owner_of(Database& database, const std::string& key) {
-    Statement found = database.query("SELECT article FROM aliases WHERE key = ?", key);
-    if (!found.step()) return std::nullopt;
-    return found.integer();
-}
-
-void learn(Database& database, const std::string& key, Id article) {
-    database.run("INSERT INTO aliases (key, article) VALUES (?, ?) ON CONFLICT DO NOTHING", key, article);
-}
-
-Id insert_article(Database& database, const ListingRecord& listing, const core::Link& link, core::Instant now) {
-    const core::ListedRecording recording = link.recording.value_or(core::ListedRecording{});
-    database.run(
-        "INSERT INTO articles (source, url, file, file_stamp, listed_guid, listed_title, listed_published, "
-        "listed_recording, listed_bytes, first_seen, check_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        listing.source, link.url, link.file.string(), link.stamp, link.guid, link.title, written(link.published),
-        recording.url, static_cast<std::int64_t>(recording.bytes), to_row(now), to_row(now));
-    return database.last_id();
-}
-
-/// An article whose source was renamed or taken out belongs to whoever lists it now, and is read by its rules.
-void adopt(Database& database, const ListingRecord& listing, Id article, core::Instant now) {
-    database.run(
-        "UPDATE articles SET source = ?, check_at = CASE WHEN read_at IS NULL OR reading_key = ? THEN check_at ELSE ? "
-        "END, etag = CASE reading_key WHEN ? THEN etag ELSE '' END, last_modified = CASE reading_key WHEN ? THEN "
-        "last_modified ELSE '' END WHERE id = ? AND source = ''",
-        listing.source, listing.reading_key, to_row(now), listing.reading_key, listing.reading_key, article);
-}
-
 std::string_view name(Outcome outcome) {
     switch (outcome) {
         case Outcome::recording:
@@ -63,6 +30,21 @@ bool same_content(const KnownArticle& before, const Reading& now) {
            a.modified == b.modified && a.authors == b.authors && a.language == b.language && a.lead == b.lead &&
            a.body == b.body && a.body_html == b.body_html && a.image == b.image && a.section == b.section &&
            a.keywords == b.keywords && recording == now.recording_url && before.tag_hash == now.tag_hash;
+}
+
+/// Whether what was read is the article that goes by an address which it claims, too: that one was read and says the
+/// same, and nobody has this one as an episode. A template that names one address on many pages makes them none.
+bool is_same_article(Database& database, Id other, const KnownArticle& known, const Reading& reading) {
+    if (!known.guid.empty()) return false;
+    Statement row = database.query("SELECT title, recording_url, body, url, file FROM articles WHERE id = ?", other);
+    if (!row.step()) return false;
+    const std::string title = row.text();
+    const std::string recording = row.text();
+    const std::string body = row.text();
+    const std::string url = row.text();
+    if (url.empty() || known.link.url.empty()) return true;  // a local text's own address is the only one it has
+    return title == reading.content.title || (!recording.empty() && recording == reading.recording_url) ||
+           (!body.empty() && body == reading.content.body);
 }
 
 /// Articles know their source by what it is called now. Where two had one name, nobody can say whose an article was:
@@ -114,51 +96,8 @@ void Catalog::set_sources(std::span<const SourceRules> sources, core::Instant no
     transaction.commit();
 }
 
-core::Validators Catalog::listing(const std::string& key) {
-    const std::lock_guard lock(state_->mutex);
-    Statement found = state_->database.query("SELECT etag, last_modified FROM listings WHERE key = ?", key);
-    if (!found.step()) return {};
-    core::Validators validators;
-    validators.etag = found.text();
-    validators.last_modified = found.text();
-    return validators;
-}
-
-std::size_t Catalog::record_listing(const ListingRecord& listing, std::span<const Found> links, core::Instant now) {
-    const std::lock_guard lock(state_->mutex);
-    state_->forget_waiting();
-    Database& database = state_->database;
-    Transaction transaction(database);
-    std::size_t added = 0;
-    for (const Found& found : links) {
-        std::optional<Id> article;
-        for (const std::string& key : found.keys)
-            if (!article) article = owner_of(database, key);
-        if (!article) {
-            article = insert_article(database, listing, found.link, now);
-            ++added;
-        } else {
-            adopt(database, listing, *article, now);
-            const std::string file = found.link.file.string();
-            if (!file.empty())
-                database.run(
-                    "UPDATE articles SET check_at = ?, file = ?, file_stamp = ? WHERE id = ? AND (file <> ? OR "
-                    "file_stamp <> ?)",
-                    to_row(now), file, found.link.stamp, *article, file, found.link.stamp);
-        }
-        for (const std::string& key : found.keys) learn(database, key, *article);
-    }
-    database.run(
-        "INSERT INTO listings (key, etag, last_modified, checked_at) VALUES (?, ?, ?, ?) "
-        "ON CONFLICT (key) DO UPDATE SET etag = excluded.etag, last_modified = excluded.last_modified, "
-        "checked_at = excluded.checked_at",
-        listing.key, listing.validators.etag, listing.validators.last_modified, to_row(now));
-    transaction.commit();
-    return added;
-}
-
-Catalog::Recorded Catalog::complete(const ReadWork& work, const Reading& reading,
-                                    std::optional<core::Instant> next_check, core::Instant now) {
+Recorded Catalog::complete(const ReadWork& work, const Reading& reading, std::optional<core::Instant> next_check,
+                           core::Instant now) {
     const std::lock_guard lock(state_->mutex);
     Database& database = state_->database;
     Transaction transaction(database);
@@ -167,32 +106,56 @@ Catalog::Recorded Catalog::complete(const ReadWork& work, const Reading& reading
     end_claim(database, Step::read, article, {});
     for (const std::string& key : reading.keys) {
         const std::optional<Id> owner = owner_of(database, key);
-        if (!owner || *owner == article) continue;
+        if (!owner || *owner == article || !is_same_article(database, *owner, work.article, reading)) continue;
         // Another article was there first: this one's names lead to it from now on.
         database.run("UPDATE aliases SET article = ? WHERE article = ?", *owner, article);
         database.run("UPDATE articles SET outcome = 'duplicate', check_at = NULL WHERE id = ?", article);
+        Recorded recorded{Recorded::Change::duplicate, {}};
+        Statement other = database.query("SELECT url FROM articles WHERE id = ? AND url <> '' AND url <> ?", *owner,
+                                         work.article.link.url);
+        if (!work.article.link.url.empty() && other.step()) recorded.folded_into = other.text();
+        other.run();
         transaction.commit();
-        return Recorded::duplicate;
+        return recorded;
     }
     for (const std::string& key : reading.keys) learn(database, key, article);
     const core::Article& content = reading.content;
     // The identity is fixed by the first reading: a later change of URL or recording must not mint another episode.
     database.run(
         "UPDATE articles SET read_at = ?, check_at = ?, etag = ?, last_modified = ?, outcome = ?, reading_key = ?, "
-        "identity = CASE identity WHEN '' THEN ? ELSE identity END, canonical_url = ?, title = ?, published = ?, "
+        "identity = CASE WHEN identity <> '' THEN identity WHEN EXISTS (SELECT 1 FROM articles b WHERE b.identity = ? "
+        "AND b.id <> articles.id) THEN ? ELSE ? END, canonical_url = ?, title = ?, published = ?, "
         "published_at = ?, modified = ?, authors = ?, language = ?, lead = ?, body = ?, body_html = ?, text_hash = ?, "
         "image_url = ?, image_caption = ?, image_credit = ?, section = ?, keywords = ?, recording_url = ?, tag_hash = "
-        "? WHERE id = ?",
+        "?, page_was_read = ?, told = '' WHERE id = ?",
         to_row(now), to_row(next_check), reading.page.etag, reading.page.last_modified, name(reading.outcome),
-        reading.reading_key, reading.identity, content.url, content.title, written(content.published),
-        to_row(reading.published_at), written(content.modified), to_json(content.authors), content.language,
-        content.lead, content.body, content.body_html, core::text_of(content.body, content.body_html).hash,
-        content.image.url, content.image.caption, content.image.credit, content.section, to_json(content.keywords),
-        reading.recording_url, reading.tag_hash, article);
+        reading.reading_key, reading.identity, reading.other_identity, reading.identity, content.url, content.title,
+        written(content.published), to_row(reading.published_at), written(content.modified), to_json(content.authors),
+        content.language, content.lead, content.body, content.body_html,
+        core::text_of(content.body, content.body_html).hash, content.image.url, content.image.caption,
+        content.image.credit, content.section, to_json(content.keywords), reading.recording_url, reading.tag_hash,
+        std::int64_t{reading.page_was_read}, article);
     state_->note(article);
     transaction.commit();
-    if (!work.article.was_read) return Recorded::first;
-    return same_content(work.article, reading) ? Recorded::same : Recorded::changed;
+    if (!work.article.was_read) return {Recorded::Change::first, {}};
+    return {same_content(work.article, reading) ? Recorded::Change::same : Recorded::Change::changed, {}};
+}
+
+bool Catalog::keep(const ReadWork& work, const std::string& reason, std::optional<core::Instant> next_check,
+                   core::Instant now) {
+    const std::lock_guard lock(state_->mutex);
+    Database& database = state_->database;
+    Transaction transaction(database);
+    const Id article = work.article.id;
+    database.run("UPDATE articles SET told = ? WHERE id = ? AND told = ''", reason, article);
+    const bool is_new = database.changes() > 0;
+    database.run("UPDATE articles SET read_at = ?, check_at = ? WHERE id = ?", to_row(now), to_row(next_check),
+                 article);
+    clear_failure(database, Step::read, article);
+    end_claim(database, Step::read, article, {});
+    state_->note(article);
+    transaction.commit();
+    return is_new;
 }
 
 void Catalog::complete(const ReadWork& work, std::optional<core::Instant> next_check, core::Instant now) {
@@ -200,8 +163,8 @@ void Catalog::complete(const ReadWork& work, std::optional<core::Instant> next_c
     Database& database = state_->database;
     Transaction transaction(database);
     const Id article = work.article.id;
-    database.run("UPDATE articles SET read_at = ?, check_at = ? WHERE id = ?", to_row(now), to_row(next_check),
-                 article);
+    database.run("UPDATE articles SET read_at = ?, check_at = ?, told = '' WHERE id = ?", to_row(now),
+                 to_row(next_check), article);
     clear_failure(database, Step::read, article);
     end_claim(database, Step::read, article, {});
     state_->note(article);

@@ -36,6 +36,13 @@ struct ListingRecord {
     core::Validators validators;
 };
 
+/// What a reading meant for what was known.
+struct Recorded {
+    enum class Change { first, changed, same, duplicate };
+    Change change = Change::same;
+    std::string folded_into;  ///< of a duplicate, where both were found by URLs of their own: the other's
+};
+
 /// What is known and what has been done, in SQLite: one catalog a show. Each call is one transaction, safe from several
 /// threads. Every failure of the database throws core::Error(storage).
 class Catalog {
@@ -61,10 +68,13 @@ public:
 
     // the work, step by step
     std::optional<Work> claim_next(Step step, const Keys& keys, core::Instant now);
-    enum class Recorded { first, changed, same, duplicate };
-    /// `duplicate`: another article already goes by one of the keys; this one is folded into it.
+    /// `duplicate`: another article goes by one of the keys and says the same: this one, which has no episode, is
+    /// folded into it. An article that only claims another's address keeps its own.
     Recorded complete(const ReadWork& work, const Reading& reading, std::optional<core::Instant> next_check,
                       core::Instant now);
+    /// What answers is not the article: everything stays as it is. True where that was not told yet.
+    bool keep(const ReadWork& work, const std::string& reason, std::optional<core::Instant> next_check,
+              core::Instant now);
     /// The page has not changed since.
     void complete(const ReadWork& work, std::optional<core::Instant> next_check, core::Instant now);
     /// `recording` and `picture` are given where they are new; what is not given stays. Mints the article's episode

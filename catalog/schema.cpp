@@ -14,7 +14,7 @@ namespace catalog {
 namespace {
 
 /// A migration is never edited once it has been released; a change is a new one at the end.
-constexpr std::array<const char*, 2> migrations{R"sql(
+constexpr std::array<const char*, 3> migrations{R"sql(
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
 
 -- what a source's own page or feed answered last
@@ -139,6 +139,28 @@ UPDATE files SET (sha256, bytes) = (SELECT c.sha256, c.bytes FROM files c WHERE 
     c.rendition = files.rendition AND c.current = 1) WHERE current = 0 AND type = (SELECT c.type FROM files c WHERE
     c.episode = files.episode AND c.rendition = files.rendition AND c.current = 1);
 CREATE INDEX sources_by_hash ON sources (sha256);
+)sql",
+                                                R"sql(
+-- what a feed's item says beside that, and whether its link leads to a page that others share
+ALTER TABLE articles ADD COLUMN listed_sound TEXT NOT NULL DEFAULT '';
+ALTER TABLE articles ADD COLUMN listed_html TEXT NOT NULL DEFAULT '';
+ALTER TABLE articles ADD COLUMN listed_shared INTEGER NOT NULL DEFAULT 0;
+-- 1: first_seen was taken from a clock that was not believed, and waits for a better one
+ALTER TABLE articles ADD COLUMN undated INTEGER NOT NULL DEFAULT 0;
+-- 0: nothing of its page was read yet, only what its source says
+ALTER TABLE articles ADD COLUMN page_was_read INTEGER NOT NULL DEFAULT 0;
+UPDATE articles SET page_was_read = 1 WHERE read_at IS NOT NULL AND url <> '';
+-- what was told of its page when that was no longer the article; and when its recording was replaced by another sound
+ALTER TABLE articles ADD COLUMN told TEXT NOT NULL DEFAULT '';
+ALTER TABLE articles ADD COLUMN replaced_at INTEGER;
+CREATE INDEX articles_by_identity ON articles (identity) WHERE identity <> '';
+CREATE INDEX articles_by_recording ON articles (recording) WHERE recording IS NOT NULL;
+
+-- what a recording sounds like, whatever its tags say: the hash of its packets
+ALTER TABLE sources ADD COLUMN sound TEXT NOT NULL DEFAULT '';
+
+-- how many links a listing had
+ALTER TABLE listings ADD COLUMN links INTEGER NOT NULL DEFAULT 0;
 )sql"};
 
 constexpr auto known_version = static_cast<std::int64_t>(migrations.size());

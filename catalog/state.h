@@ -53,6 +53,14 @@ KnownArticle read_article(Statement& row);
 extern const std::string_view file_columns;
 File read_file(Statement& row);
 
+/// ISO 8601, "" for none.
+std::string written(const std::optional<core::WrittenTime>& time);
+
+/// The article that goes by the name.
+std::optional<Id> owner_of(Database& database, const std::string& key);
+/// The article goes by that name too, unless another does.
+void learn(Database& database, const std::string& key, Id article);
+
 std::string to_json(const std::vector<std::string>& list);
 std::vector<std::string> from_json(const std::string& text);
 

@@ -29,16 +29,22 @@ public:
     std::optional<std::chrono::seconds> retry_after() const noexcept { return retry_after_; }
     void set_retry_after(std::chrono::seconds pause) noexcept { retry_after_ = pause; }
 
+    /// The other side has said that it will not give this to us, whenever we ask (401, 403, 451, robots.txt).
+    bool is_refusal() const noexcept { return is_refusal_; }
+    void set_refusal() noexcept { is_refusal_ = true; }
+
     /// The same error with what was being done in front of it: "article http://...: cannot decode ...".
     Error with_context(std::string_view context) const {
         Error wrapped(kind_, std::string(context) + ": " + what());
         wrapped.retry_after_ = retry_after_;
+        wrapped.is_refusal_ = is_refusal_;
         return wrapped;
     }
 
 private:
     ErrorKind kind_;
     std::optional<std::chrono::seconds> retry_after_;
+    bool is_refusal_ = false;
 };
 
 /// The exception that is being handled, as an Error; to be called in a catch block. What is none yet (no memory, a

@@ -24,7 +24,10 @@ struct Link {
     std::string guid;            ///< where a feed gives one
     std::string title;
     std::optional<WrittenTime> published;
+    std::string html;  ///< what a feed says of it, as HTML; not to be trusted
     std::optional<ListedRecording> recording;
+    /// Its URL is no page of its own: other items link there too, or it is a site's home page or the recording itself.
+    bool shares_page = false;
 };
 
 }  // namespace core

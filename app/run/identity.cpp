@@ -28,20 +28,91 @@ std::string stamp_of(const std::filesystem::path& file) {
 
 }  // namespace
 
+namespace {
+
+bool is_home(const std::string& address) {
+    const auto url = fetch::parse_url(address);
+    return url && url->path == "/" && !url->has_query;
+}
+
+/// Whether an item and another with the same recording are one: it was given a new GUID, or stands twice.
+bool is_one(const core::Link& a, const core::Link& b) {
+    return a.title == b.title && a.published == b.published;
+}
+
+/// How often the links of one listing claim what should name one of them.
+class Claims {
+public:
+    explicit Claims(const std::vector<core::Link>& links) {
+        for (const core::Link& link : links) {
+            if (!link.guid.empty()) ++guids_[link.guid];
+            if (!link.recording) continue;
+            claim(sounds_, fetch::unsigned_identity_of(link.recording->url), link);
+            claim(recordings_, fetch::identity_of(link.recording->url), link);
+            if (!link.url.empty()) claim(pages_, fetch::identity_of(link.url), link);
+        }
+    }
+
+    bool has_guid(const core::Link& link) const { return !link.guid.empty() && guids_.at(link.guid) == 1; }
+    /// Of its recording; empty where others that are not one with it name the same.
+    std::string sound(const core::Link& link) const {
+        std::string sound = fetch::unsigned_identity_of(link.recording->url);
+        if (sounds_.at(sound).one) return sound;
+        sound = fetch::identity_of(link.recording->url);
+        return recordings_.at(sound).one ? sound : std::string();
+    }
+    bool has_page(const core::Link& link) const {
+        return !link.url.empty() && pages_.at(fetch::identity_of(link.url)).one && !is_home(link.url) &&
+               fetch::unsigned_identity_of(link.url) != fetch::unsigned_identity_of(link.recording->url);
+    }
+
+private:
+    struct Claim {
+        const core::Link* first = nullptr;
+        bool one = true;  ///< all that claim it are one item
+    };
+    using Table = std::map<std::string, Claim>;
+    static void claim(Table& table, const std::string& name, const core::Link& link) {
+        Claim& claim = table[name];
+        if (claim.first == nullptr) claim.first = &link;
+        claim.one = claim.one && is_one(*claim.first, link);
+    }
+
+    std::map<std::string, int> guids_;
+    Table sounds_;
+    Table recordings_;
+    Table pages_;
+};
+
+}  // namespace
+
 std::vector<catalog::Found> found_from(const std::vector<core::Link>& links) {
-    std::map<std::string, int> guid_uses;
-    for (const core::Link& link : links) ++guid_uses[link.guid];
+    const Claims claims(links);
     std::vector<catalog::Found> found;
     for (const core::Link& link : links) {
-        catalog::Found one{{}, link};
-        const bool guid_is_its_own = !link.guid.empty() && guid_uses[link.guid] == 1;
-        if (!link.url.empty()) one.keys.push_back("url:" + fetch::identity_of(link.url));
-        if (!link.file.empty()) one.keys.push_back("file:" + link.file.string());
-        if (guid_is_its_own) one.keys.push_back("guid:" + link.guid);
-        if (one.keys.empty() && link.recording) one.keys.push_back("audio:" + fetch::identity_of(link.recording->url));
-        if (one.keys.empty()) continue;
-        if (!guid_is_its_own) one.link.guid.clear();
+        catalog::Found one;
+        one.link = link;
         one.link.title = core::collapse_space(core::clean_utf8(link.title));
+        one.link.html = core::clean_utf8(link.html);
+        if (!link.file.empty()) one.keys.push_back("file:" + link.file.string());
+        if (claims.has_guid(link))
+            one.keys.push_back("guid:" + link.guid);
+        else
+            one.link.guid.clear();
+        const std::string page = link.url.empty() ? std::string() : "url:" + fetch::identity_of(link.url);
+        if (link.recording) {
+            one.sound = claims.sound(link);
+            if (!one.sound.empty()) one.keys.push_back("audio:" + one.sound);
+            if (link.guid.empty()) one.formerly = "audio:" + fetch::identity_of(link.recording->url);
+            one.link.shares_page = !link.url.empty() && !claims.has_page(link);
+            if (!one.link.shares_page) one.place = page;
+        } else if (!page.empty()) {
+            one.keys.push_back(page);
+        }
+        // Where several items name one recording and have nothing else, what they say tells them apart.
+        if (one.keys.empty() && link.recording)
+            one.keys.push_back("text:" + core::sha256(link.recording->url + "\n" + one.link.title));
+        if (one.keys.empty()) continue;
         if (!link.file.empty()) one.link.stamp = stamp_of(link.file);
         found.push_back(std::move(one));
     }
@@ -75,17 +146,23 @@ std::vector<std::string> source_identities(const std::vector<core::Source>& sour
 
 std::string identity_of(const core::Link& link, const core::Article& article, const std::string& recording_url) {
     if (!link.guid.empty()) return "guid:" + link.guid;
-    if (!article.url.empty()) return "url:" + fetch::identity_of(article.url);
-    if (!link.url.empty()) return "url:" + fetch::identity_of(link.url);
-    if (!recording_url.empty()) return "audio:" + fetch::identity_of(recording_url);
+    if (!article.url.empty() && !link.shares_page) return "url:" + fetch::identity_of(article.url);
+    if (!link.url.empty() && !link.shares_page) return "url:" + fetch::identity_of(link.url);
+    if (!recording_url.empty()) return "audio:" + fetch::unsigned_identity_of(recording_url);
     return "text:" + core::sha256(article.title + "\n" +
                                   (article.published ? core::format_iso8601(*article.published) : std::string()));
+}
+
+std::string other_identity_of(const core::Link& link, const core::Article& article) {
+    return "text:" +
+           core::sha256(link.url + "\n" + (link.recording ? link.recording->url : std::string()) + "\n" +
+                        article.title + (article.published ? core::format_iso8601(*article.published) : std::string()));
 }
 
 std::vector<std::string> keys_of(const core::Link& link, const core::Article& article,
                                  const std::string& recording_url) {
     std::vector<std::string> keys;
-    if (!article.url.empty()) keys.push_back("url:" + fetch::identity_of(article.url));
+    if (!article.url.empty() && !link.shares_page) keys.push_back("url:" + fetch::identity_of(article.url));
     // Pages may share a recording; a text that has nothing else to go by is told by it.
     if (keys.empty() && link.url.empty()) keys.push_back(identity_of(link, article, recording_url));
     return keys;

@@ -11,7 +11,10 @@ namespace app {
 
 /// How articles, episodes and files are named and told apart: pure functions of what is known.
 
-/// The links of one listing as the catalog takes them. A GUID that two links of the listing claim names neither.
+/// The links of one listing as the catalog takes them. A feed's item is told by its GUID, then by its recording's
+/// address (as it is before a server signs it); its link only leads to its page, and not even there where other items
+/// have the same, or where it is a home page or the recording itself. What two items claim that are not one names
+/// neither.
 std::vector<catalog::Found> found_from(const std::vector<core::Link>& links);
 
 /// Who each source is, in their order: its id where the operator gave one, else kind and address, and which of several
@@ -21,9 +24,12 @@ std::vector<std::string> source_identities(const std::vector<core::Source>& sour
 /// alone, from version 0.1.0.
 std::vector<std::string> former_identities(const core::Source& source);
 
-/// The identity of an article that was read: the GUID its source gave, else its canonical URL, else for a text without
-/// a URL of its own its recording's, else the hash of title and date.
+/// The identity of an article that was read: the GUID its source gave, else its URL (the canonical one of the content,
+/// where that is its own), else its recording's, else the hash of title and date.
 std::string identity_of(const core::Link& link, const core::Article& article, const std::string& recording_url);
+
+/// Where that is another article's already, as where a feed without GUIDs links everything to one page.
+std::string other_identity_of(const core::Link& link, const core::Article& article);
 
 /// Further keys under which the catalog is to know the article.
 std::vector<std::string> keys_of(const core::Link& link, const core::Article& article,

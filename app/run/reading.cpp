@@ -38,10 +38,12 @@ std::string tag_hash_of(const catalog::KnownArticle& known, const core::Article&
 }  // namespace
 
 catalog::Reading reading_of(const RunContext& run, const core::Source* source, const catalog::ReadWork& work,
-                            core::Article article, const core::Validators& page) {
+                            Look look) {
+    core::Article& article = look.article;
     const catalog::KnownArticle& known = work.article;
     catalog::Reading reading;
-    reading.page = page;
+    reading.page = look.page;
+    reading.page_was_read = !look.from_item;
     reading.reading_key = work.reading_key;
     if (article.title.empty()) article.title = known.link.title;
     if (!article.published) article.published = known.link.published;
@@ -67,6 +69,7 @@ catalog::Reading reading_of(const RunContext& run, const core::Source* source, c
     if (keep_days.count() > 0 && reading.published_at < run.now - keep_days)
         reading.outcome = catalog::Outcome::left_out;
     reading.identity = identity_of(known.link, article, reading.recording_url);
+    reading.other_identity = other_identity_of(known.link, article);
     reading.keys = keys_of(known.link, article, reading.recording_url);
     reading.tag_hash = tag_hash_of(known, article, reading.published_at);
     reading.content = std::move(article);

@@ -2,13 +2,13 @@
 
 #include "app/run/identity.h"
 #include "app/run/keys.h"
+#include "app/run/look.h"
 #include "app/run/reading.h"
 #include "app/threads.h"
 #include "core/atomic_file.h"
 #include "core/error.h"
 #include "core/fingerprint.h"
 #include "core/hash.h"
-#include "fetch/article/article.h"
 #include "fetch/listing/discover.h"
 #include "fetch/markup/url.h"
 #include "fetch/web/download.h"
@@ -71,11 +71,12 @@ const core::Source* Steps::source_of(const catalog::KnownArticle& article) const
     return nullptr;
 }
 
-std::optional<core::Instant> Steps::next_check(const catalog::KnownArticle& article) const {
-    // Half of the article's age: soon after it appeared corrections are likely, later ever less.
-    const auto age = run_.now - article.first_seen;
-    if (age >= run_.config.limits.recheck) return std::nullopt;
-    return run_.now + std::max<std::chrono::seconds>(std::chrono::seconds(1), age / 2);
+std::optional<core::Instant> Steps::next_check(const catalog::KnownArticle& article, core::Instant published_at) const {
+    // An archive that is taken over is old at first sight.
+    if (run_.now - std::min(article.first_seen, published_at) >= run_.config.limits.recheck) return std::nullopt;
+    // After half of the time for which it has been known: soon after it appeared corrections are likely, later ever
+    // less.
+    return run_.now + std::max<std::chrono::seconds>(std::chrono::seconds(1), (run_.now - article.first_seen) / 2);
 }
 
 void Steps::discover() {
@@ -157,60 +158,40 @@ bool Steps::do_next(catalog::Step step) {
 
 void Steps::read(const catalog::ReadWork& work) {
     const catalog::KnownArticle& known = work.article;
-    fetch::FetchedPage page;
     const core::Source* source = source_of(known);
-    // An article whose source was taken out goes on being read as it was.
-    page.xpath = source != nullptr ? source->xpath : xpath_from(work.rules);
-    core::Validators validators;
-    if (!known.link.file.empty()) {
-        try {
-            page.bytes = core::read_file(known.link.file, run_.config.limits.max_page_bytes);
-        } catch (const core::Error& error) {
-            throw core::Error(core::ErrorKind::gone, error.what());
-        }
-        validators.etag = core::sha256(page.bytes);
-        if (known.was_read && known.page == validators) {
-            run_.catalog.complete(work, std::nullopt, run_.now);
-            return;
-        }
-    } else if (known.link.url.empty()) {
-        // A feed's item with a recording and no page: what the feed says is all there is.
-        page.bytes.clear();
-    } else {
-        fetch::Request request;
-        request.url = known.link.url;
-        request.accept = "text/html,application/xhtml+xml,text/plain;q=0.9,*/*;q=0.5";
-        request.validators = known.page;
-        request.obey_robots = obeys_robots(known);
-        fetch::Response response = run_.http.get(request);
-        if (response.status == 304) {
-            run_.catalog.complete(work, next_check(known), run_.now);
-            return;
-        }
-        page.url = response.url;
-        page.content_type = response.header("content-type");
-        page.bytes = std::move(response.body);
-        validators = response.validators;
+    Look look = look_at(run_, source, work);
+    const bool is_local = !known.link.file.empty();
+    const auto next = [&](core::Instant published_at) {
+        return is_local ? std::nullopt : next_check(known, published_at);
+    };
+    if (look.sight == Look::Sight::unchanged) return run_.catalog.complete(work, next(known.published_at), run_.now);
+    if (look.sight == Look::Sight::strange) {
+        // Once: while it stays so there is nothing new to say.
+        if (!run_.catalog.keep(work, look.reason, next(known.published_at), run_.now)) return;
+        tell(Event::Kind::problem, Event::Step::read, known,
+             fmt::format("its page is now {}; the episode stays as it is", look.reason));
+        return count([](Tally& tally) { ++tally.failed; });
     }
-    core::Article article = page.bytes.empty() && known.link.url.empty() && known.link.file.empty()
-                                ? core::Article{}
-                                : fetch::read_article(page);
-    const catalog::Reading reading = reading_of(run_, source, work, std::move(article), validators);
-    const auto check = known.link.file.empty() ? next_check(known) : std::nullopt;
+    const catalog::Reading reading = reading_of(run_, source, work, std::move(look));
     const auto step_done = [&](const std::string& name, const std::string& text) {
         run_.report.tell({.step = Event::Step::read, .show = run_.config.show.id, .article = name, .text = text});
     };
-    switch (run_.catalog.complete(work, reading, check, run_.now)) {
-        case catalog::Catalog::Recorded::duplicate:
-            return step_done(name_of(known), "known already under another URL");
-        case catalog::Catalog::Recorded::changed:
+    const catalog::Recorded recorded = run_.catalog.complete(work, reading, next(reading.published_at), run_.now);
+    switch (recorded.change) {
+        case catalog::Recorded::Change::duplicate:
+            if (recorded.folded_into.empty()) return step_done(name_of(known), "known already under another URL");
+            tell(Event::Kind::problem, Event::Step::read, known,
+                 fmt::format("'{}' is the same article as '{}', by what its page says of itself; it is one episode",
+                             known.link.url, recorded.folded_into));
+            return count([](Tally& tally) { ++tally.failed; });
+        case catalog::Recorded::Change::changed:
             count([](Tally& tally) { ++tally.changed; });
             return step_done(quoted(reading.content.title), "changed");
-        case catalog::Catalog::Recorded::first:
+        case catalog::Recorded::Change::first:
             if (reading.outcome == catalog::Outcome::silent) step_done(quoted(reading.content.title), "no recording");
             if (reading.outcome == catalog::Outcome::left_out) count([](Tally& tally) { ++tally.left_out; });
             return;
-        case catalog::Catalog::Recorded::same:
+        case catalog::Recorded::Change::same:
             return;
     }
 }
@@ -236,7 +217,8 @@ void Steps::download(const catalog::DownloadWork& work) {
     const std::string guid = article.guid.empty() ? mint_guid(run_.config.show, article.identity) : article.guid;
     const catalog::Minting minting{guid,
                                    article.slug.empty() ? slug_of(run_.config.show, article, guid) : article.slug};
-    run_.catalog.complete(work, recording, download_picture(work), minting, next_check(article), run_.now);
+    run_.catalog.complete(work, recording, download_picture(work), minting, next_check(article, article.published_at),
+                          run_.now);
 }
 
 std::optional<catalog::Original> Steps::download_picture(const catalog::DownloadWork& work) {

@@ -48,7 +48,8 @@ private:
     /// The configured source that the article belongs to; none where it was taken out.
     const core::Source* source_of(const catalog::KnownArticle& article) const;
     bool obeys_robots(const catalog::KnownArticle& article) const;
-    std::optional<core::Instant> next_check(const catalog::KnownArticle& article) const;
+    /// When to look at it again; none once it is older than recheck_days.
+    std::optional<core::Instant> next_check(const catalog::KnownArticle& article, core::Instant published_at) const;
     void tell(Event::Kind kind, Event::Step step, const catalog::KnownArticle& article, const std::string& text) const;
     template <typename Change>
     void count(Change change);

@@ -7,6 +7,7 @@
 #include "fetch/article/audio.h"
 #include "fetch/article/authors.h"
 #include "fetch/article/body.h"
+#include "fetch/article/composed.h"
 #include "fetch/article/facts.h"
 #include "fetch/article/image.h"
 #include "fetch/article/lead.h"
@@ -85,6 +86,7 @@ public:
         take("section", article_.section, own_.or_else("section", find_section(page_)));
         read_keywords();
         read_audio();
+        compose(article_);
         return std::move(article_);
     }
 
@@ -203,6 +205,7 @@ private:
 }  // namespace
 
 core::Article read_article(const FetchedPage& page) {
+    if (page.bytes.starts_with("%PDF-")) throw core::Error(core::ErrorKind::media, "cannot read the page: it is a PDF");
     if (is_binary(page.bytes)) throw core::Error(core::ErrorKind::media, "cannot read the page: it is not text");
     if (page.bytes.size() > max_page_bytes) {
         throw core::Error(core::ErrorKind::media, "cannot read the page: more than 16 MiB");

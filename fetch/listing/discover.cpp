@@ -312,6 +312,14 @@ bool is_before(const core::WrittenTime& time, std::chrono::year_month_day since,
     return core::to_written(core::to_instant(time, zone), zone).local < start;
 }
 
+/// What makes two entries of one listing the same: items with a recording are told by what they say they are, for many
+/// may link to one page.
+std::string key_of(const core::Link& link) {
+    if (!link.file.empty()) return "file:" + link.file.string();
+    if (!link.recording) return identity_of(link.url);
+    return link.guid + "\n" + identity_of(link.recording->url) + "\n" + link.title;
+}
+
 Listing limited(Harvest harvest, const Source& source, const std::string& zone) {
     Listing listing;
     listing.validators = std::move(harvest.validators);
@@ -327,10 +335,7 @@ Listing limited(Harvest harvest, const Source& source, const std::string& zone) 
     std::set<std::string> seen;
     for (Found& found : harvest.found) {
         const core::Link& link = found.link;
-        const std::string key = !link.file.empty()
-                                    ? "file:" + link.file.string()
-                                    : identity_of(link.url.empty() && link.recording ? link.recording->url : link.url);
-        if (!seen.insert(key).second) continue;
+        if (!seen.insert(key_of(link)).second) continue;
         const bool too_old = source.since && found.time && is_before(*found.time, *source.since, zone);
         if (too_old || listing.links.size() >= source.max_items)
             ++listing.left_out;

@@ -1,6 +1,7 @@
 #include "fetch/listing/feed_reader.h"
 
 #include "core/error.h"
+#include "core/html.h"
 #include "core/text.h"
 #include "fetch/dates/written_date.h"
 #include "fetch/markup/markup.h"
@@ -94,6 +95,9 @@ public:
             item.link.title = plain_text(string_of(each, "title"));
             item.link.published = time_of(string_of(each, "date_published"));
             item.changed = time_of(string_of(each, "date_modified"));
+            item.link.html = string_of(each, "content_html");
+            if (item.link.html.empty()) item.link.html = as_html(string_of(each, "content_text"), true);
+            if (item.link.html.empty()) item.link.html = as_html(string_of(each, "summary"), true);
             if (const auto attachments = each.find("attachments"); attachments != each.end() && attachments->is_array())
                 for (const json& attachment : *attachments) {
                     if (!attachment.is_object()) continue;
@@ -140,6 +144,19 @@ private:
         link.recording = core::ListedRecording{std::move(url), core::collapse_space(type), bytes};
     }
 
+    /// A text of an item as HTML.
+    static std::string as_html(std::string text, bool is_plain = false) {
+        return is_plain || text.find('<') == std::string::npos ? paragraphs(text) : text;
+    }
+
+    /// Plain text as HTML: a paragraph for each line.
+    static std::string paragraphs(std::string_view text) {
+        std::string html;
+        for (const std::string& line : core::split_lines(text))
+            if (!core::trim(line).empty()) html += "<p>" + core::escape_html(core::trim(line)) + "</p>";
+        return html;
+    }
+
     void keep(FeedItem item) {
         if (!item.link.url.empty() || item.link.recording) document_.items.push_back(std::move(item));
     }
@@ -150,6 +167,7 @@ private:
         std::string date;
         bool permanent = false;
         std::string original;
+        std::string summary;
         std::string second_link;
         for (const XmlElement child : element.children()) {
             if (child.is("title") && link.title.empty()) link.title = plain_text(child.text());
@@ -166,6 +184,8 @@ private:
             if (child.is("origLink", "feedburner")) original = resolved(child.text());
             if (child.is("link", "Atom") && (child.attribute("rel").empty() || child.attribute("rel") == "alternate"))
                 second_link = resolved(child.attribute("href"));
+            if (child.is("encoded", "content")) link.html = as_html(child.text());
+            if (child.is("description")) summary = as_html(child.text());
             if (child.name() == "enclosure")
                 add_recording(link, child.attribute("url"), child.attribute("type"), number(child.attribute("length")));
         }
@@ -173,6 +193,7 @@ private:
         if (link.url.empty()) link.url = second_link;
         if (link.url.empty()) link.url = resolved(element.attribute("about"));
         if (link.url.empty() && permanent) link.url = normalize(link.guid).value_or("");
+        if (link.html.empty()) link.html = std::move(summary);
         link.published = time_of(date);
         add_media(link, element, 0);
         return item;
@@ -212,6 +233,9 @@ private:
                      (link.url.empty() || child.attribute("type") == "text/html"))
                 link.url = resolved(child.attribute("href"), base);
         }
+        for (const XmlElement child : element.children())
+            if (child.is("content") || (child.is("summary") && link.html.empty()))
+                link.html = as_html(child.text(), ascii_lower(child.attribute("type")) == "text");
         if (link.url.empty()) link.url = normalize(link.guid).value_or("");
         return item;
     }

@@ -57,6 +57,8 @@ core::Limits started(core::Limits limits) {
     return limits;
 }
 
+constexpr std::string_view forbidden_by_robots = "robots.txt forbids it";
+
 std::string subject(const Url& asked, const Url& reached) {
     const std::string first = printable(asked.text());
     const std::string last = printable(reached.text());
@@ -93,7 +95,11 @@ std::variant<Response, Failed> Http::Impl::try_once(const Request& request, cons
         };
         if (const auto reason = reach.refuses(url)) return failed(ErrorKind::network, *reason, false);
         if (request.obey_robots) {
-            if (const auto reason = robots_refuse(url)) return failed(ErrorKind::network, *reason, false);
+            if (const auto reason = robots_refuse(url)) {
+                Failed refused = failed(ErrorKind::network, *reason, false);
+                if (*reason == forbidden_by_robots) refused.error.set_refusal();
+                return refused;
+            }
         }
 
         Exchange exchange(request, url, limits, reach, url.origin() == asked.origin());
@@ -129,6 +135,7 @@ std::variant<Response, Failed> Http::Impl::try_once(const Request& request, cons
         Failed failure = failed(gone ? ErrorKind::gone : ErrorKind::network,
                                 fmt::format("HTTP status {}", response.status), is_passing_status(response.status));
         const auto asked_pause = parse_retry_after(response.header("retry-after"), core::now());
+        if (status == 401 || status == 403 || status == 451) failure.error.set_refusal();
         if (failure.passing && asked_pause) failure.error.set_retry_after(*asked_pause);
         return failure;
     }
@@ -204,7 +211,7 @@ std::optional<std::string> Http::Impl::robots_refuse(const Url& url) {
     if (const auto delay = answer.robots.crawl_delay()) {
         driver.slow_down(url.host, std::min<std::chrono::milliseconds>(*delay, limits.max_retry_after));
     }
-    if (!answer.robots.allows(url.target())) return "robots.txt forbids it";
+    if (!answer.robots.allows(url.target())) return std::string(forbidden_by_robots);
     return std::nullopt;
 }
 

@@ -6,6 +6,7 @@
 #include "fetch/words/names.h"
 #include "fetch/words/recordings.h"
 #include "fetch/words/regions.h"
+#include "fetch/words/walls.h"
 
 /// What words say: of lines, labels, names, URLs, classes. This header is the folder's door: other folders include it
 /// and none of the rest.

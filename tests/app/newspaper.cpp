@@ -54,6 +54,7 @@ Newspaper::Newspaper() {
     config.recipe.encoder_quality = 9;
     config.limits.allow_hosts = {"127.0.0.1"};
     config.limits.retries = 0;
+    config.limits.recheck = std::chrono::hours(24 * 3650);  // its articles are of 2024
     config.out_directory = folder / "out";
     config.state_directory = folder / "state";
 }
@@ -113,7 +114,7 @@ std::filesystem::path write_config(const Newspaper& paper, const std::string& id
                                        "owner = {{ name = \"Tòa soạn\", email = \"a@example.org\" }}\n"
                                        "[[source]]\nkind = \"page\"\nurl = \"{}\"\ninclude = [\"html$\"]\n"
                                        "[audio]\nencoder_quality = 9\nbitrate_kbps = 64\n"
-                                       "[fetch]\nallow_hosts = [\"127.0.0.1\"]\nretries = 0\n",
+                                       "[fetch]\nallow_hosts = [\"127.0.0.1\"]\nretries = 0\nrecheck_days = 3650\n",
                                        id, id, paper.server.url("/out/"), paper.server.url(page)));
     return file;
 }

@@ -55,7 +55,8 @@ TEST_F(CatalogTest, RemembersAListingsValidators) {
 TEST_F(CatalogTest, FoldsASecondUrlOfOneArticleIntoTheFirst) {
     publish("a", "Tiêu đề");
     list({page("amp/a")});
-    EXPECT_EQ(catalog_.complete(to_read(), reading("a", "Tiêu đề"), std::nullopt, start), Catalog::Recorded::duplicate);
+    EXPECT_EQ(catalog_.complete(to_read(), reading("a", "Tiêu đề"), std::nullopt, start).change,
+              Recorded::Change::duplicate);
     EXPECT_TRUE(none(Step::read, start + 1000h));
     EXPECT_TRUE(none(Step::download));
     EXPECT_EQ(list({page("amp/a")}), 0u);
@@ -181,15 +182,15 @@ TEST_F(CatalogTest, TwoSourcesOfOneNameAreTwo) {
 
 TEST_F(CatalogTest, TellsWhatChangedFieldByField) {
     list({page("a")});
-    EXPECT_EQ(catalog_.complete(to_read(), reading("a", "cũ"), start, start), Catalog::Recorded::first);
+    EXPECT_EQ(catalog_.complete(to_read(), reading("a", "cũ"), start, start).change, Recorded::Change::first);
     Reading again = reading("a", "cũ");
     again.content.rules["title"] = "found by another rule";
     again.page.etag = "another";
-    EXPECT_EQ(catalog_.complete(to_read(), again, start, start), Catalog::Recorded::same);
-    EXPECT_EQ(catalog_.complete(to_read(), reading("a", "mới"), start, start), Catalog::Recorded::changed);
+    EXPECT_EQ(catalog_.complete(to_read(), again, start, start).change, Recorded::Change::same);
+    EXPECT_EQ(catalog_.complete(to_read(), reading("a", "mới"), start, start).change, Recorded::Change::changed);
     again = reading("a", "mới");
     again.recording_url = "http://example.org/corrected.mp3";
-    EXPECT_EQ(catalog_.complete(to_read(), again, start, start), Catalog::Recorded::changed);
+    EXPECT_EQ(catalog_.complete(to_read(), again, start, start).change, Recorded::Change::changed);
 }
 
 TEST_F(CatalogTest, LeavesArticlesWithoutARecordingAlone) {

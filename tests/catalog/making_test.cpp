@@ -41,7 +41,8 @@ TEST_F(CatalogTest, GivesACorrectionANewNameThatTheOldOnesFollow) {
     catalog_.complete(work, made("media/a.mp3", 1, work), start);
 
     const core::Instant later = start + 2h;
-    EXPECT_EQ(catalog_.complete(to_read(later), reading("a", "cũ"), std::nullopt, later), Catalog::Recorded::same);
+    EXPECT_EQ(catalog_.complete(to_read(later), reading("a", "cũ"), std::nullopt, later).change,
+              Recorded::Change::same);
     DownloadWork again = to_download(later);
     EXPECT_TRUE(again.recording);
     EXPECT_FALSE(again.bytes_needed) << "it is only looked whether it has changed";

@@ -1,0 +1,167 @@
+#include "app/run/look.h"
+
+#include "app/run/keys.h"
+#include "core/atomic_file.h"
+#include "core/error.h"
+#include "core/hash.h"
+#include "core/likeness.h"
+#include "core/text.h"
+#include "fetch/article/article.h"
+#include "fetch/article/item.h"
+#include "fetch/markup/url.h"
+#include "fetch/words/words.h"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+
+namespace app {
+
+namespace {
+
+using catalog::KnownArticle;
+
+constexpr double same_title = 0.6;  ///< likeness from which on two titles are one
+
+bool is_home(const std::string& address) {
+    const auto url = fetch::parse_url(address);
+    return url && url->path == "/" && !url->has_query;
+}
+
+/// How much of the text's lines stand in the other, by their letters, 0 to 1; 0 for a text without lines.
+double share_of_lines(const std::string& text, const std::string& other) {
+    std::size_t all = 0;
+    std::size_t found = 0;
+    for (const std::string& line : core::split_lines(text)) {
+        if (line.size() < 20) continue;
+        all += line.size();
+        if (other.find(line) != std::string::npos) found += line.size();
+    }
+    return all == 0 ? 0.0 : static_cast<double>(found) / static_cast<double>(all);
+}
+
+bool names_recording(const core::Article& page, const std::string& recording) {
+    if (recording.empty()) return false;
+    const std::string sought = fetch::unsigned_identity_of(recording);
+    return std::ranges::any_of(page.audio, [&](const core::AudioCandidate& candidate) {
+        return fetch::unsigned_identity_of(candidate.url) == sought;
+    });
+}
+
+std::string described(const core::Article& page, const std::string& reached, const KnownArticle& known) {
+    if (is_home(reached) && !is_home(known.link.url)) return fmt::format("the home page, '{}'", reached);
+    if (page.title.empty()) return "a page without a title";
+    return fmt::format("a page headed {}", quoted(page.title));
+}
+
+/// What the page of a published article is now, where that is no longer the article; else empty.
+std::string strangeness(const core::Article& page, const std::string& reached, const KnownArticle& known) {
+    const core::Article& before = known.content;
+    const std::string recording = before.audio.empty() ? std::string() : before.audio.front().url;
+    const bool title = core::likeness(page.title, before.title) >= same_title ||
+                       core::likeness(page.title, known.link.title) >= same_title;
+    const bool sound = names_recording(page, recording);
+    const double text = share_of_lines(before.body, page.body);
+    constexpr double much = 0.5;
+    const bool went_home = is_home(reached) && !is_home(known.link.url);
+    if (went_home ? !(title && (sound || text >= much)) : !title && !sound && text < much)
+        return described(page, reached, known) + ", without its title, recording and text";
+    if (sound || before.body.empty()) return {};
+    constexpr std::size_t long_text = 200;
+    if (page.body.empty()) return described(page, reached, known) + ", without its text and recording";
+    if (before.body.size() >= long_text && page.body.size() * 2 < before.body.size())
+        return described(page, reached, known) + ", without most of its text and without its recording";
+    return {};
+}
+
+/// Whether what stands where an item links to is no article, or another one than the item is about.
+bool is_worse(const core::Article& page, const core::Article& item, const std::string& reached,
+              const KnownArticle& known) {
+    if (item.title.empty() || core::likeness(page.title, item.title) >= same_title) return false;
+    if (names_recording(page, known.link.recording->url) || share_of_lines(item.body, page.body) > 0) return false;
+    constexpr std::size_t short_text = 300;
+    return fetch::names_a_wall(page.title) || page.body.size() < short_text ||
+           (is_home(reached) && !is_home(known.link.url));
+}
+
+Look from_item(const KnownArticle& known) {
+    Look look;
+    look.article = fetch::read_item(known.link);
+    look.from_item = true;
+    return look;
+}
+
+Look look_at_file(const RunContext& run, const KnownArticle& known, fetch::FetchedPage page) {
+    Look look;
+    try {
+        page.bytes = core::read_file(known.link.file, run.config.limits.max_page_bytes);
+    } catch (const core::Error& error) {
+        throw core::Error(core::ErrorKind::gone, error.what());
+    }
+    look.page.etag = core::sha256(page.bytes);
+    if (known.was_read && known.page == look.page)
+        look.sight = Look::Sight::unchanged;
+    else
+        look.article = fetch::read_article(page);
+    return look;
+}
+
+/// Whether the item itself is all there will be of an article whose page cannot be had, and not only for the moment.
+bool is_lasting(const core::Error& error) {
+    return error.is_refusal() || error.kind() == core::ErrorKind::gone || error.kind() == core::ErrorKind::media;
+}
+
+}  // namespace
+
+Look look_at(const RunContext& run, const core::Source* source, const catalog::ReadWork& work) {
+    const KnownArticle& known = work.article;
+    fetch::FetchedPage page;
+    // An article whose source was taken out goes on being read as it was.
+    page.xpath = source != nullptr ? source->xpath : xpath_from(work.rules);
+    if (!known.link.file.empty()) return look_at_file(run, known, std::move(page));
+    if (known.link.url.empty() || known.link.shares_page) return from_item(known);
+
+    const bool has_item = known.link.recording.has_value() && !known.page_was_read;
+    fetch::Request request;
+    request.url = known.link.url;
+    request.accept = "text/html,application/xhtml+xml,text/plain;q=0.9,*/*;q=0.5";
+    request.validators = known.page;
+    request.obey_robots = source == nullptr || !source->ignore_robots;
+    Look look;
+    try {
+        fetch::Response response = run.http.get(request);
+        if (response.status == 304) {
+            look.sight = Look::Sight::unchanged;
+            return look;
+        }
+        page.url = response.url;
+        page.content_type = response.header("content-type");
+        page.bytes = std::move(response.body);
+        look.page = response.validators;
+        look.article = fetch::read_article(page);
+    } catch (const core::Error& error) {
+        if (!has_item || !is_lasting(error)) throw;
+        return from_item(known);
+    }
+    // A template may name what is not this article: the start page, a section, the script without its query.
+    const bool own = fetch::is_own_address(look.article.url, known.link.url) ||
+                     (!is_home(page.url) && fetch::is_own_address(look.article.url, page.url));
+    if (!own) look.article.url = known.link.url;
+
+    const bool published = !known.guid.empty() && known.was_read;
+    if (known.link.recording) {
+        const core::Article item = fetch::read_item(known.link);
+        if (has_item && is_worse(look.article, item, page.url, known)) return from_item(known);
+        if (item.body.size() > look.article.body.size() && !(published && known.page_was_read)) {
+            look.article.body = item.body;
+            look.article.body_html = item.body_html;
+        }
+    }
+    // Rules that the operator has changed may give another title and text.
+    const bool same_rules = known.reading_key == work.reading_key;
+    if (published && known.page_was_read && same_rules) look.reason = strangeness(look.article, page.url, known);
+    if (!look.reason.empty()) look.sight = Look::Sight::strange;
+    return look;
+}
+
+}  // namespace app

@@ -1,0 +1,33 @@
+#pragma once
+
+#include "app/context.h"
+#include "catalog/work.h"
+#include "core/article.h"
+#include "core/validators.h"
+
+#include <string>
+
+namespace app {
+
+/// What a look at an article gave.
+struct Look {
+    enum class Sight {
+        read,       ///< `article` says it
+        unchanged,  ///< as it was at the last look
+        strange,    ///< what answers is no longer the article: `reason` says what it is
+    };
+    Sight sight = Sight::read;
+    core::Article article;
+    core::Validators page;
+    bool from_item = false;  ///< the source's own words, not the page's
+    std::string reason;
+};
+
+/// Fetches the article's page, file or what its feed says, and judges whether that is the article. A published article
+/// is not given up for an error page, a login, a wall, a home page or a shell without text: where neither its title nor
+/// its recording nor its text are there, or its text has shrunk with its recording gone, the sight is strange. At first
+/// sight the item of a feed that names a recording stands in for a page that is refused, gone, not text, or such a
+/// wall. `source` is the configured one; none where it was taken out. Throws as Http::get and read_article do.
+Look look_at(const RunContext& run, const core::Source* source, const catalog::ReadWork& work);
+
+}  // namespace app

@@ -1,0 +1,203 @@
+#include "catalog/state.h"
+
+#include <string>
+
+namespace catalog {
+
+std::string written(const std::optional<core::WrittenTime>& time) {
+    return time ? core::format_iso8601(*time) : std::string();
+}
+
+std::optional<Id> owner_of(Database& database, const std::string& key) {
+    Statement found = database.query("SELECT article FROM aliases WHERE key = ?", key);
+    if (!found.step()) return std::nullopt;
+    return found.integer();
+}
+
+void learn(Database& database, const std::string& key, Id article) {
+    database.run("INSERT INTO aliases (key, article) VALUES (?, ?) ON CONFLICT DO NOTHING", key, article);
+}
+
+namespace {
+
+/// What is known of an article that a name led to.
+struct Candidate {
+    Id article = 0;
+    std::string source;
+    std::string guid;
+    std::string title;
+    std::string published;
+    std::string recording;
+    std::string sound;
+    std::string html;
+    bool shares_page = false;
+};
+
+std::optional<Candidate> candidate_of(Database& database, const std::string& key) {
+    Statement row = database.query(
+        "SELECT a.id, a.source, a.listed_guid, a.listed_title, a.listed_published, a.listed_recording, a.listed_sound, "
+        "a.listed_html, a.listed_shared FROM aliases l JOIN articles a ON a.id = l.article WHERE l.key = ?",
+        key);
+    if (!row.step()) return std::nullopt;
+    Candidate known;
+    known.article = row.integer();
+    known.source = row.text();
+    known.guid = row.text();
+    known.title = row.text();
+    known.published = row.text();
+    known.recording = row.text();
+    known.sound = row.text();
+    known.html = row.text();
+    known.shares_page = row.integer() != 0;
+    return known;
+}
+
+/// Whether both name the same recording, however it is signed.
+bool same_sound(const Candidate& known, const Found& found) {
+    if (!found.link.recording || known.recording.empty()) return false;
+    if (known.recording == found.link.recording->url) return true;
+    return !known.sound.empty() && known.sound == found.sound;
+}
+
+/// Whether the item cannot be the article that one of its names led to, because the two name different recordings.
+bool is_another(const Candidate& known, const Found& found) {
+    const core::Link& link = found.link;
+    if (!link.recording || known.recording.empty()) return false;
+    if (!link.guid.empty() && !known.guid.empty()) {
+        if (link.guid == known.guid) return false;
+        // Under a new GUID the same recording is the same article, unless everything else is new too.
+        return !same_sound(known, found) || (link.title != known.title && written(link.published) != known.published);
+    }
+    return !same_sound(known, found);
+}
+
+Id insert_article(Database& database, const ListingRecord& listing, const Found& found, core::Instant now) {
+    const core::Link& link = found.link;
+    const core::ListedRecording recording = link.recording.value_or(core::ListedRecording{});
+    database.run(
+        "INSERT INTO articles (source, url, file, file_stamp, listed_guid, listed_title, listed_published, "
+        "listed_recording, listed_bytes, listed_sound, listed_html, listed_shared, first_seen, check_at) VALUES (?, ?, "
+        "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        listing.source, link.url, link.file.string(), link.stamp, link.guid, link.title, written(link.published),
+        recording.url, static_cast<std::int64_t>(recording.bytes), found.sound, link.html,
+        std::int64_t{link.shares_page}, to_row(now), to_row(now));
+    return database.last_id();
+}
+
+/// An article whose source was renamed or taken out belongs to whoever lists it now, and is read by its rules.
+void adopt(Database& database, const ListingRecord& listing, Id article, core::Instant now) {
+    database.run(
+        "UPDATE articles SET source = ?, check_at = CASE WHEN read_at IS NULL OR reading_key = ? THEN check_at ELSE ? "
+        "END, etag = CASE reading_key WHEN ? THEN etag ELSE '' END, last_modified = CASE reading_key WHEN ? THEN "
+        "last_modified ELSE '' END WHERE id = ? AND source = ''",
+        listing.source, listing.reading_key, to_row(now), listing.reading_key, listing.reading_key, article);
+}
+
+/// The recording goes by a new address, as a server signs it anew each time: it is the file that was fetched.
+void follow_signature(Database& database, Id article, const std::string& former, const std::string& present) {
+    database.run(
+        "UPDATE sources SET url = ? WHERE url = ? AND id = (SELECT recording FROM articles WHERE id = ? AND "
+        "recording_url = ?)",
+        present, former, article, former);
+    database.run("UPDATE articles SET recording_url = ? WHERE id = ? AND recording_url = ?", present, article, former);
+}
+
+/// A feed's item may say something new of what is known: then the article is to be read again.
+void refresh_item(Database& database, const Candidate& known, const Found& found, core::Instant now) {
+    const core::Link& link = found.link;
+    const core::ListedRecording recording = link.recording.value_or(core::ListedRecording{});
+    const bool same = same_sound(known, found);
+    if (same && known.recording != recording.url)
+        follow_signature(database, known.article, known.recording, recording.url);
+    const bool changed = known.title != link.title || known.published != written(link.published) ||
+                         known.html != link.html || known.shares_page != link.shares_page || !same;
+    if (!changed && known.recording == recording.url && known.guid == link.guid && known.sound == found.sound) return;
+    database.run(
+        "UPDATE articles SET listed_guid = ?, listed_title = ?, listed_published = ?, listed_recording = ?, "
+        "listed_bytes = ?, listed_sound = ?, listed_html = ?, listed_shared = ? WHERE id = ?",
+        link.guid, link.title, written(link.published), recording.url, static_cast<std::int64_t>(recording.bytes),
+        found.sound, link.html, std::int64_t{link.shares_page}, known.article);
+    // A catalog of version 0.1.0 has no text to compare with.
+    const bool new_words = changed && !(known.title == link.title && known.published == written(link.published) &&
+                                        same && known.sound.empty() && known.html.empty());
+    if (new_words)
+        database.run(
+            "UPDATE articles SET check_at = ?, etag = '', last_modified = '' WHERE id = ? AND outcome <> 'duplicate'",
+            to_row(now), known.article);
+}
+
+void refresh_file(Database& database, const core::Link& link, Id article, core::Instant now) {
+    const std::string file = link.file.string();
+    if (file.empty()) return;
+    database.run(
+        "UPDATE articles SET check_at = ?, file = ?, file_stamp = ? WHERE id = ? AND (file <> ? OR file_stamp <> ?)",
+        to_row(now), file, link.stamp, article, file, link.stamp);
+}
+
+/// The article that the item is, by the first of its names that does not mislead.
+std::optional<Candidate> known_as(Database& database, const Found& found) {
+    std::vector<std::string> names = found.keys;
+    names.push_back(found.formerly);
+    names.push_back(found.place);
+    for (const std::string& name : names) {
+        if (name.empty()) continue;
+        const std::optional<Candidate> known = candidate_of(database, name);
+        if (known && !is_another(*known, found)) return known;
+    }
+    return std::nullopt;
+}
+
+/// What the item is, it alone is from now on: a name that led elsewhere was another's by mistake.
+void take_names(Database& database, const Found& found, Id article, bool is_new) {
+    for (const std::string& key : found.keys) {
+        if (is_new)
+            database.run("INSERT OR REPLACE INTO aliases (key, article) VALUES (?, ?)", key, article);
+        else
+            learn(database, key, article);
+    }
+    if (!found.place.empty()) learn(database, found.place, article);
+}
+
+}  // namespace
+
+core::Validators Catalog::listing(const std::string& key) {
+    const std::lock_guard lock(state_->mutex);
+    Statement found = state_->database.query("SELECT etag, last_modified FROM listings WHERE key = ?", key);
+    if (!found.step()) return {};
+    core::Validators validators;
+    validators.etag = found.text();
+    validators.last_modified = found.text();
+    return validators;
+}
+
+std::size_t Catalog::record_listing(const ListingRecord& listing, std::span<const Found> links, core::Instant now) {
+    const std::lock_guard lock(state_->mutex);
+    state_->forget_waiting();
+    Database& database = state_->database;
+    Transaction transaction(database);
+    std::size_t added = 0;
+    for (const Found& found : links) {
+        const std::optional<Candidate> known = known_as(database, found);
+        Id article = 0;
+        if (known) {
+            article = known->article;
+            adopt(database, listing, article, now);
+            refresh_file(database, found.link, article, now);
+            const bool is_own_item = known->source.empty() || known->source == listing.source;
+            if (found.link.recording && is_own_item) refresh_item(database, *known, found, now);
+        } else {
+            article = insert_article(database, listing, found, now);
+            ++added;
+        }
+        take_names(database, found, article, !known);
+    }
+    database.run(
+        "INSERT INTO listings (key, etag, last_modified, checked_at) VALUES (?, ?, ?, ?) "
+        "ON CONFLICT (key) DO UPDATE SET etag = excluded.etag, last_modified = excluded.last_modified, "
+        "checked_at = excluded.checked_at",
+        listing.key, listing.validators.etag, listing.validators.last_modified, to_row(now));
+    transaction.commit();
+    return added;
+}
+
+}  // namespace catalog
