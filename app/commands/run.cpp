@@ -45,7 +45,8 @@ ExitCode run(const RunOptions& options) {
     Report report(options.verbose ? Report::Detail::steps : Report::Detail::problems);
     const Process process{workers, report, interrupt, core::now()};
     const RunRules rules{options.accept_worse_feed ? Replacement::any : Replacement::guarded,
-                         options.remake ? Remake::yes : Remake::no};
+                         options.remake ? Remake::yes : Remake::no,
+                         {.adopt = options.adopt}};
     ExitCode result = ExitCode::done;
     std::set<filesystem::path> published;
     for (const config::Config& show : shows) {
@@ -53,7 +54,7 @@ ExitCode run(const RunOptions& options) {
         // One show's trouble is its own: the others are still to be published.
         try {
             if (options.dry_run) {
-                for (const std::string& line : preview_show(show, process))
+                for (const std::string& line : preview_show(show, process, rules.consent))
                     print(fmt::format("{}: {}\n", show.show.id, line));
                 continue;
             }

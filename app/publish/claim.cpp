@@ -1,0 +1,113 @@
+#include "app/publish/claim.h"
+
+#include "app/context.h"
+#include "app/publish/wanted.h"
+#include "core/atomic_file.h"
+#include "core/disk.h"
+#include "core/error.h"
+
+#include <fmt/core.h>
+
+#include <string>
+#include <string_view>
+
+namespace app {
+
+namespace {
+
+namespace filesystem = std::filesystem;
+
+constexpr std::size_t max_marker_bytes = 64 << 10;
+constexpr const char* state_fact = "state_id";
+
+struct Marker {
+    bool stands = false;
+    std::string text;
+    std::string state;  ///< the catalog's id; "" in a marker of version 0.1.0
+};
+
+/// What follows the word in the line that begins with it.
+std::string value_of(std::string_view text, const std::string& word) {
+    const std::string begin = "\n" + word + " ";
+    const std::size_t at = text.find(begin);
+    if (at == std::string_view::npos) return {};
+    text.remove_prefix(at + begin.size());
+    return std::string(text.substr(0, text.find('\n')));
+}
+
+Marker marker_of(const filesystem::path& folder) {
+    const filesystem::path file = folder / marker_name;
+    std::error_code failed;
+    Marker marker;
+    marker.stands = filesystem::is_regular_file(filesystem::symlink_status(file, failed));
+    if (!marker.stands) return marker;
+    marker.text = core::read_file(file, max_marker_bytes);
+    marker.state = value_of(marker.text, "state");
+    return marker;
+}
+
+std::string marker_text(const config::Config& config, const std::string& state) {
+    return fmt::format("{}\nstate {}\n", config.show.id, state);
+}
+
+/// What a run that was ended while it wrote the marker leaves.
+bool is_unfinished_marker(const filesystem::path& file) {
+    const std::string name = file.filename().string();
+    return core::is_temporary_name(name) && name.starts_with(std::string(".") + marker_name + ".");
+}
+
+/// Whether something was published from this catalog; version 0.1.0 had no manifest.
+bool has_published(catalog::Catalog& catalog) {
+    return !catalog.fact("podcast_guid").empty() || !catalog.manifest(folder_target).empty();
+}
+
+void require_no_stranger(const filesystem::path& folder, catalog::Catalog& catalog) {
+    std::error_code missing;
+    if (!filesystem::exists(folder, missing) || !catalog.manifest(folder_target).empty()) return;
+    for (const auto& entry : filesystem::directory_iterator(folder))
+        if (!is_unfinished_marker(entry.path()))
+            throw core::Error(core::ErrorKind::config,
+                              fmt::format("out folder '{}' holds files that are not newscast's; choose an empty one",
+                                          folder.string()));
+}
+
+bool belongs_to(const Marker& marker, const filesystem::path& folder, catalog::Catalog& catalog) {
+    if (!marker.state.empty()) return marker.state == catalog.fact(state_fact);
+    std::error_code failed;
+    return has_published(catalog) || !filesystem::exists(folder / feed_path, failed);
+}
+
+}  // namespace
+
+void require_claim(const config::Config& config, catalog::Catalog& catalog, const Consent& consent) {
+    const filesystem::path folder = config.show_folder();
+    if (filesystem::is_symlink(folder))
+        throw core::Error(core::ErrorKind::config,
+                          fmt::format("out folder '{}' is a link; name its target", folder.string()));
+    const Marker marker = marker_of(folder);
+    if (!marker.stands)
+        require_no_stranger(folder, catalog);
+    else if (!consent.adopt && !belongs_to(marker, folder, catalog))
+        throw core::Error(core::ErrorKind::config,
+                          fmt::format("out folder '{}' belongs to another state than '{}'; if that one is lost, "
+                                      "restored or moved here, take it over: newscast run --adopt",
+                                      folder.string(), config.state_folder().string()));
+}
+
+bool claim_folder(const config::Config& config, catalog::Catalog& catalog, const Consent& consent) {
+    require_claim(config, catalog, consent);
+    const filesystem::path folder = config.show_folder();
+    core::disk::make_folders(folder);
+    // The catalog has its id before the marker names it: a run that ends between the two is followed by one that finds
+    // the folder as this one did.
+    if (catalog.fact(state_fact).empty()) catalog.set_fact(state_fact, core::random_token());
+    const Marker marker = marker_of(folder);
+    const std::string text = marker_text(config, catalog.fact(state_fact));
+    if (marker.text == text) return true;
+    for (const auto& entry : filesystem::directory_iterator(folder))
+        if (is_unfinished_marker(entry.path())) core::disk::remove(entry.path());
+    core::write_file(folder / marker_name, text);
+    return marker.stands;
+}
+
+}  // namespace app

@@ -1,0 +1,119 @@
+// Whose a show's folder is, and what a run is refused for.
+
+#include "app/commands/doctor.h"
+#include "app/commands/run.h"
+#include "app/commands/withdraw.h"
+#include "core/atomic_file.h"
+#include "core/error.h"
+#include "tests/app/publishing_fixture.h"
+
+#include <fmt/format.h>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+namespace app {
+namespace {
+
+using testing::AllOf;
+using testing::HasSubstr;
+using testing::Not;
+
+class ClaimTest : public PublishingFixture {
+protected:
+    /// A run's exit code and what it says on standard error.
+    static std::pair<ExitCode, std::string> said(const RunOptions& options) {
+        testing::internal::CaptureStderr();
+        const ExitCode code = run(options);
+        return {code, testing::internal::GetCapturedStderr()};
+    }
+    void expect_refused(const RunOptions& options, const std::string& part) {
+        const auto before = published();
+        const std::size_t requests = paper.server.requests().size();
+        const auto [code, line] = said(options);
+        EXPECT_EQ(code, ExitCode::wrong_use) << line;
+        EXPECT_THAT(line, HasSubstr(part));
+        EXPECT_EQ(std::count(line.begin(), line.end(), '\n'), 1) << line;
+        EXPECT_EQ(published(), before);
+        EXPECT_EQ(paper.server.requests().size(), requests) << "nothing is asked for before it is clear";
+    }
+    std::string another_state() const {
+        return fmt::format("'{}' belongs to another state", out().parent_path().string());
+    }
+    void lose_state() const { filesystem::remove_all(paper.config.state_directory); }
+
+    const filesystem::path config = write_config(paper);
+    const RunOptions plain{.configs = {config}};
+    const RunOptions adopting{.configs = {config}, .adopt = true};
+};
+
+TEST_F(ClaimTest, AFolderOfAnotherStateIsTakenOverOnlyOnRequest) {
+    ASSERT_EQ(run(plain), ExitCode::done);
+    const auto before = published();
+    lose_state();
+    expect_refused(plain, another_state());
+    EXPECT_THAT(said(plain).second, HasSubstr("newscast run --adopt"));
+    EXPECT_EQ(said(adopting), std::pair(ExitCode::done, std::string()));
+    EXPECT_EQ(said(plain), std::pair(ExitCode::done, std::string())) << "it is this state's now";
+    EXPECT_NE(published().at(".newscast"), before.at(".newscast"));
+}
+
+TEST_F(ClaimTest, TheStateThatLostAFolderKeepsItsHandsOffIt) {
+    ASSERT_EQ(run(plain), ExitCode::done);
+    filesystem::rename(paper.config.state_directory, paper.folder / "first-state");
+    ASSERT_EQ(said(adopting).first, ExitCode::done);
+    lose_state();
+    filesystem::rename(paper.folder / "first-state", paper.config.state_directory);
+    expect_refused(plain, another_state());
+    try {
+        withdraw({.episode = paper.server.url("/mot.html"), .reason = "asked", .config = config});
+        FAIL() << "an episode was taken out of another state's folder";
+    } catch (const core::Error& error) {
+        EXPECT_EQ(error.kind(), core::ErrorKind::config);
+        EXPECT_THAT(error.what(), HasSubstr(another_state()));
+    }
+    const std::string page = one("episodes", "bai-mot");
+    filesystem::remove(out(page));
+    testing::internal::CaptureStdout();
+    EXPECT_EQ(doctor({.configs = {config}}), ExitCode::wrong_use);
+    EXPECT_THAT(testing::internal::GetCapturedStdout(), HasSubstr(another_state()));
+    EXPECT_FALSE(filesystem::exists(out(page))) << "nothing was put right either";
+    expect_refused({.configs = {config}, .dry_run = true}, another_state());
+}
+
+TEST_F(ClaimTest, FoldersThatGoWithTheirStateAreTheirsWhereverTheyStand) {
+    ASSERT_EQ(run(plain), ExitCode::done);
+    filesystem::create_directory(paper.folder / "elsewhere");
+    for (const char* part : {"out", "state", "test.toml"})
+        filesystem::rename(paper.folder / part, paper.folder / "elsewhere" / part);
+    EXPECT_EQ(said({.configs = {paper.folder / "elsewhere/test.toml"}}), std::pair(ExitCode::done, std::string()));
+}
+
+TEST_F(ClaimTest, AMarkerOfTheFirstVersionIsTakenByTheCatalogThatPublished) {
+    ASSERT_EQ(run(plain), ExitCode::done);
+    const std::string marker = read(".newscast");
+    core::write_file(out(".newscast"), "test\n");
+    EXPECT_EQ(said(plain), std::pair(ExitCode::done, std::string()));
+    EXPECT_EQ(read(".newscast"), marker);
+    core::write_file(out(".newscast"), "test\n");
+    lose_state();
+    expect_refused(plain, another_state());
+    EXPECT_EQ(said(adopting).first, ExitCode::done);
+    // Where nothing was published yet there is nothing to take from anybody.
+    lose_state();
+    filesystem::remove_all(out());
+    core::write_file(out(".newscast"), "test\n");
+    EXPECT_EQ(said(plain), std::pair(ExitCode::done, std::string()));
+}
+
+TEST_F(ClaimTest, AMarkerThatIsGoneIsWrittenAgainByTheStateWhoseManifestNamesTheFiles) {
+    ASSERT_EQ(run(plain), ExitCode::done);
+    const auto before = published();
+    filesystem::remove(out(".newscast"));
+    EXPECT_EQ(said(plain), std::pair(ExitCode::done, std::string()));
+    EXPECT_EQ(published(), before);
+}
+
+}  // namespace
+}  // namespace app
