@@ -5,10 +5,12 @@
 #include "core/atomic_file.h"
 #include "core/disk.h"
 #include "core/error.h"
+#include "fetch/markup/url.h"
 
 #include <fmt/core.h>
 
-#include <string>
+#include <exception>
+#include <optional>
 #include <string_view>
 
 namespace app {
@@ -23,7 +25,9 @@ constexpr const char* state_fact = "state_id";
 struct Marker {
     bool stands = false;
     std::string text;
-    std::string state;  ///< the catalog's id; "" in a marker of version 0.1.0
+    // Both "" in a marker of version 0.1.0.
+    std::string state;  ///< the catalog's id
+    std::string base_url;
 };
 
 /// What follows the word in the line that begins with it.
@@ -43,11 +47,12 @@ Marker marker_of(const filesystem::path& folder) {
     if (!marker.stands) return marker;
     marker.text = core::read_file(file, max_marker_bytes);
     marker.state = value_of(marker.text, "state");
+    marker.base_url = value_of(marker.text, "base_url");
     return marker;
 }
 
 std::string marker_text(const config::Config& config, const std::string& state) {
-    return fmt::format("{}\nstate {}\n", config.show.id, state);
+    return fmt::format("{}\nstate {}\nbase_url {}\n", config.show.id, state, config.show.base_url);
 }
 
 /// What a run that was ended while it wrote the marker leaves.
@@ -77,7 +82,40 @@ bool belongs_to(const Marker& marker, const filesystem::path& folder, catalog::C
     return has_published(catalog) || !filesystem::exists(folder / feed_path, failed);
 }
 
+/// Whether the folder holds a published show at that address. What nobody can read is no show.
+bool is_served_at(const filesystem::path& folder, const std::string& address, const std::string& own_state) {
+    try {
+        const Marker marker = marker_of(folder);
+        // A copy of the show's own folder, such as a backup, is no other show.
+        const bool is_copy = !marker.state.empty() && marker.state == own_state;
+        return marker.stands && !is_copy && !marker.base_url.empty() && address_of(marker.base_url) == address &&
+               filesystem::exists(folder / feed_path);
+    } catch (const std::exception&) {
+        return false;
+    }
+}
+
+void require_own_address(const config::Config& config, const std::string& own_state) {
+    const std::string address = address_of(config.show.base_url);
+    std::error_code failed;
+    for (const auto& entry : filesystem::directory_iterator(config.out_directory, failed))
+        if (entry.path().filename() != config.show.id && is_served_at(entry.path(), address, own_state))
+            throw core::Error(
+                core::ErrorKind::config,
+                fmt::format("'{}' and '{}' cannot both be served at base_url '{}'; give each show its own, "
+                            "or move the folder of a show that is gone out of '{}'",
+                            config.show_folder().string(), entry.path().string(), config.show.base_url,
+                            config.out_directory.string()));
+}
+
 }  // namespace
+
+std::string address_of(const std::string& base_url) {
+    const std::optional<fetch::Url> url = fetch::parse_url(base_url);
+    if (!url) return base_url;
+    const bool usual_port = url->port == (url->scheme == "https" ? 443 : 80);
+    return url->host + (usual_port ? "" : fmt::format(":{}", url->port)) + url->path;
+}
 
 void require_claim(const config::Config& config, catalog::Catalog& catalog, const Consent& consent) {
     const filesystem::path folder = config.show_folder();
@@ -92,6 +130,7 @@ void require_claim(const config::Config& config, catalog::Catalog& catalog, cons
                           fmt::format("out folder '{}' belongs to another state than '{}'; if that one is lost, "
                                       "restored or moved here, take it over: newscast run --adopt",
                                       folder.string(), config.state_folder().string()));
+    require_own_address(config, catalog.fact(state_fact));
 }
 
 bool claim_folder(const config::Config& config, catalog::Catalog& catalog, const Consent& consent) {

@@ -3,9 +3,11 @@
 #include "catalog/catalog.h"
 #include "config/config.h"
 
+#include <string>
+
 namespace app {
 
-/// The file in a show's folder that says which show is published there, and from which state.
+/// The file in a show's folder that says which show is published there, from which state and at which address.
 inline constexpr const char* marker_name = ".newscast";
 
 /// What the operator says to a run that would otherwise be refused.
@@ -14,9 +16,13 @@ struct Consent {
 };
 
 /// Whether the show may be published in its folder from this catalog: the folder must be new, empty, marked as this
-/// catalog's, or hold what the manifest names. Throws Error(config) where it holds something else or is another
-/// state's, so that nothing of the operator's is overwritten and no two states undo each other. Changes nothing.
+/// catalog's, or hold what the manifest names, and no show beside it may be published at the same address. Throws
+/// Error(config) where that is not so, so that nothing of the operator's is overwritten and no two states or shows undo
+/// each other. Changes nothing.
 void require_claim(const config::Config& config, catalog::Catalog& catalog, const Consent& consent);
+
+/// What tells the places apart at which two shows are served: http and https, a host's case and a default port do not.
+std::string address_of(const std::string& base_url);
 
 /// require_claim(), and takes the folder for this catalog. Says whether it was newscast's before.
 bool claim_folder(const config::Config& config, catalog::Catalog& catalog, const Consent& consent);

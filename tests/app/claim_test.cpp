@@ -115,5 +115,70 @@ TEST_F(ClaimTest, AMarkerThatIsGoneIsWrittenAgainByTheStateWhoseManifestNamesThe
     EXPECT_EQ(published(), before);
 }
 
+class AddressTest : public ClaimTest {
+protected:
+    /// A second show beside the first, with this base_url.
+    filesystem::path second_at(const std::string& base_url) const {
+        const filesystem::path file = write_config(paper, "second");
+        std::string text = core::read_file(file);
+        const std::string key = "base_url = \"";
+        const std::size_t start = text.find(key) + key.size();
+        text.replace(start, text.find('"', start) - start, base_url);
+        core::write_file(file, text);
+        return file;
+    }
+    const std::string address = paper.server.url("/out/test/");
+};
+
+TEST_F(AddressTest, TwoConfigurationsOfOneAddressAreRefusedTogether) {
+    const filesystem::path second = second_at(address.substr(0, address.size() - 1));
+    try {
+        run({.configs = {config, second}});
+        FAIL() << "two shows were published at one address";
+    } catch (const core::Error& error) {
+        EXPECT_EQ(error.kind(), core::ErrorKind::config);
+        EXPECT_THAT(error.what(), AllOf(HasSubstr("test.toml"), HasSubstr("second.toml"), HasSubstr("base_url")));
+    }
+    EXPECT_FALSE(filesystem::exists(paper.folder / "out")) << "nothing was begun";
+}
+
+TEST_F(AddressTest, TwoConfigurationsOfOneFolderAreRefusedTogetherThroughALinkToo) {
+    const filesystem::path other = paper.folder / "other.toml";
+    filesystem::create_directories(paper.folder / "out");
+    filesystem::create_directory_symlink(paper.folder / "out", paper.folder / "alias");
+    std::string text = core::read_file(config);
+    text.replace(text.find(address), address.size(), "https://podcast.example/other/");
+    core::write_file(other, text + "[out]\ndirectory = \"alias\"\n[state]\ndirectory = \"other-state\"\n");
+    EXPECT_THROW(run({.configs = {config, other}}), core::Error);
+    core::write_file(other, text + "[out]\ndirectory = \"other-out\"\n");
+    EXPECT_THROW(run({.configs = {config, other}}), core::Error) << "one state of two shows";
+}
+
+TEST_F(AddressTest, AShowBesideAPublishedOneNeedsAnAddressOfItsOwn) {
+    ASSERT_EQ(run(plain), ExitCode::done);
+    const RunOptions second{.configs = {second_at(address)}};
+    expect_refused(second, fmt::format("'{}'", out().parent_path().string()));
+    EXPECT_THAT(said(second).second, AllOf(HasSubstr("/out/second'"), HasSubstr(address)));
+    EXPECT_FALSE(filesystem::exists(paper.folder / "out/second/feed.xml"));
+    second_at(address + "second/");
+    EXPECT_EQ(said(second), std::pair(ExitCode::done, std::string()));
+    EXPECT_EQ(said(plain), std::pair(ExitCode::done, std::string()));
+}
+
+TEST_F(AddressTest, ABackupBesideTheShowIsNoOtherShow) {
+    ASSERT_EQ(run(plain), ExitCode::done);
+    filesystem::copy(out(), paper.folder / "out/test.bak", filesystem::copy_options::recursive);
+    EXPECT_EQ(said(plain), std::pair(ExitCode::done, std::string()));
+}
+
+TEST(Address, IsOneHoweverItIsWritten) {
+    for (const char* same :
+         {"https://Podcast.example:443/a/", "http://podcast.example/a/", "http://PODCAST.example:80/a/"})
+        EXPECT_EQ(address_of(same), address_of("https://podcast.example/a/")) << same;
+    for (const char* other :
+         {"https://podcast.example/b/", "https://podcast.example:8443/a/", "https://other.example/a/"})
+        EXPECT_NE(address_of(other), address_of("https://podcast.example/a/")) << other;
+}
+
 }  // namespace
 }  // namespace app
