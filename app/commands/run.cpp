@@ -69,7 +69,7 @@ ExitCode run(const RunOptions& options) {
     const Process process{workers, report, interrupt, core::now()};
     const RunRules rules{options.accept_worse_feed ? Replacement::any : Replacement::guarded,
                          options.remake ? Remake::yes : Remake::no,
-                         {.adopt = options.adopt}};
+                         {.adopt = options.adopt, .moved = options.moved}};
     ExitCode result = ExitCode::done;
     std::set<filesystem::path> published;
     for (const config::Config& show : shows) {

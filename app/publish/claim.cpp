@@ -21,6 +21,8 @@ namespace filesystem = std::filesystem;
 
 constexpr std::size_t max_marker_bytes = 64 << 10;
 constexpr const char* state_fact = "state_id";
+constexpr const char* address_fact = "base_url";
+constexpr const char* moved_fact = "moved_from";  ///< the base_url before the last move; stays
 
 struct Marker {
     bool stands = false;
@@ -108,6 +110,22 @@ void require_own_address(const config::Config& config, const std::string& own_st
                             config.out_directory.string()));
 }
 
+/// The base_url that listeners know the show by; "" where nothing is published yet, and in a show of version 0.1.0.
+std::string known_address(const filesystem::path& folder, const Marker& marker, catalog::Catalog& catalog) {
+    std::error_code failed;
+    if (!has_published(catalog) && !filesystem::exists(folder / feed_path, failed)) return {};
+    const std::string noted = catalog.fact(address_fact);
+    return noted.empty() ? marker.base_url : noted;
+}
+
+void require_known_address(const config::Config& config, const std::string& known) {
+    if (known.empty() || known == config.show.base_url) return;
+    throw core::Error(core::ErrorKind::config,
+                      fmt::format("base_url was '{}' and is now '{}', where no listener looks for the show; put the "
+                                  "first one back, or, where the show has moved, lead them there: newscast run --moved",
+                                  known, config.show.base_url));
+}
+
 }  // namespace
 
 std::string address_of(const std::string& base_url) {
@@ -131,6 +149,7 @@ void require_claim(const config::Config& config, catalog::Catalog& catalog, cons
                                       "restored or moved here, take it over: newscast run --adopt",
                                       folder.string(), config.state_folder().string()));
     require_own_address(config, catalog.fact(state_fact));
+    if (!consent.moved) require_known_address(config, known_address(folder, marker, catalog));
 }
 
 bool claim_folder(const config::Config& config, catalog::Catalog& catalog, const Consent& consent) {
@@ -141,12 +160,23 @@ bool claim_folder(const config::Config& config, catalog::Catalog& catalog, const
     // the folder as this one did.
     if (catalog.fact(state_fact).empty()) catalog.set_fact(state_fact, core::random_token());
     const Marker marker = marker_of(folder);
+    const std::string& base_url = config.show.base_url;
+    // The move is noted before the address: a run that ends between the two is followed by one that is refused.
+    if (const std::string known = known_address(folder, marker, catalog); !known.empty() && known != base_url)
+        catalog.set_fact(moved_fact, known);
+    if (catalog.fact(address_fact) != base_url) catalog.set_fact(address_fact, base_url);
     const std::string text = marker_text(config, catalog.fact(state_fact));
     if (marker.text == text) return true;
     for (const auto& entry : filesystem::directory_iterator(folder))
         if (is_unfinished_marker(entry.path())) core::disk::remove(entry.path());
     core::write_file(folder / marker_name, text);
     return marker.stands;
+}
+
+bool has_moved(catalog::Catalog& catalog, const core::Show& show) {
+    // The second is a preview's of a run that is to note the move.
+    const std::string noted = catalog.fact(address_fact);
+    return !catalog.fact(moved_fact).empty() || (!noted.empty() && noted != show.base_url);
 }
 
 }  // namespace app

@@ -53,7 +53,8 @@ public:
     }
 
     Plan plan() {
-        const Edition edition{run_.config.show, channel_, entries_, earlier_, cover_};
+        const Edition edition{run_.config.show, channel_, entries_,
+                              earlier_,         cover_,   has_moved(run_.catalog, run_.config.show)};
         Wants wants = wanted(edition, [&catalog = run_.catalog](catalog::Id id) { return catalog.text(id); });
         want_feed(wants);
         look_at(wants.files);

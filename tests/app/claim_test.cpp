@@ -171,6 +171,92 @@ TEST_F(AddressTest, ABackupBesideTheShowIsNoOtherShow) {
     EXPECT_EQ(said(plain), std::pair(ExitCode::done, std::string()));
 }
 
+/// A published show whose configuration is given another base_url.
+class MoveTest : public AddressTest {
+protected:
+    void move_to(const std::string& base_url) {
+        std::string text = core::read_file(config);
+        text.replace(text.find(now_), now_.size(), base_url);
+        core::write_file(config, text);
+        now_ = base_url;
+    }
+    catalog::Catalog catalog() const { return catalog::Catalog(paper.config.state_folder() / "catalog.db"); }
+    static std::string value(const std::string& feed, const std::string& element) {
+        const std::size_t start = feed.find("<" + element + ">");
+        return start == std::string::npos ? "" : feed.substr(start, feed.find("</", start) - start);
+    }
+
+    const std::string elsewhere = "https://podcast.example/elsewhere/";
+    const std::string lead = "<itunes:new-feed-url>" + elsewhere + "feed.xml</itunes:new-feed-url>";
+    const RunOptions moving{.configs = {config}, .moved = true};
+
+private:
+    std::string now_ = address;
+};
+
+TEST_F(MoveTest, AnotherBaseUrlIsRefusedUntilItIsMeant) {
+    ASSERT_EQ(run(plain), ExitCode::done);
+    EXPECT_THAT(paper.feed(), Not(HasSubstr("new-feed-url")));
+    move_to(elsewhere);
+    expect_refused(plain, fmt::format("base_url was '{}' and is now '{}'", address, elsewhere));
+    EXPECT_THAT(said(plain).second, HasSubstr("newscast run --moved"));
+    expect_refused({.configs = {config}, .dry_run = true}, "base_url was");
+    EXPECT_THROW(withdraw({.episode = paper.server.url("/mot.html"), .reason = "asked", .config = config}),
+                 core::Error);
+    move_to(address);
+    EXPECT_EQ(said(plain), std::pair(ExitCode::done, std::string())) << "nothing was kept of it";
+}
+
+TEST_F(MoveTest, AMoveKeepsNamesAndGuidsAndLeadsListenersThereFromThenOn) {
+    ASSERT_EQ(run(plain), ExitCode::done);
+    const std::vector<std::string> media = paper.media();
+    const std::string feed = paper.feed();
+    move_to(elsewhere);
+    const auto before = published();
+    testing::internal::CaptureStdout();
+    EXPECT_EQ(said({.configs = {config}, .moved = true, .dry_run = true}).first, ExitCode::done);
+    EXPECT_THAT(testing::internal::GetCapturedStdout(), HasSubstr("put feed feed.xml (changed"));
+    EXPECT_EQ(published(), before);
+    EXPECT_EQ(said(moving), std::pair(ExitCode::done, std::string()));
+    EXPECT_EQ(paper.media(), media);
+    EXPECT_THAT(paper.feed(), AllOf(HasSubstr(lead), Not(HasSubstr(address))));
+    EXPECT_EQ(enclosure(paper.feed(), "url"), elsewhere + "media/" + media.at(0));
+    for (const char* element : {"podcast:guid", "guid isPermaLink=\"false\""})
+        EXPECT_EQ(value(paper.feed(), element), value(feed, element)) << element;
+    const std::string moved = paper.feed();
+    EXPECT_EQ(said(plain), std::pair(ExitCode::done, std::string()));
+    EXPECT_EQ(paper.feed(), moved);
+    print_all({"mot", "hai"});
+    EXPECT_EQ(said(plain), std::pair(ExitCode::done, std::string()));
+    EXPECT_THAT(paper.feed(), AllOf(HasSubstr("Bài hai"), HasSubstr(lead)));
+}
+
+TEST_F(MoveTest, WhatWasNeverPublishedOrNotedHasNotMoved) {
+    ASSERT_EQ(run(plain), ExitCode::done);
+    // As version 0.1.0 left it.
+    catalog().set_fact("base_url", "");
+    core::write_file(out(".newscast"), "test\n");
+    move_to(elsewhere);
+    EXPECT_EQ(said(plain), std::pair(ExitCode::done, std::string()));
+    EXPECT_THAT(paper.feed(), Not(HasSubstr("new-feed-url")));
+    // A first run that published nothing has told nobody of its address.
+    lose_state();
+    filesystem::remove_all(out());
+    filesystem::create_directories(paper.config.state_folder());
+    catalog().set_fact("base_url", address);
+    EXPECT_EQ(said(plain), std::pair(ExitCode::done, std::string()));
+    EXPECT_THAT(paper.feed(), Not(HasSubstr("new-feed-url")));
+}
+
+TEST_F(MoveTest, AStateThatIsLostHidesNoMove) {
+    ASSERT_EQ(run(plain), ExitCode::done);
+    lose_state();
+    move_to(elsewhere);
+    expect_refused(adopting, "base_url was");
+    EXPECT_EQ(said({.configs = {config}, .adopt = true, .moved = true}).first, ExitCode::done);
+    EXPECT_THAT(paper.feed(), HasSubstr(lead));
+}
+
 TEST(Address, IsOneHoweverItIsWritten) {
     for (const char* same :
          {"https://Podcast.example:443/a/", "http://podcast.example/a/", "http://PODCAST.example:80/a/"})
