@@ -97,6 +97,20 @@ std::vector<std::string_view> split_at_colons(std::string_view text) {
     return pieces;
 }
 
+/// The folder of a URL whose last part is the file of a feed or page, with a slash at its end; "" where it is none.
+std::string folder_of_file(std::string_view url) {
+    static constexpr std::array<std::string_view, 6> endings{".xml", ".rss", ".rdf", ".atom", ".html", ".htm"};
+    const std::size_t path = url.find('/', url.find("://") + 3);
+    if (path == std::string_view::npos) return {};
+    std::string_view rest = url;
+    while (rest.size() > path + 1 && rest.ends_with('/')) rest.remove_suffix(1);
+    const std::string name = core::ascii_lower(rest.substr(rest.rfind('/') + 1));
+    if (std::ranges::none_of(endings, [&](std::string_view ending) { return name.ends_with(ending); })) return {};
+    rest.remove_suffix(name.size());
+    const std::string further = folder_of_file(rest);
+    return further.empty() ? std::string(rest) : further;
+}
+
 }  // namespace
 
 std::string show_id(std::string_view text) {
@@ -137,10 +151,12 @@ std::string web_url(std::string_view text) {
 std::string public_base(std::string_view text) {
     const bool fits = is_url(text, web_schemes) && std::ranges::all_of(text, is_graph) &&
                       text.find_first_of("?#\"<>\\^`{|}") == std::string_view::npos;
-    return fits ? ""
-                : "where the show's folder is served, like \"https://podcast.example/dong-thap/\": http or https, "
-                  "ASCII, "
-                  "without query";
+    if (!fits)
+        return "where the show's folder is served, like \"https://podcast.example/dong-thap/\": http or https, ASCII, "
+               "without query";
+    // Everything would be looked for below that file: feed.xml/feed.xml.
+    const std::string folder = folder_of_file(text);
+    return folder.empty() ? "" : "the folder that this file is in, \"" + folder + "\"";
 }
 
 std::string proxy_url(std::string_view text) {

@@ -18,6 +18,7 @@ struct Channel {
 struct Edition {
     core::Instant last_change{};       ///< lastBuildDate: when the content last changed, not when it was rendered
     std::size_t previous_archive = 0;  ///< the newest archive page that stands behind it (archive.h); 0: none
+    bool moved = false;                ///< listeners may come by an earlier address: the feed says where it stands now
 };
 
 }  // namespace feed

@@ -273,6 +273,7 @@ std::string rss(const core::Show& show, const Channel& channel, const Edition& e
     }
     write_previous(xml, show, edition.previous_archive);
     write_show(xml, show, channel, edition.last_change);
+    if (edition.moved) xml.element("itunes:new-feed-url", show.feed_url());
     write_rhythm(xml, show, episodes);
     for (const core::Episode& episode : episodes) write_item(xml, show, episode);
     xml.end();

@@ -56,6 +56,9 @@ void add_run(CLI::App& program, std::function<ExitCode()>& command) {
     sub->add_option("CONFIG", options->configs, "one file a show (newscast.toml)")->capture_default_str();
     sub->add_flag("-v,--verbose", options->verbose, "tell every step, also when not on a terminal");
     sub->add_flag("--accept-worse-feed", options->accept_worse_feed, "publish a feed once that lost items");
+    sub->add_flag("--adopt", options->adopt, "take over a folder that was published from another state, which is gone");
+    sub->add_flag("--moved", options->moved,
+                  "base_url has changed on purpose: publish there, and lead listeners to it");
     sub->add_flag("--remake", options->remake, "make every file anew, with what this version makes of it");
     sub->add_flag("--dry-run", options->dry_run, "say what publishing would do, and change nothing");
     sub->callback([&command, options] { command = [options] { return run(*options); }; });

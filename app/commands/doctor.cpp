@@ -4,6 +4,7 @@
 #include "app/commands/load_show.h"
 #include "app/commands/output.h"
 #include "app/publish/folder_outlet.h"
+#include "app/publish/publish.h"
 #include "app/run/upkeep.h"
 #include "app/workers/workers.h"
 #include "catalog/catalog.h"
@@ -140,6 +141,17 @@ void repair(const config::Config& show, const Process& process, const std::map<s
         findings.push_back(fmt::format("'{}': {}; {}", path, damage, left.contains(path) ? next : "put right"));
 }
 
+/// Why a run of this configuration would be refused; "" where it would not.
+std::string refusal(const config::Config& show, catalog::Catalog& catalog) {
+    try {
+        require_claim(show, catalog, {});
+    } catch (const core::Error& error) {
+        if (error.kind() != core::ErrorKind::config) throw;
+        return error.what();
+    }
+    return {};
+}
+
 }  // namespace
 
 ExitCode doctor(const DoctorOptions& options) {
@@ -155,6 +167,12 @@ ExitCode doctor(const DoctorOptions& options) {
         std::map<std::string, std::string> damaged;
         {
             catalog::Catalog catalog = catalog::Catalog::open_to_read(show.state_folder() / "catalog.db");
+            // What another state published is not held against this one's catalog, and nothing of it is put right.
+            if (const std::string refused = refusal(show, catalog); !refused.empty()) {
+                print(fmt::format("{}: {}\n", show.show.id, refused));
+                result = worse(result, ExitCode::wrong_use);
+                continue;
+            }
             damaged = damaged_files(show, catalog);
             examine(show, catalog, workers, damaged, findings);
             entries = catalog.published();
@@ -167,7 +185,7 @@ ExitCode doctor(const DoctorOptions& options) {
         if (findings.empty())
             print(fmt::format("{}: {} episodes decoded and measured, all well\n", show.show.id, entries.size()));
         else
-            result = ExitCode::some_failed;
+            result = worse(result, ExitCode::some_failed);
     }
     return result;
 }

@@ -91,7 +91,7 @@ std::string configuration(const InitOptions& options, const fetch::FoundSources&
         "language = {}\n"
         "author = {}\n"
         "website = {}\n"
-        "# CHECK: where out/{}/ will be served. Listeners subscribe to it, so choose it for years.\n"
+        "# CHECK: where out/{}/ will be served. Listeners subscribe to it: choose it before the first run, for years.\n"
         "base_url = \"https://podcast.example/{}/\"\n"
         "categories = [[\"News\", \"Daily News\"]]\n"
         "explicit = false\n"

@@ -9,8 +9,11 @@
 
 #include <fmt/core.h>
 
+#include <cstddef>
 #include <map>
 #include <set>
+#include <string>
+#include <vector>
 
 namespace app {
 
@@ -18,12 +21,37 @@ namespace {
 
 namespace filesystem = std::filesystem;
 
+/// With links followed as far as the path exists, so that none hides that two are one.
+filesystem::path resolved(const filesystem::path& path) {
+    std::error_code failed;
+    const filesystem::path real = filesystem::weakly_canonical(path, failed);
+    return failed ? path.lexically_normal() : real;
+}
+
+/// Two shows of one command that would undo each other are refused before either is begun.
+void refuse_clashes(const std::vector<config::Config>& shows, const std::vector<filesystem::path>& files) {
+    std::map<filesystem::path, std::size_t> folders;
+    std::map<std::string, std::size_t> addresses;
+    for (std::size_t index = 0; index < shows.size(); ++index) {
+        const config::Config& show = shows[index];
+        for (const filesystem::path& folder : {show.show_folder(), show.state_folder()})
+            if (const auto [other, is_new] = folders.emplace(resolved(folder), index); !is_new)
+                throw core::Error(core::ErrorKind::config,
+                                  fmt::format("{}: its show uses '{}', as that of {} does; give it an id of its own",
+                                              files[index].string(), folder.string(), files[other->second].string()));
+        if (const auto [other, is_new] = addresses.emplace(address_of(show.show.base_url), index); !is_new)
+            throw core::Error(
+                core::ErrorKind::config,
+                fmt::format("{}: its show is served at '{}', as that of {} is; give it a base_url of its own",
+                            files[index].string(), show.show.base_url, files[other->second].string()));
+    }
+}
+
 }  // namespace
 
 ExitCode run(const RunOptions& options) {
     // Every file is valid before anything is done.
     std::vector<config::Config> shows;
-    std::map<filesystem::path, filesystem::path> folders;
     std::string mistakes;
     for (const filesystem::path& file : options.configs) {
         try {
@@ -31,21 +59,17 @@ ExitCode run(const RunOptions& options) {
         } catch (const core::Error& error) {
             if (error.kind() != core::ErrorKind::config) throw;
             mistakes += std::string(error.what()) + '\n';
-            continue;
         }
-        for (const filesystem::path& folder : {shows.back().show_folder(), shows.back().state_folder()})
-            if (const auto [other, is_new] = folders.emplace(folder.lexically_normal(), file); !is_new)
-                throw core::Error(core::ErrorKind::config,
-                                  fmt::format("{}: its show uses '{}', as that of {} does; give it an id of its own",
-                                              file.string(), folder.string(), other->second.string()));
     }
     if (!mistakes.empty()) throw core::Error(core::ErrorKind::config, mistakes);
+    refuse_clashes(shows, options.configs);
     Workers workers;
     Interrupt interrupt;
     Report report(options.verbose ? Report::Detail::steps : Report::Detail::problems);
     const Process process{workers, report, interrupt, core::now()};
     const RunRules rules{options.accept_worse_feed ? Replacement::any : Replacement::guarded,
-                         options.remake ? Remake::yes : Remake::no};
+                         options.remake ? Remake::yes : Remake::no,
+                         {.adopt = options.adopt, .moved = options.moved}};
     ExitCode result = ExitCode::done;
     std::set<filesystem::path> published;
     for (const config::Config& show : shows) {
@@ -53,7 +77,7 @@ ExitCode run(const RunOptions& options) {
         // One show's trouble is its own: the others are still to be published.
         try {
             if (options.dry_run) {
-                for (const std::string& line : preview_show(show, process))
+                for (const std::string& line : preview_show(show, process, rules.consent))
                     print(fmt::format("{}: {}\n", show.show.id, line));
                 continue;
             }

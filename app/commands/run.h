@@ -11,6 +11,8 @@ struct RunOptions {
     std::vector<std::filesystem::path> configs;
     bool verbose = false;
     bool accept_worse_feed = false;
+    bool adopt = false;    ///< take over a folder that belongs to another state
+    bool moved = false;    ///< base_url has changed on purpose
     bool remake = false;   ///< make every file anew, although nothing that decides it was changed
     bool dry_run = false;  ///< say what publishing would do, and do nothing
 };

@@ -1,5 +1,6 @@
 #include "app/publish/offer.h"
 
+#include "app/publish/claim.h"
 #include "core/atomic_file.h"
 #include "core/error.h"
 #include "core/show.h"
@@ -35,7 +36,7 @@ std::vector<core::Show> shows_in(const filesystem::path& out_directory) {
     std::vector<filesystem::path> folders;
     std::error_code failed;
     for (const auto& entry : filesystem::directory_iterator(out_directory, failed))
-        if (filesystem::is_regular_file(entry.path() / ".newscast", failed) &&
+        if (filesystem::is_regular_file(entry.path() / marker_name, failed) &&
             filesystem::is_regular_file(entry.path() / "feed.xml", failed))
             folders.push_back(entry.path());
     std::ranges::sort(folders);

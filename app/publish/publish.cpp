@@ -6,7 +6,6 @@
 #include "app/publish/outlet.h"
 #include "app/publish/wanted.h"
 #include "core/atomic_file.h"
-#include "core/disk.h"
 #include "core/error.h"
 #include "core/hash.h"
 #include "feed/archive.h"
@@ -20,10 +19,6 @@
 namespace app {
 
 namespace {
-
-namespace filesystem = std::filesystem;
-
-constexpr const char* marker_name = ".newscast";
 
 /// Where the feed last changed, as the catalog remembers it.
 core::Instant last_change(catalog::Catalog& catalog, core::Instant otherwise) {
@@ -58,7 +53,8 @@ public:
     }
 
     Plan plan() {
-        const Edition edition{run_.config.show, channel_, entries_, earlier_, cover_};
+        const Edition edition{run_.config.show, channel_, entries_,
+                              earlier_,         cover_,   has_moved(run_.catalog, run_.config.show)};
         Wants wants = wanted(edition, [&catalog = run_.catalog](catalog::Id id) { return catalog.text(id); });
         want_feed(wants);
         look_at(wants.files);
@@ -255,28 +251,6 @@ std::string summary_of(const std::vector<std::string>& lines) {
 }
 
 }  // namespace
-
-bool claim_folder(const filesystem::path& folder, const std::string& show_id,
-                  const std::vector<core::PublishedFile>& manifest) {
-    core::disk::make_folders(folder);
-    if (filesystem::is_symlink(folder))
-        throw core::Error(core::ErrorKind::config,
-                          fmt::format("out folder '{}' is a link; name its target", folder.string()));
-    const filesystem::path marker = folder / marker_name;
-    if (filesystem::is_regular_file(filesystem::symlink_status(marker))) return true;
-    for (const auto& entry : filesystem::directory_iterator(folder)) {
-        // A run that was ended before the marker had its name left no more than that.
-        const std::string name = entry.path().filename().string();
-        if (name.starts_with(std::string(".") + marker_name + ".") && name.ends_with(".part"))
-            core::disk::remove(entry.path());
-        else if (manifest.empty())
-            throw core::Error(core::ErrorKind::config,
-                              fmt::format("out folder '{}' holds files that are not newscast's; choose an empty one",
-                                          folder.string()));
-    }
-    core::write_file(marker, show_id + "\n");
-    return false;
-}
 
 Published publish(RunContext& run, const Artwork& cover, Replacement replacement) {
     Publication publication(run, cover);

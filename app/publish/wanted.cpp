@@ -79,7 +79,8 @@ public:
         want_lists();
         for (const auto& [number, page] : archives_of(edition_.entries)) want_archive(number, page);
         const std::vector<std::size_t> members = feed_members(edition_.entries);
-        std::string key = core::fingerprint(base_, std::string_view("feed"), previous_of_feed(), keys_of(members));
+        std::string key =
+            core::fingerprint(base_, std::string_view("feed"), previous_of_feed(), edition_.moved, keys_of(members));
         return {std::move(wanted_), std::move(key), feed(members)};
     }
 
@@ -195,10 +196,11 @@ private:
     }
 
     std::function<std::string(core::Instant)> feed(const std::vector<std::size_t>& members) const {
-        return of_members(members, [&show = edition_.show, channel = edition_.channel, previous = previous_of_feed()](
-                                       std::span<const core::Episode> episodes, core::Instant last_change) {
-            return feed::rss(show, channel, {last_change, previous}, episodes);
-        });
+        return of_members(members,
+                          [&show = edition_.show, channel = edition_.channel, previous = previous_of_feed(),
+                           moved = edition_.moved](std::span<const core::Episode> episodes, core::Instant last_change) {
+                              return feed::rss(show, channel, {last_change, previous, moved}, episodes);
+                          });
     }
 
     const Edition& edition_;

@@ -24,6 +24,7 @@ struct Edition {
     std::span<const catalog::Entry> entries;
     std::span<const catalog::EarlierFile> earlier;
     const Artwork& cover;
+    bool moved = false;  ///< the feed is to lead listeners to its address
 };
 
 /// What should stand.

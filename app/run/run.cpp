@@ -86,7 +86,7 @@ void mint_missing(const RunContext& run) {
 ExitCode run_show(const config::Config& config, const Process& process, const RunRules& rules) {
     const auto lock = lock_of(config);
     if (!lock) return tell_of_another_run(config, process);
-    ShowAtWork at_work(config, process, rules.replacement);
+    ShowAtWork at_work(config, process, rules.replacement, rules.consent);
     RunContext& run = at_work.context;
     const catalog::Keys keys = present_keys(config, run.catalog, at_work.cover.key, rules.remake, run.now);
     mint_missing(run);

@@ -12,6 +12,7 @@ namespace app {
 struct RunRules {
     Replacement replacement = Replacement::guarded;
     Remake remake = Remake::no;
+    Consent consent = {};
 };
 
 /// One run of one show, from its sources to its feed. Never throws for what an article, a source or a server does;

@@ -12,14 +12,15 @@ std::optional<core::LockFile> lock_of(const config::Config& config) {
     return core::LockFile::try_acquire(config.state_folder());
 }
 
-ShowAtWork::ShowAtWork(const config::Config& config, const Process& process, Replacement replacement)
+ShowAtWork::ShowAtWork(const config::Config& config, const Process& process, Replacement replacement,
+                       const Consent& consent)
     : workshop_(config.state_folder()),
       catalog_(config.state_folder() / "catalog.db"),
       outlet_(config.show_folder()),
       http_(config.limits),
       context{config,         catalog_,          http_,      outlet_, workshop_, process.workers,
               process.report, process.interrupt, process.now} {
-    const bool was_ours = claim_folder(config.show_folder(), config.show.id, catalog_.manifest(folder_target));
+    const bool was_ours = claim_folder(config, catalog_, consent);
     const AtHand at_hand = inspect(context, was_ours ? replacement : Replacement::any);
     cover = show_cover(context, at_hand);
     take_over();

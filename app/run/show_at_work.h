@@ -13,10 +13,12 @@ namespace app {
 /// Leaves the show's lock with who holds it.
 std::optional<core::LockFile> lock_of(const config::Config& config);
 
-/// All of a show's run but its sources: what it needs to make and publish. The caller holds the show's lock.
+/// All of a show's run but its sources: what it needs to make and publish. The caller holds the show's lock. Throws
+/// Error(config) where the show's folder is not this state's to publish in.
 class ShowAtWork {
 public:
-    ShowAtWork(const config::Config& config, const Process& process, Replacement replacement);
+    ShowAtWork(const config::Config& config, const Process& process, Replacement replacement,
+               const Consent& consent = {});
 
 private:
     void take_over();

@@ -41,8 +41,9 @@ void repair_show(const config::Config& config, const Process& process) {
     publish(run, at_work.cover, Replacement::guarded);
 }
 
-std::vector<std::string> preview_show(const config::Config& config, const Process& process) {
+std::vector<std::string> preview_show(const config::Config& config, const Process& process, const Consent& consent) {
     catalog::Catalog catalog = catalog::Catalog::open_to_read(config.state_folder() / "catalog.db");
+    require_claim(config, catalog, consent);
     Workshop workshop = Workshop::existing(config.state_folder());
     FolderOutlet outlet(config.show_folder());
     fetch::Http http(config.limits);

@@ -14,8 +14,9 @@ namespace app {
 void repair_show(const config::Config& config, const Process& process);
 
 /// What publishing would do now with what has been made, and what work waits, a line each. Nothing is asked, made or
-/// written. Throws Error(storage) where there is no catalog yet.
-std::vector<std::string> preview_show(const config::Config& config, const Process& process);
+/// written. Throws Error(storage) where there is no catalog yet, Error(config) where a run would be refused.
+std::vector<std::string> preview_show(const config::Config& config, const Process& process,
+                                      const Consent& consent = {});
 
 /// Takes an episode out of feed, site and media, or brings it back with the next run. `name` is its GUID or its
 /// article's URL. Throws Error(config) where the show has no such episode, Error(network) while another run is at work.

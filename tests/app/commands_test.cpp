@@ -86,7 +86,7 @@ TEST_F(CommandsTest, DoctorAsksThePublicHost) {
     // Another program serves what is published, badly: without ranges and types.
     for (const auto& entry : filesystem::recursive_directory_iterator(paper.folder / "out/test"))
         if (entry.is_regular_file())
-            paper.server.on("/out/" + filesystem::relative(entry.path(), paper.folder / "out/test").string(),
+            paper.server.on("/out/test/" + filesystem::relative(entry.path(), paper.folder / "out/test").string(),
                             support::answer(200, core::read_file(entry.path()), {{"Content-Type", "text/plain"}}));
     const auto badly = printed([&] { return doctor({{config}, true}); }).second;
     for (const char* finding :

@@ -34,12 +34,12 @@ protected:
     Answer run(const std::string& fault = {}) const {
         return newscast("run " + config.string(), fault.empty() ? "" : "NEWSCAST_FAULT=" + fault);
     }
-    /// Everything that is published, without what only the clock decides.
+    /// Everything that is published, without what only the clock decides, and without the state's id.
     std::map<std::string, std::string> published() const {
         static const std::regex dates("<lastBuildDate>[^<]*</lastBuildDate>");
         std::map<std::string, std::string> files;
         for (const auto& entry : filesystem::recursive_directory_iterator(paper.folder / "out"))
-            if (entry.is_regular_file())
+            if (entry.is_regular_file() && entry.path().filename() != ".newscast")
                 files[filesystem::relative(entry.path(), paper.folder.path()).string()] =
                     core::sha256(std::regex_replace(core::read_file(entry.path()), dates, ""));
         return files;

@@ -115,7 +115,7 @@ std::filesystem::path write_config(const Newspaper& paper, const std::string& id
                                        "[[source]]\nkind = \"page\"\nurl = \"{}\"\ninclude = [\"html$\"]\n"
                                        "[audio]\nencoder_quality = 9\nbitrate_kbps = 64\n"
                                        "[fetch]\nallow_hosts = [\"127.0.0.1\"]\nretries = 0\nrecheck_days = 3650\n",
-                                       id, id, paper.server.url("/out/"), paper.server.url(page)));
+                                       id, id, paper.server.url("/out/" + id + "/"), paper.server.url(page)));
     return file;
 }
 

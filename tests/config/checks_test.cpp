@@ -49,9 +49,11 @@ const Case cases[] = {
       "http://u:p@a/", "http://a b/", "http://a/\n", "javascript:alert(1)", "file:///etc/passwd"}},
     {config::public_base,
      "public_base",
-     {"https://podcast.example/dong-thap/", "http://127.0.0.1:8899/x"},
+     {"https://podcast.example/dong-thap/", "http://127.0.0.1:8899/x", "https://feed.xml", "https://feed.xml/",
+      "https://podcast.example/feed", "https://podcast.example/rss", "https://podcast.example/a.xml.d/"},
      {"", "https://podcast.example/?a", "https://podcast.example/#a", "https://podcast.example/đ/",
-      "ftp://podcast.example/"}},
+      "ftp://podcast.example/", "https://podcast.example/feed.xml", "https://podcast.example/x/Podcast.RSS",
+      "https://podcast.example/x/feed.xml/", "https://podcast.example/x/index.html"}},
     {config::proxy_url,
      "proxy_url",
      {"", "http://p:3128", "socks5h://127.0.0.1:1080"},
@@ -72,6 +74,13 @@ const Case cases[] = {
 
 INSTANTIATE_TEST_SUITE_P(Each, Checks, testing::ValuesIn(cases),
                          [](const auto& tested) { return std::string(tested.param.name); });
+
+TEST(PublicBase, SaysWhatToWriteInsteadOfAFile) {
+    const auto folder = [](const std::string& url) { return "the folder that this file is in, \"" + url + "\""; };
+    EXPECT_EQ(config::public_base("https://podcast.example/x/feed.xml"), folder("https://podcast.example/x/"));
+    EXPECT_EQ(config::public_base("https://podcast.example/feed.xml/"), folder("https://podcast.example/"));
+    EXPECT_EQ(config::public_base("https://a.example/x/feed.xml/feed.xml"), folder("https://a.example/x/"));
+}
 
 TEST(Nearest, FindsTheKeyThatWasMeant) {
     const std::vector<std::string> known{"title", "timezone", "base_url", "bitrate_kbps", "max_items"};

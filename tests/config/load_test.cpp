@@ -235,6 +235,9 @@ TEST_F(Load, NamesLineMistakeAndRemedy) {
          "5: show.language is \"vietnamese!\"; it must be a language tag"},
         {with("timezone", "timezone = \"Asia/Hanoi\""), "10: show.timezone is \"Asia/Hanoi\"; it must be a zone like"},
         {with("base_url", "base_url = \"podcast.example\""), "8: show.base_url is "},
+        {with("base_url", "base_url = \"https://podcast.example/town/feed.xml\""),
+         "8: show.base_url is \"https://podcast.example/town/feed.xml\"; it must be the folder that this file is in, "
+         "\"https://podcast.example/town/\""},
         {with("website", "website = \"ftp://town.example/\""), "7: show.website is "},
         {with("categories", "categories = [\"News\"]"),
          "9: show.categories[0] is \"News\"; it must be a list of lists"},

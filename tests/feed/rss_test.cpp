@@ -139,6 +139,14 @@ TEST(Rss, TellsOfTheShow) {
                           {"type", "application/rss+xml"}}));
 }
 
+TEST(Rss, NamesItsNewAddressOnlyWhereTheShowHasMoved) {
+    EXPECT_THAT(vietnamese_feed(), Not(HasSubstr("new-feed-url")));
+    Edition edition = sample_edition();
+    edition.moved = true;
+    const Json channel = read_by_expat(rss(vietnamese_show(), sample_channel(), edition, vietnamese_episodes()));
+    EXPECT_EQ(text_of(channel, itunes + "new-feed-url"), vietnamese_show().feed_url());
+}
+
 TEST(Rss, NestsSubcategoriesAndNamesEachCategoryOnce) {
     const auto categories = children(read_by_expat(vietnamese_feed()), itunes + "category");
     ASSERT_EQ(categories.size(), 2u);
