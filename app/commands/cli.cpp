@@ -123,15 +123,16 @@ void add_status(CLI::App& program, std::function<ExitCode()>& command) {
 }
 
 void add_withdraw(CLI::App& program, std::function<ExitCode()>& command) {
+    constexpr const char* episode = "its GUID, its article's or recording's URL, or its title";
     auto options = std::make_shared<WithdrawOptions>();
     options->config = "newscast.toml";
     auto* sub = program.add_subcommand("withdraw", "take an episode out of feed, site and media, for good");
-    sub->add_option("EPISODE", options->episode, "its article's URL, or its GUID")->required();
+    sub->add_option("EPISODE", options->episode, episode)->required();
     sub->add_option("--reason", options->reason, "why; kept in the catalog")->required();
     sub->add_option("--config", options->config, "the show's file")->capture_default_str();
     sub->callback([&command, options] { command = [options] { return withdraw(*options); }; });
     sub = program.add_subcommand("restore", "bring a withdrawn episode back with the next run");
-    sub->add_option("EPISODE", options->episode, "its article's URL, or its GUID")->required();
+    sub->add_option("EPISODE", options->episode, episode)->required();
     sub->add_option("--config", options->config, "the show's file")->capture_default_str();
     sub->callback([&command, options] { command = [options] { return restore(*options); }; });
 }
