@@ -26,6 +26,9 @@ struct Entry {
     std::string recording_url;
 };
 
+/// The reason of what nobody withdrew: the show's own retention did.
+inline constexpr const char* past_retention = "past retention";
+
 /// Why and when an episode was taken out of the feed.
 struct Withdrawal {
     std::string reason;

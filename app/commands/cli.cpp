@@ -114,7 +114,8 @@ void add_normalize(CLI::App& program, std::function<ExitCode()>& command) {
 }
 
 void add_status(CLI::App& program, std::function<ExitCode()>& command) {
-    auto* sub = program.add_subcommand("status", "the episodes with their loudness before and after, and what failed");
+    auto* sub = program.add_subcommand(
+        "status", "the episodes with their loudness before and after, what was withdrawn and why, what failed");
     auto options = std::make_shared<StatusOptions>();
     options->configs = {"newscast.toml"};
     sub->add_option("CONFIG", options->configs, "one file a show (newscast.toml)")->capture_default_str();

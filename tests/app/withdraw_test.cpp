@@ -1,11 +1,13 @@
 #include "config/load.h"
 #include "core/atomic_file.h"
+#include "core/text.h"
 #include "tests/app/newspaper.h"
 #include "tests/app/program.h"
 
 #include <fmt/core.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
 
 namespace app {
 namespace {
@@ -88,6 +90,31 @@ TEST_F(WithdrawTest, APageThatNamesAnotherOneAsItselfTakesNothingFromIt) {
     ASSERT_EQ(paper.requests("/hai.html"), 2u) << "the page was read anew";
     EXPECT_THAT(withdraw(paper.server.url("/hai.html")).output, HasSubstr("withdrawn: 'Bài hai'"));
     EXPECT_THAT(feed(), AllOf(HasSubstr("Bài một"), Not(HasSubstr("Bài hai"))));
+}
+
+TEST_F(WithdrawTest, StatusTellsWhatWasWithdrawnAndWhy) {
+    const std::string status = "status '" + config.string() + "'";
+    EXPECT_THAT(newscast(status).output, Not(HasSubstr("withdrawn")));
+    std::string reason = "Người trong bài xin gỡ";
+    for (int word = 0; word < 40; ++word) reason += " vì";
+    reason += " " + std::string(100, 'a');
+    ASSERT_EQ(
+        newscast(fmt::format("withdraw 'Bài hai' --reason '{}' --config '{}'", reason, config.string())).exit_code, 0);
+    const std::string told = newscast(status).output;
+    const std::size_t from = told.find("\nwithdrawn ");
+    ASSERT_NE(from, std::string::npos) << told;
+    const std::string list = told.substr(from + 1);
+    const std::string today = core::format_iso8601(core::to_written(core::now(), "Asia/Ho_Chi_Minh")).substr(0, 10);
+    EXPECT_THAT(list, AllOf(HasSubstr("withdrawn " + today + "  Bài hai\n    Người trong bài xin gỡ"),
+                            HasSubstr("\n    " + std::string(76, 'a') + "\n    " + std::string(24, 'a') + "\n")));
+    for (const std::string& line : core::split_lines(list)) EXPECT_LE(core::length(line), 80u) << line;
+    const auto shows = nlohmann::json::parse(newscast(status + " --json").output);
+    const auto& withdrawn = shows.at(0).at("withdrawn");
+    ASSERT_EQ(withdrawn.size(), 1u);
+    EXPECT_EQ(withdrawn[0].at("title"), "Bài hai");
+    EXPECT_EQ(withdrawn[0].at("reason"), reason);
+    EXPECT_EQ(withdrawn[0].at("url"), paper.server.url("/hai.html"));
+    EXPECT_EQ(shows.at(0).at("episodes").size(), 1u);
 }
 
 }  // namespace
