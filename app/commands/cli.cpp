@@ -10,6 +10,7 @@
 #include "app/commands/status.h"
 #include "app/commands/withdraw.h"
 #include "core/error.h"
+#include "core/login.h"
 #include "core/text.h"
 #include "transcode/filter_fault.h"
 
@@ -31,7 +32,7 @@ void complain(std::string_view message) {
     // A line a problem: a configuration's mistakes come all at once.
     while (!message.empty()) {
         const std::size_t end = std::min(message.find('\n'), message.size());
-        const std::string line = core::collapse_space(core::clean_utf8(message.substr(0, end)));
+        const std::string line = core::without_logins(core::collapse_space(core::clean_utf8(message.substr(0, end))));
         if (!line.empty()) std::fprintf(stderr, "newscast: %s\n", line.c_str());
         message.remove_prefix(std::min(end + 1, message.size()));
     }
