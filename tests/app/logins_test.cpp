@@ -105,5 +105,24 @@ TEST_F(LoginsTest, OfAProxyAreUsedAndNotShown) {
     EXPECT_EQ(paper.server.requests().at(0).header("proxy-authorization"), "Basic Y2xlcms6cHIweHl3b3Jk");
 }
 
+TEST_F(LoginsTest, AKeyThatOthersMayReadIsToldOf) {
+    change("\nurl = \"" + paper.server.url("/"), "\nurl = \"" + with_login("/"));
+    change("[[source]]", fmt::format("podping = \"{}\"\npodping_key = \"key\"\n[[source]]", paper.server.url("/ping")));
+    paper.server.on("/ping", support::answer(200));
+    const filesystem::path key = paper.folder / "key";
+    core::write_file(key, "s3cretkey\n");
+    const std::string line = "podping_key '" + key.string() + "' may be read by others than its owner; chmod 600 it";
+    const auto said = [&](const std::string& command) {
+        return newscast(command + " '" + config.string() + "'").output;
+    };
+    for (const auto others : {filesystem::perms::group_read, filesystem::perms::others_read}) {
+        filesystem::permissions(key, filesystem::perms::owner_read | others);
+        EXPECT_THAT(said("run"), HasSubstr(line));
+        EXPECT_THAT(said("doctor"), HasSubstr(line));
+    }
+    filesystem::permissions(key, filesystem::perms::owner_read | filesystem::perms::owner_write);
+    EXPECT_THAT(said("run") + said("doctor"), AllOf(Not(HasSubstr("podping_key")), Not(HasSubstr("s3cretkey"))));
+}
+
 }  // namespace
 }  // namespace app
