@@ -1,6 +1,7 @@
 #include "app/report.h"
 
 #include "core/error.h"
+#include "core/login.h"
 #include "core/text.h"
 
 #include <fmt/format.h>
@@ -13,9 +14,9 @@ namespace app {
 
 namespace {
 
-/// One problem is one line, whatever a page or a server put into it.
+/// One problem is one line, whatever a page or a server put into it, and nobody's password.
 std::string one_line(const std::string& text) {
-    return core::collapse_space(core::clean_utf8(text));
+    return core::without_logins(core::collapse_space(core::clean_utf8(text)));
 }
 
 std::string loudness_of(const core::Loudness& loudness) {

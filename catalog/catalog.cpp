@@ -1,5 +1,6 @@
 #include "catalog/catalog.h"
 
+#include "catalog/logins.h"
 #include "catalog/read_only.h"
 #include "catalog/schema.h"
 #include "catalog/state.h"
@@ -20,6 +21,7 @@ Catalog::State::State(Database&& opened) : database(std::move(opened)), owner(fm
 
 Catalog::Catalog(const std::filesystem::path& path) : state_(std::make_unique<State>(Database(path))) {
     migrate(state_->database);
+    forget_logins(state_->database);
     // Whoever held these claims is gone: the show's lock is ours.
     state_->database.run("DELETE FROM claims");
 }

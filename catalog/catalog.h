@@ -130,8 +130,8 @@ public:
     void distrust(const std::string& target, const std::string& path);
 
     // withdrawing
-    /// The GUID of the episode that goes by this GUID or key; "" where there is none.
-    std::string find_episode(const std::string& guid_or_key);
+    /// Of all episodes, the newest first.
+    std::vector<EpisodeNames> episode_names();
     /// Takes the episode out of published() for good, with its files; what its source says of it later changes nothing.
     void withdraw(const std::string& guid, const std::string& reason, core::Instant now);
     /// Undoes that: its file is made again by the next run. False where it was not withdrawn.

@@ -3,9 +3,11 @@
 #include "catalog/article.h"
 #include "core/episode.h"
 #include "core/published_file.h"
+#include "core/time.h"
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -22,6 +24,27 @@ struct Entry {
     std::string picture_sha256;
     std::uint64_t picture_bytes = 0;
     std::string recording_url;
+};
+
+/// The reason of what nobody withdrew: the show's own retention did.
+inline constexpr const char* past_retention = "past retention";
+
+/// Why and when an episode was taken out of the feed.
+struct Withdrawal {
+    std::string reason;
+    core::Instant at{};
+};
+
+/// What an episode goes by, whether it is published, withdrawn or still to be made. Only what is its own is among it:
+/// a name that led to its article once, as another page's idea of a canonical URL may, is none of these.
+struct EpisodeNames {
+    std::string guid;
+    std::string title;
+    std::string listed_url;     ///< of its article, as the source listed it; empty for a local text
+    std::string canonical_url;  ///< as the article's page has it
+    std::string recording_url;
+    std::string file;  ///< the enclosure's, below the show's folder; empty before there is one
+    std::optional<Withdrawal> withdrawn;
 };
 
 /// A file of an earlier version. While the present one is of the same type, it answers with that one's bytes;

@@ -158,14 +158,28 @@ std::vector<std::string> Catalog::show_keys() {
     return keys;
 }
 
-std::string Catalog::find_episode(const std::string& guid_or_key) {
+std::vector<EpisodeNames> Catalog::episode_names() {
     const std::lock_guard lock(state_->mutex);
     Statement row = state_->database.query(
-        "SELECT e.guid FROM episodes e LEFT JOIN parts t ON t.episode = e.id LEFT JOIN aliases l ON l.article = "
-        "t.article "
-        "WHERE e.guid = ? OR l.key = ? LIMIT 1",
-        guid_or_key, guid_or_key);
-    return row.step() ? row.text() : std::string();
+        "SELECT e.guid, CASE a.title WHEN '' THEN a.listed_title ELSE a.title END, a.url, a.canonical_url, "
+        "coalesce(r.url, a.recording_url), coalesce(f.path, ''), coalesce(w.reason, ''), w.at FROM episodes e JOIN "
+        "parts t ON t.episode = e.id AND t.position = 0 JOIN articles a ON a.id = t.article LEFT JOIN sources r ON "
+        "r.id = a.recording LEFT JOIN files f ON f.episode = e.id AND f.rendition = ? AND f.current = 1 LEFT JOIN "
+        "tombstones w ON w.guid = e.guid ORDER BY a.published_at DESC, e.guid",
+        core::enclosure_id);
+    std::vector<EpisodeNames> episodes;
+    while (row.step()) {
+        EpisodeNames& names = episodes.emplace_back();
+        names.guid = row.text();
+        names.title = row.text();
+        names.listed_url = row.text();
+        names.canonical_url = row.text();
+        names.recording_url = row.text();
+        names.file = row.text();
+        std::string reason = row.text();
+        if (const auto at = row.optional_integer()) names.withdrawn = Withdrawal{std::move(reason), to_instant(*at)};
+    }
+    return episodes;
 }
 
 void Catalog::withdraw(const std::string& guid, const std::string& reason, core::Instant now) {

@@ -1,6 +1,7 @@
 #include "config/checks.h"
 
 #include "core/ascii.h"
+#include "core/login.h"
 #include "core/text.h"
 #include "core/time.h"
 
@@ -61,6 +62,13 @@ bool is_url(std::string_view text, std::span<const std::string_view> schemes) {
     if (std::ranges::any_of(text, is_space_or_control)) return false;
     const std::string_view rest = text.substr(mark + 3);
     return is_authority(rest.substr(0, rest.find_first_of("/?#")));
+}
+
+/// The same with or without a user and a password.
+bool is_url_with_login(std::string_view text, std::span<const std::string_view> schemes) {
+    std::string url(text);
+    static_cast<void>(core::take_login(url));
+    return is_url(url, schemes) && std::ranges::none_of(text, is_space_or_control);
 }
 
 constexpr std::array<std::string_view, 2> web_schemes{"http", "https"};
@@ -148,6 +156,21 @@ std::string web_url(std::string_view text) {
                : "a URL that begins with http:// or https:// and a host, without a user or spaces";
 }
 
+std::string source_url(std::string_view text) {
+    return is_url_with_login(text, web_schemes)
+               ? ""
+               : "a URL that begins with http:// or https:// and a host, without spaces; a user and a password stand "
+                 "before the host, \"https://USER:PASSWORD@news.example/\", with %40 for @, %2F for / and %3A for :";
+}
+
+std::string login_url(std::string_view text) {
+    std::string url(text);
+    const auto login = core::take_login(url);
+    return login && !login->user.empty() && is_url_with_login(text, web_schemes)
+               ? ""
+               : "like \"https://USER:PASSWORD@news.example/\", with %40 for @, %2F for / and %3A for :";
+}
+
 std::string public_base(std::string_view text) {
     const bool fits = is_url(text, web_schemes) && std::ranges::all_of(text, is_graph) &&
                       text.find_first_of("?#\"<>\\^`{|}") == std::string_view::npos;
@@ -160,9 +183,9 @@ std::string public_base(std::string_view text) {
 }
 
 std::string proxy_url(std::string_view text) {
-    if (text.empty() || is_url(text, proxy_schemes)) return "";
-    return "a URL like \"http://proxy.example:3128\" (http, https, socks4, socks4a, socks5 or socks5h), or empty for "
-           "none";
+    if (text.empty() || is_url_with_login(text, proxy_schemes)) return "";
+    return "a URL like \"http://proxy.example:3128\" or \"http://USER:PASSWORD@proxy.example:3128\" (http, https, "
+           "socks4, socks4a, socks5 or socks5h), or empty for none";
 }
 
 std::string header_value(std::string_view text) {

@@ -3,6 +3,7 @@
 #include "config/checks.h"
 #include "config/mistakes.h"
 #include "config/setter.h"
+#include "core/login.h"
 #include "core/text.h"
 
 #include <fmt/format.h>
@@ -118,7 +119,7 @@ const Keys<core::Source>& source_keys() {
         {"id", Need::optional, text(&Source::id, show_id)},
         {"kind", Need::required,
          choice(&Source::kind, core::parse_source_kind, "\"page\", \"feed\", \"list\" or \"files\"")},
-        {"url", Need::optional, text(&Source::url, web_url)},
+        {"url", Need::optional, text(&Source::url, source_url)},
         {"path", Need::optional, path(&Source::path)},
         {"max_items", Need::optional, integer(&Source::max_items, 1, 100'000)},
         {"since", Need::optional, set_since},
@@ -186,6 +187,22 @@ const Keys<Config>& state_keys() {
     return keys;
 }
 
+void set_logins(core::Limits& limits, const Value& value) {
+    limits.logins.clear();
+    Mistakes mistakes(value.file());
+    for (const Value& item : value.list())
+        mistakes.note([&] {
+            std::string url = checked_text(item, login_url);
+            limits.logins.push_back(*core::take_login(url));
+        });
+    mistakes.tell();
+}
+
+void set_proxy(core::Limits& limits, const Value& value) {
+    limits.proxy = checked_text(value, proxy_url);
+    limits.proxy_login = core::take_login(limits.proxy);
+}
+
 const Keys<core::Limits>& fetch_keys() {
     using core::Limits;
     using std::chrono::milliseconds, std::chrono::seconds, std::chrono::days;
@@ -206,7 +223,8 @@ const Keys<core::Limits>& fetch_keys() {
         {"recheck_days", Need::optional, duration<days>(&Limits::recheck, 0, 3'650)},
         {"connect_to", Need::optional, texts(&Limits::connect_to, connect_to)},
         {"allow_hosts", Need::optional, texts(&Limits::allow_hosts, host_name)},
-        {"proxy", Need::optional, text(&Limits::proxy, proxy_url)},
+        {"logins", Need::optional, set_logins},
+        {"proxy", Need::optional, set_proxy},
         {"ca_file", Need::optional, text(&Limits::ca_file, optional_line)},
     };
     return keys;

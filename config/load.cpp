@@ -4,8 +4,10 @@
 #include "config/keys.h"
 #include "config/mistakes.h"
 #include "config/value.h"
+#include "core/ascii.h"
 #include "core/atomic_file.h"
 #include "core/error.h"
+#include "core/login.h"
 #include "core/text.h"
 
 #include <fmt/format.h>
@@ -105,6 +107,38 @@ void check_source(const core::Source& source, std::size_t index, const Places& p
     if (source.kind == core::SourceKind::page) return;
     if (!source.link_xpath.empty()) complain("link_xpath", "has no link_xpath; only one of kind \"page\" can have it");
     if (source.max_pages != 1) complain("max_pages", "has no max_pages; only one of kind \"page\" can have it");
+}
+
+/// The origin of a login's site as it is compared: in lower case, without the scheme's own port.
+std::string origin_of(const core::Login& login) {
+    std::string origin = core::ascii_lower(login.site);
+    const std::string_view usual = origin.starts_with("https:") ? ":443" : ":80";
+    if (origin.ends_with(usual)) origin.resize(origin.size() - usual.size());
+    return origin;
+}
+
+/// Users and passwords go from the sources' addresses to where only Http looks. One origin knows us by one of them.
+void take_logins(Config& config, const Places& places, Mistakes& mistakes) {
+    std::vector<core::Login>& logins = config.limits.logins;
+    const auto is_other = [](const core::Login& a, const core::Login& b) {
+        return origin_of(a) == origin_of(b) && (a.user != b.user || a.password != b.password);
+    };
+    const auto refuse = [&](const Value& place, const core::Login& login) {
+        mistakes.note([&] {
+            place.complain(fmt::format("{} is told of two users or passwords; it must be one", origin_of(login)));
+        });
+    };
+    for (std::size_t i = 1; i < logins.size(); ++i)
+        if (std::any_of(logins.begin(), logins.begin() + static_cast<std::ptrdiff_t>(i),
+                        [&](const core::Login& before) { return is_other(before, logins[i]); }))
+            refuse(places.of("fetch", "logins"), logins[i]);
+    for (std::size_t i = 0; i < config.sources.size(); ++i) {
+        const auto login = core::take_login(config.sources[i].url);
+        if (!login) continue;
+        if (std::ranges::any_of(logins, [&](const core::Login& before) { return is_other(before, *login); }))
+            refuse(places.of_source(i, "url"), *login);
+        logins.push_back(*login);
+    }
 }
 
 void check_rules(const core::Source& source, std::size_t index, const Checks& checks, const Places& places,
@@ -229,6 +263,7 @@ Config load(const std::filesystem::path& file, const Checks& checks) {
             check_rules(config.sources[i], i, checks, places, mistakes);
         }
     }
+    if (!mistakes.name("source") && !mistakes.name("fetch.")) take_logins(config, places, mistakes);
     if (!mistakes.name("audio.")) {
         mistakes.note([&] { check_mp3_bitrate(config.recipe, places); });
         mistakes.note([&] { check_filters(config.recipe, checks, places); });

@@ -10,6 +10,13 @@
 namespace config {
 namespace {
 
+/// Without what may be a user and a password, however the address around them was mistyped.
+std::string without_login(const std::string& text) {
+    const std::size_t at = text.rfind('@');
+    const bool may_be_one = at != std::string::npos && text.find(':') < at;
+    return may_be_one ? "\u2026" + text.substr(at) : text;
+}
+
 /// The value as the operator wrote it, short enough for one line.
 std::string shown(const toml::node& node) {
     if (node.is_table()) return "a table";
@@ -18,7 +25,7 @@ std::string shown(const toml::node& node) {
         return core::truncate(core::collapse_space(core::clean_utf8(text)), 80);
     };
     // In the quotes that the operator most likely used; toml++ would choose others.
-    if (const auto* text = node.as_string()) return '"' + readable(text->get()) + '"';
+    if (const auto* text = node.as_string()) return '"' + readable(without_login(text->get())) + '"';
     if (const auto* number = node.as_floating_point()) {
         const std::string digits = fmt::format("{}", number->get());
         return digits.find_first_not_of("-0123456789") == std::string::npos ? digits + ".0" : digits;

@@ -1,5 +1,7 @@
 #include "core/error.h"
 
+#include "core/login.h"
+
 #include <fmt/core.h>
 
 #include <cerrno>
@@ -22,6 +24,8 @@ bool is_of_the_machine(const std::error_code& code) {
 }
 
 }  // namespace
+
+Error::Error(ErrorKind kind, const std::string& message) : std::runtime_error(without_logins(message)), kind_(kind) {}
 
 Error current_error() {
     try {

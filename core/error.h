@@ -18,10 +18,11 @@ enum class ErrorKind {
 };
 
 /// The one exception of this program. The message names the object and the reason in one line, in lower case and
-/// without a full stop: "cannot decode 'x.mp3': invalid frame header at byte 4711".
+/// without a full stop: "cannot decode 'x.mp3': invalid frame header at byte 4711". Users and passwords of the URLs in
+/// it are left out, whoever wrote it.
 class Error : public std::runtime_error {
 public:
-    Error(ErrorKind kind, const std::string& message) : std::runtime_error(message), kind_(kind) {}
+    Error(ErrorKind kind, const std::string& message);
 
     ErrorKind kind() const noexcept { return kind_; }
 

@@ -1,8 +1,11 @@
 #pragma once
 
+#include "core/login.h"
+
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -27,6 +30,8 @@ struct Limits {
     std::vector<std::string> connect_to;   ///< curl's --connect-to: HOST1:PORT1:HOST2:PORT2
     std::vector<std::string> allow_hosts;  ///< names or addresses that may be private
     std::string proxy;                     ///< empty: none, whatever the environment says
+    std::optional<Login> proxy_login;      ///< who we are to it
+    std::vector<Login> logins;             ///< who we are to servers; one an origin, which alone is told
     std::string ca_file;                   ///< PEM file of the roots to trust; empty: the system's
 };
 

@@ -29,7 +29,7 @@ enum class SourceKind {
 struct Source {
     std::string id;  ///< the operator's name for it, by which it stays itself whatever else changes; may be empty
     SourceKind kind = SourceKind::page;
-    std::string url;                                   ///< page, feed, list: where it is
+    std::string url;                                   ///< page, feed, list: where it is, without user and password
     std::filesystem::path path;                        ///< files, and list kept in a file: absolute
     std::size_t max_items = 50;                        ///< the newest so many
     std::optional<std::chrono::year_month_day> since;  ///< nothing published before this day of the show's zone

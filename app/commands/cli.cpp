@@ -10,6 +10,7 @@
 #include "app/commands/status.h"
 #include "app/commands/withdraw.h"
 #include "core/error.h"
+#include "core/login.h"
 #include "core/text.h"
 #include "transcode/filter_fault.h"
 
@@ -31,7 +32,7 @@ void complain(std::string_view message) {
     // A line a problem: a configuration's mistakes come all at once.
     while (!message.empty()) {
         const std::size_t end = std::min(message.find('\n'), message.size());
-        const std::string line = core::collapse_space(core::clean_utf8(message.substr(0, end)));
+        const std::string line = core::without_logins(core::collapse_space(core::clean_utf8(message.substr(0, end))));
         if (!line.empty()) std::fprintf(stderr, "newscast: %s\n", line.c_str());
         message.remove_prefix(std::min(end + 1, message.size()));
     }
@@ -117,7 +118,8 @@ void add_normalize(CLI::App& program, std::function<ExitCode()>& command) {
 }
 
 void add_status(CLI::App& program, std::function<ExitCode()>& command) {
-    auto* sub = program.add_subcommand("status", "the episodes with their loudness before and after, and what failed");
+    auto* sub = program.add_subcommand(
+        "status", "the episodes with their loudness before and after, what was withdrawn and why, what failed");
     auto options = std::make_shared<StatusOptions>();
     options->configs = {"newscast.toml"};
     sub->add_option("CONFIG", options->configs, "one file a show (newscast.toml)")->capture_default_str();
@@ -126,15 +128,16 @@ void add_status(CLI::App& program, std::function<ExitCode()>& command) {
 }
 
 void add_withdraw(CLI::App& program, std::function<ExitCode()>& command) {
+    constexpr const char* episode = "its GUID, its article's or recording's URL, or its title";
     auto options = std::make_shared<WithdrawOptions>();
     options->config = "newscast.toml";
     auto* sub = program.add_subcommand("withdraw", "take an episode out of feed, site and media, for good");
-    sub->add_option("EPISODE", options->episode, "its article's URL, or its GUID")->required();
+    sub->add_option("EPISODE", options->episode, episode)->required();
     sub->add_option("--reason", options->reason, "why; kept in the catalog")->required();
     sub->add_option("--config", options->config, "the show's file")->capture_default_str();
     sub->callback([&command, options] { command = [options] { return withdraw(*options); }; });
     sub = program.add_subcommand("restore", "bring a withdrawn episode back with the next run");
-    sub->add_option("EPISODE", options->episode, "its article's URL, or its GUID")->required();
+    sub->add_option("EPISODE", options->episode, episode)->required();
     sub->add_option("--config", options->config, "the show's file")->capture_default_str();
     sub->callback([&command, options] { command = [options] { return restore(*options); }; });
 }

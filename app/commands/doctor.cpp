@@ -163,6 +163,7 @@ ExitCode doctor(const DoctorOptions& options) {
     for (const filesystem::path& file : options.configs) {
         const config::Config show = load_show(file);
         Findings findings;
+        if (std::string exposed = exposed_key(show); !exposed.empty()) findings.push_back(std::move(exposed));
         std::vector<catalog::Entry> entries;
         std::map<std::string, std::string> damaged;
         {

@@ -4,6 +4,7 @@
 #include "app/commands/output.h"
 #include "core/atomic_file.h"
 #include "core/error.h"
+#include "core/login.h"
 #include "core/text.h"
 #include "fetch/article/article.h"
 #include "fetch/listing/find_sources.h"
@@ -75,7 +76,7 @@ std::string toml(const std::string& text) {
 }
 
 std::string configuration(const InitOptions& options, const fetch::FoundSources& site,
-                          const std::vector<const fetch::FoundSource*>& sources, bool private_host) {
+                          const std::vector<const fetch::FoundSource*>& sources, bool private_host, bool asks) {
     const std::string host = fetch::host_of(site.url);
     const std::string id = core::slug(host.starts_with("www.") ? host.substr(4) : host, 40);
     const std::string title = site.title.empty() ? host : site.title;
@@ -99,12 +100,17 @@ std::string configuration(const InitOptions& options, const fetch::FoundSources&
         "timezone = {}\n"
         "# True where a machine reads the articles aloud.\n"
         "synthetic_voice = false\n",
-        options.url, toml(id), toml(title), toml(title), toml(language), toml(title), toml(site.url), id, id,
-        toml(options.timezone));
+        fetch::printable(options.url), toml(id), toml(title), toml(title), toml(language), toml(title), toml(site.url),
+        id, id, toml(options.timezone));
     for (const fetch::FoundSource* source : sources)
         text += fmt::format("\n# {} articles, {}.\n[[source]]\nkind = \"{}\"\nurl = {}\nmax_items = 20\n",
                             source->articles, source->rule, core::name(source->kind), toml(source->url));
-    if (private_host) text += fmt::format("\n[fetch]\nallow_hosts = [{}]\n", toml(host));
+    if (private_host || asks) text += "\n[fetch]\n";
+    if (private_host) text += fmt::format("allow_hosts = [{}]\n", toml(host));
+    if (asks)
+        text +=
+            fmt::format("# The user and the password that were given; let nobody else read this file.\nlogins = [{}]\n",
+                        toml(options.url));
     text +=
         "\n[audio]\ntarget_lufs = -16.0\ntrue_peak_dbtp = -1.0\nformat = \"mp3\"\nbitrate_kbps = 96\nchannels = "
         "\"mono\"\n"
@@ -119,10 +125,13 @@ ExitCode init(const InitOptions& options) {
         throw core::Error(core::ErrorKind::config,
                           fmt::format("'{}' is there already; name another file with -o", options.output.string()));
     core::Limits limits;
+    std::string start = options.url;
+    const auto login = core::take_login(start);
+    if (login) limits.logins = {*login};
     limits.allow_hosts = {fetch::host_of(options.url)};
     limits.host_delay = std::chrono::milliseconds(200);
     fetch::Http http(limits);
-    const fetch::FoundSources site = fetch::find_sources(http, options.url, samples_per_source);
+    const fetch::FoundSources site = fetch::find_sources(http, start, samples_per_source);
     say(fmt::format("{}: {}", site.url, site.title.empty() ? "no title" : site.title));
     for (const std::string& problem : site.problems) say("  not read: " + problem);
 
@@ -145,11 +154,12 @@ ExitCode init(const InitOptions& options) {
         if (chosen.size() < max_sources && (recordings > 0 || chosen.empty())) chosen.push_back(source);
 
     const bool private_host = site.url.starts_with("http://127.") || site.url.starts_with("http://localhost");
-    core::write_file(options.output, configuration(options, site, chosen, private_host));
+    core::write_file(options.output, configuration(options, site, chosen, private_host, login.has_value()));
     // What was written must be what a run takes.
     load_show(options.output);
     say(fmt::format("wrote {}: look at the lines marked CHECK, then: newscast run {}", options.output.string(),
                     options.output.string()));
+    if (login) say(fmt::format("it holds the password that was given: chmod 600 {}", options.output.string()));
     if (an_article.empty())
         say("no recording was found in the articles that were read; `newscast explain URL` tells what is seen in one");
     else

@@ -8,6 +8,8 @@
 
 #include <fmt/core.h>
 
+#include <system_error>
+
 namespace app {
 
 namespace {
@@ -43,6 +45,18 @@ std::string right_pattern(const std::string& expression) {
 
 config::Config load_show(const std::filesystem::path& file) {
     return config::load(file, {right_category, right_xpath, right_filters, right_pattern});
+}
+
+std::string exposed_key(const config::Config& config) {
+    using std::filesystem::perms;
+    const std::filesystem::path& file = config.show.podping_key;
+    if (file.empty()) return {};
+    std::error_code failed;
+    const std::filesystem::file_status status = std::filesystem::status(file, failed);
+    // That there is none is told by who reads it.
+    if (!std::filesystem::exists(status)) return {};
+    if ((status.permissions() & (perms::group_read | perms::others_read)) == perms::none) return {};
+    return fmt::format("podping_key '{}' may be read by others than its owner; chmod 600 it", file.string());
 }
 
 }  // namespace app

@@ -3,11 +3,16 @@
 #include "config/config.h"
 
 #include <filesystem>
+#include <string>
 
 namespace app {
 
 /// config::load with what only other rooms know: the categories that directories take, XPath, libavfilter. Throws as it
 /// does.
 config::Config load_show(const std::filesystem::path& file);
+
+/// What is wrong with the file of the show's Podping key where others than its owner may read it, in one line; nothing
+/// where it is their own, or there is none.
+std::string exposed_key(const config::Config& config);
 
 }  // namespace app

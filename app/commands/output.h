@@ -6,7 +6,8 @@
 
 namespace app {
 
-/// Writes to standard output. Throws Error(storage) where that takes no more, as a full disk does.
+/// Writes to standard output, without the users and passwords of URLs. Throws Error(storage) where that takes no more,
+/// as a full disk does.
 void print(const std::string& text);
 
 /// The same as JSON: indented, with a line's end. A byte that is no UTF-8, as in the names of old files, becomes

@@ -73,6 +73,8 @@ ExitCode run(const RunOptions& options) {
     ExitCode result = ExitCode::done;
     std::set<filesystem::path> published;
     for (const config::Config& show : shows) {
+        if (const std::string exposed = exposed_key(show); !exposed.empty())
+            report.tell({.kind = Event::Kind::problem, .show = show.show.id, .text = exposed});
         if (interrupt.requested()) return worse(result, ExitCode::some_failed);
         // One show's trouble is its own: the others are still to be published.
         try {

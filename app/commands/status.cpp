@@ -6,9 +6,13 @@
 #include "catalog/catalog.h"
 #include "core/text.h"
 #include "core/time.h"
+#include "fetch/markup/url.h"
 
 #include <fmt/core.h>
 #include <nlohmann/json.hpp>
+
+#include <sstream>
+#include <utility>
 
 namespace app {
 
@@ -22,6 +26,39 @@ namespace filesystem = std::filesystem;
 std::string padded(const std::string& text, std::size_t width) {
     const std::size_t present = core::length(text);
     return text + std::string(present < width ? width - present : 0, ' ');
+}
+
+/// Cut to a width, with a mark where something is missing.
+std::string cut(std::string text, std::size_t width) {
+    while (core::length(text) > width) text = core::truncate(text, text.size() - 1);
+    return text;
+}
+
+/// The end of a text's first `count` code points.
+std::size_t end_of(const std::string& text, std::size_t count) {
+    std::size_t end = 0;
+    while (end < text.size() && count-- > 0) {
+        ++end;
+        while (end < text.size() && (static_cast<unsigned char>(text[end]) & 0xc0) == 0x80) ++end;
+    }
+    return end;
+}
+
+/// A text in lines of at most so many characters, between words where that can be done.
+std::vector<std::string> folded(const std::string& text, std::size_t width) {
+    std::vector<std::string> lines;
+    std::string line;
+    std::istringstream words(core::collapse_space(core::clean_utf8(text)));
+    for (std::string word; words >> word;) {
+        if (!line.empty() && core::length(line) + 1 + core::length(word) > width)
+            lines.push_back(std::exchange(line, {}));
+        if (!line.empty()) line += ' ';
+        for (; core::length(word) > width; word.erase(0, end_of(word, width)))
+            lines.push_back(word.substr(0, end_of(word, width)));
+        line += word;
+    }
+    if (!line.empty()) lines.push_back(line);
+    return lines;
 }
 
 json json_of(const catalog::Entry& entry) {
@@ -50,8 +87,41 @@ json json_of(const catalog::Failure& failure) {
             {"next_try", core::format_iso8601(core::to_written(failure.next_try, "UTC"))}};
 }
 
+json json_of(const catalog::EpisodeNames& episode) {
+    return {{"guid", episode.guid},
+            {"title", episode.title},
+            {"url", fetch::printable(episode.listed_url.empty() ? episode.canonical_url : episode.listed_url)},
+            {"withdrawn", core::format_iso8601(core::to_written(episode.withdrawn->at, "UTC"))},
+            {"reason", episode.withdrawn->reason}};
+}
+
+std::vector<catalog::EpisodeNames> withdrawn_of(catalog::Catalog& catalog) {
+    std::vector<catalog::EpisodeNames> episodes = catalog.episode_names();
+    std::erase_if(episodes, [](const catalog::EpisodeNames& episode) { return !episode.withdrawn; });
+    return episodes;
+}
+
+/// What somebody withdrew, with the reason in full; what went by the show's own retention is only counted, since it
+/// grows without end and nobody has to account for it.
+void print_withdrawn(const config::Config& show, const std::vector<catalog::EpisodeNames>& withdrawn) {
+    constexpr std::size_t columns = 80;
+    std::size_t retired = 0;
+    for (const catalog::EpisodeNames& episode : withdrawn) {
+        if (episode.withdrawn->reason == catalog::past_retention) {
+            ++retired;
+            continue;
+        }
+        const std::string day =
+            core::format_iso8601(core::to_written(episode.withdrawn->at, show.show.timezone)).substr(0, 10);
+        const std::string head = "withdrawn " + day + "  ";
+        print(head + cut(core::collapse_space(core::clean_utf8(episode.title)), columns - head.size()) + "\n");
+        for (const std::string& line : folded(episode.withdrawn->reason, columns - 4)) print("    " + line + "\n");
+    }
+    if (retired > 0) print(fmt::format("withdrawn past retention: {} (status --json names them)\n", retired));
+}
+
 void print_table(const config::Config& show, const std::vector<catalog::Entry>& entries,
-                 const std::vector<catalog::Failure>& failures) {
+                 const std::vector<catalog::EpisodeNames>& withdrawn, const std::vector<catalog::Failure>& failures) {
     constexpr std::size_t title_width = 44;
     print(fmt::format("{} ({}), {} episodes, feed {}\n", show.show.title, show.show.id, entries.size(),
                       (show.show_folder() / "feed.xml").string()));
@@ -61,8 +131,7 @@ void print_table(const config::Config& show, const std::vector<catalog::Entry>& 
     for (const catalog::Entry& entry : entries) {
         const std::string published =
             core::format_iso8601(core::to_written(entry.episode.published, show.show.timezone)).substr(0, 16);
-        std::string title = entry.episode.title;
-        while (core::length(title) > title_width) title = core::truncate(title, title.size() - 1);
+        const std::string title = cut(entry.episode.title, title_width);
         const auto reading = [](const core::Loudness& loudness) {
             return fmt::format("{:>7.1f} {:>7.1f}", loudness.integrated_lufs, loudness.true_peak_dbtp);
         };
@@ -71,6 +140,7 @@ void print_table(const config::Config& show, const std::vector<catalog::Entry>& 
                           core::format_duration(made.duration), reading(made.before), reading(made.after),
                           core::name(made.lane), made.predicted ? " (predicted)" : ""));
     }
+    print_withdrawn(show, withdrawn);
     for (const catalog::Failure& failure : failures)
         print(fmt::format("failed: {}: {} (tried {} times, next {})\n", failure.name, failure.message, failure.attempts,
                           core::format_iso8601(core::to_written(failure.next_try, show.show.timezone)).substr(0, 16)));
@@ -84,18 +154,22 @@ ExitCode status(const StatusOptions& options) {
         const config::Config show = load_show(file);
         catalog::Catalog catalog = catalog::Catalog::open_to_read(show.state_folder() / "catalog.db");
         const std::vector<catalog::Entry> entries = catalog.published();
+        const std::vector<catalog::EpisodeNames> withdrawn = withdrawn_of(catalog);
         const std::vector<catalog::Failure> failures = catalog.failures();
         if (!options.json) {
-            print_table(show, entries, failures);
+            print_table(show, entries, withdrawn, failures);
             continue;
         }
         json episodes = json::array();
         for (const catalog::Entry& entry : entries) episodes.push_back(json_of(entry));
+        json taken_out = json::array();
+        for (const catalog::EpisodeNames& episode : withdrawn) taken_out.push_back(json_of(episode));
         json failed = json::array();
         for (const catalog::Failure& failure : failures) failed.push_back(json_of(failure));
         shows.push_back({{"show", show.show.id},
                          {"feed", (show.show_folder() / "feed.xml").string()},
                          {"episodes", episodes},
+                         {"withdrawn", taken_out},
                          {"failures", failed}});
     }
     if (options.json) print(shows);

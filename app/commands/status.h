@@ -12,7 +12,7 @@ struct StatusOptions {
     bool json = false;
 };
 
-/// The episodes with their loudness before and after, and what failed. Only reads.
+/// The episodes with their loudness before and after, what was withdrawn and why, and what failed. Only reads.
 ExitCode status(const StatusOptions& options);
 
 }  // namespace app

@@ -8,12 +8,12 @@
 namespace app {
 
 struct WithdrawOptions {
-    std::string episode;  ///< GUID or the article's URL
+    std::string episode;  ///< one of its names (app/run/upkeep.h)
     std::string reason;
     std::filesystem::path config;
 };
 
-/// Takes an episode out of feed, site and media, and brings it back.
+/// Takes an episode out of feed, site and media, and brings it back; prints which one that was.
 ExitCode withdraw(const WithdrawOptions& options);
 ExitCode restore(const WithdrawOptions& options);
 

@@ -104,7 +104,7 @@ std::size_t retire(const RunContext& run) {
         const bool too_many = limits.keep_episodes > 0 && kept >= limits.keep_episodes;
         const bool too_large = limits.keep_mb > 0 && bytes > std::uint64_t{limits.keep_mb} << 20;
         if (too_old || too_many || too_large) {
-            run.catalog.withdraw(entry.episode.guid, "past retention", run.now);
+            run.catalog.withdraw(entry.episode.guid, catalog::past_retention, run.now);
             ++retired;
         } else {
             ++kept;

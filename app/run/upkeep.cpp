@@ -1,10 +1,10 @@
 #include "app/run/upkeep.h"
 
+#include "app/run/episode_named.h"
 #include "app/run/keys.h"
 #include "app/run/show_at_work.h"
 #include "app/run/steps.h"
 #include "core/error.h"
-#include "fetch/markup/url.h"
 
 #include <fmt/core.h>
 
@@ -21,12 +21,8 @@ core::LockFile require_lock(const config::Config& config) {
     return std::move(*lock);
 }
 
-std::string require_episode(catalog::Catalog& catalog, const std::string& name) {
-    std::string guid = catalog.find_episode(name);
-    for (const char* kind : {"url:", "audio:"})
-        if (guid.empty()) guid = catalog.find_episode(kind + fetch::identity_of(name));
-    if (guid.empty()) throw core::Error(core::ErrorKind::config, fmt::format("no episode goes by '{}'", name));
-    return guid;
+EpisodeTaken taken(const catalog::EpisodeNames& episode) {
+    return {episode.title, episode.guid, url_of(episode)};
 }
 
 }  // namespace
@@ -57,20 +53,24 @@ std::vector<std::string> preview_show(const config::Config& config, const Proces
     return lines;
 }
 
-Published withdraw(const config::Config& config, const Process& process, const std::string& name,
+Withdrawn withdraw(const config::Config& config, const Process& process, const std::string& name,
                    const std::string& reason) {
     const core::LockFile lock = require_lock(config);
     ShowAtWork at_work(config, process, Replacement::guarded);
-    at_work.context.catalog.withdraw(require_episode(at_work.context.catalog, name), reason, process.now);
-    return publish(at_work.context, at_work.cover, Replacement::guarded);
+    catalog::Catalog& catalog = at_work.context.catalog;
+    const catalog::EpisodeNames episode = episode_named(catalog.episode_names(), name, config.show);
+    catalog.withdraw(episode.guid, reason, process.now);
+    return {taken(episode), publish(at_work.context, at_work.cover, Replacement::guarded)};
 }
 
-void restore(const config::Config& config, const std::string& name) {
+EpisodeTaken restore(const config::Config& config, const std::string& name) {
     const core::LockFile lock = require_lock(config);
     catalog::Catalog catalog(config.state_folder() / "catalog.db");
-    const std::string guid = require_episode(catalog, name);
-    if (!catalog.restore(guid))
-        throw core::Error(core::ErrorKind::config, fmt::format("the episode '{}' was not withdrawn", name));
+    const catalog::EpisodeNames episode = episode_named(catalog.episode_names(), name, config.show);
+    if (!catalog.restore(episode.guid))
+        throw core::Error(core::ErrorKind::config,
+                          fmt::format("{} was not withdrawn: there is nothing to restore", described(episode)));
+    return taken(episode);
 }
 
 }  // namespace app

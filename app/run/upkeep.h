@@ -18,11 +18,25 @@ void repair_show(const config::Config& config, const Process& process);
 std::vector<std::string> preview_show(const config::Config& config, const Process& process,
                                       const Consent& consent = {});
 
-/// Takes an episode out of feed, site and media, or brings it back with the next run. `name` is its GUID or its
-/// article's URL. Throws Error(config) where the show has no such episode, Error(network) while another run is at work.
-/// The withdrawal is kept also where the guard refuses to publish it; then the next run tries again.
-Published withdraw(const config::Config& config, const Process& process, const std::string& name,
+/// An episode as a person knows it again.
+struct EpisodeTaken {
+    std::string title;
+    std::string guid;
+    std::string url;  ///< its article's, else its recording's; empty for a local text that names neither
+};
+
+/// An episode that was taken out, and what became of the publication without it.
+struct Withdrawn {
+    EpisodeTaken episode;
+    Published published = Published::unchanged;
+};
+
+/// Takes an episode out of feed, site and media, or brings it back with the next run, and says which one it was. `name`
+/// is one of its names (app/run/episode_named.h). Throws Error(config) where no episode has it, or several have,
+/// Error(network) while another run is at work. The withdrawal is kept also where the guard refuses to publish it; then
+/// the next run tries again.
+Withdrawn withdraw(const config::Config& config, const Process& process, const std::string& name,
                    const std::string& reason);
-void restore(const config::Config& config, const std::string& name);
+EpisodeTaken restore(const config::Config& config, const std::string& name);
 
 }  // namespace app

@@ -2,6 +2,7 @@
 
 #include "core/atomic_file.h"
 #include "core/error.h"
+#include "core/login.h"
 #include "core/text.h"
 #include "fetch/listing/article_files.h"
 #include "fetch/listing/feed_reader.h"
@@ -306,6 +307,21 @@ void sort_by_time(std::vector<Found>& found, const std::string& zone) {
     found = std::move(sorted);
 }
 
+/// What a listing says of users and passwords is known for this run and written down nowhere; so the next one has to
+/// hear it again.
+void keep_logins(Http& http, Harvest& harvest) {
+    const auto keep = [&](std::string& url) {
+        std::string bare = http.keep_login(url);
+        if (bare != url) harvest.validators = {};
+        url = std::move(bare);
+    };
+    for (Found& found : harvest.found) {
+        keep(found.link.url);
+        found.link.guid = core::without_logins(found.link.guid);
+        if (found.link.recording) keep(found.link.recording->url);
+    }
+}
+
 bool is_before(const core::WrittenTime& time, std::chrono::year_month_day since, const std::string& zone) {
     const auto start = std::chrono::local_days(since);
     if (!time.offset) return time.local < start;
@@ -367,6 +383,7 @@ std::variant<NotModified, Listing> discover(Http& http, const Source& source, co
             break;
     }
     if (harvest.not_modified) return NotModified();
+    keep_logins(http, harvest);
     return limited(std::move(harvest), source, zone);
 }
 

@@ -129,7 +129,7 @@ private:
     std::string resolved(std::string_view reference, std::string_view base = {}) const {
         reference = core::trim(reference);
         if (reference.empty()) return {};
-        return resolve(base.empty() ? std::string_view(url_) : base, unescape_html(reference)).value_or("");
+        return resolve_with_login(base.empty() ? std::string_view(url_) : base, unescape_html(reference)).value_or("");
     }
 
     std::optional<core::WrittenTime> time_of(std::string_view text) const {

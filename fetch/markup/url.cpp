@@ -1,6 +1,7 @@
 #include "fetch/markup/url.h"
 
 #include "core/ascii.h"
+#include "core/login.h"
 #include "core/percent.h"
 
 #include <curl/curl.h>
@@ -276,6 +277,14 @@ std::optional<Url> parse_url(std::string_view url) {
 }
 
 std::optional<std::string> resolve(std::string_view base, std::string_view reference) {
+    auto url = resolve_parts(parse_url(base), reference);
+    if (!url) return std::nullopt;
+    url->user.clear();
+    url->password.clear();
+    return url->text();
+}
+
+std::optional<std::string> resolve_with_login(std::string_view base, std::string_view reference) {
     const auto url = resolve_parts(parse_url(base), reference);
     if (!url) return std::nullopt;
     return url->text();
@@ -385,7 +394,7 @@ std::string host_of(std::string_view url) {
 
 std::string printable(std::string_view url) {
     auto parts = parse_url(url);
-    if (!parts) return strip(url.substr(0, 200));
+    if (!parts) return core::without_logins(strip(url.substr(0, 200)));
     parts->user.clear();
     parts->password.clear();
     return parts->text();

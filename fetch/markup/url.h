@@ -29,11 +29,15 @@ std::optional<Url> parse_url(std::string_view url);
 
 /// The absolute, normalized http(s) URL of a reference found in a page with that base (RFC 3986 section 5): white space
 /// trimmed, backslashes and spaces as browsers take them, non-ASCII percent-encoded, host in lower case (IDNA, UTS 46),
-/// default port, fragment and dot segments gone. The base's user and password are not handed on. Empty optional: not
-/// http(s), or not a URL.
+/// default port, fragment and dot segments gone. A user and a password are left out, the base's and the reference's, as
+/// browsers do with what a page embeds. Empty optional: not http(s), or not a URL.
 std::optional<std::string> resolve(std::string_view base, std::string_view reference);
 
-/// resolve() of an absolute URL.
+/// The same with the user and the password of a reference that has them, for those who keep them apart at once
+/// (Http::keep_login). The base's are not handed on.
+std::optional<std::string> resolve_with_login(std::string_view base, std::string_view reference);
+
+/// resolve_with_login() of an absolute URL.
 std::optional<std::string> normalize(std::string_view url);
 
 /// What makes two URLs one article: normalized, scheme and "www." folded, trailing slash and tracking parameters

@@ -85,15 +85,15 @@ core::ErrorKind kind_of(CURLcode code) {
 }  // namespace
 
 Exchange::Exchange(const Request& request, const Url& url, const core::Limits& limits, const Reach& reach,
-                   bool with_credentials)
+                   bool asked_for)
     : request_(request), url_(url), limits_(limits), reach_(reach) {
     max_bytes_ = request.max_bytes != 0 ? request.max_bytes : limits.max_page_bytes;
     handle_.reset(curl_easy_init());
     if (handle_ == nullptr) throw core::Error(core::ErrorKind::network, "cannot set up a transfer: out of memory");
-    set_up(with_credentials);
+    set_up(asked_for);
 }
 
-void Exchange::set_up(bool with_credentials) {
+void Exchange::set_up(bool asked_for) {
     CURL* handle = handle_.get();
     set(handle, CURLOPT_URL, printable(url_.text()).c_str());
     set(handle, CURLOPT_PATH_AS_IS, 1L);
@@ -114,6 +114,11 @@ void Exchange::set_up(bool with_credentials) {
 
     // Set even when empty: libcurl would ask the environment otherwise.
     set(handle, CURLOPT_PROXY, limits_.proxy.c_str());
+    if (limits_.proxy_login) {
+        set(handle, CURLOPT_PROXYAUTH, static_cast<long>(CURLAUTH_BASIC));
+        set(handle, CURLOPT_PROXYUSERNAME, core::percent_decode(limits_.proxy_login->user).c_str());
+        set(handle, CURLOPT_PROXYPASSWORD, core::percent_decode(limits_.proxy_login->password).c_str());
+    }
     set(handle, CURLOPT_NOPROXY, "");
     set(handle, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
     for (const std::string& entry : limits_.connect_to) {
@@ -135,7 +140,7 @@ void Exchange::set_up(bool with_credentials) {
     if (has_control(agent))
         throw core::Error(core::ErrorKind::config, "cannot use user_agent: it has control characters");
     set(handle, CURLOPT_USERAGENT, agent.c_str());
-    if (with_credentials && (!url_.user.empty() || !url_.password.empty())) {
+    if (!url_.user.empty() || !url_.password.empty()) {
         set(handle, CURLOPT_HTTPAUTH, static_cast<long>(CURLAUTH_BASIC));
         set(handle, CURLOPT_USERNAME, core::percent_decode(url_.user).c_str());
         set(handle, CURLOPT_PASSWORD, core::percent_decode(url_.password).c_str());
@@ -146,7 +151,7 @@ void Exchange::set_up(bool with_credentials) {
         set(handle, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(request_.form.size()));
         set(handle, CURLOPT_COPYPOSTFIELDS, request_.form.c_str());
     }
-    if (with_credentials) add_header("Authorization", request_.authorization);
+    if (asked_for) add_header("Authorization", request_.authorization);
     add_header("Accept", request_.accept);
     add_header("If-None-Match", request_.validators.etag);
     add_header("If-Modified-Since", request_.validators.last_modified);

@@ -31,9 +31,9 @@ struct Failure {
 /// runs; all callbacks of libcurl end here, and none lets an exception through.
 class Exchange {
 public:
-    /// `with_credentials`: the URL's user and password are sent.
-    Exchange(const Request& request, const Url& url, const core::Limits& limits, const Reach& reach,
-             bool with_credentials);
+    /// The URL's user and password are sent, and where it is `asked_for`, of the origin that the caller named, the
+    /// request's own authorization.
+    Exchange(const Request& request, const Url& url, const core::Limits& limits, const Reach& reach, bool asked_for);
     Exchange(const Exchange&) = delete;
     Exchange& operator=(const Exchange&) = delete;
 
@@ -53,7 +53,7 @@ public:
     bool delivered() const { return delivered_; }
 
 private:
-    void set_up(bool with_credentials);
+    void set_up(bool asked_for);
     void add_header(std::string_view name, const std::string& value);
     bool take_header(std::string_view line);
     void end_of_headers();

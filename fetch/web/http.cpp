@@ -51,6 +51,41 @@ bool is_redirect(int status) {
     return status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
 }
 
+bool has_login(const Url& url) {
+    return !url.user.empty() || !url.password.empty();
+}
+
+/// Who we are where, by origin.
+class Logins {
+public:
+    explicit Logins(const std::vector<core::Login>& given) {
+        for (const core::Login& login : given) {
+            auto url = parse_url(login.site);
+            if (!url) continue;
+            url->user = login.user;
+            url->password = login.password;
+            keep(*url);
+        }
+    }
+
+    /// What is known of an origin stays.
+    void keep(const Url& url) {
+        const std::lock_guard lock(mutex_);
+        known_.try_emplace(url.origin(), url.user, url.password);
+    }
+    void add_to(Url& url) const {
+        const std::lock_guard lock(mutex_);
+        const auto login = known_.find(url.origin());
+        if (has_login(url) || login == known_.end()) return;
+        url.user = login->second.first;
+        url.password = login->second.second;
+    }
+
+private:
+    mutable std::mutex mutex_;
+    std::map<std::string, std::pair<std::string, std::string>> known_;
+};
+
 core::Limits started(core::Limits limits) {
     static const CURLcode once = curl_global_init(CURL_GLOBAL_DEFAULT);
     if (once != CURLE_OK) throw Error(ErrorKind::network, "cannot start the network library");
@@ -69,7 +104,8 @@ std::string subject(const Url& asked, const Url& reached) {
 }  // namespace
 
 struct Http::Impl {
-    explicit Impl(core::Limits given) : limits(started(std::move(given))), reach(limits), driver(limits) {}
+    explicit Impl(core::Limits given)
+        : limits(started(std::move(given))), reach(limits), logins(limits.logins), driver(limits) {}
 
     std::variant<Response, Failed> try_once(const Request& request, const Url& asked, bool& delivered);
     std::variant<Response, Failed> get(const Request& request, const Url& asked);
@@ -80,6 +116,7 @@ struct Http::Impl {
 
     const core::Limits limits;
     const Reach reach;
+    Logins logins;
     std::mutex robots_mutex;
     std::map<std::string, std::shared_future<RobotsAnswer>> robots;  ///< by origin
     Driver driver;
@@ -102,6 +139,7 @@ std::variant<Response, Failed> Http::Impl::try_once(const Request& request, cons
             }
         }
 
+        logins.add_to(url);
         Exchange exchange(request, url, limits, reach, url.origin() == asked.origin());
         driver.run(exchange);
         delivered = delivered || exchange.delivered();
@@ -132,8 +170,12 @@ std::variant<Response, Failed> Http::Impl::try_once(const Request& request, cons
             return response;
         }
         const bool gone = response.status == 404 || response.status == 410;
-        Failed failure = failed(gone ? ErrorKind::gone : ErrorKind::network,
-                                fmt::format("HTTP status {}", response.status), is_passing_status(response.status));
+        const char* hint = response.status != 401 ? ""
+                           : has_login(url)       ? ", the user or the password is wrong"
+                                                  : ", it asks for a user and a password ([fetch] logins)";
+        Failed failure =
+            failed(gone ? ErrorKind::gone : ErrorKind::network, fmt::format("HTTP status {}{}", response.status, hint),
+                   is_passing_status(response.status));
         const auto asked_pause = parse_retry_after(response.header("retry-after"), core::now());
         if (status == 401 || status == 403 || status == 451) failure.error.set_refusal();
         if (failure.passing && asked_pause) failure.error.set_retry_after(*asked_pause);
@@ -234,6 +276,13 @@ std::vector<std::string> Http::sitemaps(const std::string& url) {
     const RobotsAnswer answer = impl_->robots_of(*host);
     if (answer.error) throw *answer.error;
     return answer.robots.sitemaps();
+}
+
+std::string Http::keep_login(const std::string& url) {
+    auto parts = parse_url(url);
+    if (!parts || !has_login(*parts)) return url;
+    impl_->logins.keep(*parts);
+    return printable(url);
 }
 
 void Http::cancel() {

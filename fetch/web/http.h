@@ -15,7 +15,8 @@ namespace fetch {
 ///
 /// Redirects are followed here (at most five; http and https only), so that the rules hold on every hop. An address
 /// that is not public is refused when the socket is opened, after DNS, unless its host or address is in allow_hosts.
-/// Proxy variables, .netrc and cookies are never used.
+/// Proxy variables, .netrc and cookies are never used. Users and passwords are sent to the origin that they were given
+/// for (Limits::logins, keep_login(), a request's own URL) and nowhere else; no message and no answer holds them.
 class Http {
 public:
     explicit Http(core::Limits limits);
@@ -32,6 +33,10 @@ public:
     /// The sitemaps that the robots.txt of the URL's host names, as written there; asked for once a host. Throws
     /// Error(network) where robots.txt cannot be read.
     std::vector<std::string> sitemaps(const std::string& url);
+
+    /// The URL without user and password. These are kept for all later requests to its origin, unless one is known
+    /// there already: for addresses that a listing hands out, and that are to be remembered without them.
+    std::string keep_login(const std::string& url);
 
     /// Ends all transfers and makes every present and later get() throw Error(network) "interrupted".
     /// Async-signal-unsafe.

@@ -196,7 +196,8 @@ TEST_F(UpgradeTest, AWithdrawalAsTheFirstThingLeavesNothingOfTheEpisode) {
     Interrupt interrupt;
     Report report(Report::Detail::problems);
     EXPECT_EQ(withdraw(load_show(folder / "newscast.toml"), {workers, report, interrupt, now},
-                       "http://paper.example/cau-moi.html", "asked"),
+                       "http://paper.example/cau-moi.html", "asked")
+                  .published,
               Published::replaced);
     for (const auto& entry : filesystem::recursive_directory_iterator(out()))
         EXPECT_EQ(entry.path().string().find("cau-moi"), std::string::npos) << entry.path();

@@ -159,9 +159,6 @@ TEST_F(CatalogTest, KnowsWhatIsPublishedAndWhatWasIntended) {
 TEST_F(CatalogTest, WithdrawsAnEpisodeForGoodAndRestoresIt) {
     publish("a", "một");
     publish("b", "hai");
-    EXPECT_EQ(catalog_.find_episode("url:example.org/a"), "guid-a");
-    EXPECT_EQ(catalog_.find_episode("guid-b"), "guid-b");
-    EXPECT_EQ(catalog_.find_episode("url:example.org/c"), "");
     catalog_.withdraw("guid-a", "sai sự thật", start);
     ASSERT_EQ(catalog_.published().size(), 1u);
     EXPECT_EQ(catalog_.withdrawn(), std::vector<std::string>{"guid-a"});
@@ -170,6 +167,19 @@ TEST_F(CatalogTest, WithdrawsAnEpisodeForGoodAndRestoresIt) {
     const Keys louder = keys_of("another recipe");
     EXPECT_EQ(article_of(*catalog_.claim_next(Step::make, louder, start)).link.url, "http://example.org/b");
     EXPECT_FALSE(catalog_.claim_next(Step::make, louder, start));
+
+    const std::vector<EpisodeNames> episodes = catalog_.episode_names();
+    ASSERT_EQ(episodes.size(), 2u);
+    EXPECT_EQ(episodes[0].guid, "guid-a");
+    EXPECT_EQ(episodes[0].title, "một");
+    EXPECT_EQ(episodes[0].listed_url, "http://example.org/a");
+    EXPECT_EQ(episodes[0].canonical_url, "http://example.org/a");
+    EXPECT_EQ(episodes[0].recording_url, "http://example.org/a.mp3");
+    EXPECT_EQ(episodes[0].file, "media/a.mp3");
+    ASSERT_TRUE(episodes[0].withdrawn);
+    EXPECT_EQ(episodes[0].withdrawn->reason, "sai sự thật");
+    EXPECT_EQ(episodes[0].withdrawn->at, start);
+    EXPECT_FALSE(episodes[1].withdrawn);
 
     EXPECT_TRUE(catalog_.restore("guid-a"));
     EXPECT_FALSE(catalog_.restore("guid-a"));

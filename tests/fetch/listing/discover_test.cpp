@@ -337,4 +337,28 @@ TEST(ArticleLikeness, AddressesOfArticlesAndOfEverythingElse) {
         EXPECT_EQ(fetch::article_likeness(url), 0) << url;
 }
 
+/// What only a listing says of users and passwords is used and not handed on; so the next look must be in full.
+TEST_F(Discover, KeepsThePasswordsOfAListToItself) {
+    const std::string login = "http://reader:s3cret@" + server_.url("").substr(7);
+    server_.on("/list.txt", answer(200, login + "/a.html\n" + server_.url("/b.html\n"), {{"ETag", "\"1\""}}));
+    server_.on("/rss", answer(200,
+                              "<rss version=\"2.0\"><channel><item><title>A</title><link>" + login +
+                                  "/a.html</link><enclosure url=\"" + login +
+                                  "/a.mp3\" type=\"audio/mpeg\"/></item></channel></rss>",
+                              {{"ETag", "\"1\""}}));
+    server_.on("/a.html", answer(200, "a"));
+    const Listing list = discover(source(SourceKind::list, "/list.txt"));
+    EXPECT_THAT(paths(list), ElementsAre("/a.html", "/b.html"));
+    EXPECT_EQ(list.validators.etag, "");
+    const Listing feed = discover(source(SourceKind::feed, "/rss"));
+    EXPECT_THAT(paths(feed), ElementsAre("/a.html"));
+    ASSERT_TRUE(feed.links.at(0).recording);
+    EXPECT_EQ(feed.links.at(0).recording->url, server_.url("/a.mp3"));
+    EXPECT_EQ(feed.validators.etag, "");
+    fetch::Request page;
+    page.url = feed.links.at(0).url;
+    http_.get(page);
+    EXPECT_EQ(server_.requests("/a.html").at(0).header("authorization"), "Basic cmVhZGVyOnMzY3JldA==");
+}
+
 }  // namespace

@@ -102,7 +102,8 @@ TEST(Url, ResolvesReferencesAsBrowsersDo) {
         {"?v='1'|{2}", "https://bao.example/tin/bai.html?v=%271%27|{2}"},
     };
     for (const auto& [reference, expected] : cases) {
-        EXPECT_EQ(text(resolve(base, reference)), expected) << reference;
+        EXPECT_EQ(text(fetch::resolve_with_login(base, reference)), expected) << reference;
+        EXPECT_EQ(text(resolve(base, reference)), fetch::printable(expected)) << reference;
     }
 }
 
@@ -160,9 +161,14 @@ TEST(Url, RefusesWhatIsNoWebUrl) {
     EXPECT_EQ(text(resolve("no base", "a.mp3")), refused);
 }
 
-TEST(Url, DoesNotHandTheBasesCredentialsOn) {
+TEST(Url, DoesNotHandUsersAndPasswordsOn) {
     EXPECT_EQ(text(resolve("http://user:secret@a.example/feed/x", "y")), "http://a.example/feed/y");
+    EXPECT_EQ(text(resolve("http://user:secret@a.example/feed/x", "//u:other@b.example/y")), "http://b.example/y");
+    EXPECT_EQ(text(fetch::resolve_with_login("http://user:secret@a.example/feed/x", "y")), "http://a.example/feed/y");
+    EXPECT_EQ(text(fetch::resolve_with_login("http://a.example/", "//u:other@b.example/y")),
+              "http://u:other@b.example/y");
     EXPECT_EQ(text(normalize("http://user:secret@a.example/feed")), "http://user:secret@a.example/feed");
+    EXPECT_EQ(fetch::printable("http://user:sec/ret@a.example/"), "http://a.example/");
     EXPECT_EQ(fetch::printable("http://user:secret@a.example/feed?token=1"), "http://a.example/feed?token=1");
 }
 

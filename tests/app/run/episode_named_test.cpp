@@ -1,0 +1,87 @@
+#include "app/run/episode_named.h"
+
+#include "core/error.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace app {
+namespace {
+
+using testing::AllOf;
+using testing::HasSubstr;
+using testing::Not;
+
+core::Show show() {
+    core::Show show;
+    show.base_url = "https://podcast.example/show/";
+    return show;
+}
+
+/// The second one's page names the first one's URL as canonical, the third and fourth share a title and a recording.
+std::vector<catalog::EpisodeNames> episodes() {
+    return {{"guid-a",
+             "Cầu  mới",
+             "http://news.example/a.html",
+             "https://news.example/a/canonical",
+             "http://news.example/a.mp3",
+             "media/a.mp3",
+             {}},
+            {"guid-b",
+             "Chợ nổi",
+             "http://news.example/b.html",
+             "http://news.example/a.html",
+             "http://news.example/b.mp3",
+             "",
+             {}},
+            {"guid-c", "Bản tin", "http://news.example/c.html", "", "http://news.example/tin.mp3", "",
+             catalog::Withdrawal{"asked", {}}},
+            {"guid-d", "Bản tin", "", "", "http://news.example/tin.mp3", "", {}}};
+}
+
+std::string found(const std::string& name) {
+    return episode_named(episodes(), name, show()).guid;
+}
+
+std::string refusal(const std::string& name) {
+    try {
+        return "found " + found(name);
+    } catch (const core::Error& error) {
+        EXPECT_EQ(error.kind(), core::ErrorKind::config);
+        return error.what();
+    }
+}
+
+TEST(EpisodeNamed, TakesWhatIsTheEpisodesOwn) {
+    const std::vector<std::pair<std::string, std::string>> names{
+        {"guid-a", "guid-a"},
+        {"  guid-d ", "guid-d"},
+        {"http://news.example/a.html", "guid-a"},
+        {"https://www.news.example/a.html?utm_source=mail#top", "guid-a"},
+        {"http://news.example/b.html", "guid-b"},
+        {"http://news.example/a/canonical", "guid-a"},
+        {"http://news.example/b.mp3", "guid-b"},
+        {"https://podcast.example/show/media/a.mp3", "guid-a"},
+        {"cầu mới", "guid-a"},
+        {"http://news.example/c.html", "guid-c"},
+    };
+    for (const auto& [name, guid] : names) EXPECT_EQ(found(name), guid) << name;
+}
+
+TEST(EpisodeNamed, RefusesWhatSeveralHaveAndListsThem) {
+    EXPECT_THAT(refusal("Bản tin"), AllOf(HasSubstr("2 episodes go by 'Bản tin'"),
+                                          HasSubstr("'Bản tin' (guid-c, http://news.example/c.html)"),
+                                          HasSubstr("'Bản tin' (guid-d, http://news.example/tin.mp3)")));
+    EXPECT_THAT(refusal("http://news.example/tin.mp3"), AllOf(HasSubstr("guid-c"), HasSubstr("guid-d")));
+}
+
+TEST(EpisodeNamed, RefusesWhatNoneHas) {
+    for (const std::string name : {"", " ", "guid", "Cầu", "news.example/a.html", "http://news.example/",
+                                   "http://news.example/none.html", "media/none.mp3"})
+        EXPECT_THAT(refusal(name), HasSubstr("no episode goes by")) << name;
+    EXPECT_THAT(refusal("http://reader:s3cret@news.example/none.html"),
+                AllOf(HasSubstr("'http://news.example/none.html'"), Not(HasSubstr("s3cret"))));
+}
+
+}  // namespace
+}  // namespace app
