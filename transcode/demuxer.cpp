@@ -53,7 +53,9 @@ void refuse_recording(std::string_view what) {
     throw core::Error(core::ErrorKind::media, fmt::format("not a usable recording: {}", what));
 }
 
-Demuxer::Demuxer(int descriptor) : io_(descriptor, Access::read), size_(static_cast<double>(file_size(descriptor))) {
+Demuxer::Demuxer(int descriptor, std::uint64_t end)
+    : io_(descriptor, Access::read, 0, static_cast<std::int64_t>(end)),
+      size_(static_cast<double>(std::min(file_size(descriptor), end))) {
     quiet_libav();
     open_container();
     choose_stream();

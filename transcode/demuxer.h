@@ -3,6 +3,8 @@
 #include "transcode/av.h"
 #include "transcode/descriptor_io.h"
 
+#include <cstdint>
+#include <limits>
 #include <string>
 #include <string_view>
 
@@ -13,8 +15,9 @@ namespace transcode {
 /// opened by name.
 class Demuxer {
 public:
-    /// Throws Error(media) for what is no recording: a playlist, a picture, a page, no audio stream, unknown codec.
-    explicit Demuxer(int descriptor);
+    /// Reads the file up to byte `end`, if it has so many. Throws Error(media) for what is no recording: a playlist, a
+    /// picture, a page, no audio stream, unknown codec.
+    explicit Demuxer(int descriptor, std::uint64_t end = std::numeric_limits<std::int64_t>::max());
 
     /// libav's short name: "mp3", "mov", "ogg".
     const std::string& container() const { return container_; }
