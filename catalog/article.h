@@ -32,6 +32,7 @@ struct Original {
     core::Validators validators;
     std::string content_type;
     bool kept = true;
+    std::string sound = {};  ///< hash of what it sounds like, whatever its tags say; empty: not known, or no recording
 };
 
 /// An article with everything that is known of it.
@@ -50,6 +51,7 @@ struct KnownArticle {
     std::string identity;  ///< empty before the first reading
     std::string tag_hash;
     std::optional<Original> recording;
+    std::optional<core::Instant> replaced_at;  ///< when another recording last took the place of the one before
     std::optional<Original> picture;
     std::string guid;  ///< of its episode; empty before there is one
     std::string slug;  ///< likewise

@@ -107,9 +107,7 @@ Recorded Catalog::complete(const ReadWork& work, const Reading& reading, std::op
     for (const std::string& key : reading.keys) {
         const std::optional<Id> owner = owner_of(database, key);
         if (!owner || *owner == article || !is_same_article(database, *owner, work.article, reading)) continue;
-        // Another article was there first: this one's names lead to it from now on.
-        database.run("UPDATE aliases SET article = ? WHERE article = ?", *owner, article);
-        database.run("UPDATE articles SET outcome = 'duplicate', check_at = NULL WHERE id = ?", article);
+        fold(database, article, *owner);
         Recorded recorded{Recorded::Change::duplicate, {}};
         Statement other = database.query("SELECT url FROM articles WHERE id = ? AND url <> '' AND url <> ?", *owner,
                                          work.article.link.url);

@@ -10,6 +10,7 @@
 
 #include <chrono>
 #include <filesystem>
+#include <map>
 #include <memory>
 #include <optional>
 #include <span>
@@ -75,6 +76,10 @@ public:
         std::size_t with_recording = 0;
     };
     std::pair<Yield, Yield> yield_of(const std::string& source, std::size_t window);
+    /// How many articles there are of each outcome: "unread", "recording", "silent", "left_out", "duplicate".
+    std::map<std::string, std::size_t> outcomes();
+    /// The titles of those whose page is no longer the article, and what it is instead.
+    std::vector<std::pair<std::string, std::string>> strange_pages();
     /// Adds the articles that are not known by any of their keys, and learns new keys of those that are; returns how
     /// many are new. A local file that is known is read again when its stamp has changed.
     std::size_t record_listing(const ListingRecord& listing, std::span<const Found> links, core::Instant now);
@@ -91,10 +96,12 @@ public:
     /// The page has not changed since.
     void complete(const ReadWork& work, std::optional<core::Instant> next_check, core::Instant now);
     /// `recording` and `picture` are given where they are new; what is not given stays. Mints the article's episode
-    /// where it has none; throws Error(media) where another article's episode has that name.
-    void complete(const DownloadWork& work, const std::optional<Original>& recording,
-                  const std::optional<Original>& picture, const Minting& minting,
-                  std::optional<core::Instant> next_check, core::Instant now);
+    /// where it has none; throws Error(media) where another article's episode has that name. Where another article's
+    /// episode has this very sound, title and day, this one is folded into it: gives the other's URL, which may be
+    /// empty.
+    std::optional<std::string> complete(const DownloadWork& work, const std::optional<Original>& recording,
+                                        const std::optional<Original>& picture, const Minting& minting,
+                                        std::optional<core::Instant> next_check, core::Instant now);
     /// What was made of a MakeWork.
     struct Making {
         File file;

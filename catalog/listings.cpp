@@ -18,6 +18,11 @@ void learn(Database& database, const std::string& key, Id article) {
     database.run("INSERT INTO aliases (key, article) VALUES (?, ?) ON CONFLICT DO NOTHING", key, article);
 }
 
+void fold(Database& database, Id article, Id into) {
+    database.run("UPDATE aliases SET article = ? WHERE article = ?", into, article);
+    database.run("UPDATE articles SET outcome = 'duplicate', check_at = NULL WHERE id = ?", article);
+}
+
 namespace {
 
 /// What is known of an article that a name led to.
@@ -191,6 +196,28 @@ std::pair<Catalog::Yield, Catalog::Yield> Catalog::yield_of(const std::string& s
         yield.with_recording = static_cast<std::size_t>(row.integer());
     }
     return yields;
+}
+
+std::map<std::string, std::size_t> Catalog::outcomes() {
+    const std::lock_guard lock(state_->mutex);
+    Statement row = state_->database.query("SELECT outcome, count(*) FROM articles GROUP BY outcome");
+    std::map<std::string, std::size_t> outcomes;
+    while (row.step()) {
+        const std::string outcome = row.text();
+        outcomes[outcome] = static_cast<std::size_t>(row.integer());
+    }
+    return outcomes;
+}
+
+std::vector<std::pair<std::string, std::string>> Catalog::strange_pages() {
+    const std::lock_guard lock(state_->mutex);
+    Statement row = state_->database.query("SELECT title, told FROM articles WHERE told <> '' ORDER BY id");
+    std::vector<std::pair<std::string, std::string>> pages;
+    while (row.step()) {
+        std::string title = row.text();
+        pages.emplace_back(std::move(title), row.text());
+    }
+    return pages;
 }
 
 std::size_t Catalog::record_listing(const ListingRecord& listing, std::span<const Found> links, core::Instant now) {

@@ -10,11 +10,12 @@ namespace {
 
 Id insert_original(Database& database, const Original& source, core::Instant now) {
     database.run(
-        "INSERT INTO sources (url, sha256, bytes, etag, last_modified, content_type, fetched_at, kept) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, 1)",
+        "INSERT INTO sources (url, sha256, bytes, etag, last_modified, content_type, fetched_at, kept, sound) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         source.url, source.sha256, static_cast<std::int64_t>(source.bytes), source.validators.etag,
-        source.validators.last_modified, source.content_type, to_row(now));
+        source.validators.last_modified, source.content_type, to_row(now), std::int64_t{source.kept}, source.sound);
     const Id added = database.last_id();
+    if (!source.kept) return added;
     // Bytes are kept by their hash: whoever has them under it has them again.
     database.run("UPDATE sources SET kept = 1, fetched_at = ? WHERE sha256 = ? AND kept = 0", to_row(now),
                  source.sha256);
@@ -44,6 +45,20 @@ bool has_episode(Database& database, Id article) {
     return database.query("SELECT 1 FROM parts WHERE article = ?", article).step();
 }
 
+/// Another article's episode that has this very sound, title and day, with that article's URL: its source gave it a new
+/// GUID or address.
+std::optional<std::pair<Id, std::string>> same_recording(Database& database, Id article, const Original& recording) {
+    Statement row = database.query(
+        "SELECT b.id, b.url FROM sources s JOIN articles b ON b.recording = s.id JOIN parts t ON t.article = b.id JOIN "
+        "articles a ON a.id = ?1 WHERE (s.sha256 = ?2 OR (s.sound = ?3 AND s.sound <> '')) AND b.id <> a.id AND "
+        "b.outcome = 'recording' AND b.title = a.title AND b.title <> '' AND abs(b.published_at - a.published_at) < "
+        "86400 LIMIT 1",
+        article, recording.sha256, recording.sound);
+    if (!row.step()) return std::nullopt;
+    const Id other = row.integer();
+    return std::pair(other, row.text());
+}
+
 /// The part of a key that does not come from the configuration: source or article.
 std::string_view own_part(std::string_view key) {
     return key.substr(0, key.find(':'));
@@ -66,16 +81,28 @@ void insert_file(Database& database, Id episode, const File& file) {
 
 }  // namespace
 
-void Catalog::complete(const DownloadWork& work, const std::optional<Original>& recording,
-                       const std::optional<Original>& picture, const Minting& minting,
-                       std::optional<core::Instant> next_check, core::Instant now) {
+std::optional<std::string> Catalog::complete(const DownloadWork& work, const std::optional<Original>& recording,
+                                             const std::optional<Original>& picture, const Minting& minting,
+                                             std::optional<core::Instant> next_check, core::Instant now) {
     const std::lock_guard lock(state_->mutex);
     Database& database = state_->database;
     Transaction transaction(database);
     const Id article = work.article.id;
-    if (recording)
+    if (recording) {
         database.run("UPDATE articles SET recording = ? WHERE id = ?", insert_original(database, *recording, now),
                      article);
+        if (work.article.recording && work.article.recording->sha256 != recording->sha256)
+            database.run("UPDATE articles SET replaced_at = ? WHERE id = ?", to_row(now), article);
+    }
+    if (recording && !has_episode(database, article)) {
+        if (const auto other = same_recording(database, article, *recording)) {
+            fold(database, article, other->first);
+            clear_failure(database, Step::download, article);
+            end_claim(database, Step::download, article, {});
+            transaction.commit();
+            return other->second;
+        }
+    }
     if (picture)
         database.run("UPDATE articles SET picture = ? WHERE id = ?", insert_original(database, *picture, now), article);
     if (work.picture_lost && !picture) forget_picture(database, article);
@@ -86,6 +113,7 @@ void Catalog::complete(const DownloadWork& work, const std::optional<Original>& 
     end_claim(database, Step::download, article, {});
     state_->note(article);
     transaction.commit();
+    return std::nullopt;
 }
 
 std::vector<KnownArticle> Catalog::unminted() {

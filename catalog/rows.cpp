@@ -21,6 +21,7 @@ std::optional<Original> read_original(Statement& row) {
     source.validators.last_modified = row.text();
     source.content_type = row.text();
     source.kept = row.integer() != 0;
+    source.sound = row.text();
     if (source.sha256.empty()) return std::nullopt;
     return source;
 }
@@ -61,8 +62,8 @@ const std::string article_columns =
     "a.last_modified, a.reading_key, a.read_at, a.identity, "
     "a.canonical_url, a.title, a.published, a.published_at, a.modified, a.authors, a.language, a.lead, a.body, "
     "a.body_html, a.text_hash, a.image_url, a.image_caption, a.image_credit, a.section, a.keywords, a.recording_url, "
-    "a.tag_hash, r.url, r.sha256, r.bytes, r.etag, r.last_modified, r.content_type, r.kept, "
-    "p.url, p.sha256, p.bytes, p.etag, p.last_modified, p.content_type, p.kept, e.guid, e.slug ";
+    "a.tag_hash, a.replaced_at, r.url, r.sha256, r.bytes, r.etag, r.last_modified, r.content_type, r.kept, r.sound, "
+    "p.url, p.sha256, p.bytes, p.etag, p.last_modified, p.content_type, p.kept, p.sound, e.guid, e.slug ";
 
 const std::string_view article_joins =
     "FROM articles a LEFT JOIN sources r ON r.id = a.recording LEFT JOIN sources p ON p.id = a.picture "
@@ -112,6 +113,7 @@ KnownArticle read_article(Statement& row) {
     if (const std::string recording_url = row.text(); !recording_url.empty())
         content.audio.push_back({recording_url, "", 0});
     article.tag_hash = row.text();
+    if (const auto replaced = row.optional_integer()) article.replaced_at = to_instant(*replaced);
     article.recording = read_original(row);
     article.picture = read_original(row);
     article.guid = row.text();

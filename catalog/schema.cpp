@@ -158,6 +158,7 @@ CREATE INDEX articles_by_recording ON articles (recording) WHERE recording IS NO
 
 -- what a recording sounds like, whatever its tags say: the hash of its packets
 ALTER TABLE sources ADD COLUMN sound TEXT NOT NULL DEFAULT '';
+CREATE INDEX sources_by_sound ON sources (sound) WHERE sound <> '';
 
 -- how many links a listing had
 ALTER TABLE listings ADD COLUMN links INTEGER NOT NULL DEFAULT 0;

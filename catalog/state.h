@@ -61,6 +61,8 @@ std::string written(const std::optional<core::WrittenTime>& time);
 std::optional<Id> owner_of(Database& database, const std::string& key);
 /// The article goes by that name too, unless another does.
 void learn(Database& database, const std::string& key, Id article);
+/// The article is another one under another name: its names lead there from now on.
+void fold(Database& database, Id article, Id into);
 
 std::string to_json(const std::vector<std::string>& list);
 std::vector<std::string> from_json(const std::string& text);

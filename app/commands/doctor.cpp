@@ -5,6 +5,7 @@
 #include "app/commands/output.h"
 #include "app/publish/folder_outlet.h"
 #include "app/publish/publish.h"
+#include "app/run/source_health.h"
 #include "app/run/upkeep.h"
 #include "app/workers/workers.h"
 #include "catalog/catalog.h"
@@ -98,7 +99,6 @@ void examine(const config::Config& show, catalog::Catalog& catalog, Workers& wor
     const std::string broken = catalog.integrity();
     if (!broken.empty()) findings.push_back("catalog: damaged: " + broken + "; restore it from a backup");
     const std::vector<catalog::Entry> entries = catalog.published();
-    if (entries.empty()) findings.push_back("no episode is published yet; newscast run -v tells why");
     for (const catalog::Entry& entry : entries)
         for (const core::Rendition& file : entry.episode.renditions)
             if (!damaged.contains(file.path)) check_sound(show, file, workers, findings);
@@ -176,6 +176,7 @@ ExitCode doctor(const DoctorOptions& options) {
             }
             damaged = damaged_files(show, catalog);
             examine(show, catalog, workers, damaged, findings);
+            for (std::string& finding : examine_sources(show, catalog)) findings.push_back(std::move(finding));
             entries = catalog.published();
             if (!entries.empty()) entries.front().episode.text = catalog.text(entries.front().id);
         }

@@ -12,7 +12,8 @@ struct DoctorOptions {
     bool live = false;
 };
 
-/// Checks what is published, and puts right what can be put right without the network.
+/// Checks what is published and puts right what can be put right without the network; looks at the sources as a run
+/// would.
 ExitCode doctor(const DoctorOptions& options);
 
 }  // namespace app

@@ -14,8 +14,9 @@ struct Retention {
     bool held_back = false;    ///< it would have taken too much at once, and took nothing
 };
 
-/// Withdraws the episodes that those no longer hold. More than a quarter of what is published, and more than have come
-/// since retention last took its part, is a sudden drop as any other: `guarded` withdraws none and says so in a line.
+/// Withdraws the episodes that those no longer hold. Where keep_days would take more than a quarter of what is
+/// published, and more than have come since retention last took its part, that is a sudden drop as any other: `guarded`
+/// withdraws none and says so in a line.
 Retention retire(const RunContext& run, Replacement replacement);
 
 }  // namespace app

@@ -4,9 +4,11 @@
 #include "app/run/keys.h"
 #include "app/run/look.h"
 #include "app/run/reading.h"
+#include "app/run/source_health.h"
 #include "app/threads.h"
 #include "core/atomic_file.h"
 #include "core/error.h"
+#include "core/file_descriptor.h"
 #include "core/fingerprint.h"
 #include "core/hash.h"
 #include "fetch/listing/discover.h"
@@ -119,15 +121,10 @@ void Steps::discover_source(std::size_t index) {
     if (!listing.problems.empty()) count([](Tally& tally) { ++tally.failed; });
     const std::string& name = sources_[index].identity;
     const std::size_t before = run_.catalog.listed_before(key);
-    if (!listing.sight.empty()) {
+    if (const std::string dry = dryness_of(listing, before); !dry.empty()) {
         // That it stays so must not hide that it gives nothing.
         listing.validators = {};
-        if (is_news("nothing of " + name)) tell_dry(source, fmt::format("gives no article: it has {}", listing.sight));
-    } else if (!listing.complaint.empty() && found.size() * 2 <= before) {
-        listing.validators = {};
-        if (is_news("little of " + name))
-            tell_dry(source, fmt::format("gives {} of the {} articles it had, it is broken: {}", found.size(), before,
-                                         listing.complaint));
+        if (is_news("dryness of " + name)) tell_dry(source, dry);
     }
     const std::size_t added = run_.catalog.record_listing(
         {key, sources_[index].identity, sources_[index].reading_key, listing.validators}, found, run_.now);
@@ -160,18 +157,10 @@ void Steps::tell_dry(const core::Source& source, const std::string& text) {
 }
 
 void Steps::look_for_silence() {
-    constexpr std::size_t window = 20;
-    constexpr std::size_t telling = 2;  // one article without a recording says nothing of its source
     for (std::size_t index = 0; index < sources_.size(); ++index) {
-        const auto [newest, older] = run_.catalog.yield_of(sources_[index].identity, window);
-        const bool never = older.with_recording == 0 && newest.read >= telling;
-        const bool no_more = newest.read >= window && older.with_recording * 2 >= older.read;
-        if (newest.with_recording > 0 || (!never && !no_more)) continue;
-        if (is_news("silence of " + sources_[index].identity))
-            tell_dry(run_.config.sources[index],
-                     fmt::format("gives articles, {} of them{}, and none has a recording of its own; newscast explain "
-                                 "URL says what is on a page",
-                                 newest.read + older.read, never ? "" : " lately"));
+        const std::string& name = sources_[index].identity;
+        const std::string silent = silence_of(run_.catalog.yield_of(name, telling_articles));
+        if (!silent.empty() && is_news("silence of " + name)) tell_dry(run_.config.sources[index], silent);
     }
 }
 
@@ -247,27 +236,73 @@ void Steps::read(const catalog::ReadWork& work) {
 
 void Steps::download(const catalog::DownloadWork& work) {
     const catalog::KnownArticle& article = work.article;
-    std::optional<catalog::Original> recording;
-    if (work.recording) {
-        fetch::DownloadRequest request;
-        request.url = article.content.audio.empty() ? std::string() : article.content.audio.front().url;
-        request.folder = run_.workshop.sources();
-        if (article.link.recording && request.url == article.link.recording->url)
-            request.expected_bytes = article.link.recording->bytes;
-        // What is to be made anew has to come in full.
-        if (!work.bytes_needed) request.validators = article.recording->validators;
-        request.obey_robots = obeys_robots(article);
-        tell(Event::Kind::progress, Event::Step::download, article, {});
-        const auto answer = fetch::download(run_.http, request);
-        if (const auto* fetched = std::get_if<fetch::Download>(&answer))
-            recording = catalog::Original{request.url,         fetched->sha256,       fetched->bytes,
-                                          fetched->validators, fetched->content_type, true};
-    }
+    const std::optional<catalog::Original> recording = work.recording ? download_recording(work) : std::nullopt;
     const std::string guid = article.guid.empty() ? mint_guid(run_.config.show, article.identity) : article.guid;
     const catalog::Minting minting{guid,
                                    article.slug.empty() ? slug_of(run_.config.show, article, guid) : article.slug};
-    run_.catalog.complete(work, recording, download_picture(work), minting, next_check(article, article.published_at),
-                          run_.now);
+    const std::optional<std::string> folded_into = run_.catalog.complete(
+        work, recording, download_picture(work), minting, next_check(article, article.published_at), run_.now);
+    if (!folded_into) return;
+    const std::string& url = article.link.url;
+    if (url.empty() || folded_into->empty() || url == *folded_into)
+        return tell(Event::Kind::step, Event::Step::download, article,
+                    "known already: the same recording, title and day");
+    tell(Event::Kind::problem, Event::Step::download, article,
+         fmt::format("'{}' is the same as '{}': the same recording, title and day; it is one episode", url,
+                     *folded_into));
+    count([](Tally& tally) { ++tally.failed; });
+}
+
+/// What it sounds like; empty for what cannot be told so, which is for the making to judge.
+std::string Steps::sound_of(const std::string& sha256) const {
+    try {
+        const core::FileDescriptor file = core::open_to_read(run_.workshop.source(sha256));
+        return run_.workers.sound_hash(file.get());
+    } catch (const core::Error& error) {
+        if (error.kind() == core::ErrorKind::storage || run_.interrupt.requested()) throw;
+        return {};
+    }
+}
+
+std::optional<catalog::Original> Steps::download_recording(const catalog::DownloadWork& work) {
+    const catalog::KnownArticle& article = work.article;
+    fetch::DownloadRequest request;
+    request.url = article.content.audio.empty() ? std::string() : article.content.audio.front().url;
+    request.folder = run_.workshop.sources();
+    if (article.link.recording && request.url == article.link.recording->url)
+        request.expected_bytes = article.link.recording->bytes;
+    // What is to be made anew has to come in full.
+    if (!work.bytes_needed) request.validators = article.recording->validators;
+    request.obey_robots = obeys_robots(article);
+    tell(Event::Kind::progress, Event::Step::download, article, {});
+    const auto answer = fetch::download(run_.http, request);
+    const auto* fetched = std::get_if<fetch::Download>(&answer);
+    if (fetched == nullptr) return std::nullopt;
+    catalog::Original recording{request.url,         fetched->sha256,       fetched->bytes,
+                                fetched->validators, fetched->content_type, true};
+    recording.sound = sound_of(recording.sha256);
+    if (work.bytes_needed || recording.sha256 == article.recording->sha256) return recording;
+
+    const std::string before = article.recording->sound.empty() && article.recording->kept
+                                   ? sound_of(article.recording->sha256)
+                                   : article.recording->sound;
+    // Only its tags have changed, or it is packed anew: what listeners have stays as it is.
+    if (!before.empty() && before == recording.sound) {
+        catalog::Original same = *article.recording;
+        same.validators = recording.validators;
+        same.sound = before;
+        return same;
+    }
+    constexpr std::chrono::hours between_versions{24};
+    if (!article.replaced_at || run_.now - *article.replaced_at >= between_versions) return recording;
+    if (is_news("changes of " + article.guid)) {
+        tell(Event::Kind::problem, Event::Step::download, article,
+             fmt::format("its recording '{}' is another at each download, as where advertisements are put in; one new "
+                         "version a day is taken",
+                         fetch::printable(request.url)));
+        count([](Tally& tally) { ++tally.failed; });
+    }
+    return std::nullopt;
 }
 
 std::optional<catalog::Original> Steps::download_picture(const catalog::DownloadWork& work) {

@@ -103,10 +103,10 @@ TEST_F(Death, OnceAtAPictureIsNotSeen) {
 }
 
 TEST_F(Death, TwiceAtAnArticlesPictureCostsNoEpisodeAndNotThePictureForGood) {
-    // The show's picture is drawn by three jobs: as it is, and twice smaller.
+    // The show's picture is drawn by three jobs: as it is, and twice smaller; the recording's sound is looked at by one.
     testing::internal::CaptureStderr();
     {
-        const Killer killer({4, 5});
+        const Killer killer({5, 6});
         EXPECT_EQ(paper.run(), ExitCode::some_failed);
     }
     EXPECT_THAT(testing::internal::GetCapturedStderr(), HasSubstr("picture left out for now"));

@@ -38,7 +38,7 @@ const std::map<std::string, std::set<std::string>> doors{
     {"fetch/listing", {"fetch/listing/discover.h", "fetch/listing/find_sources.h"}},
     {"app/workers", {"app/workers/workers.h", "app/workers/values.h"}},
     {"app/publish", {"app/publish/publish.h", "app/publish/folder_outlet.h"}},
-    {"app/run", {"app/run/run.h", "app/run/upkeep.h"}},
+    {"app/run", {"app/run/run.h", "app/run/source_health.h", "app/run/upkeep.h"}},
     {"app/commands", {"app/commands/cli.h"}},
 };
 
