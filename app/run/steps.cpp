@@ -40,8 +40,8 @@ std::vector<catalog::SourceRules> rules_of(const std::vector<core::Source>& sour
 
 }  // namespace
 
-Steps::Steps(RunContext& run, const catalog::Keys& keys, const Artwork& cover)
-    : run_(run), keys_(keys), maker_(run, cover), sources_(rules_of(run.config.sources)) {}
+Steps::Steps(RunContext& run, const catalog::Keys& keys, const Artwork& cover, const FormerGuids& former)
+    : run_(run), keys_(keys), former_(former), maker_(run, cover), sources_(rules_of(run.config.sources)) {}
 
 template <typename Change>
 void Steps::count(Change change) {
@@ -214,7 +214,7 @@ void Steps::download(const catalog::DownloadWork& work) {
             recording = catalog::Original{request.url,         fetched->sha256,       fetched->bytes,
                                           fetched->validators, fetched->content_type, true};
     }
-    const std::string guid = article.guid.empty() ? mint_guid(run_.config.show, article.identity) : article.guid;
+    const std::string guid = article.guid.empty() ? former_.mint(run_, article) : article.guid;
     const catalog::Minting minting{guid,
                                    article.slug.empty() ? slug_of(run_.config.show, article, guid) : article.slug};
     run_.catalog.complete(work, recording, download_picture(work), minting, next_check(article, article.published_at),
