@@ -4,6 +4,8 @@
 #include "app/commands/facts.h"
 #include "app/commands/load_show.h"
 #include "app/commands/output.h"
+#include "app/former_feed.h"
+#include "app/run/former_match.h"
 #include "catalog/catalog.h"
 #include "core/text.h"
 #include "core/time.h"
@@ -54,8 +56,7 @@ json json_of(const catalog::EpisodeNames& episode) {
             {"reason", episode.withdrawn->reason}};
 }
 
-std::vector<catalog::EpisodeNames> withdrawn_of(catalog::Catalog& catalog) {
-    std::vector<catalog::EpisodeNames> episodes = catalog.episode_names();
+std::vector<catalog::EpisodeNames> withdrawn_of(std::vector<catalog::EpisodeNames> episodes) {
     std::erase_if(episodes, [](const catalog::EpisodeNames& episode) { return !episode.withdrawn; });
     return episodes;
 }
@@ -113,10 +114,13 @@ ExitCode status(const StatusOptions& options) {
         const config::Config show = load_show(file);
         catalog::Catalog catalog = catalog::Catalog::open_to_read(show.state_folder() / "catalog.db");
         const std::vector<catalog::Entry> entries = catalog.published();
-        const std::vector<catalog::EpisodeNames> withdrawn = withdrawn_of(catalog);
+        const std::vector<catalog::EpisodeNames> names = catalog.episode_names();
+        const std::vector<catalog::EpisodeNames> withdrawn = withdrawn_of(names);
+        const FormerFeed former = former_feed_of(show);
         const std::vector<catalog::Failure> failures = catalog.failures();
         if (!options.json) {
             print_table(show, entries, withdrawn, failures);
+            if (!former.items.empty()) print(use_of(former, names) + "\n");
             continue;
         }
         json episodes = json::array();
@@ -130,6 +134,8 @@ ExitCode status(const StatusOptions& options) {
                          {"episodes", episodes},
                          {"withdrawn", taken_out},
                          {"failures", failed}});
+        if (!former.items.empty())
+            shows.back()["former_guids"] = {{"known", former.items.size()}, {"in_use", guids_in_use(former, names)}};
     }
     if (options.json) print(shows);
     return ExitCode::done;

@@ -1,5 +1,6 @@
 #include "app/run/former_match.h"
 
+#include "app/run/identity.h"
 #include "core/likeness.h"
 #include "core/text.h"
 #include "fetch/markup/url.h"
@@ -127,13 +128,26 @@ Sought sought_of(const catalog::EpisodeNames& episode) {
     return sought;
 }
 
-Sought sought_of(const core::Link& link, const std::string& zone) {
-    Sought sought;
-    if (link.recording) sought.recordings.push_back(link.recording->url);
-    if (!link.shares_page) sought.pages.push_back(link.url);
-    sought.title = link.title;
-    if (link.published) sought.published = core::to_instant(*link.published, zone);
-    return sought;
+std::vector<Sought> sought_in(std::span<const std::vector<core::Link>> listings, const std::string& zone) {
+    std::vector<Sought> all;
+    std::map<std::string, std::size_t> known;
+    for (const std::vector<core::Link>& listing : listings)
+        for (const catalog::Found& found : found_from(listing)) {
+            std::vector<std::string> names = found.keys;
+            if (!found.place.empty()) names.push_back(found.place);
+            std::size_t index = all.size();
+            for (const std::string& name : names)
+                if (const auto place = known.find(name); place != known.end()) index = place->second;
+            if (index == all.size()) all.emplace_back();
+            for (const std::string& name : names) known.emplace(name, index);
+            Sought& sought = all[index];
+            if (found.link.recording) sought.recordings.push_back(found.link.recording->url);
+            if (!found.link.shares_page) sought.pages.push_back(found.link.url);
+            if (sought.title.empty()) sought.title = found.link.title;
+            if (!sought.published && found.link.published)
+                sought.published = core::to_instant(*found.link.published, zone);
+        }
+    return all;
 }
 
 std::vector<FormerMatch> match_former(std::span<const FormerItem> items, std::span<const Sought> articles,

@@ -38,7 +38,8 @@ struct Sought {
 
 Sought sought_of(const catalog::KnownArticle& article);
 Sought sought_of(const catalog::EpisodeNames& episode);
-Sought sought_of(const core::Link& link, const std::string& zone);
+/// What several listings name, each article once.
+std::vector<Sought> sought_in(std::span<const std::vector<core::Link>> listings, const std::string& zone);
 
 struct FormerMatch {
     std::optional<std::size_t> item;  ///< index
