@@ -23,7 +23,8 @@ struct RunContext {
     Workers& workers;
     Report& report;
     Interrupt& interrupt;
-    core::Instant now;  ///< the run's one moment: what is due is due by it
+    core::Instant now;          ///< the run's one moment: what is due is due by it
+    core::Instant dates = now;  ///< by which it dates what it finds and makes; another where the clock is not believed
 };
 
 /// The target of the manifest that names what stands in the show's folder.

@@ -57,11 +57,24 @@ public:
     Catalog(Catalog&&) noexcept;
     Catalog& operator=(Catalog&&) = delete;
 
+    /// Begins a run: what waits for longer than it can have been put off (`longest_pause` for failures, `recheck` for
+    /// looks) was put off by a wrong clock, and is due. Articles that were first seen by a clock that was not believed
+    /// are dated anew. `dates` is given where the present one is not: what is dated is dated so.
+    void begin_run(std::chrono::seconds recheck, const std::optional<core::Instant>& dates, core::Instant now);
+
     // discovering
     /// Says which sources there are. Articles of one that is gone keep the rules by which they were read; those of one
     /// whose rules have changed are to be read again in full.
     void set_sources(std::span<const SourceRules> sources, core::Instant now);
     core::Validators listing(const std::string& key);
+    std::size_t listed_before(const std::string& key);  ///< how many links its last answer had
+    /// How many of a source's newest articles (`window` at most) have been read and how many have a recording, and the
+    /// same of those before them.
+    struct Yield {
+        std::size_t read = 0;
+        std::size_t with_recording = 0;
+    };
+    std::pair<Yield, Yield> yield_of(const std::string& source, std::size_t window);
     /// Adds the articles that are not known by any of their keys, and learns new keys of those that are; returns how
     /// many are new. A local file that is known is read again when its stamp has changed.
     std::size_t record_listing(const ListingRecord& listing, std::span<const Found> links, core::Instant now);
@@ -139,6 +152,11 @@ public:
     /// Undoes that: its file is made again by the next run. False where it was not withdrawn.
     bool restore(const std::string& guid);
     std::vector<std::string> withdrawn();  ///< GUIDs
+    /// Brings back what keep_days took at a time that is still to come, so by a wrong clock, and was published after
+    /// `kept_since`; how many.
+    std::size_t restore_premature(core::Instant kept_since, core::Instant now);
+    /// How many episodes were minted after the moment.
+    std::size_t minted_since(core::Instant moment);
 
     // downloaded files
     std::vector<std::string> kept_sources();  ///< hashes

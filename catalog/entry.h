@@ -28,6 +28,8 @@ struct Entry {
 
 /// The reason of what nobody withdrew: the show's own retention did.
 inline constexpr const char* past_retention = "past retention";
+/// What keep_days took; it comes back where a later run finds that it was taken by a wrong clock.
+inline constexpr const char* past_keep_days = "past keep_days";
 
 /// Why and when an episode was taken out of the feed.
 struct Withdrawal {

@@ -1,5 +1,7 @@
 #include "catalog/state.h"
 
+#include <fmt/core.h>
+
 #include <algorithm>
 #include <array>
 #include <string>
@@ -102,6 +104,24 @@ void note_failure(Database& database, const Work& work, const core::Error& error
         "excluded.next_try",
         catalog::name(step), subject.id, subject.rendition, subject.key, name(error.kind()),
         std::string_view(error.what()), to_row(now), to_row(now), to_row(now + pause));
+}
+
+void Catalog::begin_run(std::chrono::seconds recheck, const std::optional<core::Instant>& dates, core::Instant now) {
+    const std::lock_guard lock(state_->mutex);
+    state_->forget_waiting();
+    state_->dates = dates;
+    Database& database = state_->database;
+    Transaction transaction(database);
+    database.run("UPDATE failures SET next_try = ?1 WHERE next_try > ?2", to_row(now), to_row(now + longest_pause));
+    for (const char* column : {"check_at", "recording_check_at"})
+        database.run(fmt::format("UPDATE articles SET {0} = ?1 WHERE {0} > ?2", column), to_row(now),
+                     to_row(now + std::max(recheck, longest_pause)));
+    if (!dates)
+        database.run(
+            "UPDATE articles SET first_seen = ?1, undated = 0, check_at = ?1, etag = '', last_modified = '' WHERE "
+            "undated = 1 AND outcome <> 'duplicate'",
+            to_row(now));
+    transaction.commit();
 }
 
 void Catalog::fail(const Work& work, const core::Error& error, core::Instant now) {

@@ -71,16 +71,17 @@ bool is_another(const Candidate& known, const Found& found) {
     return !same_sound(known, found);
 }
 
-Id insert_article(Database& database, const ListingRecord& listing, const Found& found, core::Instant now) {
+Id insert_article(Database& database, const ListingRecord& listing, const Found& found,
+                  const std::optional<core::Instant>& dates, core::Instant now) {
     const core::Link& link = found.link;
     const core::ListedRecording recording = link.recording.value_or(core::ListedRecording{});
     database.run(
         "INSERT INTO articles (source, url, file, file_stamp, listed_guid, listed_title, listed_published, "
-        "listed_recording, listed_bytes, listed_sound, listed_html, listed_shared, first_seen, check_at) VALUES (?, ?, "
-        "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "listed_recording, listed_bytes, listed_sound, listed_html, listed_shared, first_seen, undated, check_at) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         listing.source, link.url, link.file.string(), link.stamp, link.guid, link.title, written(link.published),
         recording.url, static_cast<std::int64_t>(recording.bytes), found.sound, link.html,
-        std::int64_t{link.shares_page}, to_row(now), to_row(now));
+        std::int64_t{link.shares_page}, to_row(dates.value_or(now)), std::int64_t{dates.has_value()}, to_row(now));
     return database.last_id();
 }
 
@@ -170,6 +171,28 @@ core::Validators Catalog::listing(const std::string& key) {
     return validators;
 }
 
+std::size_t Catalog::listed_before(const std::string& key) {
+    const std::lock_guard lock(state_->mutex);
+    Statement found = state_->database.query("SELECT links FROM listings WHERE key = ?", key);
+    return found.step() ? static_cast<std::size_t>(found.integer()) : 0;
+}
+
+std::pair<Catalog::Yield, Catalog::Yield> Catalog::yield_of(const std::string& source, std::size_t window) {
+    const std::lock_guard lock(state_->mutex);
+    Statement row = state_->database.query(
+        "SELECT place <= ?1, count(*), sum(outcome = 'recording') FROM (SELECT outcome, row_number() OVER (ORDER BY id "
+        "DESC) AS place FROM articles WHERE source = ?2 AND read_at IS NOT NULL AND outcome IN ('recording', "
+        "'silent')) GROUP BY 1",
+        static_cast<std::int64_t>(window), source);
+    std::pair<Yield, Yield> yields;
+    while (row.step()) {
+        Yield& yield = row.integer() != 0 ? yields.first : yields.second;
+        yield.read = static_cast<std::size_t>(row.integer());
+        yield.with_recording = static_cast<std::size_t>(row.integer());
+    }
+    return yields;
+}
+
 std::size_t Catalog::record_listing(const ListingRecord& listing, std::span<const Found> links, core::Instant now) {
     const std::lock_guard lock(state_->mutex);
     state_->forget_waiting();
@@ -186,16 +209,17 @@ std::size_t Catalog::record_listing(const ListingRecord& listing, std::span<cons
             const bool is_own_item = known->source.empty() || known->source == listing.source;
             if (found.link.recording && is_own_item) refresh_item(database, *known, found, now);
         } else {
-            article = insert_article(database, listing, found, now);
+            article = insert_article(database, listing, found, state_->dates, now);
             ++added;
         }
         take_names(database, found, article, !known);
     }
     database.run(
-        "INSERT INTO listings (key, etag, last_modified, checked_at) VALUES (?, ?, ?, ?) "
+        "INSERT INTO listings (key, etag, last_modified, checked_at, links) VALUES (?, ?, ?, ?, ?) "
         "ON CONFLICT (key) DO UPDATE SET etag = excluded.etag, last_modified = excluded.last_modified, "
-        "checked_at = excluded.checked_at",
-        listing.key, listing.validators.etag, listing.validators.last_modified, to_row(now));
+        "checked_at = excluded.checked_at, links = excluded.links",
+        listing.key, listing.validators.etag, listing.validators.last_modified, to_row(now),
+        static_cast<std::int64_t>(links.size()));
     transaction.commit();
     return added;
 }

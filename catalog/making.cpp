@@ -81,7 +81,7 @@ void Catalog::complete(const DownloadWork& work, const std::optional<Original>& 
     if (work.picture_lost && !picture) forget_picture(database, article);
     if (work.recording)
         database.run("UPDATE articles SET recording_check_at = ? WHERE id = ?", to_row(next_check), article);
-    if (!has_episode(database, article)) insert_episode(database, article, minting, now);
+    if (!has_episode(database, article)) insert_episode(database, article, minting, state_->dates.value_or(now));
     clear_failure(database, Step::download, article);
     end_claim(database, Step::download, article, {});
     state_->note(article);
@@ -106,7 +106,7 @@ std::vector<KnownArticle> Catalog::without_episode() {
 void Catalog::mint(Id article, const Minting& minting, core::Instant now) {
     const std::lock_guard lock(state_->mutex);
     Transaction transaction(state_->database);
-    insert_episode(state_->database, article, minting, now);
+    insert_episode(state_->database, article, minting, state_->dates.value_or(now));
     state_->note(article);
     transaction.commit();
 }
@@ -132,7 +132,8 @@ void Catalog::complete(const MakeWork& work, const Making& making, core::Instant
     };
     if (work.current && !work.current->audio_key.empty() &&
         (corrects(work.current->audio_key, file.audio_key) || corrects(work.current->tag_key, making.file.tag_key)))
-        database.run("UPDATE episodes SET modified_at = ? WHERE id = ?", to_row(now), work.episode);
+        database.run("UPDATE episodes SET modified_at = ? WHERE id = ?", to_row(state_->dates.value_or(now)),
+                     work.episode);
     database.run("UPDATE files SET current = 0 WHERE episode = ? AND rendition = ?", work.episode, work.rendition);
     insert_file(database, work.episode, file);
     // The earlier names answer with these bytes from now on, as far as they are of the same type.

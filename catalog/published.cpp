@@ -47,11 +47,12 @@ std::vector<Entry> Catalog::published() {
     Statement row = database.query(
         "SELECT " + std::string(file_columns) +
         ", e.id, e.guid, e.slug, e.modified_at, e.picture_path, e.picture_sha256, e.picture_bytes, e.archive, r.url, "
-        "a.title, a.canonical_url, a.url, a.published_at, a.authors, a.language, a.lead, a.text_hash, a.image_url, "
+        "a.title, a.canonical_url, a.url, min(a.published_at, a.first_seen), a.authors, a.language, a.lead, "
+        "a.text_hash, a.image_url, "
         "a.image_caption, a.image_credit FROM episodes e JOIN parts t ON t.episode = e.id AND t.position = 0 JOIN "
         "articles a ON a.id = t.article LEFT JOIN sources r ON r.id = a.recording JOIN files f ON f.episode = e.id AND "
         "f.current = 1 WHERE NOT EXISTS (SELECT 1 FROM tombstones w WHERE w.guid = e.guid) "
-        "ORDER BY a.published_at DESC, e.guid, f.rendition <> 'enclosure', f.rendition");
+        "ORDER BY min(a.published_at, a.first_seen) DESC, e.guid, f.rendition <> 'enclosure', f.rendition");
     std::vector<Entry> entries;
     while (row.step()) {
         File file = read_file(row);
@@ -202,6 +203,24 @@ bool Catalog::restore(const std::string& guid) {
     state_->forget_waiting();
     state_->database.run("DELETE FROM tombstones WHERE guid = ?", guid);
     return state_->database.changes() > 0;
+}
+
+std::size_t Catalog::restore_premature(core::Instant kept_since, core::Instant now) {
+    const std::lock_guard lock(state_->mutex);
+    state_->forget_waiting();
+    state_->database.run(
+        "DELETE FROM tombstones WHERE reason = ? AND at > ? AND guid IN (SELECT e.guid FROM episodes e JOIN parts t ON "
+        "t.episode = e.id AND t.position = 0 JOIN articles a ON a.id = t.article WHERE min(a.published_at, "
+        "a.first_seen) >= ?)",
+        std::string_view(past_keep_days), to_row(now), to_row(kept_since));
+    return static_cast<std::size_t>(state_->database.changes());
+}
+
+std::size_t Catalog::minted_since(core::Instant moment) {
+    const std::lock_guard lock(state_->mutex);
+    Statement row = state_->database.query("SELECT count(*) FROM episodes WHERE minted_at > ?", to_row(moment));
+    row.step();
+    return static_cast<std::size_t>(row.integer());
 }
 
 std::vector<std::string> Catalog::withdrawn() {

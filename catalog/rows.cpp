@@ -1,5 +1,6 @@
 #include "catalog/state.h"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 namespace catalog {
@@ -94,7 +95,8 @@ KnownArticle read_article(Statement& row) {
     content.url = row.text();
     content.title = row.text();
     content.published = core::parse_iso8601(row.text());
-    article.published_at = to_instant(row.integer());
+    // What is dated ahead of its time appears when it was first seen.
+    article.published_at = std::min(to_instant(row.integer()), article.first_seen);
     content.modified = core::parse_iso8601(row.text());
     content.authors = from_json(row.text());
     content.language = row.text();

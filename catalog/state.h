@@ -25,8 +25,9 @@ struct Catalog::State {
 
     std::mutex mutex;
     Database database;
-    std::string owner;         ///< of the claims this process makes
-    std::optional<Keys> keys;  ///< those that the table recipes_now holds
+    std::string owner;                   ///< of the claims this process makes
+    std::optional<Keys> keys;            ///< those that the table recipes_now holds
+    std::optional<core::Instant> dates;  ///< by which things are dated where the clock is not believed
 
     /// Lets the statements that compare keys compare with these.
     void use(const Keys& present);

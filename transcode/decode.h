@@ -2,7 +2,7 @@
 
 #include "transcode/av.h"
 #include "transcode/convert.h"
-#include "transcode/descriptor_io.h"
+#include "transcode/demuxer.h"
 
 #include <cstdint>
 #include <memory>
@@ -23,8 +23,7 @@ struct RecordingFacts {
     std::string text() const;  ///< "mp3, 64 kbit/s, 44100 Hz, mono"
 };
 
-/// Decodes a recording behind an open descriptor, from its start, whatever the descriptor's position. Only a short list
-/// of containers is read, none of which names other files, and nothing is ever opened by name.
+/// Decodes a recording behind an open descriptor, from its start: what a Demuxer reads of it.
 ///
 /// A few damaged packets are passed over (as players do); a recording of which more than one in twenty is damaged is
 /// refused.
@@ -42,25 +41,21 @@ public:
     const AVFrame* next();
 
     /// Share of the file's bytes that has been read, 0 to 1.
-    double progress() const;
+    double progress() const { return demuxer_.progress(); }
 
 private:
-    void open_container();
     void open_codec();
     bool feed();
     void finish() const;
 
-    DescriptorIo io_;
-    InputPtr input_;
+    Demuxer demuxer_;
     CodecPtr codec_;
     FramePtr frame_;
     PacketPtr packet_;
-    int stream_ = -1;
     bool draining_ = false;
     std::uint64_t packets_ = 0;
     std::uint64_t damaged_ = 0;
     std::uint64_t frames_ = 0;
-    double size_ = 0.0;
     RecordingFacts facts_;
 };
 

@@ -6,6 +6,7 @@
 
 #include <sys/stat.h>
 #include <unistd.h>
+#include <algorithm>
 #include <cerrno>
 #include <new>
 
@@ -17,7 +18,8 @@ constexpr int buffer_bytes = 1 << 16;
 
 }  // namespace
 
-DescriptorIo::DescriptorIo(int descriptor, Access access, std::int64_t base) : descriptor_(descriptor), base_(base) {
+DescriptorIo::DescriptorIo(int descriptor, Access access, std::int64_t base, std::int64_t end)
+    : descriptor_(descriptor), base_(base), end_(end) {
     auto* buffer = static_cast<unsigned char*>(av_malloc(buffer_bytes));
     if (buffer == nullptr) throw std::bad_alloc();
     context_ = avio_alloc_context(buffer, buffer_bytes, access == Access::write ? 1 : 0, this, &read_packet,
@@ -51,8 +53,10 @@ int DescriptorIo::fail(const char* what) noexcept {
 
 int DescriptorIo::read_packet(void* self, std::uint8_t* buffer, int size) {
     auto& io = *static_cast<DescriptorIo*>(self);
+    const std::int64_t most = std::min<std::int64_t>(size, io.end_ - io.base_ - io.position_);
+    if (most <= 0) return AVERROR_EOF;
     for (;;) {
-        const ssize_t got = pread(io.descriptor_, buffer, static_cast<std::size_t>(size), io.base_ + io.position_);
+        const ssize_t got = pread(io.descriptor_, buffer, static_cast<std::size_t>(most), io.base_ + io.position_);
         if (got > 0) {
             io.position_ += got;
             return static_cast<int>(got);
@@ -82,8 +86,9 @@ std::int64_t DescriptorIo::seek(void* self, std::int64_t offset, int whence) {
     if (from == AVSEEK_SIZE || from == SEEK_END) {
         struct stat facts {};
         if (fstat(io.descriptor_, &facts) != 0) return io.fail("cannot examine");
-        if (from == AVSEEK_SIZE) return facts.st_size - io.base_;
-        offset += facts.st_size - io.base_;
+        const std::int64_t bytes = std::min<std::int64_t>(facts.st_size, io.end_) - io.base_;
+        if (from == AVSEEK_SIZE) return bytes;
+        offset += bytes;
     } else if (from == SEEK_CUR) {
         offset += io.position_;
     } else if (from != SEEK_SET) {

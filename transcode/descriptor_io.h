@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <exception>
+#include <limits>
 #include <string>
 #include <string_view>
 
@@ -16,8 +17,10 @@ enum class Access { read, write };
 /// libav reads and writes without ever opening a name, and several of these can stand over one descriptor at once.
 class DescriptorIo {
 public:
-    /// `base` is the byte of the file that libav sees as its first.
-    DescriptorIo(int descriptor, Access access, std::int64_t base = 0);
+    /// `base` is the byte of the file that libav sees as its first, `end` the one at which it stops reading, if the
+    /// file has so many.
+    DescriptorIo(int descriptor, Access access, std::int64_t base = 0,
+                 std::int64_t end = std::numeric_limits<std::int64_t>::max());
     ~DescriptorIo();
     DescriptorIo(const DescriptorIo&) = delete;
     DescriptorIo& operator=(const DescriptorIo&) = delete;
@@ -40,6 +43,7 @@ private:
 
     int descriptor_;
     std::int64_t base_;
+    std::int64_t end_;
     std::int64_t position_ = 0;
     std::exception_ptr failure_;
     AVIOContext* context_ = nullptr;

@@ -1,6 +1,9 @@
 #include "transcode/mp3_frames.h"
 
+#include "transcode/descriptor_io.h"
+
 #include <algorithm>
+#include <string>
 #include <string_view>
 #include <utility>
 
@@ -28,6 +31,14 @@ bool has_known_flags(Bytes head) {
 }
 
 }  // namespace
+
+Mp3Frames::ReadAt read_from(int input) {
+    return [input](std::uint64_t at, std::span<std::uint8_t> into) {
+        const std::string bytes = read_at(input, at, into.size());
+        std::ranges::copy(bytes, into.begin());
+        return bytes.size();
+    };
+}
 
 Mp3Frames::Mp3Frames(ReadAt read, std::uint64_t file_bytes)
     : read_(std::move(read)), end_(file_bytes), window_(std::min<std::uint64_t>(window_size, file_bytes)) {

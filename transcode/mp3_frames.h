@@ -40,6 +40,9 @@ public:
 
     const Mp3Notes& notes() const { return notes_; }
 
+    /// Where the tags at the file's end begin; its size where it has none.
+    std::uint64_t end() const { return end_; }
+
 private:
     Bytes peek(std::uint64_t at, std::size_t count);
     std::uint64_t tag_bytes(std::uint64_t at);
@@ -60,5 +63,8 @@ private:
     std::uint64_t window_at_ = 0;
     std::size_t window_bytes_ = 0;
 };
+
+/// Reads the file behind an open descriptor; throws Error(storage).
+Mp3Frames::ReadAt read_from(int input);
 
 }  // namespace transcode

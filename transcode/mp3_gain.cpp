@@ -105,14 +105,6 @@ core::Error changed() {
     return core::Error(core::ErrorKind::storage, "cannot copy frames: the recording has changed since it was measured");
 }
 
-Mp3Frames::ReadAt reader(int input) {
-    return [input](std::uint64_t at, std::span<std::uint8_t> into) {
-        const std::string bytes = read_at(input, at, into.size());
-        std::ranges::copy(bytes, into.begin());
-        return bytes.size();
-    };
-}
-
 }  // namespace
 
 double Mp3Inspection::bitrate_kbps() const {
@@ -165,7 +157,7 @@ Mp3Inspection inspect_mp3(const Mp3Frames::ReadAt& read, std::uint64_t file_byte
 }
 
 Mp3Inspection inspect_mp3(int input) {
-    return inspect_mp3(reader(input), file_size(input));
+    return inspect_mp3(read_from(input), file_size(input));
 }
 
 GainPlan plan_gain(const Mp3Inspection& inspection, const core::Loudness& before, const core::Recipe& recipe) {
@@ -181,7 +173,7 @@ std::uint64_t copy_mp3(int input, int output, std::uint64_t at, const Mp3Inspect
     if (const std::string reason = why_impossible(inspection, steps); !reason.empty()) {
         throw core::Error(core::ErrorKind::media, fmt::format("cannot move gain by {} steps: {}", steps, reason));
     }
-    Mp3Frames frames(reader(input), file_size(input));
+    Mp3Frames frames(read_from(input), file_size(input));
     auto frame = frames.next();
     if (!frame) throw changed();
 

@@ -103,6 +103,10 @@ FormerPodcast read_former_podcast(fetch::Http& http, const std::string& from, st
     const fetch::PodcastFeed read = feed_from(http, from, max_bytes);
     print(fmt::format("{}: {}, {} items\n", fetch::parse_url(from) ? fetch::printable(from) : from,
                       read.channel.title.empty() ? "no title" : read.channel.title, read.items.size()));
+    if (!read.complaint.empty())
+        say(fmt::format("the feed is broken and may hold more items than were read: {}", read.complaint));
+    if (read.left_out > 0)
+        say(fmt::format("{} items lead neither to a page nor to a recording and are left out", read.left_out));
     FormerPodcast podcast;
     podcast.show = show_of(read.channel);
     podcast.picture_url = read.channel.image;

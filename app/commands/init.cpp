@@ -12,6 +12,7 @@
 #include "fetch/article/article.h"
 #include "fetch/listing/find_sources.h"
 #include "fetch/markup/url.h"
+#include "fetch/markup/url_identity.h"
 #include "fetch/web/http.h"
 
 #include <fmt/core.h>

@@ -67,7 +67,8 @@ void print_withdrawn(const config::Config& show, const std::vector<catalog::Epis
     constexpr std::size_t columns = 80;
     std::size_t retired = 0;
     for (const catalog::EpisodeNames& episode : withdrawn) {
-        if (episode.withdrawn->reason == catalog::past_retention) {
+        if (episode.withdrawn->reason == catalog::past_retention ||
+            episode.withdrawn->reason == catalog::past_keep_days) {
             ++retired;
             continue;
         }

@@ -92,25 +92,4 @@ AtHand inspect(RunContext& run, Replacement replacement) {
     return [holdings](PictureFile& picture) { return has_picture(*holdings, picture); };
 }
 
-std::size_t retire(const RunContext& run) {
-    const config::FeedOptions& limits = run.config.feed;
-    if (limits.keep_days.count() == 0 && limits.keep_episodes == 0 && limits.keep_mb == 0) return 0;
-    std::size_t kept = 0;
-    std::uint64_t bytes = 0;
-    std::size_t retired = 0;
-    for (const catalog::Entry& entry : run.catalog.published()) {
-        for (const core::Rendition& file : entry.episode.renditions) bytes += file.made.bytes;
-        const bool too_old = limits.keep_days.count() > 0 && entry.episode.published < run.now - limits.keep_days;
-        const bool too_many = limits.keep_episodes > 0 && kept >= limits.keep_episodes;
-        const bool too_large = limits.keep_mb > 0 && bytes > std::uint64_t{limits.keep_mb} << 20;
-        if (too_old || too_many || too_large) {
-            run.catalog.withdraw(entry.episode.guid, catalog::past_retention, run.now);
-            ++retired;
-        } else {
-            ++kept;
-        }
-    }
-    return retired;
-}
-
 }  // namespace app

@@ -3,8 +3,6 @@
 #include "app/context.h"
 #include "app/publish/pictures.h"
 
-#include <cstddef>
-
 namespace app {
 
 /// What may be put in the place of a feed that stands: only one that loses nothing, or, for once, any.
@@ -14,8 +12,5 @@ enum class Replacement { guarded, any };
 /// published: they are to be made again. Says whether a picture of the show itself is at hand. Throws Error(storage)
 /// where most recordings are gone at once, as when a disk is not mounted: `guarded` makes no show anew by mistake.
 AtHand inspect(RunContext& run, Replacement replacement);
-
-/// Withdraws the episodes that [feed] keep_days, keep_episodes or keep_mb no longer hold, oldest first; says how many.
-std::size_t retire(const RunContext& run);
 
 }  // namespace app

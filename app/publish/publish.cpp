@@ -160,12 +160,12 @@ private:
     /// lastBuildDate tells when the content last changed: what is rendered alike keeps its date.
     void want_feed(Wants& wants) {
         const auto line = holdings_.manifest().find(feed_path);
-        changed_at_ = last_change(run_.catalog, run_.now);
+        changed_at_ = last_change(run_.catalog, run_.dates);
         std::string text;
         if (line == holdings_.manifest().end() || line->second.key != wants.feed_key) {
             text = wants.feed(changed_at_);
             const std::string before = line != holdings_.manifest().end() ? line->second.sha256 : hash_of(feed_path);
-            if (core::sha256(text) != before) changed_at_ = run_.now;
+            if (core::sha256(text) != before) changed_at_ = run_.dates;
         }
         wants.files.push_back({feed_path, core::FileKind::feed, "application/rss+xml", wants.feed_key,
                                [feed = wants.feed, when = changed_at_] { return feed(when); }, false});
@@ -256,6 +256,8 @@ std::string summary_of(const std::vector<std::string>& lines) {
 }  // namespace
 
 Published publish(RunContext& run, const Artwork& cover, Replacement replacement) {
+    // A first feed without a single episode is nothing to subscribe to.
+    if (run.catalog.manifest(folder_target).empty() && run.catalog.published().empty()) return Published::unchanged;
     Publication publication(run, cover);
     Plan plan = publication.plan();
     if (plan.changes_nothing()) {

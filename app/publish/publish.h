@@ -7,6 +7,7 @@
 #include "app/publish/offer.h"
 #include "app/publish/pictures.h"
 #include "app/publish/plan.h"
+#include "app/publish/retention.h"
 
 namespace app {
 

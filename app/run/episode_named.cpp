@@ -3,6 +3,7 @@
 #include "core/error.h"
 #include "core/text.h"
 #include "fetch/markup/url.h"
+#include "fetch/markup/url_identity.h"
 
 #include <fmt/core.h>
 #include <fmt/ranges.h>

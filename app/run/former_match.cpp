@@ -3,7 +3,7 @@
 #include "app/run/identity.h"
 #include "core/likeness.h"
 #include "core/text.h"
-#include "fetch/markup/url.h"
+#include "fetch/markup/url_identity.h"
 
 #include <fmt/core.h>
 

@@ -3,6 +3,7 @@
 #include "core/hash.h"
 #include "core/text.h"
 #include "fetch/markup/url.h"
+#include "fetch/markup/url_identity.h"
 
 #include <fmt/core.h>
 

@@ -9,6 +9,7 @@
 #include "fetch/article/article.h"
 #include "fetch/article/item.h"
 #include "fetch/markup/url.h"
+#include "fetch/markup/url_identity.h"
 #include "fetch/words/words.h"
 
 #include <fmt/core.h>

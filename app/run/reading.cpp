@@ -6,6 +6,7 @@
 
 #include <fmt/core.h>
 
+#include <algorithm>
 #include <utility>
 
 namespace app {
@@ -52,26 +53,27 @@ catalog::Reading reading_of(const RunContext& run, const core::Source* source, c
     if (reading.outcome == catalog::Outcome::recording && article.title.empty())
         throw core::Error(core::ErrorKind::media, "no title was found");
 
-    // A time that is missing or cannot be true gives way to when the article was first seen.
+    // A time that is missing or from before the web gives way to when the article was first seen; one that is still to
+    // come is kept as it was said, and shown no earlier than it can be: then the article is dated when it was first
+    // seen.
     const std::string& zone = run.config.show.timezone;
     reading.published_at = known.first_seen;
     if (article.published) {
         const core::Instant written = core::to_instant(*article.published, zone);
-        const bool plausible = written > core::Instant(std::chrono::days(2)) && written <= known.first_seen;
-        if (plausible) reading.published_at = written;
+        if (written > core::Instant(std::chrono::days(2))) reading.published_at = written;
     }
+    const core::Instant shown = std::min(reading.published_at, known.first_seen);
     if (source != nullptr && source->since) {
         const core::WrittenTime since{std::chrono::local_days(*source->since), std::nullopt, false};
-        if (reading.published_at < core::to_instant(since, zone)) reading.outcome = catalog::Outcome::left_out;
+        if (shown < core::to_instant(since, zone)) reading.outcome = catalog::Outcome::left_out;
     }
     // What would be retired at once is not fetched.
     const std::chrono::days keep_days = run.config.feed.keep_days;
-    if (keep_days.count() > 0 && reading.published_at < run.now - keep_days)
-        reading.outcome = catalog::Outcome::left_out;
+    if (keep_days.count() > 0 && shown < run.dates - keep_days) reading.outcome = catalog::Outcome::left_out;
     reading.identity = identity_of(known.link, article, reading.recording_url);
     reading.other_identity = other_identity_of(known.link, article);
     reading.keys = keys_of(known.link, article, reading.recording_url);
-    reading.tag_hash = tag_hash_of(known, article, reading.published_at);
+    reading.tag_hash = tag_hash_of(known, article, shown);
     reading.content = std::move(article);
     return reading;
 }

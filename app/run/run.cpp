@@ -1,5 +1,6 @@
 #include "app/run/run.h"
 
+#include "app/run/clock.h"
 #include "app/run/crews.h"
 #include "app/run/former_guids.h"
 #include "app/run/identity.h"
@@ -27,7 +28,7 @@ constexpr std::chrono::seconds longest_end{5};
 /// Removes downloaded files that the catalog no longer keeps, and partial ones that nobody went on with.
 void clean_sources(const RunContext& run) {
     const std::filesystem::path folder = run.workshop.sources();
-    run.catalog.drop_sources_before(run.now - run.config.keep_sources);
+    run.catalog.drop_sources_before(run.dates - run.config.keep_sources);
     std::set<std::string> kept;
     for (std::string& hash : run.catalog.kept_sources()) kept.insert(std::move(hash));
     std::error_code failed;
@@ -92,6 +93,37 @@ void read_all(Steps& steps, const RunContext& run) {
     });
 }
 
+constexpr const char* last_run_fact = "last_run";
+constexpr const char* doubted_since_fact = "clock_doubted_since";
+constexpr const char* doubted_at_fact = "clock_doubted_at";
+
+std::optional<core::Instant> moment_of(catalog::Catalog& catalog, const char* fact) {
+    const auto written = core::parse_iso8601(catalog.fact(fact));
+    return written ? std::optional(core::to_instant(*written, "UTC")) : std::nullopt;
+}
+
+/// Judges the machine's clock, remembers what the next run needs to judge it, and has the catalog follow. A doubt is
+/// told; nothing has failed by it.
+void set_clock(RunContext& run) {
+    const RunClock clock =
+        judge_clock(run.now, {moment_of(run.catalog, last_run_fact), moment_of(run.catalog, doubted_since_fact),
+                              moment_of(run.catalog, doubted_at_fact)});
+    for (const auto& [fact, moment] :
+         {std::pair(last_run_fact, clock.memory.last_run), std::pair(doubted_since_fact, clock.memory.doubted_since),
+          std::pair(doubted_at_fact, clock.memory.doubted_at)})
+        run.catalog.set_fact(fact, moment ? core::format_iso8601(core::to_written(*moment, "UTC")) : std::string());
+    run.now = clock.now;
+    run.dates = clock.dates;
+    const bool believed = clock.doubt.empty();
+    run.catalog.begin_run(run.config.limits.recheck, believed ? std::nullopt : std::optional(clock.dates), run.now);
+    if (!believed)
+        run.report.tell({.kind = Event::Kind::problem,
+                         .show = run.config.show.id,
+                         .text = fmt::format("this machine's clock is not believed: {}; set it right. What is dated "
+                                             "meanwhile is dated {}, until the clock has gone on for a day",
+                                             clock.doubt, core::format_iso8601(core::to_written(clock.dates, "UTC")))});
+}
+
 }  // namespace
 
 ExitCode run_show(const config::Config& config, const Process& process, const RunRules& rules) {
@@ -100,6 +132,7 @@ ExitCode run_show(const config::Config& config, const Process& process, const Ru
     if (!lock) return tell_of_another_run(config, process);
     ShowAtWork at_work(config, process, rules.replacement, rules.consent);
     RunContext& run = at_work.context;
+    set_clock(run);
     const catalog::Keys keys = present_keys(config, run.catalog, at_work.cover.key, rules.remake, run.now);
     mint_missing(run, former);
     run.catalog.forget_outdated_failures(keys);
@@ -126,11 +159,17 @@ ExitCode run_show(const config::Config& config, const Process& process, const Ru
     for (int repeat = 0; repeat < most_repeats && steps.take_lost() && !run.interrupt.requested(); ++repeat) work();
 
     patience.reset();
+    if (!run.interrupt.requested()) steps.look_for_silence();
 
-    if (const std::size_t retired = retire(run); retired > 0)
-        run.report.tell({.step = Event::Step::publish,
-                         .show = config.show.id,
-                         .text = fmt::format("{} episodes past retention withdrawn", retired)});
+    const Retention retention = retire(run, rules.replacement);
+    if (retention.withdrawn > 0 || retention.restored > 0)
+        run.report.tell(
+            {.step = Event::Step::publish,
+             .show = config.show.id,
+             .text = fmt::format("{} episodes past retention withdrawn{}", retention.withdrawn,
+                                 retention.restored > 0
+                                     ? fmt::format(", {} that a wrong clock took come back", retention.restored)
+                                     : "")});
     const Published published = publish(run, at_work.cover, rules.replacement);
     const std::size_t untold = run.interrupt.requested() ? 0 : send_pings(run);
     clean_sources(run);
@@ -139,7 +178,8 @@ ExitCode run_show(const config::Config& config, const Process& process, const Ru
     run.report.tell({.show = config.show.id, .text = summary(tally, published)});
     if (run.interrupt.requested()) return ExitCode::some_failed;
     if (tally.sources > 0 && tally.sources == tally.sources_down) return ExitCode::machine;
-    return tally.failed > 0 || untold > 0 || at_work.cover.failed || published == Published::refused
+    return tally.failed > 0 || retention.held_back || untold > 0 || at_work.cover.failed ||
+                   published == Published::refused
                ? ExitCode::some_failed
                : ExitCode::done;
 }

@@ -116,6 +116,19 @@ void Steps::discover_source(std::size_t index) {
         });
     }
     for (const std::string& problem : listing.problems) tell_of(Event::Kind::problem, problem);
+    if (!listing.problems.empty()) count([](Tally& tally) { ++tally.failed; });
+    const std::string& name = sources_[index].identity;
+    const std::size_t before = run_.catalog.listed_before(key);
+    if (!listing.sight.empty()) {
+        // That it stays so must not hide that it gives nothing.
+        listing.validators = {};
+        if (is_news("nothing of " + name)) tell_dry(source, fmt::format("gives no article: it has {}", listing.sight));
+    } else if (!listing.complaint.empty() && found.size() * 2 <= before) {
+        listing.validators = {};
+        if (is_news("little of " + name))
+            tell_dry(source, fmt::format("gives {} of the {} articles it had, it is broken: {}", found.size(), before,
+                                         listing.complaint));
+    }
     const std::size_t added = run_.catalog.record_listing(
         {key, sources_[index].identity, sources_[index].reading_key, listing.validators}, found, run_.now);
     count([&](Tally& tally) {
@@ -124,6 +137,42 @@ void Steps::discover_source(std::size_t index) {
     });
     tell_of(Event::Kind::step, fmt::format("{} articles, {} new{}", found.size(), added,
                                            listing.left_out > 0 ? fmt::format(", {} left out", listing.left_out) : ""));
+}
+
+/// Once a day: a source that is dry stays so for longer than one run.
+bool Steps::is_news(const std::string& matter) {
+    const std::string fact = "told " + matter;
+    const auto told = core::parse_iso8601(run_.catalog.fact(fact));
+    if (told && run_.now - core::to_instant(*told, "UTC") < std::chrono::hours(24) &&
+        core::to_instant(*told, "UTC") <= run_.now)
+        return false;
+    run_.catalog.set_fact(fact, core::format_iso8601(core::to_written(run_.now, "UTC")));
+    return true;
+}
+
+void Steps::tell_dry(const core::Source& source, const std::string& text) {
+    run_.report.tell({.kind = Event::Kind::problem,
+                      .step = Event::Step::discover,
+                      .show = run_.config.show.id,
+                      .source = core::name(source),
+                      .text = text});
+    count([](Tally& tally) { ++tally.failed; });
+}
+
+void Steps::look_for_silence() {
+    constexpr std::size_t window = 20;
+    constexpr std::size_t telling = 2;  // one article without a recording says nothing of its source
+    for (std::size_t index = 0; index < sources_.size(); ++index) {
+        const auto [newest, older] = run_.catalog.yield_of(sources_[index].identity, window);
+        const bool never = older.with_recording == 0 && newest.read >= telling;
+        const bool no_more = newest.read >= window && older.with_recording * 2 >= older.read;
+        if (newest.with_recording > 0 || (!never && !no_more)) continue;
+        if (is_news("silence of " + sources_[index].identity))
+            tell_dry(run_.config.sources[index],
+                     fmt::format("gives articles, {} of them{}, and none has a recording of its own; newscast explain "
+                                 "URL says what is on a page",
+                                 newest.read + older.read, never ? "" : " lately"));
+    }
 }
 
 bool Steps::do_next(catalog::Step step) {

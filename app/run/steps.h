@@ -32,6 +32,8 @@ public:
 
     /// Asks every source for its links, several at once.
     void discover();
+    /// Tells of sources whose articles have no recordings, all of them or lately.
+    void look_for_silence();
     /// Does one claimed piece of work; false when there is none now.
     bool do_next(catalog::Step step);
 
@@ -42,6 +44,8 @@ public:
 
 private:
     void discover_source(std::size_t index);
+    bool is_news(const std::string& matter);
+    void tell_dry(const core::Source& source, const std::string& text);
     void read(const catalog::ReadWork& work);
     void download(const catalog::DownloadWork& work);
     void make(const catalog::MakeWork& work);

@@ -41,4 +41,8 @@ bool is_plausible(const transcode::Measurement& measurement, std::uint64_t /*byt
     return is_reading(measurement.loudness) && is_length(measurement.duration);
 }
 
+bool is_plausible(const std::string& hash, std::uint64_t /*bytes*/) {
+    return is_hash(hash);
+}
+
 }  // namespace app

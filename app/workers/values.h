@@ -11,6 +11,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <string>
 
 /// The values that cross to a worker and back, as JSON (CBOR on the way, which has infinities and takes any bytes for a
 /// text). The names are those of the members; enumerations are the words that the operator uses.
@@ -81,5 +82,7 @@ bool is_plausible(const transcode::Retagged& retagged, std::uint64_t bytes);
 bool is_plausible(const transcode::PictureFacts& picture, std::uint64_t bytes);
 /// The same of a reading, which writes nothing.
 bool is_plausible(const transcode::Measurement& measurement, std::uint64_t bytes);
+/// A hash, which is all that a work gives as mere text.
+bool is_plausible(const std::string& hash, std::uint64_t bytes);
 
 }  // namespace app

@@ -143,6 +143,10 @@ transcode::Measurement Workers::measure(int input, bool dual_mono, const transco
     return ask<transcode::Measurement>({{"work", "measure"}, {"dual_mono", dual_mono}}, input, -1, progress);
 }
 
+std::string Workers::sound_hash(int input) {
+    return ask<std::string>({{"work", "sound_hash"}}, input, -1, {});
+}
+
 transcode::PictureFacts Workers::square_jpeg(int input, int output, int min_side, int max_side) {
     return draw({{"work", "square_jpeg"}, {"min_side", min_side}, {"max_side", max_side}}, input, output);
 }

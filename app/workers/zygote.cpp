@@ -6,6 +6,7 @@
 #include "core/file_descriptor.h"
 #include "transcode/plain_cover.h"
 #include "transcode/retag.h"
+#include "transcode/sound_hash.h"
 
 #include <fmt/core.h>
 #include <poll.h>
@@ -64,6 +65,7 @@ json work(const json& request, int input, int output, const transcode::Progress&
         return transcode::retag(input, output, request.at("format").get<core::Format>(),
                                 request.at("tags").get<core::Tags>());
     if (what == "measure") return transcode::measure(input, request.at("dual_mono"), progress);
+    if (what == "sound_hash") return transcode::sound_hash(input);
     if (what == "square_jpeg")
         return transcode::square_jpeg(input, output, request.at("min_side"), request.at("max_side"));
     return transcode::plain_cover(output, request.at("title"), request.at("author"), request.at("side"));

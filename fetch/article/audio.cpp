@@ -8,6 +8,7 @@
 #include "fetch/article/audio_in_markup.h"
 #include "fetch/markup/markup.h"
 #include "fetch/markup/url.h"
+#include "fetch/markup/url_identity.h"
 #include "fetch/words/words.h"
 
 namespace fetch {

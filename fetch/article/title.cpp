@@ -6,6 +6,7 @@
 #include "core/text.h"
 #include "fetch/markup/markup.h"
 #include "fetch/markup/url.h"
+#include "fetch/markup/url_identity.h"
 #include "fetch/words/words.h"
 
 namespace fetch {

@@ -6,9 +6,11 @@
 #include "core/text.h"
 #include "fetch/listing/article_files.h"
 #include "fetch/listing/feed_reader.h"
+#include "fetch/listing/harvest.h"
 #include "fetch/listing/link_rules.h"
 #include "fetch/markup/markup.h"
 #include "fetch/markup/url.h"
+#include "fetch/markup/url_identity.h"
 
 #include <algorithm>
 #include <filesystem>
@@ -30,20 +32,6 @@ constexpr std::size_t max_sitemaps = 12;
 constexpr int max_sitemap_depth = 3;
 constexpr std::size_t max_pages_ever = 100;
 constexpr std::size_t max_list_bytes = 16 << 20;
-
-/// A link with the time that orders it, which may say less than a day of publication.
-struct Found {
-    core::Link link;
-    std::optional<core::WrittenTime> time;
-};
-
-/// What one kind of source gave, before order and limits.
-struct Harvest {
-    bool not_modified = false;
-    Validators validators;
-    std::vector<Found> found;
-    std::vector<std::string> problems;
-};
 
 constexpr const char* accept_page = "text/html,application/xhtml+xml;q=0.9,*/*;q=0.5";
 constexpr const char* accept_feed =
@@ -87,6 +75,7 @@ Harvest harvest_page(Http& http, const Source& source, const Validators& known) 
             const std::string xpath = source.link_xpath.empty() && !source.include.empty() ? "//a" : source.link_xpath;
             const auto links =
                 xpath.empty() ? article_links(page, response.url) : links_by_xpath(page, response.url, xpath);
+            harvest.entries += page.root().descendants("a").size();
             for (const ListedLink& link : links) {
                 Found found;
                 found.link.url = link.url;
@@ -111,16 +100,13 @@ Harvest harvest_page(Http& http, const Source& source, const Validators& known) 
 }
 
 void add_items(Harvest& harvest, FeedDocument&& document) {
+    harvest.entries += std::max(document.entries, document.items.size());
+    if (harvest.complaint.empty()) harvest.complaint = std::move(document.complaint);
     for (FeedItem& item : document.items) {
         Found found{std::move(item.link), std::nullopt};
         found.time = found.link.published ? found.link.published : item.changed;
         harvest.found.push_back(std::move(found));
     }
-}
-
-std::optional<core::Instant> instant_of(const std::optional<core::WrittenTime>& time, const std::string& zone) {
-    if (!time) return std::nullopt;
-    return core::to_instant(*time, zone);
 }
 
 /// Sitemaps of an index, those first that are likeliest to hold what is new.
@@ -260,6 +246,7 @@ Harvest harvest_list(Http& http, const Source& source, const Validators& known) 
         const std::string_view entry = core::trim(without_comment(line));
         if (entry.empty()) continue;
         const bool is_relative = !base.empty() && entry.starts_with('/');
+        ++harvest.entries;
         const auto url = is_relative ? resolve(base, entry) : normalize(entry);
         if (!url) {
             if (harvest.problems.size() < 20)
@@ -285,28 +272,6 @@ Harvest harvest_files(const Source& source) {
     return harvest;
 }
 
-/// Newest first. What tells no time goes with the one before it, so that a source's own order is kept where it knows
-/// better.
-void sort_by_time(std::vector<Found>& found, const std::string& zone) {
-    std::vector<std::pair<core::Instant, std::size_t>> order;
-    std::optional<core::Instant> last;
-    for (const Found& each : found)
-        if (each.time) {
-            last = core::to_instant(*each.time, zone);
-            break;
-        }
-    if (!last) return;
-    for (std::size_t index = 0; index < found.size(); ++index) {
-        if (const auto time = instant_of(found[index].time, zone)) last = time;
-        order.emplace_back(*last, index);
-    }
-    std::stable_sort(order.begin(), order.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
-    std::vector<Found> sorted;
-    sorted.reserve(found.size());
-    for (const auto& [time, index] : order) sorted.push_back(std::move(found[index]));
-    found = std::move(sorted);
-}
-
 /// What a listing says of users and passwords is known for this run and written down nowhere; so the next one has to
 /// hear it again.
 void keep_logins(Http& http, Harvest& harvest) {
@@ -320,45 +285,6 @@ void keep_logins(Http& http, Harvest& harvest) {
         found.link.guid = core::without_logins(found.link.guid);
         if (found.link.recording) keep(found.link.recording->url);
     }
-}
-
-bool is_before(const core::WrittenTime& time, std::chrono::year_month_day since, const std::string& zone) {
-    const auto start = std::chrono::local_days(since);
-    if (!time.offset) return time.local < start;
-    return core::to_written(core::to_instant(time, zone), zone).local < start;
-}
-
-/// What makes two entries of one listing the same: items with a recording are told by what they say they are, for many
-/// may link to one page.
-std::string key_of(const core::Link& link) {
-    if (!link.file.empty()) return "file:" + link.file.string();
-    if (!link.recording) return identity_of(link.url);
-    return link.guid + "\n" + identity_of(link.recording->url) + "\n" + link.title;
-}
-
-Listing limited(Harvest harvest, const Source& source, const std::string& zone) {
-    Listing listing;
-    listing.validators = std::move(harvest.validators);
-    listing.problems = std::move(harvest.problems);
-    const LinkFilter filter(source);
-    std::erase_if(harvest.found, [&](const Found& found) {
-        const core::Link& link = found.link;
-        return !filter.passes(!link.file.empty()                   ? link.file.filename().string()
-                              : link.url.empty() && link.recording ? link.recording->url
-                                                                   : link.url);
-    });
-    sort_by_time(harvest.found, zone);
-    std::set<std::string> seen;
-    for (Found& found : harvest.found) {
-        const core::Link& link = found.link;
-        if (!seen.insert(key_of(link)).second) continue;
-        const bool too_old = source.since && found.time && is_before(*found.time, *source.since, zone);
-        if (too_old || listing.links.size() >= source.max_items)
-            ++listing.left_out;
-        else
-            listing.links.push_back(std::move(found.link));
-    }
-    return listing;
 }
 
 }  // namespace

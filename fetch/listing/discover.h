@@ -1,7 +1,7 @@
 #pragma once
 
-#include "core/link.h"
 #include "core/source.h"
+#include "fetch/listing/listing.h"
 #include "fetch/listing/pattern.h"
 #include "fetch/web/http.h"
 
@@ -10,13 +10,6 @@
 #include <vector>
 
 namespace fetch {
-
-struct Listing {
-    Validators validators;              ///< empty where the next look must be in full, as after a problem with a page
-    std::vector<core::Link> links;      ///< newest first where times are known, else in the source's order; each once
-    std::size_t left_out = 0;           ///< beyond max_items or before `since`
-    std::vector<std::string> problems;  ///< what else of the source could not be read, a line each
-};
 
 /// The links to articles of one source. NotModified when the server says that nothing has changed since `known`. Throws
 /// as Http::get does, Error(media) for a listing that cannot be read, Error(config) for an XPath or expression that is

@@ -47,14 +47,14 @@ public:
         // RSS 1.0 has its items beside the channel; some feeds that call themselves 2.0 do too.
         for (const XmlElement parent : {channel, root})
             for (const XmlElement item : parent.children())
-                if (item.name() == "item" && !is_full()) document_.items.push_back(rss_item(item));
+                if (item.name() == "item" && !is_full()) keep(rss_item(item));
     }
 
     void read_atom(XmlElement root) {
         document_.title = plain_text(root.child("title").text());
         language_ = root.attribute("lang");
         for (const XmlElement entry : root.children())
-            if (entry.name() == "entry" && !is_full()) document_.items.push_back(atom_entry(entry));
+            if (entry.name() == "entry" && !is_full()) keep(atom_entry(entry));
     }
 
     void read_sitemap(XmlElement root) {
@@ -157,7 +157,9 @@ private:
         return html;
     }
 
+    /// An item leads somewhere, to a page or to a recording, or it is passed over.
     void keep(FeedItem item) {
+        ++document_.entries;
         if (!item.link.url.empty() || item.link.recording) document_.items.push_back(std::move(item));
     }
 
@@ -338,8 +340,10 @@ FeedDocument read_feed(std::string_view bytes, std::string_view content_type, st
         refuse(url, !root ? (xml.complaint().empty() ? "no XML in it" : xml.complaint())
                           : "its root element is '" + std::string(name) + "'");
     }
+    document.complaint = xml.complaint();
     // Something was read of a broken feed, or it is as bad as none.
-    if (document.items.empty() && document.children.empty() && !xml.complaint().empty()) refuse(url, xml.complaint());
+    if (document.items.empty() && document.children.empty() && !document.complaint.empty())
+        refuse(url, document.complaint);
     return document;
 }
 

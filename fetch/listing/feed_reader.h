@@ -28,6 +28,8 @@ struct FeedDocument {
     std::string title;
     std::vector<FeedItem> items;
     std::vector<ChildSitemap> children;  ///< of an index
+    std::size_t entries = 0;             ///< items of the document, also those that lead nowhere
+    std::string complaint;               ///< about broken XML that was read as far as it makes sense
 };
 
 /// Reads RSS 2.0 (and older), RSS 1.0, Atom, JSON Feed 1, a sitemap (with the news extension) or a sitemap index, told

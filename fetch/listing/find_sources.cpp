@@ -6,6 +6,7 @@
 #include "fetch/listing/link_rules.h"
 #include "fetch/markup/markup.h"
 #include "fetch/markup/url.h"
+#include "fetch/markup/url_identity.h"
 #include "fetch/words/words.h"
 
 #include <algorithm>

@@ -4,6 +4,7 @@
 #include "core/text.h"
 #include "fetch/markup/markup.h"
 #include "fetch/markup/url.h"
+#include "fetch/markup/url_identity.h"
 #include "fetch/words/words.h"
 
 #include <algorithm>

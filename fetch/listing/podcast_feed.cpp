@@ -121,6 +121,8 @@ PodcastFeed read_podcast(std::string_view bytes, std::string_view content_type, 
                           "cannot read feed '" + printable(url) + "': it is no RSS, as a podcast's feed is");
     PodcastFeed feed;
     feed.url = without_login(std::string(url));
+    feed.left_out = document.entries - document.items.size();
+    feed.complaint = document.complaint;
     const std::string text = decode_text(unpacked(bytes, max_bytes), content_type);
     const XmlDocument xml = XmlDocument::parse(core::trim(text));
     const XmlElement root = xml.root();
@@ -144,10 +146,13 @@ PodcastFeed fetch_podcast(Http& http, const std::string& url) {
         PodcastFeed part =
             read_podcast(response.body, response.header("content-type"), response.url, http.limits().max_page_bytes);
         address = part.channel.next;
-        if (page == 0)
+        if (page == 0) {
             whole = std::move(part);
-        else
-            std::ranges::move(part.items, std::back_inserter(whole.items));
+            continue;
+        }
+        std::ranges::move(part.items, std::back_inserter(whole.items));
+        whole.left_out += part.left_out;
+        if (whole.complaint.empty()) whole.complaint = part.complaint;
     }
     return whole;
 }

@@ -34,6 +34,8 @@ struct PodcastFeed {
     std::string url;  ///< where it was read, after redirects
     PodcastChannel channel;
     std::vector<core::Link> items;  ///< in its order, without users and passwords in their URLs
+    std::size_t left_out = 0;       ///< items that lead neither to a page nor to a recording
+    std::string complaint;          ///< about broken XML, of which only a part may have been read
 };
 
 /// Reads one document as read_feed() does, with what it says of the podcast. Throws Error(media) for what is no RSS.

@@ -22,7 +22,7 @@ TEST(Listing, AFurtherPageThatFailedIsAskedForAgainThoughTheFirstStays) {
                                                      {{"Content-Type", "text/html"}})});
         paper.config.sources.front().max_pages = 2;
         testing::internal::CaptureStderr();
-        EXPECT_EQ(paper.run(), ExitCode::done);
+        EXPECT_EQ(paper.run(), ExitCode::some_failed);
         const std::string said = testing::internal::GetCapturedStderr();
         EXPECT_NE(said.find("page 2 of the listing"), std::string::npos) << said;
         EXPECT_NE(said.find(paper.server.url("/trang-2")), std::string::npos) << said;

@@ -86,11 +86,11 @@ void Newspaper::record(const std::string& name, double amplitude, unsigned seed)
     server.on("/" + name + ".wav", support::file(resource(core::read_file(file), "audio/wav")));
 }
 
-ExitCode Newspaper::run() {
+ExitCode Newspaper::run(const RunRules& rules) {
     Interrupt interrupt;
     Report report(Report::Detail::problems);
     now += std::chrono::minutes(1);
-    return run_show(config, {workers, report, interrupt, now});
+    return run_show(config, {workers, report, interrupt, now}, rules);
 }
 
 std::string Newspaper::feed() const {

@@ -33,7 +33,7 @@ public:
     void record(const std::string& name, double amplitude, unsigned seed = 1);
 
     /// A minute after the run before.
-    ExitCode run();
+    ExitCode run(const RunRules& rules = {});
     std::string feed() const;
     std::vector<std::string> media() const;  ///< names below media/, sorted
     std::size_t requests(const std::string& path) const { return server.requests(path).size(); }

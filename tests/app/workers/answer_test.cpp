@@ -105,5 +105,13 @@ TEST(Values, AWorkersFactsHaveToBePossible) {
     EXPECT_TRUE(is_plausible(transcode::PictureFacts{10, 10, "image/jpeg", 10, std::string(64, 'a')}, 10));
 }
 
+TEST(Values, AHashIsNothingElse) {
+    const std::string hash(64, 'a');
+    EXPECT_TRUE(is_plausible(hash, 0));
+    for (const std::string& text : {std::string(), std::string(63, 'a'), std::string(65, 'a'), std::string(64, 'A'),
+                                    std::string(64, 'g'), std::string(63, 'a') + '\n', std::string(63, 'a') + '\0'})
+        EXPECT_FALSE(is_plausible(text, 0)) << text;
+}
+
 }  // namespace
 }  // namespace app

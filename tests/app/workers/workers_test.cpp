@@ -5,6 +5,7 @@
 #include "core/error.h"
 #include "tests/support/temporary_folder.h"
 #include "tests/transcode/sound.h"
+#include "transcode/sound_hash.h"
 
 #include <gtest/gtest.h>
 #include <signal.h>
@@ -71,6 +72,12 @@ TEST_F(WorkersTest, GiveBackWhatTheWorkGave) {
     EXPECT_GT(last, 0.0);
     const transcode::Measurement measured = workers_.measure(output.get(), true);
     EXPECT_NEAR(measured.loudness.integrated_lufs, prepared.after.integrated_lufs, 0.01);
+
+    const std::string hash = workers_.sound_hash(output.get());
+    EXPECT_EQ(hash, transcode::sound_hash(output.get()));
+    const core::FileDescriptor retagged = core::disk::open_unnamed(folder_.path());
+    workers_.retag(output.get(), retagged.get(), core::Format::mp3, core::Tags{});
+    EXPECT_EQ(workers_.sound_hash(retagged.get()), hash);
 }
 
 TEST_F(WorkersTest, ThrowWhatTheWorkThrew) {
@@ -79,6 +86,12 @@ TEST_F(WorkersTest, ThrowWhatTheWorkThrew) {
     try {
         workers_.measure(input.get(), true);
         FAIL() << "a page was measured";
+    } catch (const core::Error& error) {
+        EXPECT_EQ(error.kind(), core::ErrorKind::media);
+    }
+    try {
+        workers_.sound_hash(input.get());
+        FAIL() << "a page has a sound";
     } catch (const core::Error& error) {
         EXPECT_EQ(error.kind(), core::ErrorKind::media);
     }

@@ -88,8 +88,9 @@ TEST(PodcastFeed, GoesOnToItsFurtherPages) {
     support::LoopbackServer server;
     const auto page = [](const std::string& guid, const std::string& next) {
         return answer(200, "<rss xmlns:atom='http://www.w3.org/2005/Atom'><channel><title>" + guid +
-                               "</title><atom:link rel='next' href='" + next + "'/><item><guid isPermaLink='false'>" +
-                               guid + "</guid></item></channel></rss>");
+                               "</title><atom:link rel='next' href='" + next + "'/><item><link>/of-" + guid +
+                               "</link><guid>" + guid + "</guid></item><item><title>leads nowhere</title></item>" +
+                               "</channel></rss>");
     };
     server.on("/1", page("a", "/2"));
     server.on("/2", page("b", "/3"));
@@ -102,6 +103,9 @@ TEST(PodcastFeed, GoesOnToItsFurtherPages) {
     EXPECT_EQ(feed.channel.title, "a");
     ASSERT_EQ(feed.items.size(), 3u) << "a circle ends";
     EXPECT_EQ(feed.items[2].guid, "c");
+    EXPECT_EQ(feed.left_out, 3u);
+    EXPECT_EQ(feed.complaint, "");
+    EXPECT_NE(read("<rss><channel><item><link>/a</link><guid>a</guid></item><item><li").complaint, "");
     server.on("/3", answer(500));
     EXPECT_THROW(fetch::fetch_podcast(http, server.url("/1")), core::Error) << "a part would pass for the whole";
 }

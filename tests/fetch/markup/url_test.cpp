@@ -1,4 +1,5 @@
 #include "fetch/markup/url.h"
+#include "fetch/markup/url_identity.h"
 
 #include <gtest/gtest.h>
 
