@@ -123,6 +123,8 @@ public:
 
     /// Articles with a recording and no episode, as catalogs of schema 1 have them.
     std::vector<KnownArticle> unminted();
+    /// Articles that were read, have a recording and no episode yet, whether the recording has come or not.
+    std::vector<KnownArticle> without_episode();
     void mint(Id article, const Minting& minting, core::Instant now);
 
     // what is published

@@ -117,10 +117,15 @@ std::optional<std::string> Catalog::complete(const DownloadWork& work, const std
 }
 
 std::vector<KnownArticle> Catalog::unminted() {
+    std::vector<KnownArticle> articles = without_episode();
+    std::erase_if(articles, [](const KnownArticle& article) { return !article.recording; });
+    return articles;
+}
+
+std::vector<KnownArticle> Catalog::without_episode() {
     const std::lock_guard lock(state_->mutex);
     Statement row = state_->database.query("SELECT " + article_columns + std::string(article_joins) +
-                                           "WHERE a.outcome = 'recording' AND a.recording IS NOT NULL AND t.episode IS "
-                                           "NULL");
+                                           "WHERE a.outcome = 'recording' AND t.episode IS NULL ORDER BY a.id");
     std::vector<KnownArticle> articles;
     while (row.step()) articles.push_back(read_article(row));
     return articles;

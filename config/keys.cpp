@@ -87,6 +87,7 @@ const Keys<core::Show>& show_keys() {
         {"hubs", Need::optional, texts(&Show::hubs, web_url)},
         {"podping", Need::optional, text(&Show::podping, optional_url)},
         {"podping_key", Need::optional, path(&Show::podping_key, optional_line)},
+        {"former_feed", Need::optional, path(&Show::former_feed, optional_line)},
     };
     return keys;
 }

@@ -250,6 +250,7 @@ Config load(const std::filesystem::path& file, const Checks& checks) {
     config.state_directory = absolute(folder, config.state_directory);
     if (!config.show.image.empty()) config.show.image = absolute(folder, config.show.image);
     if (!config.show.podping_key.empty()) config.show.podping_key = absolute(folder, config.show.podping_key);
+    if (!config.show.former_feed.empty()) config.show.former_feed = absolute(folder, config.show.former_feed);
     if (!config.limits.ca_file.empty()) config.limits.ca_file = absolute(folder, config.limits.ca_file);
     for (core::Source& source : config.sources) {
         if (!source.path.empty()) source.path = absolute(folder, source.path);

@@ -37,6 +37,7 @@ struct Show {
     std::vector<std::string> hubs;      ///< WebSub
     std::string podping;                ///< URL of a Podping service; empty: none is told
     std::filesystem::path podping_key;  ///< absolute; a file with the key the service gave; may be empty
+    std::filesystem::path former_feed;  ///< absolute; what `init --from-feed` noted of the feed it had; may be empty
 
     std::string feed_url() const { return base_url + "feed.xml"; }
 };

@@ -142,14 +142,37 @@ void add_withdraw(CLI::App& program, std::function<ExitCode()>& command) {
     sub->callback([&command, options] { command = [options] { return restore(*options); }; });
 }
 
+/// A URL, and with --from-feed a file to write as well or instead.
+void take_operands(const std::vector<std::string>& operands, InitOptions& options) {
+    for (const std::string& operand : operands) {
+        const bool is_url = operand.starts_with("http://") || operand.starts_with("https://");
+        if (options.url.empty() && (is_url || options.from_feed.empty()))
+            options.url = operand;
+        else if (!is_url && !options.from_feed.empty())
+            options.output = operand;
+        else
+            throw CLI::ValidationError("init", "'" + operand + "' is one too many");
+    }
+    if (options.url.empty() && options.from_feed.empty()) throw CLI::RequiredError("URL");
+}
+
 void add_init(CLI::App& program, std::function<ExitCode()>& command) {
     auto* sub = program.add_subcommand("init", "look at a site and write a configuration that runs");
     auto options = std::make_shared<InitOptions>();
+    auto operands = std::make_shared<std::vector<std::string>>();
     options->output = "newscast.toml";
-    sub->add_option("URL", options->url, "the newspaper's start page, a section or a feed")->required();
-    sub->add_option("-o,--output", options->output, "the file to write")->capture_default_str();
+    sub->add_option("URL", *operands,
+                    "the newspaper's start page, a section or a feed; with --from-feed it may be left out")
+        ->expected(0, 2);
+    sub->add_option("-o,--output", options->output, "the file to write; with --from-feed also behind the URL")
+        ->capture_default_str();
+    sub->add_option("--from-feed", options->from_feed,
+                    "take over this podcast's feed, a URL or a file, with its name and its episodes' GUIDs");
     sub->add_option("--timezone", options->timezone, "the newspaper's zone (Asia/Ho_Chi_Minh)")->capture_default_str();
-    sub->callback([&command, options] { command = [options] { return init(*options); }; });
+    sub->callback([&command, options, operands] {
+        take_operands(*operands, *options);
+        command = [options] { return init(*options); };
+    });
 }
 
 void add_doctor(CLI::App& program, std::function<ExitCode()>& command) {

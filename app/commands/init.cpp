@@ -1,7 +1,10 @@
 #include "app/commands/init.h"
 
+#include "app/commands/draft.h"
+#include "app/commands/former_podcast.h"
 #include "app/commands/load_show.h"
 #include "app/commands/output.h"
+#include "config/checks.h"
 #include "core/atomic_file.h"
 #include "core/error.h"
 #include "core/login.h"
@@ -9,11 +12,15 @@
 #include "fetch/article/article.h"
 #include "fetch/listing/find_sources.h"
 #include "fetch/markup/url.h"
+#include "fetch/markup/url_identity.h"
 #include "fetch/web/http.h"
 
 #include <fmt/core.h>
 
-#include <nlohmann/json.hpp>
+#include <algorithm>
+#include <map>
+#include <utility>
+#include <vector>
 
 namespace app {
 
@@ -21,6 +28,7 @@ namespace {
 
 constexpr std::size_t samples_per_source = 3;
 constexpr std::size_t max_sources = 3;
+constexpr std::size_t links_to_match = 5000;  ///< of each source, held against the former feed's items
 
 /// What reading a few of a source's articles gave.
 struct Sampled {
@@ -37,7 +45,9 @@ void say(const std::string& line) {
 
 Sampled sample(fetch::Http& http, const fetch::FoundSource& source) {
     Sampled sampled;
+    std::size_t looked_at = 0;
     for (const core::Link& link : source.samples) {
+        if (looked_at++ == samples_per_source) break;
         if (link.url.empty()) continue;
         try {
             fetch::Request request;
@@ -66,100 +76,176 @@ Sampled sample(fetch::Http& http, const fetch::FoundSource& source) {
     return sampled;
 }
 
-/// A TOML basic string, which JSON's string is but for one escape.
-std::string toml(const std::string& text) {
-    std::string quoted = nlohmann::json(core::clean_utf8(text)).dump();
-    for (std::size_t position = quoted.find("\\/"); position != std::string::npos;
-         position = quoted.find("\\/", position))
-        quoted.erase(position, 1);
-    return quoted;
+void require_absent(const std::filesystem::path& file, const InitOptions& options) {
+    if (std::filesystem::exists(file))
+        throw core::Error(core::ErrorKind::config,
+                          file == options.output
+                              ? fmt::format("'{}' is there already; name another file with -o", file.string())
+                              : fmt::format("'{}' is there already; name another file than '{}' with -o", file.string(),
+                                            options.output.string()));
 }
 
-std::string configuration(const InitOptions& options, const fetch::FoundSources& site,
-                          const std::vector<const fetch::FoundSource*>& sources, bool private_host, bool asks) {
+/// A file beside the configuration, with its name.
+std::filesystem::path beside(const InitOptions& options, const std::string& ending) {
+    return options.output.parent_path() / (options.output.stem().string() + ending);
+}
+
+/// A picture to be written beside the configuration.
+struct Cover {
+    std::filesystem::path file;  ///< empty: there is none
+    std::string bytes;
+};
+
+Cover cover_of(fetch::Http& http, const InitOptions& options, const std::string& url) {
+    constexpr std::uint64_t max_picture_bytes = 32u << 20;
+    static const std::map<std::string, std::string> endings{
+        {"image/jpeg", ".jpg"}, {"image/png", ".png"}, {"image/webp", ".webp"}};
+    if (url.empty()) return {};
+    try {
+        fetch::Request request;
+        request.url = url;
+        request.accept = "image/*";
+        request.max_bytes = max_picture_bytes;
+        fetch::Response response = http.get(request);
+        if (const auto ending = endings.find(response.content_type()); ending != endings.end())
+            return {beside(options, ".cover" + ending->second), std::move(response.body)};
+        say(fmt::format("  cover left out: {} is no JPEG, PNG or WebP", fetch::printable(url)));
+    } catch (...) {
+        // A show without a picture of its own is given a plain one.
+        say(fmt::format("  cover left out: {}", core::current_error().what()));
+    }
+    return {};
+}
+
+/// What the site says of the show, where nothing else does.
+void complete(core::Show& show, const fetch::FoundSources& site) {
     const std::string host = fetch::host_of(site.url);
-    const std::string id = core::slug(host.starts_with("www.") ? host.substr(4) : host, 40);
-    const std::string title = site.title.empty() ? host : site.title;
-    const std::string language = core::is_language_tag(site.language) ? site.language : "en";
-    std::string text = fmt::format(
-        "# A show of newscast, begun by `newscast init {}`. It runs as it is; what stands below CHECK is a guess.\n"
-        "# config/newscast.example.toml explains every key.\n\n"
-        "[show]\n"
-        "id = {}\n"
-        "# CHECK: the podcast's name and what it is about, for listeners.\n"
-        "title = {}\n"
-        "description = {}\n"
-        "language = {}\n"
-        "author = {}\n"
-        "website = {}\n"
-        "# CHECK: where out/{}/ will be served. Listeners subscribe to it: choose it before the first run, for years.\n"
-        "base_url = \"https://podcast.example/{}/\"\n"
-        "categories = [[\"News\", \"Daily News\"]]\n"
-        "explicit = false\n"
-        "# CHECK: the newspaper's clock.\n"
-        "timezone = {}\n"
-        "# True where a machine reads the articles aloud.\n"
-        "synthetic_voice = false\n",
-        fetch::printable(options.url), toml(id), toml(title), toml(title), toml(language), toml(title), toml(site.url),
-        id, id, toml(options.timezone));
-    for (const fetch::FoundSource* source : sources)
-        text += fmt::format("\n# {} articles, {}.\n[[source]]\nkind = \"{}\"\nurl = {}\nmax_items = 20\n",
-                            source->articles, source->rule, core::name(source->kind), toml(source->url));
-    if (private_host || asks) text += "\n[fetch]\n";
-    if (private_host) text += fmt::format("allow_hosts = [{}]\n", toml(host));
-    if (asks)
-        text +=
-            fmt::format("# The user and the password that were given; let nobody else read this file.\nlogins = [{}]\n",
-                        toml(options.url));
-    text +=
-        "\n[audio]\ntarget_lufs = -16.0\ntrue_peak_dbtp = -1.0\nformat = \"mp3\"\nbitrate_kbps = 96\nchannels = "
-        "\"mono\"\n"
-        "\n[state]\ndirectory = \"state\"\n\n[out]\ndirectory = \"out\"\n";
-    return text;
+    const std::string named = core::slug(show.title, 40);
+    if (show.title.empty()) show.title = site.title.empty() ? host : site.title;
+    show.id = named.empty() ? core::slug(host.starts_with("www.") ? host.substr(4) : host, 40) : named;
+    if (show.description.empty()) show.description = show.title;
+    if (show.language.empty()) show.language = core::is_language_tag(site.language) ? site.language : "en";
+    if (show.author.empty()) show.author = show.title;
+    if (show.website.empty()) show.website = site.url;
+    if (show.categories.empty()) show.categories = {{"News", "Daily News"}};
+}
+
+/// The folder in which the feed stands, where newscast's can stand at the same address.
+std::string base_of(const std::string& feed_address) {
+    constexpr std::string_view file = "/feed.xml";
+    if (!feed_address.ends_with(file)) return {};
+    std::string base = feed_address.substr(0, feed_address.size() - file.size() + 1);
+    return config::public_base(base).empty() ? base : std::string();
+}
+
+/// The feed that is taken over is no source: newscast's own will stand in its place. Where nobody said where it stands
+/// it is known by its items.
+bool is_former(const fetch::FoundSource& source, const FormerPodcast& former) {
+    if (former.feed.address.empty() && former.self.empty()) {
+        const auto is_item = [&](const core::Link& link) {
+            return std::ranges::any_of(former.feed.items,
+                                       [&](const FormerItem& item) { return item.guid == link.guid; });
+        };
+        return !source.samples.empty() && std::ranges::all_of(source.samples, is_item);
+    }
+    const std::string identity = fetch::identity_of(source.url);
+    return (!former.feed.address.empty() && identity == fetch::identity_of(former.feed.address)) ||
+           (!former.self.empty() && identity == fetch::identity_of(former.self));
+}
+
+/// The likeliest of what was found: those whose articles have recordings first; the site's order where that is equal.
+std::vector<const fetch::FoundSource*> choose(fetch::Http& http, const fetch::FoundSources& site,
+                                              const FormerPodcast& former, std::string& an_article) {
+    std::vector<std::pair<std::size_t, const fetch::FoundSource*>> ranked;
+    for (const fetch::FoundSource& source : site.sources) {
+        say(fmt::format("  {} {} ({}): {} articles, {} with a recording beside them", core::name(source.kind),
+                        source.url, source.rule, source.articles, source.recordings));
+        if (!former.feed.items.empty() && is_former(source, former)) {
+            say("    no source: it is the feed that is taken over");
+            continue;
+        }
+        const Sampled sampled = sample(http, source);
+        if (an_article.empty()) an_article = sampled.an_article;
+        ranked.emplace_back(sampled.with_recording + source.recordings, &source);
+    }
+    std::stable_sort(ranked.begin(), ranked.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
+    std::vector<const fetch::FoundSource*> chosen;
+    for (const auto& [recordings, source] : ranked)
+        if (chosen.size() < max_sources && (recordings > 0 || chosen.empty())) chosen.push_back(source);
+    if (chosen.empty())
+        throw core::Error(core::ErrorKind::media, fmt::format("{}: no {}feed, sitemap or page with articles was found",
+                                                              site.url, site.sources.empty() ? "" : "other "));
+    return chosen;
 }
 
 }  // namespace
 
 ExitCode init(const InitOptions& options) {
-    if (std::filesystem::exists(options.output))
-        throw core::Error(core::ErrorKind::config,
-                          fmt::format("'{}' is there already; name another file with -o", options.output.string()));
+    const bool takes_over = !options.from_feed.empty();
+    const std::filesystem::path former_file = beside(options, ".former-feed.json");
+    require_absent(options.output, options);
+    if (takes_over) require_absent(former_file, options);
     core::Limits limits;
     std::string start = options.url;
-    const auto login = core::take_login(start);
-    if (login) limits.logins = {*login};
-    limits.allow_hosts = {fetch::host_of(options.url)};
+    Draft draft;
+    for (const std::string& given : {options.from_feed, options.url}) {
+        std::string url = given;
+        if (const std::string host = fetch::host_of(given); !host.empty()) limits.allow_hosts.push_back(host);
+        const auto login = core::take_login(url);
+        if (!login) continue;
+        limits.logins.push_back(*login);
+        draft.logins.push_back(given);
+    }
+    core::take_login(start);
     limits.host_delay = std::chrono::milliseconds(200);
     fetch::Http http(limits);
-    const fetch::FoundSources site = fetch::find_sources(http, start, samples_per_source);
+
+    FormerPodcast former;
+    if (takes_over) {
+        std::string from = options.from_feed;
+        core::take_login(from);
+        former = read_former_podcast(http, from, limits.max_page_bytes);
+        if (start.empty()) start = former.show.website;
+        if (start.empty())
+            throw core::Error(core::ErrorKind::config,
+                              "the feed names no website to look for articles; give its address behind the feed's");
+    }
+    const fetch::FoundSources site = fetch::find_sources(http, start, takes_over ? links_to_match : samples_per_source);
     say(fmt::format("{}: {}", site.url, site.title.empty() ? "no title" : site.title));
     for (const std::string& problem : site.problems) say("  not read: " + problem);
 
-    std::vector<std::pair<std::size_t, const fetch::FoundSource*>> ranked;
     std::string an_article;
-    for (const fetch::FoundSource& source : site.sources) {
-        say(fmt::format("  {} {} ({}): {} articles, {} with a recording beside them", core::name(source.kind),
-                        source.url, source.rule, source.articles, source.recordings));
-        const Sampled sampled = sample(http, source);
-        if (an_article.empty()) an_article = sampled.an_article;
-        ranked.emplace_back(sampled.with_recording + source.recordings, &source);
-    }
-    if (ranked.empty())
-        throw core::Error(core::ErrorKind::media,
-                          fmt::format("{}: no feed, sitemap or page with articles was found", site.url));
-    // Those whose articles have recordings first; the site's order where that is equal.
-    std::stable_sort(ranked.begin(), ranked.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
-    std::vector<const fetch::FoundSource*> chosen;
-    for (const auto& [recordings, source] : ranked)
-        if (chosen.size() < max_sources && (recordings > 0 || chosen.empty())) chosen.push_back(source);
-
+    draft.sources = choose(http, site, former, an_article);
+    draft.command = takes_over ? "newscast init --from-feed " + core::without_logins(options.from_feed)
+                               : "newscast init " + fetch::printable(options.url);
+    draft.show = former.show;
+    draft.show.timezone = options.timezone;
+    complete(draft.show, site);
     const bool private_host = site.url.starts_with("http://127.") || site.url.starts_with("http://localhost");
-    core::write_file(options.output, configuration(options, site, chosen, private_host, login.has_value()));
+    if (private_host) draft.allow_hosts = {fetch::host_of(site.url)};
+    if (takes_over) {
+        print_matches(former.feed, draft.sources, options.timezone);
+        const Cover cover = cover_of(http, options, former.picture_url);
+        draft.former_address = former.feed.address;
+        draft.show.base_url = base_of(former.feed.address);
+        draft.show.former_feed = former_file.filename();
+        // Listeners are to find again what they had.
+        draft.max_items = std::max(draft.max_items, former.feed.items.size());
+        draft.show.image = cover.file.filename();
+        if (!cover.file.empty()) {
+            require_absent(cover.file, options);
+            core::write_file(cover.file, cover.bytes);
+        }
+        core::write_file(former_file, text_of(former.feed));
+    }
+    core::write_file(options.output, text_of(draft));
     // What was written must be what a run takes.
     load_show(options.output);
+    if (takes_over) say(fmt::format("wrote {}: the GUIDs that episodes take over", former_file.string()));
     say(fmt::format("wrote {}: look at the lines marked CHECK, then: newscast run {}", options.output.string(),
                     options.output.string()));
-    if (login) say(fmt::format("it holds the password that was given: chmod 600 {}", options.output.string()));
+    if (!draft.logins.empty())
+        say(fmt::format("it holds the password that was given: chmod 600 {}", options.output.string()));
     if (an_article.empty())
         say("no recording was found in the articles that were read; `newscast explain URL` tells what is seen in one");
     else

@@ -8,12 +8,15 @@
 namespace app {
 
 struct InitOptions {
-    std::string url;
+    std::string url;  ///< of the site; with from_feed it may be empty: the feed's own website is looked at then
     std::string timezone = "UTC";
     std::filesystem::path output;
+    std::string from_feed = {};  ///< URL or file of a podcast's feed that is to be taken over; empty: there is none
 };
 
-/// Looks at a site and writes a configuration that runs. Throws Error(config) where the file is there already.
+/// Looks at a site and writes a configuration that runs. With from_feed the show is what the feed says, and the feed's
+/// items stand in a file beside the configuration, NAME.former-feed.json, with the cover, NAME.cover.jpg. Throws
+/// Error(config) where one of these files is there already.
 ExitCode init(const InitOptions& options);
 
 }  // namespace app

@@ -1,8 +1,11 @@
 #include "app/commands/status.h"
 
+#include "app/commands/columns.h"
 #include "app/commands/facts.h"
 #include "app/commands/load_show.h"
 #include "app/commands/output.h"
+#include "app/former_feed.h"
+#include "app/run/former_match.h"
 #include "catalog/catalog.h"
 #include "core/text.h"
 #include "core/time.h"
@@ -11,9 +14,6 @@
 #include <fmt/core.h>
 #include <nlohmann/json.hpp>
 
-#include <sstream>
-#include <utility>
-
 namespace app {
 
 using nlohmann::json;
@@ -21,45 +21,6 @@ using nlohmann::json;
 namespace {
 
 namespace filesystem = std::filesystem;
-
-/// Text with spaces up to a width counted in characters as a reader sees them.
-std::string padded(const std::string& text, std::size_t width) {
-    const std::size_t present = core::length(text);
-    return text + std::string(present < width ? width - present : 0, ' ');
-}
-
-/// Cut to a width, with a mark where something is missing.
-std::string cut(std::string text, std::size_t width) {
-    while (core::length(text) > width) text = core::truncate(text, text.size() - 1);
-    return text;
-}
-
-/// The end of a text's first `count` code points.
-std::size_t end_of(const std::string& text, std::size_t count) {
-    std::size_t end = 0;
-    while (end < text.size() && count-- > 0) {
-        ++end;
-        while (end < text.size() && (static_cast<unsigned char>(text[end]) & 0xc0) == 0x80) ++end;
-    }
-    return end;
-}
-
-/// A text in lines of at most so many characters, between words where that can be done.
-std::vector<std::string> folded(const std::string& text, std::size_t width) {
-    std::vector<std::string> lines;
-    std::string line;
-    std::istringstream words(core::collapse_space(core::clean_utf8(text)));
-    for (std::string word; words >> word;) {
-        if (!line.empty() && core::length(line) + 1 + core::length(word) > width)
-            lines.push_back(std::exchange(line, {}));
-        if (!line.empty()) line += ' ';
-        for (; core::length(word) > width; word.erase(0, end_of(word, width)))
-            lines.push_back(word.substr(0, end_of(word, width)));
-        line += word;
-    }
-    if (!line.empty()) lines.push_back(line);
-    return lines;
-}
 
 json json_of(const catalog::Entry& entry) {
     const core::Episode& episode = entry.episode;
@@ -95,8 +56,7 @@ json json_of(const catalog::EpisodeNames& episode) {
             {"reason", episode.withdrawn->reason}};
 }
 
-std::vector<catalog::EpisodeNames> withdrawn_of(catalog::Catalog& catalog) {
-    std::vector<catalog::EpisodeNames> episodes = catalog.episode_names();
+std::vector<catalog::EpisodeNames> withdrawn_of(std::vector<catalog::EpisodeNames> episodes) {
     std::erase_if(episodes, [](const catalog::EpisodeNames& episode) { return !episode.withdrawn; });
     return episodes;
 }
@@ -155,10 +115,13 @@ ExitCode status(const StatusOptions& options) {
         const config::Config show = load_show(file);
         catalog::Catalog catalog = catalog::Catalog::open_to_read(show.state_folder() / "catalog.db");
         const std::vector<catalog::Entry> entries = catalog.published();
-        const std::vector<catalog::EpisodeNames> withdrawn = withdrawn_of(catalog);
+        const std::vector<catalog::EpisodeNames> names = catalog.episode_names();
+        const std::vector<catalog::EpisodeNames> withdrawn = withdrawn_of(names);
+        const FormerFeed former = former_feed_of(show);
         const std::vector<catalog::Failure> failures = catalog.failures();
         if (!options.json) {
             print_table(show, entries, withdrawn, failures);
+            if (!former.items.empty()) print(use_of(former, names) + "\n");
             continue;
         }
         json episodes = json::array();
@@ -172,6 +135,8 @@ ExitCode status(const StatusOptions& options) {
                          {"episodes", episodes},
                          {"withdrawn", taken_out},
                          {"failures", failed}});
+        if (!former.items.empty())
+            shows.back()["former_guids"] = {{"known", former.items.size()}, {"in_use", guids_in_use(former, names)}};
     }
     if (options.json) print(shows);
     return ExitCode::done;

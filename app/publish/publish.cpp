@@ -1,5 +1,6 @@
 #include "app/publish/publish.h"
 
+#include "app/former_feed.h"
 #include "app/publish/guard.h"
 #include "app/publish/holdings.h"
 #include "app/publish/hubs.h"
@@ -36,6 +37,8 @@ public:
           entries_(run.catalog.published()),
           earlier_(run.catalog.earlier_files()) {
         channel_ = {run.catalog.fact("podcast_guid"), cover.full.path, cover.thumbnail.path};
+        // What apps know the podcast by goes on where it had a feed before.
+        if (channel_.guid.empty()) channel_.guid = former_feed_of(run.config).podcast_guid;
         if (channel_.guid.empty()) channel_.guid = core::podcast_guid(run.config.show.feed_url());
         std::vector<std::string> paths;
         for (const auto& [path, line] : holdings_.manifest()) paths.push_back(path);

@@ -2,9 +2,11 @@
 
 #include "app/run/clock.h"
 #include "app/run/crews.h"
+#include "app/run/former_guids.h"
 #include "app/run/identity.h"
 #include "app/run/show_at_work.h"
 #include "app/run/steps.h"
+#include "app/threads.h"
 #include "core/disk.h"
 #include "core/error.h"
 #include "fetch/web/download.h"
@@ -65,9 +67,10 @@ std::string summary(const Tally& tally, Published published) {
 }
 
 /// Episodes of a catalog of schema 1 whose recording had come and whose file had not been made.
-void mint_missing(const RunContext& run) {
+void mint_missing(const RunContext& run, FormerGuids& former) {
+    former.match(run);
     for (const catalog::KnownArticle& article : run.catalog.unminted()) {
-        const std::string guid = mint_guid(run.config.show, article.identity);
+        const std::string guid = former.mint(run, article);
         try {
             run.catalog.mint(article.id, {guid, slug_of(run.config.show, article, guid)}, run.now);
         } catch (...) {
@@ -80,6 +83,14 @@ void mint_missing(const RunContext& run) {
                              .text = error.what()});
         }
     }
+}
+
+/// What is waiting to be read, before anything is downloaded: an episode is minted after its download.
+void read_all(Steps& steps, const RunContext& run) {
+    in_threads(std::max<std::size_t>(1, run.config.limits.concurrency), [&](std::size_t) {
+        while (!run.interrupt.requested() && steps.do_next(catalog::Step::read)) {
+        }
+    });
 }
 
 constexpr const char* last_run_fact = "last_run";
@@ -116,23 +127,28 @@ void set_clock(RunContext& run) {
 }  // namespace
 
 ExitCode run_show(const config::Config& config, const Process& process, const RunRules& rules) {
+    FormerGuids former(config);
     const auto lock = lock_of(config);
     if (!lock) return tell_of_another_run(config, process);
     ShowAtWork at_work(config, process, rules.replacement, rules.consent);
     RunContext& run = at_work.context;
     set_clock(run);
     const catalog::Keys keys = present_keys(config, run.catalog, at_work.cover.key, rules.remake, run.now);
-    mint_missing(run);
+    mint_missing(run, former);
     run.catalog.forget_outdated_failures(keys);
 
     const Interrupt::Hook hook(run.interrupt, [&] {
         run.http.cancel();
         run.workers.stop();
     });
-    Steps steps(run, keys, at_work.cover);
+    Steps steps(run, keys, at_work.cover, former);
     std::optional<Interrupt::Patience> patience(std::in_place, run.interrupt, longest_end);
     steps.discover();
     const std::size_t cores = std::max(1u, std::thread::hardware_concurrency());
+    if (former.are_left(run.catalog)) {
+        read_all(steps, run);
+        former.match(run);
+    }
     const auto work = [&] {
         Crews(steps, run.interrupt).work(std::max<std::size_t>(1, config.limits.concurrency), cores);
     };
@@ -158,6 +174,7 @@ ExitCode run_show(const config::Config& config, const Process& process, const Ru
     const std::size_t untold = run.interrupt.requested() ? 0 : send_pings(run);
     clean_sources(run);
     const Tally tally = steps.tally();
+    former.tell_use(run);
     run.report.tell({.show = config.show.id, .text = summary(tally, published)});
     if (run.interrupt.requested()) return ExitCode::some_failed;
     if (tally.sources > 0 && tally.sources == tally.sources_down) return ExitCode::machine;

@@ -42,8 +42,8 @@ std::vector<catalog::SourceRules> rules_of(const std::vector<core::Source>& sour
 
 }  // namespace
 
-Steps::Steps(RunContext& run, const catalog::Keys& keys, const Artwork& cover)
-    : run_(run), keys_(keys), maker_(run, cover), sources_(rules_of(run.config.sources)) {}
+Steps::Steps(RunContext& run, const catalog::Keys& keys, const Artwork& cover, const FormerGuids& former)
+    : run_(run), keys_(keys), former_(former), maker_(run, cover), sources_(rules_of(run.config.sources)) {}
 
 template <typename Change>
 void Steps::count(Change change) {
@@ -237,7 +237,7 @@ void Steps::read(const catalog::ReadWork& work) {
 void Steps::download(const catalog::DownloadWork& work) {
     const catalog::KnownArticle& article = work.article;
     const std::optional<catalog::Original> recording = work.recording ? download_recording(work) : std::nullopt;
-    const std::string guid = article.guid.empty() ? mint_guid(run_.config.show, article.identity) : article.guid;
+    const std::string guid = article.guid.empty() ? former_.mint(run_, article) : article.guid;
     const catalog::Minting minting{guid,
                                    article.slug.empty() ? slug_of(run_.config.show, article, guid) : article.slug};
     const std::optional<std::string> folded_into = run_.catalog.complete(

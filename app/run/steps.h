@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/context.h"
+#include "app/run/former_guids.h"
 #include "app/run/maker.h"
 #include "catalog/catalog.h"
 
@@ -27,7 +28,7 @@ struct Tally {
 /// reported in one line and noted for a later try; only Error(storage) leaves these calls. Thread-safe.
 class Steps {
 public:
-    Steps(RunContext& run, const catalog::Keys& keys, const Artwork& cover);
+    Steps(RunContext& run, const catalog::Keys& keys, const Artwork& cover, const FormerGuids& former);
 
     /// Asks every source for its links, several at once.
     void discover();
@@ -62,6 +63,7 @@ private:
 
     RunContext& run_;
     const catalog::Keys& keys_;
+    const FormerGuids& former_;
     Maker maker_;
     const std::vector<catalog::SourceRules> sources_;  ///< the configured ones, in their order
     std::atomic<bool> lost_ = false;

@@ -31,7 +31,8 @@ void repair_show(const config::Config& config, const Process& process) {
     ShowAtWork at_work(config, process, Replacement::guarded);
     RunContext& run = at_work.context;
     const catalog::Keys keys = present_keys(config, run.catalog, at_work.cover.key, Remake::no, run.now);
-    Steps steps(run, keys, at_work.cover);
+    const FormerGuids none;  // nothing is minted here
+    Steps steps(run, keys, at_work.cover, none);
     while (!run.interrupt.requested() && steps.do_next(catalog::Step::make)) {
     }
     publish(run, at_work.cover, Replacement::guarded);

@@ -22,6 +22,21 @@ TEST_F(CatalogTest, MakesAnewOnlyWhatAChangeConcerns) {
     EXPECT_FALSE(reopened.claim_next(Step::make, keys_, start));
 }
 
+TEST_F(CatalogTest, KnowsTheArticlesThatHaveARecordingAndNoEpisodeYet) {
+    publish("a", "một");
+    list({page("b"), page("c"), page("d")});
+    catalog_.complete(to_read(), reading("b", "hai"), std::nullopt, start);
+    Reading silent = reading("c", "ba");
+    silent.outcome = Outcome::silent;
+    catalog_.complete(to_read(), silent, std::nullopt, start);
+    const std::vector<KnownArticle> waiting = catalog_.without_episode();
+    ASSERT_EQ(waiting.size(), 1u) << "one is published, one has no recording, one was not read";
+    EXPECT_EQ(waiting.front().content.title, "hai");
+    EXPECT_TRUE(catalog_.unminted().empty()) << "its recording has not come";
+    download(to_download(), "sound b");
+    EXPECT_TRUE(catalog_.without_episode().empty());
+}
+
 TEST_F(CatalogTest, AChangedTitleOrShowConcernsTheTagsOnlyAndNeedsNoSource) {
     publish("a", "một");
     catalog_.drop_sources_before(start + 1h);

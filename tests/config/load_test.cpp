@@ -95,6 +95,7 @@ explicit = true
 hubs = ["https://hub.example/"]
 podping = "https://podping.example/"
 podping_key = "keys/podping"
+former_feed = "test.former-feed.json"
 synthetic_voice = true
 locked = false
 [[source]]
@@ -144,6 +145,7 @@ directory = "../published/"
     EXPECT_THAT(config.show.hubs, ElementsAre("https://hub.example/"));
     EXPECT_EQ(config.show.podping, "https://podping.example/");
     EXPECT_EQ(config.show.podping_key, folder / "keys/podping");
+    EXPECT_EQ(config.show.former_feed, folder / "test.former-feed.json");
     ASSERT_EQ(config.sources.size(), 2U);
     const core::Source& page = config.sources[0];
     EXPECT_EQ(page.max_items, 7U);

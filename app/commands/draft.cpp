@@ -1,0 +1,99 @@
+#include "app/commands/draft.h"
+
+#include "core/text.h"
+
+#include <fmt/core.h>
+#include <fmt/ranges.h>
+#include <nlohmann/json.hpp>
+
+namespace app {
+
+namespace {
+
+/// A TOML basic string, which JSON's string is but for one escape.
+std::string toml(const std::string& text) {
+    std::string quoted = nlohmann::json(core::clean_utf8(text)).dump();
+    for (std::size_t position = quoted.find("\\/"); position != std::string::npos;
+         position = quoted.find("\\/", position))
+        quoted.erase(position, 1);
+    return quoted;
+}
+
+std::string toml(const std::vector<std::string>& texts) {
+    std::vector<std::string> quoted;
+    for (const std::string& text : texts) quoted.push_back(toml(text));
+    return fmt::format("[{}]", fmt::join(quoted, ", "));
+}
+
+std::string toml(const std::vector<core::Category>& categories) {
+    std::vector<std::string> lists;
+    for (const core::Category& category : categories)
+        lists.push_back(category.sub.empty() ? fmt::format("[{}]", toml(category.name))
+                                             : fmt::format("[{}, {}]", toml(category.name), toml(category.sub)));
+    return fmt::format("[{}]", fmt::join(lists, ", "));
+}
+
+/// A line of the file, where there is something to say.
+std::string optional_line(const char* key, const std::string& text) {
+    return text.empty() ? std::string() : fmt::format("{} = {}\n", key, toml(text));
+}
+
+std::string show_section(const Draft& draft) {
+    const core::Show& show = draft.show;
+    const bool is_new = show.former_feed.empty();
+    std::string text = fmt::format("[show]\nid = {}\n", toml(show.id));
+    if (is_new) text += "# CHECK: the podcast's name and what it is about, for listeners.\n";
+    text += fmt::format("title = {}\ndescription = {}\nlanguage = {}\nauthor = {}\n", toml(show.title),
+                        toml(show.description), toml(show.language), toml(show.author));
+    if (!show.owner.email.empty())
+        text += fmt::format("owner = {{ name = {}, email = {} }}\n", toml(show.owner.name), toml(show.owner.email));
+    text += fmt::format("website = {}\n", toml(show.website));
+    text += fmt::format(
+        "# CHECK: where out/{}/ will be served. Listeners subscribe to it: choose it before the first run, for "
+        "years.\n",
+        show.id);
+    if (!draft.former_address.empty())
+        text += fmt::format(
+            "# Until now the feed is {}\n"
+            "# Apps go on asking there: let it become base_url and feed.xml, or redirect (301) to that.\n",
+            draft.former_address);
+    text +=
+        fmt::format("base_url = {}\n",
+                    toml(show.base_url.empty() ? fmt::format("https://podcast.example/{}/", show.id) : show.base_url));
+    text += optional_line("image", show.image.string());
+    text += fmt::format("categories = {}\nexplicit = {}\n", toml(show.categories), show.explicit_content);
+    text += optional_line("copyright", show.copyright);
+    text += fmt::format("# CHECK: the newspaper's clock.\ntimezone = {}\n", toml(show.timezone));
+    text += "# True where a machine reads the articles aloud.\nsynthetic_voice = false\n";
+    if (!show.former_feed.empty())
+        text += fmt::format("# The items of the feed until now: an episode that is one of them takes its GUID.\n{}",
+                            optional_line("former_feed", show.former_feed.string()));
+    return text;
+}
+
+}  // namespace
+
+std::string text_of(const Draft& draft) {
+    std::string text = fmt::format(
+        "# A show of newscast, begun by `{}`. It runs as it is; what stands below CHECK is a guess.\n"
+        "# config/newscast.example.toml explains every key.\n\n",
+        core::collapse_space(core::clean_utf8(draft.command)));
+    text += show_section(draft);
+    for (const fetch::FoundSource* source : draft.sources)
+        text +=
+            fmt::format("\n# {} articles, {}.\n[[source]]\nkind = \"{}\"\nurl = {}\nmax_items = {}\n", source->articles,
+                        source->rule, core::name(source->kind), toml(source->url), draft.max_items);
+    if (!draft.allow_hosts.empty() || !draft.logins.empty()) text += "\n[fetch]\n";
+    if (!draft.allow_hosts.empty()) text += fmt::format("allow_hosts = {}\n", toml(draft.allow_hosts));
+    if (!draft.logins.empty())
+        text +=
+            fmt::format("# The user and the password that were given; let nobody else read this file.\nlogins = {}\n",
+                        toml(draft.logins));
+    text +=
+        "\n[audio]\ntarget_lufs = -16.0\ntrue_peak_dbtp = -1.0\nformat = \"mp3\"\nbitrate_kbps = 96\nchannels = "
+        "\"mono\"\n"
+        "\n[state]\ndirectory = \"state\"\n\n[out]\ndirectory = \"out\"\n";
+    return text;
+}
+
+}  // namespace app

@@ -1,0 +1,26 @@
+#pragma once
+
+#include "core/show.h"
+#include "fetch/listing/find_sources.h"
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+namespace app {
+
+/// A configuration as `init` begins it.
+struct Draft {
+    std::string command;  ///< that began it, without passwords
+    core::Show show;      ///< base_url empty: an example stands for it; image and former_feed as they are to be written
+    std::string former_address;  ///< of the feed that is taken over; may be empty
+    std::vector<const fetch::FoundSource*> sources;
+    std::size_t max_items = 20;  ///< of each source
+    std::vector<std::string> allow_hosts;
+    std::vector<std::string> logins;
+};
+
+/// Its text: TOML that loads, with a CHECK above what is a guess.
+std::string text_of(const Draft& draft);
+
+}  // namespace app
