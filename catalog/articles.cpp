@@ -109,8 +109,10 @@ Recorded Catalog::complete(const ReadWork& work, const Reading& reading, std::op
         if (!owner || *owner == article || !is_same_article(database, *owner, work.article, reading)) continue;
         fold(database, article, *owner);
         Recorded recorded{Recorded::Change::duplicate, {}};
-        Statement other = database.query("SELECT url FROM articles WHERE id = ? AND url <> '' AND url <> ?", *owner,
-                                         work.article.link.url);
+        Statement other = database.query(
+            "SELECT url FROM articles WHERE id = ? AND url <> '' AND url <> ? AND NOT "
+            "EXISTS (SELECT 1 FROM articles b WHERE b.id = ? AND b.refold = 2)",
+            *owner, work.article.link.url, article);
         if (!work.article.link.url.empty() && other.step()) recorded.folded_into = other.text();
         other.run();
         transaction.commit();

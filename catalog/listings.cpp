@@ -153,6 +153,19 @@ std::optional<Candidate> known_as(Database& database, const Found& found) {
     return std::nullopt;
 }
 
+/// An article that version 0.1.0 took for another, by no more than an address that its page claimed, is read again.
+void unfold(Database& database, const Found& found, core::Instant now) {
+    if (found.link.url.empty()) return;
+    Statement row = database.query("SELECT id FROM articles WHERE url = ? AND refold = 1", found.link.url);
+    if (!row.step()) return;
+    const Id article = row.integer();
+    row.run();
+    database.run("UPDATE articles SET refold = 2, outcome = 'unread', read_at = NULL, check_at = ? WHERE id = ?",
+                 to_row(now), article);
+    for (const std::string& key : found.keys)
+        database.run("INSERT OR REPLACE INTO aliases (key, article) VALUES (?, ?)", key, article);
+}
+
 /// What the item is, it alone is from now on: a name that led elsewhere was another's by mistake.
 void take_names(Database& database, const Found& found, Id article, bool is_new) {
     for (const std::string& key : found.keys) {
@@ -227,6 +240,7 @@ std::size_t Catalog::record_listing(const ListingRecord& listing, std::span<cons
     Transaction transaction(database);
     std::size_t added = 0;
     for (const Found& found : links) {
+        unfold(database, found, now);
         const std::optional<Candidate> known = known_as(database, found);
         Id article = 0;
         if (known) {

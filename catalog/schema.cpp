@@ -153,6 +153,11 @@ UPDATE articles SET page_was_read = 1 WHERE read_at IS NOT NULL AND url <> '';
 -- what was told of its page when that was no longer the article; and when its recording was replaced by another sound
 ALTER TABLE articles ADD COLUMN told TEXT NOT NULL DEFAULT '';
 ALTER TABLE articles ADD COLUMN replaced_at INTEGER;
+-- what version 0.1.0 folded by an address that its page claimed, and nothing else: 1 to be judged anew when it is listed,
+-- 2 it has been
+ALTER TABLE articles ADD COLUMN refold INTEGER NOT NULL DEFAULT 0;
+UPDATE articles SET refold = 1 WHERE outcome = 'duplicate' AND url <> '';
+CREATE INDEX articles_to_refold ON articles (url) WHERE refold = 1;
 CREATE INDEX articles_by_identity ON articles (identity) WHERE identity <> '';
 CREATE INDEX articles_by_recording ON articles (recording) WHERE recording IS NOT NULL;
 
