@@ -7,6 +7,8 @@
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <set>
+#include <vector>
 
 namespace fetch {
 
@@ -68,44 +70,98 @@ std::string identity_without(std::string_view url, Condition is_dropped) {
     return parts->text();
 }
 
-/// Of CloudFront, S3, Google, Azure, Akamai, nginx's secure_link and their like.
+/// Of CloudFront, S3, Google, Azure, Akamai, Alibaba, Tencent, nginx's secure_link and their like.
 bool is_signature(std::string_view parameter) {
-    constexpr std::array<std::string_view, 34> names = {
-        "expires",        "expire",   "expiry",      "exp",     "signature", "sig",  "sign",  "signed",
-        "policy",         "token",    "key-pair-id", "validto", "md5",       "hmac", "nonce", "googleaccessid",
-        "hdnea",          "hdnts",    "hdntl",       "verify",  "sv",        "se",   "sp",    "sr",
-        "skoid",          "sktid",    "skt",         "ske",     "sks",       "skv",  "auth",  "wstime",
-        "awsaccesskeyid", "timestamp"};
+    constexpr std::array<std::string_view, 50> names = {
+        "expires",  "expire",   "expiry",   "exp",       "signature",      "sig",            "sign",   "signed",
+        "policy",   "token",    "validto",  "validfrom", "key-pair-id",    "hash-algorithm", "md5",    "hmac",
+        "nonce",    "verify",   "keyname",  "auth",      "auth_key",       "timestamp",      "wstime", "wssecret",
+        "hdnea",    "hdnts",    "hdntl",    "__gda__",   "googleaccessid", "awsaccesskeyid", "st",     "e",
+        "sv",       "se",       "sp",       "sr",        "spr",            "sip",            "ss",     "srt",
+        "skoid",    "sktid",    "skt",      "ske",       "sks",            "skv",            "secure", "x-oss-expires",
+        "security", "ossaccesskeyid"};
     const std::string name = core::ascii_lower(core::percent_decode(parameter.substr(0, parameter.find('='))));
-    return name.starts_with("x-amz-") || name.starts_with("x-goog-") ||
-           std::find(names.begin(), names.end(), name) != names.end();
+    return name.starts_with("x-amz-") || name.starts_with("x-goog-") || name.starts_with("q-sign-") ||
+           name.starts_with("x-oss-") || std::find(names.begin(), names.end(), name) != names.end();
 }
 
-/// The last piece of a URL that can name one article among many: some words joined by hyphens, or a number that is no
-/// date. Empty: there is none.
-std::string naming_piece(const Url& url) {
-    const std::string text = core::ascii_lower(url.path + "?" + url.query);
-    std::string last;
-    std::string piece;
-    const auto weigh = [&] {
-        const std::size_t digits = piece.find_first_not_of("0123456789");
-        const bool is_year = piece.size() == 4 && (piece.starts_with("19") || piece.starts_with("20"));
-        const bool is_day = piece.size() == 8 && (piece.starts_with("19") || piece.starts_with("20"));
-        const bool is_number = digits == std::string::npos && piece.size() >= 4 && !is_year && !is_day;
-        const bool is_words = std::ranges::count_if(piece, [](char c) { return c == '-' || c == '_'; }) >= 2;
-        if (is_number || is_words) last = piece;
-        piece.clear();
-    };
-    for (const char c : text) {
-        if (c == '/' || c == '?' || c == '&' || c == '=' || c == '.' || c == ';')
-            weigh();
-        else
-            piece += c;
+/// What an address names, piece by piece, in lower case and without the words for another form of the same page.
+struct Named {
+    std::vector<std::string> folders;  ///< of the path, all but the last piece
+    std::string last;                  ///< the last piece of the path, without its ending
+    std::string ending;                ///< "html", "php", ...
+    std::string query;
+    std::vector<std::string> values;  ///< of the query
+    std::set<std::string> ids;        ///< numbers of five digits and more that are no date, in `last` and the query
+};
+
+void collect_ids(std::string_view text, std::set<std::string>& ids) {
+    for (std::size_t start = 0; start < text.size();) {
+        std::size_t end = start;
+        while (end < text.size() && core::ascii_digit(text[end])) ++end;
+        const std::string_view digits = text.substr(start, end - start);
+        const bool is_date =
+            (digits.size() == 8 || digits.size() == 6) && (digits.starts_with("19") || digits.starts_with("20"));
+        if (digits.size() >= 5 && !is_date) ids.emplace(digits);
+        start = end + 1;
     }
-    weigh();
-    for (const std::string_view ending : {"-amp", "_amp", "-print"})
-        if (last.ends_with(ending)) last.resize(last.size() - ending.size());
-    return last;
+}
+
+bool is_form(std::string_view word) {
+    constexpr std::array<std::string_view, 6> forms = {"amp", "m", "mobile", "print", "in", "index"};
+    return std::ranges::find(forms, word) != forms.end();
+}
+
+Named named_by(const Url& url) {
+    Named named;
+    std::vector<std::string> pieces;
+    const std::string path = core::ascii_lower(url.path);
+    for (std::size_t start = 1; start <= path.size();) {
+        const std::size_t end = std::min(path.find('/', start), path.size());
+        std::string piece = path.substr(start, end - start);
+        start = end + 1;
+        const bool is_last = start > path.size();
+        if (const std::size_t dot = piece.rfind('.'); is_last && dot != std::string::npos && dot > 0) {
+            named.ending = piece.substr(dot + 1);
+            piece.resize(dot);
+        }
+        for (const std::string_view form : {"-amp", "_amp", ".amp", "-print"})
+            if (piece.ends_with(form)) piece.resize(piece.size() - form.size());
+        if (!piece.empty() && !is_form(piece)) pieces.push_back(std::move(piece));
+    }
+    if (!pieces.empty()) {
+        named.last = std::move(pieces.back());
+        pieces.pop_back();
+    }
+    named.folders = std::move(pieces);
+    named.query = core::ascii_lower(url.query);
+    for (std::size_t start = 0; start < named.query.size();) {
+        const std::size_t end = std::min(named.query.find('&', start), named.query.size());
+        const std::string parameter = named.query.substr(start, end - start);
+        const std::size_t equals = std::min(parameter.find('='), parameter.size());
+        named.values.push_back(parameter.substr(std::min(equals + 1, parameter.size())));
+        start = end + 1;
+    }
+    collect_ids(named.last, named.ids);
+    for (const std::string& value : named.values) collect_ids(value, named.ids);
+    return named;
+}
+
+/// Whether a script is asked by its query what to show.
+bool is_script(const Named& named) {
+    constexpr std::array<std::string_view, 7> endings = {"php", "asp", "aspx", "jsp", "do", "cgi", "cfm"};
+    return named.last.empty() || std::ranges::find(endings, named.ending) != endings.end();
+}
+
+bool names_one_article(const Named& canonical, const Named& page) {
+    const bool same_path = canonical.folders == page.folders && canonical.last == page.last;
+    if (same_path) return !is_script(page) || (!canonical.ids.empty() && canonical.ids == page.ids);
+    // Under another path by its number, or by its words.
+    if (!canonical.ids.empty()) return std::ranges::includes(page.ids, canonical.ids);
+    const bool is_words = std::ranges::count_if(canonical.last, [](char c) { return c == '-' || c == '_'; }) >= 2 &&
+                          canonical.last.find_first_not_of("0123456789-_") != std::string::npos;
+    return is_words && canonical.query.empty() &&
+           (canonical.last == page.last || std::ranges::find(page.values, canonical.last) != page.values.end());
 }
 
 }  // namespace
@@ -120,11 +176,9 @@ std::string unsigned_identity_of(std::string_view url) {
 
 bool is_own_address(std::string_view canonical, std::string_view page) {
     if (identity_of(canonical) == identity_of(page)) return true;
-    const auto named = parse_url(canonical);
+    const auto claimed = parse_url(canonical);
     const auto asked = parse_url(page);
-    if (!named || !asked) return false;
-    const std::string piece = naming_piece(*named);
-    return !piece.empty() && core::ascii_lower(asked->target()).find(piece) != std::string::npos;
+    return claimed && asked && names_one_article(named_by(*claimed), named_by(*asked));
 }
 
 }  // namespace fetch
