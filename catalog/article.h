@@ -45,6 +45,7 @@ struct KnownArticle {
     std::string reading_key;  ///< of the operator's rules by which it was read
     bool was_read = false;
     bool page_was_read = false;  ///< what is known is its page's own, not only what its source says
+    bool item_changed = false;   ///< its source says something new since the last reading
     core::Article content;       ///< of the last reading; audio holds the chosen recording only
     std::string text_hash;       ///< of its text
     core::Instant published_at{};
@@ -73,7 +74,8 @@ struct Reading {
     std::vector<std::string> keys;  ///< further names: canonical URL, recording
     core::Instant published_at{};
     std::string recording_url;
-    std::string tag_hash;  ///< of everything in it that a file's tags show
+    bool same_recording = false;  ///< as before, only its address is signed anew
+    std::string tag_hash;         ///< of everything in it that a file's tags show
     core::Validators page;
     std::string reading_key;
 };

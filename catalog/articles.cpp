@@ -36,12 +36,16 @@ bool same_content(const KnownArticle& before, const Reading& now) {
 /// same, and nobody has this one as an episode. A template that names one address on many pages makes them none.
 bool is_same_article(Database& database, Id other, const KnownArticle& known, const Reading& reading) {
     if (!known.guid.empty()) return false;
-    Statement row = database.query("SELECT title, recording_url, body, url, file FROM articles WHERE id = ?", other);
+    Statement row =
+        database.query("SELECT title, recording_url, body, url, listed_recording FROM articles WHERE id = ?", other);
     if (!row.step()) return false;
     const std::string title = row.text();
     const std::string recording = row.text();
     const std::string body = row.text();
     const std::string url = row.text();
+    const std::string listed = row.text();
+    // Items that name a recording each are told by it, whatever else they share.
+    if (known.link.recording && !listed.empty()) return known.link.recording->url == listed;
     if (url.empty() || known.link.url.empty()) return true;  // a local text's own address is the only one it has
     return title == reading.content.title || (!recording.empty() && recording == reading.recording_url) ||
            (!body.empty() && body == reading.content.body);
@@ -119,6 +123,10 @@ Recorded Catalog::complete(const ReadWork& work, const Reading& reading, std::op
         return recorded;
     }
     for (const std::string& key : reading.keys) learn(database, key, article);
+    // A server that signs the recording's address anew for each page sends the same file.
+    if (reading.same_recording)
+        database.run("UPDATE sources SET url = ? WHERE id = (SELECT recording FROM articles WHERE id = ?)",
+                     reading.recording_url, article);
     const core::Article& content = reading.content;
     // The identity is fixed by the first reading: a later change of URL or recording must not mint another episode.
     database.run(
@@ -127,7 +135,7 @@ Recorded Catalog::complete(const ReadWork& work, const Reading& reading, std::op
         "AND b.id <> articles.id) THEN ? ELSE ? END, canonical_url = ?, title = ?, published = ?, "
         "published_at = ?, modified = ?, authors = ?, language = ?, lead = ?, body = ?, body_html = ?, text_hash = ?, "
         "image_url = ?, image_caption = ?, image_credit = ?, section = ?, keywords = ?, recording_url = ?, tag_hash = "
-        "?, page_was_read = ?, told = '' WHERE id = ?",
+        "?, page_was_read = ?, told = '', item_changed = 0 WHERE id = ?",
         to_row(now), to_row(next_check), reading.page.etag, reading.page.last_modified, name(reading.outcome),
         reading.reading_key, reading.identity, reading.other_identity, reading.identity, content.url, content.title,
         written(content.published), to_row(reading.published_at), written(content.modified), to_json(content.authors),

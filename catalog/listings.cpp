@@ -73,7 +73,8 @@ bool is_another(const Candidate& known, const Found& found) {
         // Under a new GUID the same recording is the same article, unless everything else is new too.
         return !same_sound(known, found) || (link.title != known.title && written(link.published) != known.published);
     }
-    return !same_sound(known, found);
+    // Without GUIDs a corrected recording is told by everything else that stays.
+    return !same_sound(known, found) && (link.title != known.title || written(link.published) != known.published);
 }
 
 Id insert_article(Database& database, const ListingRecord& listing, const Found& found,
@@ -128,7 +129,9 @@ void refresh_item(Database& database, const Candidate& known, const Found& found
                                         same && known.sound.empty() && known.html.empty());
     if (new_words)
         database.run(
-            "UPDATE articles SET check_at = ?, etag = '', last_modified = '' WHERE id = ? AND outcome <> 'duplicate'",
+            "UPDATE articles SET check_at = ?, etag = '', last_modified = '', item_changed = 1 WHERE id = ? AND "
+            "outcome "
+            "<> 'duplicate'",
             to_row(now), known.article);
 }
 

@@ -58,7 +58,8 @@ std::string to_json(const std::vector<std::string>& list) {
 
 const std::string article_columns =
     "a.id, a.source, a.url, a.file, a.file_stamp, a.listed_guid, a.listed_title, a.listed_published, "
-    "a.listed_recording, a.listed_bytes, a.listed_html, a.listed_shared, a.page_was_read, a.first_seen, a.etag, "
+    "a.listed_recording, a.listed_bytes, a.listed_html, a.listed_shared, a.page_was_read, a.item_changed, "
+    "a.first_seen, a.etag, "
     "a.last_modified, a.reading_key, a.read_at, a.identity, "
     "a.canonical_url, a.title, a.published, a.published_at, a.modified, a.authors, a.language, a.lead, a.body, "
     "a.body_html, a.text_hash, a.image_url, a.image_caption, a.image_credit, a.section, a.keywords, a.recording_url, "
@@ -86,6 +87,7 @@ KnownArticle read_article(Statement& row) {
     link.html = row.text();
     link.shares_page = row.integer() != 0;
     article.page_was_read = row.integer() != 0;
+    article.item_changed = row.integer() != 0;
     article.first_seen = to_instant(row.integer());
     article.page.etag = row.text();
     article.page.last_modified = row.text();

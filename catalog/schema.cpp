@@ -150,6 +150,8 @@ ALTER TABLE articles ADD COLUMN undated INTEGER NOT NULL DEFAULT 0;
 -- 0: nothing of its page was read yet, only what its source says
 ALTER TABLE articles ADD COLUMN page_was_read INTEGER NOT NULL DEFAULT 0;
 UPDATE articles SET page_was_read = 1 WHERE read_at IS NOT NULL AND url <> '';
+-- 1: its source says something new of it since it was read
+ALTER TABLE articles ADD COLUMN item_changed INTEGER NOT NULL DEFAULT 0;
 -- what was told of its page when that was no longer the article; and when its recording was replaced by another sound
 ALTER TABLE articles ADD COLUMN told TEXT NOT NULL DEFAULT '';
 ALTER TABLE articles ADD COLUMN replaced_at INTEGER;

@@ -77,7 +77,7 @@ public:
         std::vector<std::string> may_go = withdrawn;
         for (const catalog::Entry& entry : entries_)
             if (entry.archive > 0) may_go.push_back(entry.episode.guid);
-        return worse_feeds(plan, run_.outlet, holdings_.standing(), may_go, withdrawn, run_.now);
+        return worse_feeds(plan, run_.outlet, holdings_.standing(), may_go, withdrawn, std::max(run_.now, run_.dates));
     }
 
     /// Carries the plan out; true where the feed is another one now.

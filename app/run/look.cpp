@@ -15,6 +15,7 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <sstream>
 
 namespace app {
 
@@ -67,22 +68,57 @@ std::string strangeness(const core::Article& page, const std::string& reached, c
     const bool went_home = is_home(reached) && !is_home(known.link.url);
     if (went_home ? !(title && (sound || text >= much)) : !title && !sound && text < much)
         return described(page, reached, known) + ", without its title, recording and text";
-    if (sound || before.body.empty()) return {};
+    // What a feed has said more of than the page is not the page's to lose.
+    const bool text_is_items = known.link.recording && before.body == fetch::read_item(known.link).body;
+    if (sound || before.body.empty() || text_is_items) return {};
     constexpr std::size_t long_text = 200;
+    constexpr double little = 0.2;
     if (page.body.empty()) return described(page, reached, known) + ", without its text and recording";
     if (before.body.size() >= long_text && page.body.size() * 2 < before.body.size())
         return described(page, reached, known) + ", without most of its text and without its recording";
+    constexpr std::size_t telling_text = 80;
+    if (!known.link.recording && before.body.size() >= telling_text && text < little)
+        return described(page, reached, known) + ", with another text and without its recording";
     return {};
 }
 
-/// Whether what stands where an item links to is no article, or another one than the item is about.
+/// How many of a title's words stand in a text, 0 to 1; where no blanks divide it, of its pairs of letters.
+double share_of_words(const std::string& title, const std::string& text) {
+    const std::string all = core::lower(text);
+    std::size_t words = 0;
+    std::size_t found = 0;
+    std::istringstream stream(core::lower(title));
+    constexpr std::size_t short_word = 3;
+    for (std::string word; stream >> word;) {
+        if (word.size() < short_word) continue;
+        ++words;
+        if (all.find(word) != std::string::npos) ++found;
+    }
+    constexpr std::size_t few = 2;
+    if (words <= few) return core::likeness(title, text);
+    return static_cast<double>(found) / static_cast<double>(words);
+}
+
+/// Whether what stands where an item links to is no article, or another one than the item is about: neither its title
+/// nor its recording nor anything of its text is there.
 bool is_worse(const core::Article& page, const core::Article& item, const std::string& reached,
               const KnownArticle& known) {
     if (item.title.empty() || core::likeness(page.title, item.title) >= same_title) return false;
     if (names_recording(page, known.link.recording->url) || share_of_lines(item.body, page.body) > 0) return false;
-    constexpr std::size_t short_text = 300;
-    return fetch::names_a_wall(page.title) || page.body.size() < short_text ||
-           (is_home(reached) && !is_home(known.link.url));
+    if (fetch::names_a_wall(page.title) || (is_home(reached) && !is_home(known.link.url))) return true;
+    constexpr double related = 0.6;
+    return share_of_words(item.title, page.title + " " + page.body) < related;
+}
+
+/// The article as it is known, with what its feed says anew; and why its page was not asked.
+Look corrected_by_item(const KnownArticle& known, std::string reason) {
+    Look look;
+    look.reason = std::move(reason);
+    look.article = known.content;
+    look.article.title = known.link.title;
+    if (known.link.published) look.article.published = known.link.published;
+    look.page = known.page;
+    return look;
 }
 
 Look from_item(const KnownArticle& known) {
@@ -123,6 +159,8 @@ Look look_at(const RunContext& run, const core::Source* source, const catalog::R
     if (known.link.url.empty() || known.link.shares_page) return from_item(known);
 
     const bool has_item = known.link.recording.has_value() && !known.page_was_read;
+    const bool published = !known.guid.empty() && known.was_read;
+    const bool corrected = published && known.item_changed && known.link.recording && !known.link.title.empty();
     fetch::Request request;
     request.url = known.link.url;
     request.accept = "text/html,application/xhtml+xml,text/plain;q=0.9,*/*;q=0.5";
@@ -141,27 +179,34 @@ Look look_at(const RunContext& run, const core::Source* source, const catalog::R
         look.page = response.validators;
         look.article = fetch::read_article(page);
     } catch (const core::Error& error) {
-        if (!has_item || !is_lasting(error)) throw;
-        return from_item(known);
+        if (!is_lasting(error)) throw;
+        if (has_item) return from_item(known);
+        if (corrected) return corrected_by_item(known, fmt::format("not to be had ({})", error.what()));
+        throw;
     }
     // A template may name what is not this article: the start page, a section, the script without its query.
     const bool own = fetch::is_own_address(look.article.url, known.link.url) ||
                      (!is_home(page.url) && fetch::is_own_address(look.article.url, page.url));
     if (!own) look.article.url = known.link.url;
 
-    const bool published = !known.guid.empty() && known.was_read;
+    if (published && known.page_was_read) look.reason = strangeness(look.article, page.url, known);
+    if (!look.reason.empty()) {
+        if (corrected) return corrected_by_item(known, std::move(look.reason));
+        look.sight = Look::Sight::strange;
+        return look;
+    }
     if (known.link.recording) {
         const core::Article item = fetch::read_item(known.link);
         if (has_item && is_worse(look.article, item, page.url, known)) return from_item(known);
-        if (item.body.size() > look.article.body.size() && !(published && known.page_was_read)) {
+        if (item.body.size() > look.article.body.size()) {
             look.article.body = item.body;
             look.article.body_html = item.body_html;
         }
+    } else if (!published && is_home(page.url) && !is_home(known.link.url) &&
+               core::likeness(look.article.title, known.link.title) < same_title) {
+        throw core::Error(core::ErrorKind::media,
+                          fmt::format("cannot read the page: it leads to the home page '{}'", page.url));
     }
-    // Rules that the operator has changed may give another title and text.
-    const bool same_rules = known.reading_key == work.reading_key;
-    if (published && known.page_was_read && same_rules) look.reason = strangeness(look.article, page.url, known);
-    if (!look.reason.empty()) look.sight = Look::Sight::strange;
     return look;
 }
 

@@ -20,7 +20,7 @@ struct Look {
     core::Article article;
     core::Validators page;
     bool from_item = false;  ///< the source's own words, not the page's
-    std::string reason;
+    std::string reason;  ///< also where the feed's own correction was taken in the place of what the page has become
 };
 
 /// Fetches the article's page, file or what its feed says, and judges whether that is the article. A published article

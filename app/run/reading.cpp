@@ -3,6 +3,7 @@
 #include "app/run/identity.h"
 #include "app/run/tags.h"
 #include "core/error.h"
+#include "fetch/markup/url_identity.h"
 
 #include <fmt/core.h>
 
@@ -49,6 +50,12 @@ catalog::Reading reading_of(const RunContext& run, const core::Source* source, c
     if (article.title.empty()) article.title = known.link.title;
     if (!article.published) article.published = known.link.published;
     reading.recording_url = choose_recording(known.link, article);
+    if (known.was_read && !known.content.audio.empty()) {
+        const std::string& before = known.content.audio.front().url;
+        reading.same_recording =
+            before != reading.recording_url &&
+            fetch::unsigned_identity_of(before) == fetch::unsigned_identity_of(reading.recording_url);
+    }
     reading.outcome = reading.recording_url.empty() ? catalog::Outcome::silent : catalog::Outcome::recording;
     if (reading.outcome == catalog::Outcome::recording && article.title.empty())
         throw core::Error(core::ErrorKind::media, "no title was found");

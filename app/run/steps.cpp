@@ -6,6 +6,7 @@
 #include "app/run/reading.h"
 #include "app/run/source_health.h"
 #include "app/threads.h"
+#include "core/ascii.h"
 #include "core/atomic_file.h"
 #include "core/error.h"
 #include "core/file_descriptor.h"
@@ -121,11 +122,10 @@ void Steps::discover_source(std::size_t index) {
     if (!listing.problems.empty()) count([](Tally& tally) { ++tally.failed; });
     const std::string& name = sources_[index].identity;
     const std::size_t before = run_.catalog.listed_before(key);
-    if (const std::string dry = dryness_of(listing, before); !dry.empty()) {
-        // That it stays so must not hide that it gives nothing.
-        listing.validators = {};
-        if (is_news("dryness of " + name)) tell_dry(source, dry);
-    }
+    const std::string dry = dryness_of(listing, before);
+    if (is_news("dryness of " + name, dry)) tell_dry(source, dry);
+    // That it stays so must not hide that it gives nothing.
+    if (!dry.empty()) listing.validators = {};
     const std::size_t added = run_.catalog.record_listing(
         {key, sources_[index].identity, sources_[index].reading_key, listing.validators}, found, run_.now);
     count([&](Tally& tally) {
@@ -136,14 +136,23 @@ void Steps::discover_source(std::size_t index) {
                                            listing.left_out > 0 ? fmt::format(", {} left out", listing.left_out) : ""));
 }
 
-/// Once a day: a source that is dry stays so for longer than one run.
-bool Steps::is_news(const std::string& matter) {
+/// Once a day, and again where something else is the matter or it had been well between; numbers alone are nothing
+/// else. An empty text: all is well.
+bool Steps::is_news(const std::string& matter, std::string text) {
     const std::string fact = "told " + matter;
-    const auto told = core::parse_iso8601(run_.catalog.fact(fact));
-    if (told && run_.now - core::to_instant(*told, "UTC") < std::chrono::hours(24) &&
-        core::to_instant(*told, "UTC") <= run_.now)
+    const std::string told = run_.catalog.fact(fact);
+    if (text.empty()) {
+        if (!told.empty()) run_.catalog.set_fact(fact, "");
         return false;
-    run_.catalog.set_fact(fact, core::format_iso8601(core::to_written(run_.now, "UTC")));
+    }
+    std::erase_if(text, [](char c) { return core::is_ascii_digit(c); });
+    const std::size_t blank = std::min(told.find(' '), told.size());
+    const auto when = core::parse_iso8601(told.substr(0, blank));
+    const auto age = when ? run_.now - core::to_instant(*when, "UTC") : std::chrono::hours(24);
+    if (age >= std::chrono::seconds(0) && age < std::chrono::hours(24) &&
+        told.substr(std::min(blank + 1, told.size())) == text)
+        return false;
+    run_.catalog.set_fact(fact, core::format_iso8601(core::to_written(run_.now, "UTC")) + " " + text);
     return true;
 }
 
@@ -160,7 +169,7 @@ void Steps::look_for_silence() {
     for (std::size_t index = 0; index < sources_.size(); ++index) {
         const std::string& name = sources_[index].identity;
         const std::string silent = silence_of(run_.catalog.yield_of(name, telling_articles));
-        if (!silent.empty() && is_news("silence of " + name)) tell_dry(run_.config.sources[index], silent);
+        if (is_news("silence of " + name, silent)) tell_dry(run_.config.sources[index], silent);
     }
 }
 
@@ -209,6 +218,11 @@ void Steps::read(const catalog::ReadWork& work) {
         tell(Event::Kind::problem, Event::Step::read, known,
              fmt::format("its page is now {}; the episode stays as it is", look.reason));
         return count([](Tally& tally) { ++tally.failed; });
+    }
+    if (!look.reason.empty()) {
+        tell(Event::Kind::problem, Event::Step::read, known,
+             fmt::format("its page is now {}; what its feed says of it was taken", look.reason));
+        count([](Tally& tally) { ++tally.failed; });
     }
     const catalog::Reading reading = reading_of(run_, source, work, std::move(look));
     const auto step_done = [&](const std::string& name, const std::string& text) {
@@ -295,11 +309,12 @@ std::optional<catalog::Original> Steps::download_recording(const catalog::Downlo
     }
     constexpr std::chrono::hours between_versions{24};
     if (!article.replaced_at || run_.now - *article.replaced_at >= between_versions) return recording;
-    if (is_news("changes of " + article.guid)) {
-        tell(Event::Kind::problem, Event::Step::download, article,
-             fmt::format("its recording '{}' is another at each download, as where advertisements are put in; one new "
-                         "version a day is taken",
-                         fetch::printable(request.url)));
+    const std::string said = fmt::format(
+        "its recording '{}' is another at each download, as where advertisements are put in; one new version a day is "
+        "taken",
+        fetch::printable(request.url));
+    if (is_news("changes of " + article.guid, said)) {
+        tell(Event::Kind::problem, Event::Step::download, article, said);
         count([](Tally& tally) { ++tally.failed; });
     }
     return std::nullopt;

@@ -72,14 +72,56 @@ std::string identity_without(std::string_view url, Condition is_dropped) {
 
 /// Of CloudFront, S3, Google, Azure, Akamai, Alibaba, Tencent, nginx's secure_link and their like.
 bool is_signature(std::string_view parameter) {
-    constexpr std::array<std::string_view, 50> names = {
-        "expires",  "expire",   "expiry",   "exp",       "signature",      "sig",            "sign",   "signed",
-        "policy",   "token",    "validto",  "validfrom", "key-pair-id",    "hash-algorithm", "md5",    "hmac",
-        "nonce",    "verify",   "keyname",  "auth",      "auth_key",       "timestamp",      "wstime", "wssecret",
-        "hdnea",    "hdnts",    "hdntl",    "__gda__",   "googleaccessid", "awsaccesskeyid", "st",     "e",
-        "sv",       "se",       "sp",       "sr",        "spr",            "sip",            "ss",     "srt",
-        "skoid",    "sktid",    "skt",      "ske",       "sks",            "skv",            "secure", "x-oss-expires",
-        "security", "ossaccesskeyid"};
+    constexpr std::array<std::string_view, 50> names = {"expires",
+                                                        "expire",
+                                                        "expiry",
+                                                        "exp",
+                                                        "signature",
+                                                        "sig",
+                                                        "sign",
+                                                        "signed",
+                                                        "policy",
+                                                        "token",
+                                                        "validto",
+                                                        "validfrom",
+                                                        "key-pair-id",
+                                                        "hash-algorithm",
+                                                        "md5",
+                                                        "hmac",
+                                                        "nonce",
+                                                        "verify",
+                                                        "keyname",
+                                                        "auth",
+                                                        "auth_key",
+                                                        "timestamp",
+                                                        "wstime",
+                                                        "wssecret",
+                                                        "hdnea",
+                                                        "hdnts",
+                                                        "hdntl",
+                                                        "__gda__",
+                                                        "googleaccessid",
+                                                        "awsaccesskeyid",
+                                                        "st",
+                                                        "e",
+                                                        "sv",
+                                                        "se",
+                                                        "sp",
+                                                        "sr",
+                                                        "spr",
+                                                        "sip",
+                                                        "ss",
+                                                        "srt",
+                                                        "skoid",
+                                                        "sktid",
+                                                        "skt",
+                                                        "ske",
+                                                        "sks",
+                                                        "skv",
+                                                        "secure",
+                                                        "x-oss-expires",
+                                                        "security",
+                                                        "ossaccesskeyid"};
     const std::string name = core::ascii_lower(core::percent_decode(parameter.substr(0, parameter.find('='))));
     return name.starts_with("x-amz-") || name.starts_with("x-goog-") || name.starts_with("q-sign-") ||
            name.starts_with("x-oss-") || std::find(names.begin(), names.end(), name) != names.end();
@@ -98,7 +140,7 @@ struct Named {
 void collect_ids(std::string_view text, std::set<std::string>& ids) {
     for (std::size_t start = 0; start < text.size();) {
         std::size_t end = start;
-        while (end < text.size() && core::ascii_digit(text[end])) ++end;
+        while (end < text.size() && core::is_ascii_digit(text[end])) ++end;
         const std::string_view digits = text.substr(start, end - start);
         const bool is_date =
             (digits.size() == 8 || digits.size() == 6) && (digits.starts_with("19") || digits.starts_with("20"));
@@ -147,14 +189,16 @@ Named named_by(const Url& url) {
     return named;
 }
 
-/// Whether a script is asked by its query what to show.
+/// Whether a script is asked by its query what to show: its own name is no article's.
 bool is_script(const Named& named) {
     constexpr std::array<std::string_view, 7> endings = {"php", "asp", "aspx", "jsp", "do", "cgi", "cfm"};
-    return named.last.empty() || std::ranges::find(endings, named.ending) != endings.end();
+    if (std::ranges::find(endings, named.ending) != endings.end()) return true;
+    return !named.ending.starts_with("htm") && named.last.find_first_of("-_0123456789") == std::string::npos;
 }
 
 bool names_one_article(const Named& canonical, const Named& page) {
     const bool same_path = canonical.folders == page.folders && canonical.last == page.last;
+    if (same_path && canonical.query == page.query) return !canonical.last.empty();
     if (same_path) return !is_script(page) || (!canonical.ids.empty() && canonical.ids == page.ids);
     // Under another path by its number, or by its words.
     if (!canonical.ids.empty()) return std::ranges::includes(page.ids, canonical.ids);

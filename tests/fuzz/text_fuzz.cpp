@@ -8,7 +8,8 @@
 #include <string>
 #include <string_view>
 
-// Any bytes become clean text, and any text an article whose fields are clean.
+// Any bytes become clean text, and any text an article whose fields are clean. Of several recordings one may be clearly
+// the likeliest; those that are as likely are at least two.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     const std::string_view bytes(reinterpret_cast<const char*>(data), size);
     const std::string text = fetch::decode_text(bytes, "");
@@ -17,6 +18,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     for (const std::string* field :
          {&article.title, &article.lead, &article.body, &article.body_html, &article.section})
         if (core::clean_utf8(*field) != *field) std::abort();
-    if (article.ambiguous != (article.audio.size() > 1)) std::abort();
+    if (article.ambiguous && article.audio.size() < 2) std::abort();
     return 0;
 }
