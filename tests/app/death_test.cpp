@@ -103,7 +103,8 @@ TEST_F(Death, OnceAtAPictureIsNotSeen) {
 }
 
 TEST_F(Death, TwiceAtAnArticlesPictureCostsNoEpisodeAndNotThePictureForGood) {
-    // The show's picture is drawn by three jobs: as it is, and twice smaller; the recording's sound is looked at by one.
+    // The show's picture is drawn by three jobs: as it is, and twice smaller; the recording's sound is looked at by
+    // one.
     testing::internal::CaptureStderr();
     {
         const Killer killer({5, 6});
