@@ -21,12 +21,14 @@ std::string toml(const std::string& text) {
 
 std::string toml(const std::vector<std::string>& texts) {
     std::vector<std::string> quoted;
+    quoted.reserve(texts.size());
     for (const std::string& text : texts) quoted.push_back(toml(text));
     return fmt::format("[{}]", fmt::join(quoted, ", "));
 }
 
 std::string toml(const std::vector<core::Category>& categories) {
     std::vector<std::string> lists;
+    lists.reserve(categories.size());
     for (const core::Category& category : categories)
         lists.push_back(category.sub.empty() ? fmt::format("[{}]", toml(category.name))
                                              : fmt::format("[{}, {}]", toml(category.name), toml(category.sub)));
