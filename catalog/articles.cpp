@@ -47,8 +47,10 @@ bool is_same_article(Database& database, Id other, const KnownArticle& known, co
     // Items that name a recording each are told by it, whatever else they share.
     if (known.link.recording && !listed.empty()) return known.link.recording->url == listed;
     if (url.empty() || known.link.url.empty()) return true;  // a local text's own address is the only one it has
-    return title == reading.content.title || (!recording.empty() && recording == reading.recording_url) ||
-           (!body.empty() && body == reading.content.body);
+    if (!body.empty() && body == reading.content.body) return true;
+    // Bulletins have one title every day, and recordings of their own.
+    if (!recording.empty() && !reading.recording_url.empty()) return recording == reading.recording_url;
+    return title == reading.content.title;
 }
 
 /// Articles know their source by what it is called now. Where two had one name, nobody can say whose an article was:

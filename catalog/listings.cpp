@@ -1,5 +1,6 @@
 #include "catalog/state.h"
 
+#include <chrono>
 #include <string>
 
 namespace catalog {
@@ -36,12 +37,14 @@ struct Candidate {
     std::string sound;
     std::string html;
     bool shares_page = false;
+    bool page_was_read = false;
 };
 
 std::optional<Candidate> candidate_of(Database& database, const std::string& key) {
     Statement row = database.query(
         "SELECT a.id, a.source, a.listed_guid, a.listed_title, a.listed_published, a.listed_recording, a.listed_sound, "
-        "a.listed_html, a.listed_shared FROM aliases l JOIN articles a ON a.id = l.article WHERE l.key = ?",
+        "a.listed_html, a.listed_shared, a.page_was_read FROM aliases l JOIN articles a ON a.id = l.article WHERE "
+        "l.key = ?",
         key);
     if (!row.step()) return std::nullopt;
     Candidate known;
@@ -54,27 +57,57 @@ std::optional<Candidate> candidate_of(Database& database, const std::string& key
     known.sound = row.text();
     known.html = row.text();
     known.shares_page = row.integer() != 0;
+    known.page_was_read = row.integer() != 0;
     return known;
 }
 
 /// Whether both name the same recording, however it is signed.
 bool same_sound(const Candidate& known, const Found& found) {
     if (!found.link.recording || known.recording.empty()) return false;
-    if (known.recording == found.link.recording->url) return true;
+    const std::string& url = found.link.recording->url;
+    if (known.recording == url) return true;
+    // Under one GUID a query that changes is a count or a session: a corrected file is found by looking at it.
+    if (!found.link.guid.empty() && known.guid == found.link.guid &&
+        known.recording.substr(0, known.recording.find('?')) == url.substr(0, url.find('?')))
+        return true;
     return !known.sound.empty() && known.sound == found.sound;
 }
 
+/// The time of an item as it was written, where it is known.
+std::optional<core::WrittenTime> time_of(const std::string& text) {
+    return core::parse_iso8601(text);
+}
+
+/// Whether two items are of different days, as two bulletins with one title are and a correction is not.
+bool is_of_another_day(const Candidate& known, const core::Link& link) {
+    const auto before = time_of(known.published);
+    if (!before || !link.published) return false;
+    const auto apart = std::chrono::abs(before->local - link.published->local);
+    return apart >= std::chrono::hours(20);
+}
+
 /// Whether the item cannot be the article that one of its names led to, because the two name different recordings.
-bool is_another(const Candidate& known, const Found& found) {
+bool is_another(const Candidate& known, const Found& found, const std::string& source) {
     const core::Link& link = found.link;
     if (!link.recording || known.recording.empty()) return false;
+    const bool same_title = link.title == known.title;
+    const bool same_words = same_title && written(link.published) == known.published;
     if (!link.guid.empty() && !known.guid.empty()) {
-        if (link.guid == known.guid) return false;
-        // Under a new GUID the same recording is the same article, unless everything else is new too.
-        return !same_sound(known, found) || (link.title != known.title && written(link.published) != known.published);
+        // Sources that count their items from one have GUIDs of their own only.
+        if (link.guid == known.guid)
+            return source != known.source && !same_title && !same_sound(known, found) && is_of_another_day(known, link);
+        // Under a new GUID the same recording is the same article, unless it is of another day: then it is tomorrow's,
+        // at the address of today's.
+        return same_sound(known, found) ? is_of_another_day(known, link) : !same_words;
     }
-    // Without GUIDs a corrected recording is told by everything else that stays.
-    return !same_sound(known, found) && (link.title != known.title || written(link.published) != known.published);
+    if (same_sound(known, found)) return !same_title && is_of_another_day(known, link);
+    // Without GUIDs a corrected recording is told by the day that stays.
+    return written(link.published) != known.published || (known.published.empty() && !same_title);
+}
+
+/// An item's own name in its source: it is trusted, for what was found to be one recording was given to one article.
+std::string own_name(const ListingRecord& listing, const core::Link& link) {
+    return link.guid.empty() ? std::string() : "item:" + listing.source + "\n" + link.guid;
 }
 
 Id insert_article(Database& database, const ListingRecord& listing, const Found& found,
@@ -117,8 +150,12 @@ void refresh_item(Database& database, const Candidate& known, const Found& found
     if (same && known.recording != recording.url)
         follow_signature(database, known.article, known.recording, recording.url);
     const bool changed = known.title != link.title || known.published != written(link.published) ||
-                         known.html != link.html || known.shares_page != link.shares_page || !same;
-    if (!changed && known.recording == recording.url && known.guid == link.guid && known.sound == found.sound) return;
+                         known.shares_page != link.shares_page || !same ||
+                         // What a feed says beside a page may count its readers; the page's text is the better one.
+                         (known.html != link.html && !known.page_was_read);
+    if (!changed && known.recording == recording.url && known.guid == link.guid && known.sound == found.sound &&
+        known.html == link.html)
+        return;
     database.run(
         "UPDATE articles SET listed_guid = ?, listed_title = ?, listed_published = ?, listed_recording = ?, "
         "listed_bytes = ?, listed_sound = ?, listed_html = ?, listed_shared = ? WHERE id = ?",
@@ -144,14 +181,16 @@ void refresh_file(Database& database, const core::Link& link, Id article, core::
 }
 
 /// The article that the item is, by the first of its names that does not mislead.
-std::optional<Candidate> known_as(Database& database, const Found& found) {
+std::optional<Candidate> known_as(Database& database, const ListingRecord& listing, const Found& found) {
+    if (const std::string own = own_name(listing, found.link); !own.empty())
+        if (const std::optional<Candidate> known = candidate_of(database, own)) return known;
     std::vector<std::string> names = found.keys;
     names.push_back(found.formerly);
     names.push_back(found.place);
     for (const std::string& name : names) {
         if (name.empty()) continue;
         const std::optional<Candidate> known = candidate_of(database, name);
-        if (known && !is_another(*known, found)) return known;
+        if (known && !is_another(*known, found, listing.source)) return known;
     }
     return std::nullopt;
 }
@@ -170,14 +209,23 @@ void unfold(Database& database, const Found& found, core::Instant now) {
 }
 
 /// What the item is, it alone is from now on: a name that led elsewhere was another's by mistake.
-void take_names(Database& database, const Found& found, Id article, bool is_new) {
-    for (const std::string& key : found.keys) {
+void take_names(Database& database, const ListingRecord& listing, const Found& found, Id article, bool is_new) {
+    std::vector<std::string> keys = found.keys;
+    if (const std::string own = own_name(listing, found.link); !own.empty()) keys.push_back(own);
+    for (const std::string& key : keys) {
         if (is_new)
             database.run("INSERT OR REPLACE INTO aliases (key, article) VALUES (?, ?)", key, article);
         else
             learn(database, key, article);
     }
     if (!found.place.empty()) learn(database, found.place, article);
+    // An address that today's recording has is no longer yesterday's: that one is not asked for again.
+    if (is_new && found.link.recording)
+        database.run(
+            "UPDATE articles SET check_at = NULL, recording_check_at = NULL WHERE listed_recording = ? AND source = ? "
+            "AND "
+            "id <> ? AND recording IS NOT NULL",
+            found.link.recording->url, listing.source, article);
 }
 
 }  // namespace
@@ -244,7 +292,7 @@ std::size_t Catalog::record_listing(const ListingRecord& listing, std::span<cons
     std::size_t added = 0;
     for (const Found& found : links) {
         unfold(database, found, now);
-        const std::optional<Candidate> known = known_as(database, found);
+        const std::optional<Candidate> known = known_as(database, listing, found);
         Id article = 0;
         if (known) {
             article = known->article;
@@ -256,7 +304,7 @@ std::size_t Catalog::record_listing(const ListingRecord& listing, std::span<cons
             article = insert_article(database, listing, found, state_->dates, now);
             ++added;
         }
-        take_names(database, found, article, !known);
+        take_names(database, listing, found, article, !known);
     }
     database.run(
         "INSERT INTO listings (key, etag, last_modified, checked_at, links) VALUES (?, ?, ?, ?, ?) "

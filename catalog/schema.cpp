@@ -161,6 +161,7 @@ ALTER TABLE articles ADD COLUMN refold INTEGER NOT NULL DEFAULT 0;
 UPDATE articles SET refold = 1 WHERE outcome = 'duplicate' AND url <> '';
 CREATE INDEX articles_to_refold ON articles (url) WHERE refold = 1;
 CREATE INDEX articles_by_identity ON articles (identity) WHERE identity <> '';
+CREATE INDEX articles_by_listed_recording ON articles (listed_recording) WHERE listed_recording <> '';
 CREATE INDEX articles_by_recording ON articles (recording) WHERE recording IS NOT NULL;
 
 -- what a recording sounds like, whatever its tags say: the hash of its packets

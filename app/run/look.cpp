@@ -56,6 +56,15 @@ std::string described(const core::Article& page, const std::string& reached, con
     return fmt::format("a page headed {}", quoted(page.title));
 }
 
+/// Whether a line of the text is what stands where the rest of it is kept from readers.
+bool has_wall(const std::string& text, const std::string& before) {
+    constexpr std::size_t longest = 200;
+    return std::ranges::any_of(core::split_lines(text), [&](const std::string& line) {
+        return !line.empty() && line.size() < longest && fetch::names_a_wall(line) &&
+               before.find(line) == std::string::npos;
+    });
+}
+
 /// What the page of a published article is now, where that is no longer the article; else empty.
 std::string strangeness(const core::Article& page, const std::string& reached, const KnownArticle& known) {
     const core::Article& before = known.content;
@@ -65,6 +74,12 @@ std::string strangeness(const core::Article& page, const std::string& reached, c
     const bool sound = names_recording(page, recording);
     const double text = share_of_lines(before.body, page.body);
     constexpr double much = 0.5;
+    // A wall may keep the player.
+    if (!title && fetch::names_a_wall(page.title))
+        return described(page, reached, known) + ", without its title" + (sound ? "" : ", recording and text");
+    if (sound && !before.body.empty() && page.body.size() * 2 < before.body.size() &&
+        (page.body.empty() || has_wall(page.body, before.body)))
+        return described(page, reached, known) + ", without its text";
     const bool went_home = is_home(reached) && !is_home(known.link.url);
     if (went_home ? !(title && (sound || text >= much)) : !title && !sound && text < much)
         return described(page, reached, known) + ", without its title, recording and text";
@@ -181,8 +196,12 @@ Look look_at(const RunContext& run, const core::Source* source, const catalog::R
     } catch (const core::Error& error) {
         if (!is_lasting(error)) throw;
         if (has_item) return from_item(known);
-        if (corrected) return corrected_by_item(known, fmt::format("not to be had ({})", error.what()));
-        throw;
+        if (!published) throw;
+        std::string reason = fmt::format("not to be had ({})", error.what());
+        if (corrected) return corrected_by_item(known, std::move(reason));
+        look.reason = std::move(reason);
+        look.sight = Look::Sight::strange;
+        return look;
     }
     // A template may name what is not this article: the start page, a section, the script without its query.
     const bool own = fetch::is_own_address(look.article.url, known.link.url) ||

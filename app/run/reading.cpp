@@ -65,6 +65,16 @@ catalog::Reading reading_of(const RunContext& run, const core::Source* source, c
     // seen.
     const std::string& zone = run.config.show.timezone;
     reading.published_at = known.first_seen;
+    // A page that loses its day does not move it, and what says "now" at each request is a clock.
+    const bool published = known.was_read && !known.guid.empty();
+    const bool says_now =
+        article.published && published &&
+        std::chrono::abs(core::to_instant(*article.published, zone) - run.now) < std::chrono::minutes(15) &&
+        article.published != known.content.published;
+    if (published && known.content.published && (!article.published || says_now)) {
+        article.published = known.content.published;
+        reading.published_at = known.published_at;
+    }
     if (article.published) {
         const core::Instant written = core::to_instant(*article.published, zone);
         if (written > core::Instant(std::chrono::days(2))) reading.published_at = written;

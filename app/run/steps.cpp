@@ -29,7 +29,8 @@ constexpr std::uint64_t max_picture_bytes = 32u << 20;
 std::string name_of(const catalog::KnownArticle& article) {
     if (!article.content.title.empty()) return quoted(article.content.title);
     if (!article.link.title.empty()) return quoted(article.link.title);
-    return article.link.url.empty() ? article.link.file.string() : article.link.url;
+    if (!article.link.url.empty()) return article.link.url;
+    return article.link.recording ? article.link.recording->url : article.link.file.string();
 }
 
 std::vector<catalog::SourceRules> rules_of(const std::vector<core::Source>& sources) {
@@ -228,6 +229,11 @@ void Steps::read(const catalog::ReadWork& work) {
     const auto step_done = [&](const std::string& name, const std::string& text) {
         run_.report.tell({.step = Event::Step::read, .show = run_.config.show.id, .article = name, .text = text});
     };
+    if (!known.guid.empty() && !known.content.audio.empty() && reading.outcome == catalog::Outcome::silent) {
+        tell(Event::Kind::problem, Event::Step::read, known,
+             "its page has no recording any more; the episode keeps the one it has");
+        count([](Tally& tally) { ++tally.failed; });
+    }
     const catalog::Recorded recorded = run_.catalog.complete(work, reading, next(reading.published_at), run_.now);
     switch (recorded.change) {
         case catalog::Recorded::Change::duplicate:
@@ -295,7 +301,9 @@ std::optional<catalog::Original> Steps::download_recording(const catalog::Downlo
     catalog::Original recording{request.url,         fetched->sha256,       fetched->bytes,
                                 fetched->validators, fetched->content_type, true};
     recording.sound = sound_of(recording.sha256);
-    if (work.bytes_needed || recording.sha256 == article.recording->sha256) return recording;
+    const std::optional<catalog::Original>& present = article.recording;
+    const bool is_lost = present && !present->kept && present->url == recording.url && work.bytes_needed;
+    if (!present || is_lost || recording.sha256 == present->sha256) return recording;
 
     const std::string before = article.recording->sound.empty() && article.recording->kept
                                    ? sound_of(article.recording->sha256)
@@ -303,6 +311,7 @@ std::optional<catalog::Original> Steps::download_recording(const catalog::Downlo
     // Only its tags have changed, or it is packed anew: what listeners have stays as it is.
     if (!before.empty() && before == recording.sound) {
         catalog::Original same = *article.recording;
+        same.url = recording.url;
         same.validators = recording.validators;
         same.sound = before;
         return same;
@@ -317,7 +326,11 @@ std::optional<catalog::Original> Steps::download_recording(const catalog::Downlo
         tell(Event::Kind::problem, Event::Step::download, article, said);
         count([](Tally& tally) { ++tally.failed; });
     }
-    return std::nullopt;
+    // Under a new address it is no longer to be fetched from the old one.
+    if (present->url == recording.url) return std::nullopt;
+    catalog::Original same = *present;
+    same.url = recording.url;
+    return same;
 }
 
 std::optional<catalog::Original> Steps::download_picture(const catalog::DownloadWork& work) {

@@ -15,11 +15,12 @@ namespace fetch {
 namespace {
 
 bool is_tracking(std::string_view parameter) {
-    constexpr std::array<std::string_view, 29> names = {
-        "fbclid",    "gclid",  "gclsrc",  "dclid",     "gbraid",       "wbraid",     "msclkid",  "yclid",
-        "twclid",    "ttclid", "igshid",  "igsh",      "mc_cid",       "mc_eid",     "mkt_tok",  "vero_id",
-        "_ga",       "_gl",    "_hsenc",  "_hsmi",     "oly_anon_id",  "oly_enc_id", "wickedid", "zarsrc",
-        "li_fat_id", "s_cid",  "ref_src", "fb_source", "fb_action_ids"};
+    constexpr std::array<std::string_view, 35> names = {
+        "jsessionid", "phpsessid", "aspsessionid", "sid",    "session_id", "sessionid",   "fbclid",
+        "gclid",      "gclsrc",    "dclid",        "gbraid", "wbraid",     "msclkid",     "yclid",
+        "twclid",     "ttclid",    "igshid",       "igsh",   "mc_cid",     "mc_eid",      "mkt_tok",
+        "vero_id",    "_ga",       "_gl",          "_hsenc", "_hsmi",      "oly_anon_id", "oly_enc_id",
+        "wickedid",   "zarsrc",    "li_fat_id",    "s_cid",  "ref_src",    "fb_source",   "fb_action_ids"};
     const std::string name = core::ascii_lower(core::percent_decode(parameter.substr(0, parameter.find('='))));
     return name.starts_with("utm_") || std::find(names.begin(), names.end(), name) != names.end();
 }
@@ -70,61 +71,28 @@ std::string identity_without(std::string_view url, Condition is_dropped) {
     return parts->text();
 }
 
-/// Of CloudFront, S3, Google, Azure, Akamai, Alibaba, Tencent, nginx's secure_link and their like.
+/// Of CloudFront, S3, Google, Azure, Akamai, Alibaba, Tencent, nginx's secure_link and their like. Names that serve for
+/// other things too count where the value is a time or long enough to be a signature.
 bool is_signature(std::string_view parameter) {
-    constexpr std::array<std::string_view, 50> names = {"expires",
-                                                        "expire",
-                                                        "expiry",
-                                                        "exp",
-                                                        "signature",
-                                                        "sig",
-                                                        "sign",
-                                                        "signed",
-                                                        "policy",
-                                                        "token",
-                                                        "validto",
-                                                        "validfrom",
-                                                        "key-pair-id",
-                                                        "hash-algorithm",
-                                                        "md5",
-                                                        "hmac",
-                                                        "nonce",
-                                                        "verify",
-                                                        "keyname",
-                                                        "auth",
-                                                        "auth_key",
-                                                        "timestamp",
-                                                        "wstime",
-                                                        "wssecret",
-                                                        "hdnea",
-                                                        "hdnts",
-                                                        "hdntl",
-                                                        "__gda__",
-                                                        "googleaccessid",
-                                                        "awsaccesskeyid",
-                                                        "st",
-                                                        "e",
-                                                        "sv",
-                                                        "se",
-                                                        "sp",
-                                                        "sr",
-                                                        "spr",
-                                                        "sip",
-                                                        "ss",
-                                                        "srt",
-                                                        "skoid",
-                                                        "sktid",
-                                                        "skt",
-                                                        "ske",
-                                                        "sks",
-                                                        "skv",
-                                                        "secure",
-                                                        "x-oss-expires",
-                                                        "security",
-                                                        "ossaccesskeyid"};
-    const std::string name = core::ascii_lower(core::percent_decode(parameter.substr(0, parameter.find('='))));
-    return name.starts_with("x-amz-") || name.starts_with("x-goog-") || name.starts_with("q-sign-") ||
-           name.starts_with("x-oss-") || std::find(names.begin(), names.end(), name) != names.end();
+    constexpr std::array<std::string_view, 17> always = {
+        "expires",        "signature",      "policy", "key-pair-id", "hash-algorithm", "googleaccessid",
+        "awsaccesskeyid", "ossaccesskeyid", "hdnea",  "hdnts",       "hdntl",          "__gda__",
+        "hmac",           "wssecret",       "wstime", "auth_key",    "keyname"};
+    constexpr std::array<std::string_view, 29> perhaps = {
+        "expire", "expiry", "exp",       "sig", "sign",  "signed", "token", "validto", "validfrom", "md5",
+        "nonce",  "verify", "auth",      "st",  "e",     "sv",     "se",    "sp",      "sr",        "spr",
+        "sip",    "ss",     "timestamp", "srt", "skoid", "sktid",  "skt",   "ske",     "skv"};
+    const std::size_t equals = std::min(parameter.find('='), parameter.size());
+    const std::string name = core::ascii_lower(core::percent_decode(parameter.substr(0, equals)));
+    const std::string_view value = parameter.substr(std::min(equals + 1, parameter.size()));
+    if (name.starts_with("x-amz-") || name.starts_with("x-goog-") || name.starts_with("q-sign-") ||
+        name.starts_with("x-oss-") || std::ranges::find(always, name) != always.end())
+        return true;
+    constexpr std::size_t long_value = 16;
+    constexpr std::size_t digits_of_a_time = 9;
+    const bool is_time =
+        value.size() >= digits_of_a_time && value.find_first_not_of("0123456789") == std::string_view::npos;
+    return std::ranges::find(perhaps, name) != perhaps.end() && (is_time || value.size() >= long_value);
 }
 
 /// What an address names, piece by piece, in lower case and without the words for another form of the same page.

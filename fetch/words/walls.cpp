@@ -46,7 +46,8 @@ constexpr std::string_view headings =
 constexpr std::string_view phrases =
     "|page not found|page cannot be found|verify you are human|verifying you are human|are you a robot|checking your "
     "browser|enable javascript|log in to continue|log in to read|sign in to continue|sign in to read|subscribe to "
-    "continue|subscribe to read|đăng nhập để|trang bạn tìm|trang không tồn tại|page introuvable|página no "
+    "continue|subscribe to read|đăng nhập để|trang bạn tìm|trang không tồn tại|bạn cần đăng ký|bạn cần đăng nhập|vui "
+    "lòng đăng nhập|vui lòng đăng ký|dành cho thuê bao|page introuvable|página no "
     "encontrada|seite "
     "wurde nicht gefunden|страница не найдена|index of|";
 

@@ -187,7 +187,7 @@ TEST_F(HardCases, ASignedRecordingOfAPageIsFetchedOnce) {
     take_page();
     paper.print_listing({"pha"});
     for (int look = 1; look <= 3; ++look) {
-        article("/pha.html", "Bến phà cũ đóng cửa", text, fmt::format("/pha.wav?token={}", look));
+        article("/pha.html", "Bến phà cũ đóng cửa", text, fmt::format("/pha.wav?Expires={}", look));
         EXPECT_EQ(complaints(ExitCode::done), "");
         wait();
     }

@@ -174,7 +174,7 @@ TEST_F(RealLife, ANewGuidForTheSameItemIsNoNewEpisode) {
 TEST_F(RealLife, ARecordingThatIsSignedAnewIsNotFetchedAgain) {
     for (const char* token : {"1", "2", "3"}) {
         print_feed(
-            {{"pha", "Bến phà cũ đóng cửa", "/pha", "so-1", pha_text, 1h, fmt::format("/pha.wav?token={}", token)}});
+            {{"pha", "Bến phà cũ đóng cửa", "/pha", "so-1", pha_text, 1h, fmt::format("/pha.wav?Expires={}", token)}});
         EXPECT_EQ(complaints(ExitCode::done), "");
     }
     EXPECT_THAT(guids(), SizeIs(1));

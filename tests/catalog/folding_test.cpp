@@ -35,9 +35,16 @@ TEST_F(FoldingTest, WhatSaysNothingOfTheSameIsAnArticleOfItsOwn) {
     EXPECT_EQ(list({page("a"), page("b")}), 0u);
 }
 
-TEST_F(FoldingTest, TheSameTitleFolds) {
+TEST_F(FoldingTest, TheSameTitleWithAnotherRecordingIsTomorrowsBulletin) {
     Reading read = claims_a();
     read.content.title = "Chuyện a";
+    EXPECT_EQ(after_a(read).change, Recorded::Change::first);
+}
+
+TEST_F(FoldingTest, TheSameTitleFoldsWhereOneHasNoRecording) {
+    Reading read = claims_a();
+    read.content.title = "Chuyện a";
+    read.recording_url.clear();
     const Recorded recorded = after_a(read);
     EXPECT_EQ(recorded.change, Recorded::Change::duplicate);
     EXPECT_EQ(recorded.folded_into, "http://example.org/a") << "the fold is to be told";
@@ -73,7 +80,7 @@ TEST_F(FoldingTest, AnArticleWithAnEpisodeIsNeverFolded) {
 
 TEST_F(FoldingTest, TheFoldedOneIsNotReadAgainByAListing) {
     Reading read = claims_a();
-    read.content.title = "Chuyện a";
+    read.recording_url = "http://example.org/a.mp3";
     ASSERT_EQ(after_a(read).change, Recorded::Change::duplicate);
     list({page("b")});
     catalog_.begin_run(72h, std::nullopt, start + 1000h);

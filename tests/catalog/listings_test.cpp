@@ -66,21 +66,20 @@ TEST_F(ListingsTest, ANewGuidForTheSameRecordingIsTheSameArticle) {
     const Found changed[] = {
         item("2", "1.mp3", "Một", 1),      // only the GUID
         item("3", "1.mp3", "Một sửa", 1),  // and the title
-        item("4", "1.mp3", "Một sửa", 2),  // and the day
     };
     EXPECT_EQ(list({item("1", "1.mp3", "Một", 1)}), 1u);
     for (const Found& found : changed) EXPECT_EQ(list({found}), 0u) << found.link.guid;
-    EXPECT_EQ(to_read().article.link.guid, "4");
+    EXPECT_EQ(to_read().article.link.guid, "3");
     EXPECT_TRUE(none(Step::read)) << "it is one";
 }
 
-TEST_F(ListingsTest, UnlessTitleAndDayAreOthersToo) {
+TEST_F(ListingsTest, UnlessItIsOfAnotherDay) {
     list({item("1", "1.mp3", "Một", 1)});
-    EXPECT_EQ(list({item("2", "1.mp3", "Hai", 2)}), 1u) << "a file's name is used again for the next";
+    EXPECT_EQ(list({item("2", "1.mp3", "Một", 2)}), 1u) << "a file's name is used again for the next bulletin";
     EXPECT_EQ(list({item("1", "1.mp3", "Một", 1)}), 0u) << "the first goes by its own GUID";
-    EXPECT_EQ(list({item("2", "1.mp3", "Hai", 2)}), 0u);
+    EXPECT_EQ(list({item("2", "1.mp3", "Một", 2)}), 0u);
     EXPECT_EQ(read_all(), 2u);
-    EXPECT_EQ(list({item("1", "1.mp3", "Một", 1), item("2", "1.mp3", "Hai", 2)}), 0u);
+    EXPECT_EQ(list({item("1", "1.mp3", "Một", 1), item("2", "1.mp3", "Một", 2)}), 0u);
     EXPECT_EQ(read_all(), 0u) << "neither takes the other for a correction of itself";
 }
 
@@ -91,9 +90,21 @@ TEST_F(ListingsTest, ANewGuidAndANewRecordingAreANewArticleWhateverTheTitle) {
 
 TEST_F(ListingsTest, WithoutGuidsTheRecordingTells) {
     list({item("", "1.mp3", "Một", 1)});
-    EXPECT_EQ(list({item("", "1.mp3", "Một sửa", 2)}), 0u);
-    EXPECT_EQ(list({item("", "2.mp3", "Một sửa", 2)}), 1u);
-    EXPECT_EQ(list({item("1", "1.mp3", "Một sửa", 2)}), 0u) << "its feed has learned to give GUIDs";
+    EXPECT_EQ(list({item("", "1.mp3", "Một sửa", 1)}), 0u);
+    EXPECT_EQ(list({item("", "2.mp3", "Một sửa", 1)}), 1u);
+    EXPECT_EQ(list({item("1", "1.mp3", "Một sửa", 1)}), 0u) << "its feed has learned to give GUIDs";
+    EXPECT_EQ(list({item("", "1.mp3", "Hai", 2)}), 1u) << "tomorrow's at the address of today's";
+}
+
+TEST_F(ListingsTest, SourcesThatCountFromOneHaveArticlesOfTheirOwn) {
+    const auto list_of = [&](const char* source, const std::vector<Found>& found) {
+        return catalog_.record_listing({source, source, "rules", {}}, found, start);
+    };
+    EXPECT_EQ(list_of("first", {item("1", "a.mp3", "Một", 1), item("2", "b.mp3", "Hai", 2)}), 2u);
+    EXPECT_EQ(list_of("second", {item("1", "c.mp3", "Ba", 8), item("2", "d.mp3", "Bốn", 9)}), 2u);
+    EXPECT_EQ(list_of("first", {item("1", "a.mp3", "Một", 1), item("2", "b.mp3", "Hai", 2)}), 0u);
+    EXPECT_EQ(list_of("second", {item("1", "c.mp3", "Ba", 8), item("2", "d.mp3", "Bốn", 9)}), 0u);
+    EXPECT_EQ(list_of("third", {item("1", "a.mp3", "Một", 1)}), 0u) << "the same item in another feed of the site";
 }
 
 TEST_F(ListingsTest, ASignatureThatChangesAsksForNothing) {

@@ -61,8 +61,8 @@ TEST(FoundFrom, AGuidThatIsClaimedTwiceNamesNeitherAndTheRecordingsDo) {
 
 TEST(FoundFrom, ALinkToTheHomePageOrTheRecordingIsNoPage) {
     for (const std::string& url : {std::string("http://a.example/"), std::string("http://a.example"), media + "1.mp3",
-                                   media + "1.mp3?token=2"}) {
-        const auto found = found_from({item("1", "Một", url, media + "1.mp3?token=1")});
+                                   media + "1.mp3?Expires=2"}) {
+        const auto found = found_from({item("1", "Một", url, media + "1.mp3?Expires=1")});
         ASSERT_EQ(found.size(), 1u);
         EXPECT_TRUE(found[0].link.shares_page) << url;
         EXPECT_EQ(found[0].place, "") << url;
@@ -107,15 +107,15 @@ TEST(FoundFrom, ASignatureIsNoPartOfTheName) {
 }
 
 TEST(FoundFrom, WhereATokenChoosesTheFileItIsAPartOfTheName) {
-    const auto found =
-        found_from({item("", "Một", "", media + "nghe.php?token=1"), item("", "Hai", "", media + "nghe.php?token=2")});
-    EXPECT_THAT(found[0].keys, ElementsAre(sound + "nghe.php?token=1"));
-    EXPECT_THAT(found[1].keys, ElementsAre(sound + "nghe.php?token=2"));
+    const auto found = found_from(
+        {item("", "Một", "", media + "nghe.php?Expires=1"), item("", "Hai", "", media + "nghe.php?Expires=2")});
+    EXPECT_THAT(found[0].keys, ElementsAre(sound + "nghe.php?Expires=1"));
+    EXPECT_THAT(found[1].keys, ElementsAre(sound + "nghe.php?Expires=2"));
 }
 
 TEST(FoundFrom, WithoutAGuidTheFormerNameHadTheSignature) {
-    const auto found = found_from({item("", "Một", "http://a.example/1", media + "1.mp3?token=1")});
-    EXPECT_EQ(found[0].formerly, sound + "1.mp3?token=1");
+    const auto found = found_from({item("", "Một", "http://a.example/1", media + "1.mp3?Expires=1")});
+    EXPECT_EQ(found[0].formerly, sound + "1.mp3?Expires=1");
     EXPECT_THAT(found[0].keys, ElementsAre(sound + "1.mp3"));
     EXPECT_EQ(found[0].place, "url:https://a.example/1");
 }
