@@ -205,5 +205,80 @@ TEST_F(HardCases, APageThatGoesHomeAtFirstSightIsNoArticle) {
     EXPECT_FALSE(filesystem::exists(out("feed.xml")));
 }
 
+TEST_F(HardCases, AWallMayKeepThePlayer) {
+    take_page();
+    paper.print_listing({"pha"});
+    article("/pha.html", "Bến phà cũ đóng cửa", text, "/pha.wav");
+    ASSERT_EQ(complaints(ExitCode::done), "");
+    for (const char* heading : {"Đăng nhập để đọc tiếp", "Không tìm thấy trang", "404"}) {
+        article("/pha.html", heading, "<p>Mời bạn đăng nhập.</p>", "/pha.wav");
+        wait();
+        EXPECT_THAT(lines(heading[0] == 'K' || heading[0] == '4' ? ExitCode::done : ExitCode::some_failed),
+                    SizeIs(heading[0] == 'K' || heading[0] == '4' ? 0 : 1))
+            << heading;
+        EXPECT_THAT(titles(), ElementsAre("Bến phà cũ đóng cửa")) << heading;
+    }
+    article("/pha.html", "Bến phà cũ mở lại", text, "/pha.wav");
+    wait();
+    EXPECT_EQ(complaints(ExitCode::done), "");
+    EXPECT_THAT(titles(), ElementsAre("Bến phà cũ mở lại"));
+}
+
+TEST_F(HardCases, APageThatIsGoneIsToldOnce) {
+    take_page();
+    paper.print_listing({"pha"});
+    article("/pha.html", "Bến phà cũ đóng cửa", text, "/pha.wav");
+    ASSERT_EQ(complaints(ExitCode::done), "");
+    serve("/pha.html", "", "text/html", 404);
+    wait();
+    EXPECT_THAT(lines(ExitCode::some_failed), ElementsAre(HasSubstr("404")));
+    for (int look = 0; look < 3; ++look) {
+        wait();
+        EXPECT_EQ(complaints(ExitCode::done), "");
+    }
+    EXPECT_THAT(titles(), SizeIs(1));
+}
+
+TEST_F(HardCases, APageThatLosesItsDayDoesNotMoveItsEpisode) {
+    take_page();
+    paper.print_listing({"pha"});
+    const std::string day = "<meta property=\"article:published_time\" content=\"2026-11-20T08:00:00+07:00\">";
+    article("/pha.html", "Bến phà cũ đóng cửa", text, "/pha.wav", day);
+    ASSERT_EQ(complaints(ExitCode::done), "");
+    const auto before = dates();
+    ASSERT_THAT(before, ElementsAre("Fri, 20 Nov 2026 08:00:00 +0700"));
+    article("/pha.html", "Bến phà cũ sắp đóng cửa", text, "/pha.wav");
+    wait();
+    EXPECT_EQ(complaints(ExitCode::done), "");
+    EXPECT_THAT(titles(), ElementsAre("Bến phà cũ sắp đóng cửa"));
+    EXPECT_EQ(dates(), before);
+}
+
+TEST_F(HardCases, ARecordingThatIsTakenAwayIsTold) {
+    take_page();
+    paper.print_listing({"pha"});
+    article("/pha.html", "Bến phà cũ đóng cửa", text, "/pha.wav");
+    ASSERT_EQ(complaints(ExitCode::done), "");
+    article("/pha.html", "Bến phà cũ đóng cửa", text);
+    wait();
+    EXPECT_THAT(lines(ExitCode::some_failed), ElementsAre(HasSubstr("has no recording any more")));
+    wait();
+    EXPECT_EQ(complaints(ExitCode::done), "");
+    EXPECT_THAT(titles(), SizeIs(1));
+}
+
+TEST_F(HardCases, TomorrowsBulletinAtTodaysAddressIsAnEpisodeOfItsOwn) {
+    take_feed();
+    print_feed({{"pha", "Bản tin sáng", "/", "ngay-1", {}, 30h}});
+    ASSERT_EQ(complaints(ExitCode::done), "");
+    const auto first = guids();
+    paper.record("pha", 0.1, 77);
+    print_feed({{"pha", "Bản tin sáng", "/", "ngay-2", {}, 6h}});
+    wait();
+    EXPECT_EQ(complaints(ExitCode::done), "");
+    EXPECT_THAT(guids(), AllOf(SizeIs(2), testing::Contains(first.front())));
+    EXPECT_THAT(paper.media(), SizeIs(2)) << "and the first keeps its sound";
+}
+
 }  // namespace
 }  // namespace app
