@@ -71,17 +71,26 @@ std::string identity_without(std::string_view url, Condition is_dropped) {
     return parts->text();
 }
 
+/// Whether the path alone names a recording, so that no parameter is needed to choose it.
+bool is_file(std::string_view url) {
+    constexpr std::array<std::string_view, 12> endings = {".mp3", ".m4a",  ".m4b", ".mp4",  ".aac", ".ogg",
+                                                          ".oga", ".opus", ".wav", ".flac", ".wma", ".webm"};
+    const std::string path = core::ascii_lower(url.substr(0, url.find('?')));
+    return std::ranges::any_of(endings, [&](std::string_view ending) { return path.ends_with(ending); });
+}
+
 /// Of CloudFront, S3, Google, Azure, Akamai, Alibaba, Tencent, nginx's secure_link and their like. Names that serve for
-/// other things too count where the value is a time or long enough to be a signature.
-bool is_signature(std::string_view parameter) {
+/// other things too count where the path is a file's (`of_file`), or the value is a time or long enough to be a
+/// signature.
+bool is_signature(std::string_view parameter, bool of_file) {
     constexpr std::array<std::string_view, 17> always = {
         "expires",        "signature",      "policy", "key-pair-id", "hash-algorithm", "googleaccessid",
         "awsaccesskeyid", "ossaccesskeyid", "hdnea",  "hdnts",       "hdntl",          "__gda__",
         "hmac",           "wssecret",       "wstime", "auth_key",    "keyname"};
-    constexpr std::array<std::string_view, 29> perhaps = {
+    constexpr std::array<std::string_view, 30> perhaps = {
         "expire", "expiry", "exp",       "sig", "sign",  "signed", "token", "validto", "validfrom", "md5",
         "nonce",  "verify", "auth",      "st",  "e",     "sv",     "se",    "sp",      "sr",        "spr",
-        "sip",    "ss",     "timestamp", "srt", "skoid", "sktid",  "skt",   "ske",     "skv"};
+        "sip",    "ss",     "timestamp", "srt", "skoid", "sktid",  "skt",   "ske",     "skv",       "sks"};
     const std::size_t equals = std::min(parameter.find('='), parameter.size());
     const std::string name = core::ascii_lower(core::percent_decode(parameter.substr(0, equals)));
     const std::string_view value = parameter.substr(std::min(equals + 1, parameter.size()));
@@ -92,7 +101,7 @@ bool is_signature(std::string_view parameter) {
     constexpr std::size_t digits_of_a_time = 9;
     const bool is_time =
         value.size() >= digits_of_a_time && value.find_first_not_of("0123456789") == std::string_view::npos;
-    return std::ranges::find(perhaps, name) != perhaps.end() && (is_time || value.size() >= long_value);
+    return std::ranges::find(perhaps, name) != perhaps.end() && (of_file || is_time || value.size() >= long_value);
 }
 
 /// What an address names, piece by piece, in lower case and without the words for another form of the same page.
@@ -183,7 +192,9 @@ std::string identity_of(std::string_view url) {
 }
 
 std::string unsigned_identity_of(std::string_view url) {
-    return identity_without(url, [](std::string_view one) { return is_tracking(one) || is_signature(one); });
+    const bool of_file = is_file(url);
+    return identity_without(url,
+                            [of_file](std::string_view one) { return is_tracking(one) || is_signature(one, of_file); });
 }
 
 bool is_own_address(std::string_view canonical, std::string_view page) {

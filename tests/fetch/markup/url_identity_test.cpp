@@ -44,7 +44,10 @@ TEST(UnsignedIdentity, StaysWhenAFileIsSignedAnew) {
 TEST(UnsignedIdentity, KeepsWhatChoosesTheFile) {
     const std::string script = "https://media.example/nghe.php";
     EXPECT_NE(unsigned_identity_of(script + "?id=1&token=a"), unsigned_identity_of(script + "?id=2&token=a"));
-    EXPECT_EQ(unsigned_identity_of(script + "?id=1&token=a&q=hd"), unsigned_identity_of(script + "?id=1&q=hd"));
+    EXPECT_EQ(unsigned_identity_of(script + "?id=1&token=a9f3c1d27b40e865&q=hd"),
+              unsigned_identity_of(script + "?id=1&q=hd"));
+    EXPECT_EQ(unsigned_identity_of(script + "?id=1&e=1780000000"), unsigned_identity_of(script + "?id=1"));
+    EXPECT_NE(unsigned_identity_of(script + "?e=1"), unsigned_identity_of(script + "?e=2")) << "it may be an episode";
     EXPECT_NE(unsigned_identity_of("https://media.example/1.mp3?sig=a"),
               unsigned_identity_of("https://media.example/2.mp3?sig=a"));
     EXPECT_NE(unsigned_identity_of(script + "?signal=1"), unsigned_identity_of(script + "?signal=2"));
