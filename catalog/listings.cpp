@@ -192,7 +192,15 @@ std::optional<Candidate> known_as(Database& database, const ListingRecord& listi
         const std::optional<Candidate> known = candidate_of(database, name);
         if (known && !is_another(*known, found, listing.source)) return known;
     }
-    return std::nullopt;
+    // Version 0.1.0 knew an item by its link alone, be that a home page.
+    if (found.sound.empty()) return std::nullopt;
+    Statement row = database.query(
+        "SELECT l.key FROM articles a JOIN aliases l ON l.article = a.id WHERE a.listed_recording = ? AND "
+        "a.listed_sound "
+        "= '' LIMIT 1",
+        found.link.recording->url);
+    const std::optional<Candidate> known = row.step() ? candidate_of(database, row.text()) : std::nullopt;
+    return known && !is_another(*known, found, listing.source) ? known : std::nullopt;
 }
 
 /// An article that version 0.1.0 took for another, by no more than an address that its page claimed, is read again.
