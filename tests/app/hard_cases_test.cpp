@@ -280,5 +280,21 @@ TEST_F(HardCases, TomorrowsBulletinAtTodaysAddressIsAnEpisodeOfItsOwn) {
     EXPECT_THAT(paper.media(), SizeIs(2)) << "and the first keeps its sound";
 }
 
+TEST_F(HardCases, AnArchiveThatIsTakenOverIsNotAskedForAgain) {
+    paper.config.limits.recheck = 72h;
+    take_feed();
+    article("/pha", "Bến phà cũ đóng cửa", text);
+    article("/lua", "Lúa được mùa", text);
+    print_feed(
+        {{"pha", "Bến phà cũ đóng cửa", "/pha", "so-1", {}, 1000h}, {"lua", "Lúa được mùa", "/lua", "so-2", {}, 5h}});
+    ASSERT_EQ(complaints(ExitCode::done), "");
+    wait();
+    ASSERT_EQ(complaints(ExitCode::done), "");
+    EXPECT_EQ(paper.requests("/pha"), 1u) << "it was old when it was first seen";
+    EXPECT_EQ(paper.requests("/pha.wav"), 1u);
+    EXPECT_EQ(paper.requests("/lua"), 2u);
+    EXPECT_EQ(paper.requests("/lua.wav"), 2u);
+}
+
 }  // namespace
 }  // namespace app
