@@ -1,7 +1,7 @@
 #include "config/load.h"
 
 #include "core/error.h"
-#include "tests/support/temporary_folder.h"
+#include "tests/config/load_fixture.h"
 
 #include <gmock/gmock.h>
 
@@ -17,54 +17,10 @@ using testing::HasSubstr;
 using testing::Not;
 using testing::StartsWith;
 
-// Line numbers in the cases below count from here; [show] is line 1.
-const std::string show = R"([show]
-id = "town"
-title = "Town news"
-description = "What happens in town."
-language = "en"
-author = "The newsroom"
-website = "https://town.example/"
-base_url = "https://podcast.example/town"
-categories = [["News", "Daily News"], ["Education"]]
-timezone = "Europe/Berlin"
-)";
-const std::string source = "[[source]]\nkind = \"feed\"\nurl = \"https://town.example/rss\"\n";
-const std::string valid = show + source;
-
-class Load : public testing::Test {
-protected:
-    std::filesystem::path write(const std::string& content) {
-        const std::filesystem::path file = folder_ / "show.toml";
-        std::ofstream(file, std::ios::binary) << content;
-        return file;
-    }
-    config::Config load(const std::string& content) { return config::load(write(content)); }
-
-    /// What the loader says of a file that it must refuse, without the file's name.
-    std::string complaint(const std::string& content, const config::Checks& checks = {}) {
-        const std::filesystem::path file = write(content);
-        try {
-            config::load(file, checks);
-        } catch (const core::Error& error) {
-            EXPECT_EQ(error.kind(), core::ErrorKind::config);
-            const std::string message = error.what();
-            EXPECT_THAT(message, StartsWith(file.string() + ':'));
-            // Of several mistakes each has a line of its own.
-            std::string lines;
-            std::istringstream all(message);
-            for (std::string line; std::getline(all, line);) {
-                EXPECT_THAT(line, StartsWith(file.string() + ':'));
-                lines += (lines.empty() ? "" : "\n") + line.substr(std::min(line.size(), file.string().size() + 1));
-            }
-            return lines;
-        }
-        ADD_FAILURE() << "this was accepted:\n" << content.substr(0, 2000);
-        return "";
-    }
-
-    support::TemporaryFolder folder_;
-};
+using config_tests::Load;
+using config_tests::show;
+using config_tests::source;
+using config_tests::valid;
 
 TEST_F(Load, ReadsTheLeastThatIsNeededAndKeepsDefaults) {
     const config::Config config = load(valid);

@@ -1,8 +1,6 @@
 #include "config/load.h"
 
-#include "core/atomic_file.h"
-#include "core/error.h"
-#include "tests/support/temporary_folder.h"
+#include "tests/config/load_fixture.h"
 
 #include <gmock/gmock.h>
 
@@ -10,32 +8,18 @@
 
 namespace {
 
+using config_tests::show;
 using testing::AllOf;
 using testing::HasSubstr;
 using testing::Not;
-
-const std::string show = R"([show]
-id = "town"
-title = "Town news"
-description = "What happens in town."
-language = "en"
-author = "The newsroom"
-website = "https://town.example/"
-base_url = "https://podcast.example/town"
-categories = [["News"]]
-timezone = "Europe/Berlin"
-)";
 
 std::string feed(const std::string& url) {
     return "[[source]]\nkind = \"feed\"\nurl = \"" + url + "\"\n";
 }
 
-class Logins : public testing::Test {
+class Logins : public config_tests::Load {
 protected:
-    config::Config load(const std::string& text) {
-        core::write_file(folder_ / "show.toml", text);
-        return config::load(folder_ / "show.toml");
-    }
+    /// With the file's name.
     std::string complaint(const std::string& text) {
         try {
             load(text);
@@ -44,8 +28,6 @@ protected:
         }
         return "it was accepted";
     }
-
-    support::TemporaryFolder folder_;
 };
 
 TEST_F(Logins, LeaveTheAddressesOfSourcesAndProxy) {
