@@ -31,11 +31,6 @@ std::string stamp_of(const std::filesystem::path& file) {
 
 namespace {
 
-bool is_home(const std::string& address) {
-    const auto url = fetch::parse_url(address);
-    return url && url->path == "/" && !url->has_query;
-}
-
 /// Whether an item and another with the same recording are one: it was given a new GUID, or stands twice.
 bool is_one(const core::Link& a, const core::Link& b) {
     return a.title == b.title && a.published == b.published;
@@ -63,7 +58,7 @@ public:
         return recordings_.at(sound).one ? sound : std::string();
     }
     bool has_page(const core::Link& link) const {
-        return !link.url.empty() && pages_.at(fetch::identity_of(link.url)).one && !is_home(link.url) &&
+        return !link.url.empty() && pages_.at(fetch::identity_of(link.url)).one && !fetch::is_home_page(link.url) &&
                fetch::unsigned_identity_of(link.url) != fetch::unsigned_identity_of(link.recording->url);
     }
 

@@ -100,7 +100,7 @@ Harvest harvest_page(Http& http, const Source& source, const Validators& known) 
 }
 
 void add_items(Harvest& harvest, FeedDocument&& document) {
-    harvest.entries += std::max(document.entries, document.items.size());
+    harvest.entries += document.entries;
     if (harvest.complaint.empty()) harvest.complaint = std::move(document.complaint);
     for (FeedItem& item : document.items) {
         Found found{std::move(item.link), std::nullopt};

@@ -68,7 +68,7 @@ public:
                 item.link.published = time_of(text_of(news, "publication_date"));
                 item.link.title = plain_text(text_of(news, "title"));
             }
-            if (!item.link.url.empty()) document_.items.push_back(std::move(item));
+            keep(std::move(item));
         }
     }
 

@@ -228,9 +228,13 @@ int default_port(std::string_view scheme) {
 
 }  // namespace
 
+bool Url::has_usual_port() const {
+    return port == default_port(scheme);
+}
+
 std::string Url::origin() const {
     std::string result = scheme + "://" + host;
-    if (port != default_port(scheme)) result += ':' + std::to_string(port);
+    if (!has_usual_port()) result += ':' + std::to_string(port);
     return result;
 }
 
@@ -268,6 +272,11 @@ std::optional<std::string> normalize(std::string_view url) {
     const auto parts = parse_url(url);
     if (!parts) return std::nullopt;
     return parts->text();
+}
+
+bool is_home_page(std::string_view url) {
+    const auto parts = parse_url(url);
+    return parts && parts->path == "/" && !parts->has_query;
 }
 
 std::string host_of(std::string_view url) {

@@ -18,6 +18,8 @@ struct Url {
     bool has_query = false;
 
     std::string text() const;
+    /// Whether the port is the scheme's own.
+    bool has_usual_port() const;
     /// "http://example.com:8080": scheme, host and port, without credentials.
     std::string origin() const;
     /// The path with its query, as a request line has it.
@@ -39,6 +41,9 @@ std::optional<std::string> resolve_with_login(std::string_view base, std::string
 
 /// resolve_with_login() of an absolute URL.
 std::optional<std::string> normalize(std::string_view url);
+
+/// Whether the address is a site's start page: its root, without a query.
+bool is_home_page(std::string_view url);
 
 /// Lower case host without port, "" for what is not a URL.
 std::string host_of(std::string_view url);

@@ -14,6 +14,10 @@ namespace fetch {
 
 namespace {
 
+std::string name_of(std::string_view parameter) {
+    return core::ascii_lower(core::percent_decode(parameter.substr(0, parameter.find('='))));
+}
+
 bool is_tracking(std::string_view parameter) {
     constexpr std::array<std::string_view, 35> names = {
         "jsessionid", "phpsessid", "aspsessionid", "sid",    "session_id", "sessionid",   "fbclid",
@@ -21,7 +25,7 @@ bool is_tracking(std::string_view parameter) {
         "twclid",     "ttclid",    "igshid",       "igsh",   "mc_cid",     "mc_eid",      "mkt_tok",
         "vero_id",    "_ga",       "_gl",          "_hsenc", "_hsmi",      "oly_anon_id", "oly_enc_id",
         "wickedid",   "zarsrc",    "li_fat_id",    "s_cid",  "ref_src",    "fb_source",   "fb_action_ids"};
-    const std::string name = core::ascii_lower(core::percent_decode(parameter.substr(0, parameter.find('='))));
+    const std::string name = name_of(parameter);
     return name.starts_with("utm_") || std::find(names.begin(), names.end(), name) != names.end();
 }
 
@@ -46,7 +50,7 @@ template <typename Condition>
 std::string identity_without(std::string_view url, Condition is_dropped) {
     auto parts = parse_url(url);
     if (!parts) return std::string(core::ascii_trim(url));
-    const bool usual_port = parts->port == (parts->scheme == "https" ? 443 : 80);
+    const bool usual_port = parts->has_usual_port();
     parts->scheme = "https";
     if (usual_port) parts->port = 443;
     parts->user.clear();
@@ -92,7 +96,7 @@ bool is_signature(std::string_view parameter, bool of_file) {
         "nonce",  "verify", "auth",      "st",  "e",     "sv",     "se",    "sp",      "sr",        "spr",
         "sip",    "ss",     "timestamp", "srt", "skoid", "sktid",  "skt",   "ske",     "skv",       "sks"};
     const std::size_t equals = std::min(parameter.find('='), parameter.size());
-    const std::string name = core::ascii_lower(core::percent_decode(parameter.substr(0, equals)));
+    const std::string name = name_of(parameter);
     const std::string_view value = parameter.substr(std::min(equals + 1, parameter.size()));
     if (name.starts_with("x-amz-") || name.starts_with("x-goog-") || name.starts_with("q-sign-") ||
         name.starts_with("x-oss-") || std::ranges::find(always, name) != always.end())

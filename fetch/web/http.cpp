@@ -92,8 +92,6 @@ core::Limits started(core::Limits limits) {
     return limits;
 }
 
-constexpr std::string_view forbidden_by_robots = "robots.txt forbids it";
-
 std::string subject(const Url& asked, const Url& reached) {
     const std::string first = printable(asked.text());
     const std::string last = printable(reached.text());
@@ -111,8 +109,12 @@ struct Http::Impl {
     std::variant<Response, Failed> get(const Request& request, const Url& asked);
     RobotsAnswer fetch_robots(const Url& site);
     RobotsAnswer robots_of(const Url& url);
-    /// Why robots.txt keeps us from the URL.
-    std::optional<std::string> robots_refuse(const Url& url);
+    /// Why robots.txt keeps us from the URL: it forbids it, which lasts, or cannot be read.
+    struct Refusal {
+        std::string reason;
+        bool lasting = false;
+    };
+    std::optional<Refusal> robots_refuse(const Url& url);
 
     const core::Limits limits;
     const Reach reach;
@@ -132,9 +134,9 @@ std::variant<Response, Failed> Http::Impl::try_once(const Request& request, cons
         };
         if (const auto reason = reach.refuses(url)) return failed(ErrorKind::network, *reason, false);
         if (request.obey_robots) {
-            if (const auto reason = robots_refuse(url)) {
-                Failed refused = failed(ErrorKind::network, *reason, false);
-                if (*reason == forbidden_by_robots) refused.error.set_refusal();
+            if (const auto refusal = robots_refuse(url)) {
+                Failed refused = failed(ErrorKind::network, refusal->reason, false);
+                if (refusal->lasting) refused.error.set_refusal();
                 return refused;
             }
         }
@@ -247,13 +249,13 @@ RobotsAnswer Http::Impl::robots_of(const Url& url) {
     }
 }
 
-std::optional<std::string> Http::Impl::robots_refuse(const Url& url) {
+std::optional<Http::Impl::Refusal> Http::Impl::robots_refuse(const Url& url) {
     const RobotsAnswer answer = robots_of(url);
-    if (answer.error) return fmt::format("its robots.txt must be read first: {}", answer.error->what());
+    if (answer.error) return Refusal{fmt::format("its robots.txt must be read first: {}", answer.error->what()), false};
     if (const auto delay = answer.robots.crawl_delay()) {
         driver.slow_down(url.host, std::min<std::chrono::milliseconds>(*delay, limits.max_retry_after));
     }
-    if (!answer.robots.allows(url.target())) return std::string(forbidden_by_robots);
+    if (!answer.robots.allows(url.target())) return Refusal{"robots.txt forbids it", true};
     return std::nullopt;
 }
 
