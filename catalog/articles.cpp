@@ -32,6 +32,12 @@ bool same_content(const KnownArticle& before, const Reading& now) {
            a.keywords == b.keywords && recording == now.recording_url && before.tag_hash == now.tag_hash;
 }
 
+/// Nobody is at it any more, and it has not failed.
+void end_reading(Database& database, Id article) {
+    clear_failure(database, Step::read, article);
+    end_claim(database, Step::read, article, {});
+}
+
 /// Whether what was read is the article that goes by an address which it claims, too: that one was read and says the
 /// same, and nobody has this one as an episode. A template that names one address on many pages makes them none.
 bool is_same_article(Database& database, Id other, const KnownArticle& known, const Reading& reading) {
@@ -108,8 +114,7 @@ Recorded Catalog::complete(const ReadWork& work, const Reading& reading, std::op
     Database& database = state_->database;
     Transaction transaction(database);
     const Id article = work.article.id;
-    clear_failure(database, Step::read, article);
-    end_claim(database, Step::read, article, {});
+    end_reading(database, article);
     for (const std::string& key : reading.keys) {
         const std::optional<Id> owner = owner_of(database, key);
         if (!owner || *owner == article || !is_same_article(database, *owner, work.article, reading)) continue;
@@ -161,8 +166,7 @@ bool Catalog::keep(const ReadWork& work, const std::string& reason, std::optiona
     const bool is_new = database.changes() > 0;
     database.run("UPDATE articles SET read_at = ?, check_at = ? WHERE id = ?", to_row(now), to_row(next_check),
                  article);
-    clear_failure(database, Step::read, article);
-    end_claim(database, Step::read, article, {});
+    end_reading(database, article);
     state_->note(article);
     transaction.commit();
     return is_new;
@@ -175,8 +179,7 @@ void Catalog::complete(const ReadWork& work, std::optional<core::Instant> next_c
     const Id article = work.article.id;
     database.run("UPDATE articles SET read_at = ?, check_at = ?, told = '' WHERE id = ?", to_row(now),
                  to_row(next_check), article);
-    clear_failure(database, Step::read, article);
-    end_claim(database, Step::read, article, {});
+    end_reading(database, article);
     state_->note(article);
     transaction.commit();
 }

@@ -55,8 +55,19 @@ std::string Catalog::fact(const std::string& key) {
 void Catalog::set_fact(const std::string& key, const std::string& value) {
     const std::lock_guard lock(state_->mutex);
     state_->database.run(
-        "INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value", key,
-        value);
+        "INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value WHERE "
+        "value <> "
+        "excluded.value",
+        key, value);
+}
+
+std::optional<core::Instant> Catalog::moment(const std::string& key) {
+    const auto written = core::parse_iso8601(fact(key));
+    return written ? std::optional(core::to_instant(*written, "UTC")) : std::nullopt;
+}
+
+void Catalog::set_moment(const std::string& key, const std::optional<core::Instant>& moment) {
+    set_fact(key, moment ? core::format_iso8601(core::to_written(*moment, "UTC")) : std::string());
 }
 
 }  // namespace catalog

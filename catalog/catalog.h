@@ -144,6 +144,7 @@ public:
 
     // the manifest of a target
     std::vector<core::PublishedFile> manifest(const std::string& target);
+    bool has_manifest(const std::string& target);  ///< whether it names anything
     void intend(const Intention& intention);
     /// What was intended has been done: the files stand with these stamps, the others are gone.
     void settle(const std::string& target, std::span<const std::pair<std::string, std::string>> stamps,
@@ -176,8 +177,10 @@ public:
     std::string integrity();
 
     // small facts of the show
-    std::string fact(const std::string& key);  ///< "" where there is none
-    void set_fact(const std::string& key, const std::string& value);
+    std::string fact(const std::string& key);                         ///< "" where there is none
+    void set_fact(const std::string& key, const std::string& value);  ///< one that has it already costs no writing
+    std::optional<core::Instant> moment(const std::string& key);      ///< a fact that is a time; empty: there is none
+    void set_moment(const std::string& key, const std::optional<core::Instant>& moment);
 
 private:
     struct State;

@@ -73,14 +73,9 @@ bool same_sound(const Candidate& known, const Found& found) {
     return !known.sound.empty() && known.sound == found.sound;
 }
 
-/// The time of an item as it was written, where it is known.
-std::optional<core::WrittenTime> time_of(const std::string& text) {
-    return core::parse_iso8601(text);
-}
-
 /// Whether two items are of different days, as two bulletins with one title are and a correction is not.
 bool is_of_another_day(const Candidate& known, const core::Link& link) {
-    const auto before = time_of(known.published);
+    const auto before = core::parse_iso8601(known.published);
     if (!before || !link.published) return false;
     const auto apart = std::chrono::abs(before->local - link.published->local);
     return apart >= std::chrono::hours(20);

@@ -20,6 +20,11 @@ void remove_line(Database& database, const std::string& target, const std::strin
 
 }  // namespace
 
+bool Catalog::has_manifest(const std::string& target) {
+    const std::lock_guard lock(state_->mutex);
+    return state_->database.query("SELECT 1 FROM manifest WHERE target = ? LIMIT 1", target).step();
+}
+
 std::vector<core::PublishedFile> Catalog::manifest(const std::string& target) {
     const std::lock_guard lock(state_->mutex);
     Statement row = state_->database.query(

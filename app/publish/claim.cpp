@@ -65,12 +65,12 @@ bool is_unfinished_marker(const filesystem::path& file) {
 
 /// Whether something was published from this catalog; version 0.1.0 had no manifest.
 bool has_published(catalog::Catalog& catalog) {
-    return !catalog.fact("podcast_guid").empty() || !catalog.manifest(folder_target).empty();
+    return !catalog.fact("podcast_guid").empty() || catalog.has_manifest(folder_target);
 }
 
 void require_no_stranger(const filesystem::path& folder, catalog::Catalog& catalog) {
     std::error_code missing;
-    if (!filesystem::exists(folder, missing) || !catalog.manifest(folder_target).empty()) return;
+    if (!filesystem::exists(folder, missing) || catalog.has_manifest(folder_target)) return;
     for (const auto& entry : filesystem::directory_iterator(folder))
         if (!is_unfinished_marker(entry.path()))
             throw core::Error(core::ErrorKind::config,
@@ -131,8 +131,7 @@ void require_known_address(const config::Config& config, const std::string& know
 std::string address_of(const std::string& base_url) {
     const std::optional<fetch::Url> url = fetch::parse_url(base_url);
     if (!url) return base_url;
-    const bool usual_port = url->port == (url->scheme == "https" ? 443 : 80);
-    return url->host + (usual_port ? "" : fmt::format(":{}", url->port)) + url->path;
+    return url->origin().substr(url->scheme.size()) + url->path;
 }
 
 void require_claim(const config::Config& config, catalog::Catalog& catalog, const Consent& consent) {
@@ -164,7 +163,7 @@ bool claim_folder(const config::Config& config, catalog::Catalog& catalog, const
     // The move is noted before the address: a run that ends between the two is followed by one that is refused.
     if (const std::string known = known_address(folder, marker, catalog); !known.empty() && known != base_url)
         catalog.set_fact(moved_fact, known);
-    if (catalog.fact(address_fact) != base_url) catalog.set_fact(address_fact, base_url);
+    catalog.set_fact(address_fact, base_url);
     const std::string text = marker_text(config, catalog.fact(state_fact));
     if (marker.text == text) return true;
     for (const auto& entry : filesystem::directory_iterator(folder))

@@ -23,8 +23,7 @@ namespace {
 
 /// Where the feed last changed, as the catalog remembers it.
 core::Instant last_change(catalog::Catalog& catalog, core::Instant otherwise) {
-    const auto written = core::parse_iso8601(catalog.fact("feed_changed_at"));
-    return written ? core::to_instant(*written, "UTC") : otherwise;
+    return catalog.moment("feed_changed_at").value_or(otherwise);
 }
 
 /// What there is to publish, and what stands: everything a plan is made of.
@@ -257,7 +256,7 @@ std::string summary_of(const std::vector<std::string>& lines) {
 
 Published publish(RunContext& run, const Artwork& cover, Replacement replacement) {
     // A first feed without a single episode is nothing to subscribe to.
-    if (run.catalog.manifest(folder_target).empty() && run.catalog.published().empty()) return Published::unchanged;
+    if (!run.catalog.has_manifest(folder_target) && run.catalog.published().empty()) return Published::unchanged;
     Publication publication(run, cover);
     Plan plan = publication.plan();
     if (plan.changes_nothing()) {

@@ -38,18 +38,18 @@ std::vector<Retired> past_retention(const RunContext& run, const std::vector<cat
 
 bool is_sudden(const RunContext& run, std::size_t retired, std::size_t published) {
     // Before anything was published nothing can drop.
-    if (run.catalog.manifest(folder_target).empty() || retired < 2 || retired * 4 <= published) return false;
-    const auto last = core::parse_iso8601(run.catalog.fact(retired_at));
-    const core::Instant since = last ? core::to_instant(*last, "UTC") : run.dates;
-    return retired > run.catalog.minted_since(since);
+    if (!run.catalog.has_manifest(folder_target) || retired < 2 || retired * 4 <= published) return false;
+    return retired > run.catalog.minted_since(run.catalog.moment(retired_at).value_or(run.dates));
 }
 
 }  // namespace
 
 Retention retire(const RunContext& run, Replacement replacement) {
     Retention retention;
-    if (run.config.feed.keep_days.count() > 0 && run.dates == run.now)
-        retention.restored = run.catalog.restore_premature(run.now - run.config.feed.keep_days, run.now);
+    const config::FeedOptions& limits = run.config.feed;
+    if (limits.keep_days.count() == 0 && limits.keep_episodes == 0 && limits.keep_mb == 0) return retention;
+    if (limits.keep_days.count() > 0 && run.dates == run.now)
+        retention.restored = run.catalog.restore_premature(run.now - limits.keep_days, run.now);
     const std::vector<catalog::Entry> entries = run.catalog.published();
     const std::vector<Retired> retired = past_retention(run, entries);
     // What is counted goes as the operator said; what is told by time may go by a wrong one.
@@ -67,7 +67,7 @@ Retention retire(const RunContext& run, Replacement replacement) {
     }
     for (const auto& [guid, reason] : retired) run.catalog.withdraw(guid, reason, run.dates);
     retention.withdrawn = retired.size();
-    run.catalog.set_fact(retired_at, core::format_iso8601(core::to_written(run.dates, "UTC")));
+    run.catalog.set_moment(retired_at, run.dates);
     return retention;
 }
 

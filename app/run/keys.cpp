@@ -60,9 +60,8 @@ Remembered recall(catalog::Catalog& catalog, const std::string& fact) {
 }
 
 void remember(catalog::Catalog& catalog, const std::string& fact, const Remembered& what) {
-    const std::string text = json{{"key", what.key}, {"values", what.values}, {"said", what.said}}.dump(
-        -1, ' ', false, json::error_handler_t::replace);
-    if (catalog.fact(fact) != text) catalog.set_fact(fact, text);
+    catalog.set_fact(fact, json{{"key", what.key}, {"values", what.values}, {"said", what.said}}.dump(
+                               -1, ' ', false, json::error_handler_t::replace));
 }
 
 /// The names of a section's keys that the file has.

@@ -25,11 +25,6 @@ using catalog::KnownArticle;
 
 constexpr double same_title = 0.6;  ///< likeness from which on two titles are one
 
-bool is_home(const std::string& address) {
-    const auto url = fetch::parse_url(address);
-    return url && url->path == "/" && !url->has_query;
-}
-
 /// How much of the text's lines stand in the other, by their letters, 0 to 1; 0 for a text without lines.
 double share_of_lines(const std::string& text, const std::string& other) {
     std::size_t all = 0;
@@ -51,7 +46,8 @@ bool names_recording(const core::Article& page, const std::string& recording) {
 }
 
 std::string described(const core::Article& page, const std::string& reached, const KnownArticle& known) {
-    if (is_home(reached) && !is_home(known.link.url)) return fmt::format("the home page, '{}'", reached);
+    if (fetch::is_home_page(reached) && !fetch::is_home_page(known.link.url))
+        return fmt::format("the home page, '{}'", reached);
     if (page.title.empty()) return "a page without a title";
     return fmt::format("a page headed {}", quoted(page.title));
 }
@@ -66,7 +62,8 @@ bool has_wall(const std::string& text, const std::string& before) {
 }
 
 /// What the page of a published article is now, where that is no longer the article; else empty.
-std::string strangeness(const core::Article& page, const std::string& reached, const KnownArticle& known) {
+std::string strangeness(const core::Article& page, const core::Article& item, const std::string& reached,
+                        const KnownArticle& known) {
     const core::Article& before = known.content;
     const std::string recording = before.audio.empty() ? std::string() : before.audio.front().url;
     const bool title = core::likeness(page.title, before.title) >= same_title ||
@@ -80,11 +77,11 @@ std::string strangeness(const core::Article& page, const std::string& reached, c
     if (sound && !before.body.empty() && page.body.size() * 2 < before.body.size() &&
         (page.body.empty() || has_wall(page.body, before.body)))
         return described(page, reached, known) + ", without its text";
-    const bool went_home = is_home(reached) && !is_home(known.link.url);
+    const bool went_home = fetch::is_home_page(reached) && !fetch::is_home_page(known.link.url);
     if (went_home ? !(title && (sound || text >= much)) : !title && !sound && text < much)
         return described(page, reached, known) + ", without its title, recording and text";
     // What a feed has said more of than the page is not the page's to lose.
-    const bool text_is_items = known.link.recording && before.body == fetch::read_item(known.link).body;
+    const bool text_is_items = known.link.recording && before.body == item.body;
     if (sound || before.body.empty() || text_is_items) return {};
     constexpr std::size_t long_text = 200;
     constexpr double little = 0.2;
@@ -120,7 +117,8 @@ bool is_worse(const core::Article& page, const core::Article& item, const std::s
               const KnownArticle& known) {
     if (item.title.empty() || core::likeness(page.title, item.title) >= same_title) return false;
     if (names_recording(page, known.link.recording->url) || share_of_lines(item.body, page.body) > 0) return false;
-    if (fetch::names_a_wall(page.title) || (is_home(reached) && !is_home(known.link.url))) return true;
+    if (fetch::names_a_wall(page.title) || (fetch::is_home_page(reached) && !fetch::is_home_page(known.link.url)))
+        return true;
     constexpr double related = 0.6;
     return share_of_words(item.title, page.title + " " + page.body) < related;
 }
@@ -205,23 +203,23 @@ Look look_at(const RunContext& run, const core::Source* source, const catalog::R
     }
     // A template may name what is not this article: the start page, a section, the script without its query.
     const bool own = fetch::is_own_address(look.article.url, known.link.url) ||
-                     (!is_home(page.url) && fetch::is_own_address(look.article.url, page.url));
+                     (!fetch::is_home_page(page.url) && fetch::is_own_address(look.article.url, page.url));
     if (!own) look.article.url = known.link.url;
 
-    if (published && known.page_was_read) look.reason = strangeness(look.article, page.url, known);
+    const core::Article item = known.link.recording ? fetch::read_item(known.link) : core::Article();
+    if (published && known.page_was_read) look.reason = strangeness(look.article, item, page.url, known);
     if (!look.reason.empty()) {
         if (corrected) return corrected_by_item(known, std::move(look.reason));
         look.sight = Look::Sight::strange;
         return look;
     }
     if (known.link.recording) {
-        const core::Article item = fetch::read_item(known.link);
         if (has_item && is_worse(look.article, item, page.url, known)) return from_item(known);
         if (item.body.size() > look.article.body.size()) {
             look.article.body = item.body;
             look.article.body_html = item.body_html;
         }
-    } else if (!published && is_home(page.url) && !is_home(known.link.url) &&
+    } else if (!published && fetch::is_home_page(page.url) && !fetch::is_home_page(known.link.url) &&
                core::likeness(look.article.title, known.link.title) < same_title) {
         throw core::Error(core::ErrorKind::media,
                           fmt::format("cannot read the page: it leads to the home page '{}'", page.url));

@@ -97,21 +97,15 @@ constexpr const char* last_run_fact = "last_run";
 constexpr const char* doubted_since_fact = "clock_doubted_since";
 constexpr const char* doubted_at_fact = "clock_doubted_at";
 
-std::optional<core::Instant> moment_of(catalog::Catalog& catalog, const char* fact) {
-    const auto written = core::parse_iso8601(catalog.fact(fact));
-    return written ? std::optional(core::to_instant(*written, "UTC")) : std::nullopt;
-}
-
 /// Judges the machine's clock, remembers what the next run needs to judge it, and has the catalog follow. A doubt is
 /// told; nothing has failed by it.
 void set_clock(RunContext& run) {
     const RunClock clock =
-        judge_clock(run.now, {moment_of(run.catalog, last_run_fact), moment_of(run.catalog, doubted_since_fact),
-                              moment_of(run.catalog, doubted_at_fact)});
-    for (const auto& [fact, moment] :
-         {std::pair(last_run_fact, clock.memory.last_run), std::pair(doubted_since_fact, clock.memory.doubted_since),
-          std::pair(doubted_at_fact, clock.memory.doubted_at)})
-        run.catalog.set_fact(fact, moment ? core::format_iso8601(core::to_written(*moment, "UTC")) : std::string());
+        judge_clock(run.now, {run.catalog.moment(last_run_fact), run.catalog.moment(doubted_since_fact),
+                              run.catalog.moment(doubted_at_fact)});
+    run.catalog.set_moment(last_run_fact, clock.memory.last_run);
+    run.catalog.set_moment(doubted_since_fact, clock.memory.doubted_since);
+    run.catalog.set_moment(doubted_at_fact, clock.memory.doubted_at);
     run.now = clock.now;
     run.dates = clock.dates;
     const bool believed = clock.doubt.empty();

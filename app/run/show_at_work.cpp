@@ -30,7 +30,7 @@ ShowAtWork::ShowAtWork(const config::Config& config, const Process& process, Rep
 /// could tell what of the folder was ours.
 void ShowAtWork::take_over() {
     const std::vector<std::string> feed{"feed.xml"};
-    if (catalog_.manifest(folder_target).empty() && !outlet_.list(feed).empty() && !catalog_.published().empty())
+    if (!catalog_.has_manifest(folder_target) && !outlet_.list(feed).empty() && !catalog_.published().empty())
         publish(context, cover, Replacement::guarded);
 }
 

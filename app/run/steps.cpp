@@ -64,6 +64,11 @@ void Steps::tell(Event::Kind kind, Event::Step step, const catalog::KnownArticle
         {.kind = kind, .step = step, .show = run_.config.show.id, .article = name_of(article), .text = text});
 }
 
+void Steps::tell_failure(Event::Step step, const catalog::KnownArticle& article, const std::string& text) {
+    tell(Event::Kind::problem, step, article, text);
+    count([](Tally& tally) { ++tally.failed; });
+}
+
 bool Steps::obeys_robots(const catalog::KnownArticle& article) const {
     const core::Source* source = source_of(article);
     return source == nullptr || !source->ignore_robots;
@@ -197,9 +202,8 @@ bool Steps::do_next(catalog::Step step) {
             throw error.with_context("article " + name_of(article));
         }
         constexpr Event::Step told[] = {Event::Step::read, Event::Step::download, Event::Step::make};  // NOLINT
-        tell(Event::Kind::problem, told[static_cast<std::size_t>(step)], article, error.what());
+        tell_failure(told[static_cast<std::size_t>(step)], article, error.what());
         run_.catalog.fail(*work, error, run_.now);
-        count([](Tally& tally) { ++tally.failed; });
     }
     return true;
 }
@@ -216,32 +220,28 @@ void Steps::read(const catalog::ReadWork& work) {
     if (look.sight == Look::Sight::strange) {
         // Once: while it stays so there is nothing new to say.
         if (!run_.catalog.keep(work, look.reason, next(known.published_at), run_.now)) return;
-        tell(Event::Kind::problem, Event::Step::read, known,
-             fmt::format("its page is now {}; the episode stays as it is", look.reason));
-        return count([](Tally& tally) { ++tally.failed; });
+        return tell_failure(Event::Step::read, known,
+                            fmt::format("its page is now {}; the episode stays as it is", look.reason));
     }
     if (!look.reason.empty()) {
-        tell(Event::Kind::problem, Event::Step::read, known,
-             fmt::format("its page is now {}; what its feed says of it was taken", look.reason));
-        count([](Tally& tally) { ++tally.failed; });
+        tell_failure(Event::Step::read, known,
+                     fmt::format("its page is now {}; what its feed says of it was taken", look.reason));
     }
     const catalog::Reading reading = reading_of(run_, source, work, std::move(look));
     const auto step_done = [&](const std::string& name, const std::string& text) {
         run_.report.tell({.step = Event::Step::read, .show = run_.config.show.id, .article = name, .text = text});
     };
     if (!known.guid.empty() && !known.content.audio.empty() && reading.outcome == catalog::Outcome::silent) {
-        tell(Event::Kind::problem, Event::Step::read, known,
-             "its page has no recording any more; the episode keeps the one it has");
-        count([](Tally& tally) { ++tally.failed; });
+        tell_failure(Event::Step::read, known, "its page has no recording any more; the episode keeps the one it has");
     }
     const catalog::Recorded recorded = run_.catalog.complete(work, reading, next(reading.published_at), run_.now);
     switch (recorded.change) {
         case catalog::Recorded::Change::duplicate:
             if (recorded.folded_into.empty()) return step_done(name_of(known), "known already under another URL");
-            tell(Event::Kind::problem, Event::Step::read, known,
-                 fmt::format("'{}' is the same article as '{}', by what its page says of itself; it is one episode",
-                             known.link.url, recorded.folded_into));
-            return count([](Tally& tally) { ++tally.failed; });
+            return tell_failure(
+                Event::Step::read, known,
+                fmt::format("'{}' is the same article as '{}', by what its page says of itself; it is one episode",
+                            known.link.url, recorded.folded_into));
         case catalog::Recorded::Change::changed:
             count([](Tally& tally) { ++tally.changed; });
             return step_done(quoted(reading.content.title), "changed");
@@ -267,10 +267,9 @@ void Steps::download(const catalog::DownloadWork& work) {
     if (url.empty() || folded_into->empty() || url == *folded_into)
         return tell(Event::Kind::step, Event::Step::download, article,
                     "known already: the same recording, title and day");
-    tell(Event::Kind::problem, Event::Step::download, article,
-         fmt::format("'{}' is the same as '{}': the same recording, title and day; it is one episode", url,
-                     *folded_into));
-    count([](Tally& tally) { ++tally.failed; });
+    tell_failure(Event::Step::download, article,
+                 fmt::format("'{}' is the same as '{}': the same recording, title and day; it is one episode", url,
+                             *folded_into));
 }
 
 /// What it sounds like; empty for what cannot be told so, which is for the making to judge.
@@ -300,17 +299,16 @@ std::optional<catalog::Original> Steps::download_recording(const catalog::Downlo
     if (fetched == nullptr) return std::nullopt;
     catalog::Original recording{request.url,         fetched->sha256,       fetched->bytes,
                                 fetched->validators, fetched->content_type, true};
-    recording.sound = sound_of(recording.sha256);
     const std::optional<catalog::Original>& present = article.recording;
+    const bool same_bytes = present && recording.sha256 == present->sha256;
+    recording.sound = same_bytes && !present->sound.empty() ? present->sound : sound_of(recording.sha256);
     const bool is_lost = present && !present->kept && present->url == recording.url && work.bytes_needed;
-    if (!present || is_lost || recording.sha256 == present->sha256) return recording;
+    if (!present || is_lost || same_bytes) return recording;
 
-    const std::string before = article.recording->sound.empty() && article.recording->kept
-                                   ? sound_of(article.recording->sha256)
-                                   : article.recording->sound;
+    const std::string before = present->sound.empty() && present->kept ? sound_of(present->sha256) : present->sound;
     // Only its tags have changed, or it is packed anew: what listeners have stays as it is.
     if (!before.empty() && before == recording.sound) {
-        catalog::Original same = *article.recording;
+        catalog::Original same = *present;
         same.url = recording.url;
         same.validators = recording.validators;
         same.sound = before;
@@ -323,8 +321,7 @@ std::optional<catalog::Original> Steps::download_recording(const catalog::Downlo
         "taken",
         fetch::printable(request.url));
     if (is_news("changes of " + article.guid, said)) {
-        tell(Event::Kind::problem, Event::Step::download, article, said);
-        count([](Tally& tally) { ++tally.failed; });
+        tell_failure(Event::Step::download, article, said);
     }
     // Under a new address it is no longer to be fetched from the old one.
     if (present->url == recording.url) return std::nullopt;

@@ -58,6 +58,8 @@ private:
     /// When to look at it again; none once it is older than recheck_days.
     std::optional<core::Instant> next_check(const catalog::KnownArticle& article, core::Instant published_at) const;
     void tell(Event::Kind kind, Event::Step step, const catalog::KnownArticle& article, const std::string& text) const;
+    /// A problem's line, and one more that has failed.
+    void tell_failure(Event::Step step, const catalog::KnownArticle& article, const std::string& text);
     template <typename Change>
     void count(Change change);
 
