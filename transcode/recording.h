@@ -3,7 +3,7 @@
 #include "transcode/convert.h"
 #include "transcode/decode.h"
 #include "transcode/filter.h"
-#include "transcode/trim.h"
+#include "transcode/profile.h"
 
 #include <cstdint>
 #include <memory>

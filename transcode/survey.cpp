@@ -37,13 +37,13 @@ Shape shape_for(const core::Recipe& recipe, Shape source) {
 struct Played {
     Survey survey;
     int louder_channel = 0;
-    SilenceProfile profile;
+    Profile profile;
 };
 
 Played played_through(int input, const core::Recipe& recipe, const Playing& playing, const Progress& progress) {
     Recording recording(input, playing);
     const Shape shape = recording.shape();
-    Played result{{}, 0, SilenceProfile(shape)};
+    Played result{{}, 0, Profile(shape)};
     Survey& survey = result.survey;
     survey.facts = recording.facts();
     survey.playing = playing;

@@ -17,9 +17,9 @@ struct Range {
 };
 
 /// Remembers how loud a recording is over its length, coarsely (a byte for 50 ms), to find where it begins and ends.
-class SilenceProfile {
+class Profile {
 public:
-    explicit SilenceProfile(Shape shape);
+    explicit Profile(Shape shape);
 
     void add(std::span<const float> samples);
     /// From a little before the first stretch that is less than 30 dB quieter than the recording's own loudness to a

@@ -1,4 +1,4 @@
-#include "transcode/trim.h"
+#include "transcode/profile.h"
 
 #include <algorithm>
 #include <cmath>
@@ -20,12 +20,12 @@ std::uint8_t level_of(double mean_square) {
 
 }  // namespace
 
-SilenceProfile::SilenceProfile(Shape shape)
+Profile::Profile(Shape shape)
     : channels_(static_cast<std::size_t>(shape.channels)),
       sample_rate_(static_cast<std::size_t>(shape.sample_rate)),
       stretch_(static_cast<std::size_t>(shape.sample_rate / stretches_per_second) * channels_) {}
 
-void SilenceProfile::add(std::span<const float> samples) {
+void Profile::add(std::span<const float> samples) {
     for (const float sample : samples) {
         sum_ += static_cast<double>(sample) * static_cast<double>(sample);
         if (++filled_ < stretch_) continue;
@@ -35,7 +35,7 @@ void SilenceProfile::add(std::span<const float> samples) {
     }
 }
 
-Range SilenceProfile::sounding(double integrated_lufs) const {
+Range Profile::sounding(double integrated_lufs) const {
     const double threshold = silence_below_db - integrated_lufs;
     const auto sounds = [threshold](std::uint8_t level) { return static_cast<double>(level) < threshold; };
     const auto first = std::find_if(levels_.begin(), levels_.end(), sounds);
