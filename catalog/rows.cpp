@@ -126,7 +126,7 @@ KnownArticle read_article(Statement& row) {
 const std::string_view file_columns =
     "f.rendition, f.path, f.version, f.audio_key, f.tag_key, f.sha256, f.bytes, f.type, f.duration_ms, f.before_lufs, "
     "f.before_range, f.before_peak, f.after_lufs, f.after_range, f.after_peak, f.predicted, f.gain_db, f.limited_db, "
-    "f.shortfall_lu, f.lane, f.explanation, f.source_format, f.made_at ";
+    "f.shortfall_lu, f.lane, f.explanation, f.source_format, f.findings, f.made_at ";
 
 File read_file(Statement& row) {
     File file;
@@ -152,6 +152,7 @@ File read_file(Statement& row) {
     made.lane = core::parse_lane(row.text()).value_or(core::Lane::encode);
     made.explanation = row.text();
     made.source_format = row.text();
+    made.findings = from_json(row.text());
     file.made_at = to_instant(row.integer());
     return file;
 }

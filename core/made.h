@@ -6,6 +6,7 @@
 #include <chrono>
 #include <cstdint>
 #include <string>
+#include <vector>
 
 namespace core {
 
@@ -24,7 +25,8 @@ struct Made {
     std::chrono::milliseconds duration{};  ///< decoded, of the finished file
     std::uint64_t bytes = 0;
     std::string sha256;
-    std::string source_format;  ///< "mp3, 64 kbit/s, 44100 Hz, mono"
+    std::string source_format;          ///< "mp3, 64 kbit/s, 44100 Hz, mono"
+    std::vector<std::string> findings;  ///< what the owner of the recording should hear of its sound, in words
 };
 
 /// One of the files of an episode, as listeners get it.

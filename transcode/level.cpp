@@ -15,12 +15,17 @@ namespace {
 /// Steps above the gain that an idle limiter would need.
 constexpr std::array<double, 9> steps_db = {0.0, 0.15, 0.35, 0.7, 1.2, 2.0, 3.0, 4.5, 7.0};
 
+/// Gain that lifts what was under the absolute gate (-70 LUFS) into the reading, or takes what was above it out: then
+/// loudness does not move as far as the gain.
+constexpr double far_db = 12.0;
+
 }  // namespace
 
 Level choose_level(const Aim& aim, int sample_rate, const core::Loudness& reading, const Recall& recall) {
     const double idle_gain = aim.target_lufs - reading.integrated_lufs;
     const double most = aim.most_gain_db;
-    if (std::min(idle_gain, most) + reading.true_peak_dbtp <= aim.limit_dbtp)
+    const bool gate_stays = std::fabs(std::min(idle_gain, most)) < far_db;
+    if (gate_stays && std::min(idle_gain, most) + reading.true_peak_dbtp <= aim.limit_dbtp)
         return {std::min(idle_gain, most), aim.limit_dbtp, idle_gain > most};
     if (idle_gain >= most) return {most, aim.limit_dbtp, true};
 

@@ -28,7 +28,7 @@ struct Aim {
 using Recall = std::function<void(const std::function<void(const LevelTrace&)>&)>;
 
 /// The gain at which the recording comes out of the limiter as loud as wanted. Recalls it when the limiter will have
-/// work, to learn what that costs in loudness.
+/// work, or the gain moves much across the meter's absolute gate, to learn what that costs in loudness.
 Level choose_level(const Aim& aim, int sample_rate, const core::Loudness& reading, const Recall& recall);
 
 /// By how much a coder's output is louder than its input, and how far its peaks pass it, as was seen over many

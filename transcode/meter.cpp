@@ -31,6 +31,10 @@ const double absolute_gate = std::pow(10.0, (-70.0 - offset_lufs) / 10.0);
 constexpr double relative_gate = 0.1;  // -10 LU, BS.1770-4
 constexpr double range_gate = 0.01;    // -20 LU, Tech 3342
 
+constexpr std::size_t hops_in_passage = 100;
+constexpr std::size_t least_blocks_in_passage = 30;
+constexpr double passage_gate = 0.001;  // -30 LU: what is further down is a pause
+
 /// BS.1770-4, table 3; what surrounds the listener counts 1.5 dB more, the low-frequency channel not at all.
 std::vector<double> weights(int channels, bool dual_mono) {
     switch (channels) {
@@ -65,6 +69,10 @@ double mean(const std::deque<float>& energies, double from) {
         ++count;
     }
     return count == 0 ? 0.0 : sum / static_cast<double>(count);
+}
+
+double gated_mean(const std::deque<float>& energies) {
+    return mean(energies, mean(energies, 0.0) * relative_gate);
 }
 
 }  // namespace
@@ -189,13 +197,37 @@ void Meter::end_of_hop() {
     hop_position_ = 0;
     if (slice_count_ >= slices_in_block) {
         const double energy = mean_square(slices_in_block);
-        if (energy >= absolute_gate) blocks_.push_back(static_cast<float>(energy));
+        if (energy >= absolute_gate) {
+            blocks_.push_back(static_cast<float>(energy));
+            passage_.push_back(static_cast<float>(energy));
+        }
     }
+    if (++passage_hops_ == hops_in_passage) end_of_passage();
     constexpr std::size_t slices_a_second = 10 * slices_a_hop;
     if (slice_count_ >= slices_in_short_term && slice_count_ % slices_a_second == 0) {
         const double energy = mean_square(slices_in_short_term);
         if (energy >= absolute_gate) short_terms_.push_back(static_cast<float>(energy));
     }
+}
+
+void Meter::end_of_passage() {
+    if (passage_.size() >= least_blocks_in_passage) passages_.push_back(static_cast<float>(gated_mean(passage_)));
+    passage_.clear();
+    passage_hops_ = 0;
+}
+
+double Meter::passages_lu() const {
+    const double gate = gated_mean(blocks_) * passage_gate;
+    double quietest = 0.0;
+    double loudest = 0.0;
+    const auto take = [&](double energy) {
+        if (energy < gate) return;
+        quietest = quietest == 0.0 ? energy : std::min(quietest, energy);
+        loudest = std::max(loudest, energy);
+    };
+    for (const float passage : passages_) take(static_cast<double>(passage));
+    if (passage_.size() >= least_blocks_in_passage) take(gated_mean(passage_));
+    return quietest > 0.0 ? to_lufs(loudest) - to_lufs(quietest) : 0.0;
 }
 
 double Meter::momentary_lufs() {
@@ -209,7 +241,7 @@ double Meter::short_term_lufs() {
 }
 
 double Meter::integrated_lufs() const {
-    return to_lufs(mean(blocks_, mean(blocks_, 0.0) * relative_gate));
+    return to_lufs(gated_mean(blocks_));
 }
 
 double Meter::range_lu() const {

@@ -44,6 +44,10 @@ public:
     /// 0.
     core::Loudness reading();
 
+    /// By how much the loudest and the quietest passage differ, in LU: passages of 10 s, each gated as a whole
+    /// programme is, those left out that are 30 LU under the integrated loudness or sound for less than 3 s.
+    double passages_lu() const;
+
     /// What was noted since it was last cleared, the last buffer's not yet in it before reading(). It grows by 5 MB an
     /// hour at 44100 Hz for who does not clear it or ask for an end of it.
     LevelTrace& trace() { return trace_; }
@@ -61,6 +65,7 @@ private:
     void weigh(std::size_t frames);
     void end_of_slice();
     void end_of_hop();
+    void end_of_passage();
     double mean_square(std::size_t slices) const;
     double integrated_lufs() const;
     double range_lu() const;
@@ -81,6 +86,9 @@ private:
 
     std::deque<float> blocks_;       ///< mean squares of 400 ms, those above the absolute gate
     std::deque<float> short_terms_;  ///< the same of 3 s
+    std::deque<float> passage_;      ///< the blocks of the present passage, likewise
+    std::deque<float> passages_;     ///< mean squares of those that are over
+    std::size_t passage_hops_ = 0;
 
     LevelTrace trace_;
     float trace_share_ = 1.0F;

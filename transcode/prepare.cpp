@@ -3,6 +3,7 @@
 #include "core/hash.h"
 #include "transcode/descriptor_io.h"
 #include "transcode/encode.h"
+#include "transcode/findings.h"
 #include "transcode/id3_tag.h"
 #include "transcode/level.h"
 #include "transcode/limiter.h"
@@ -14,8 +15,11 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 #include <functional>
+#include <optional>
+#include <utility>
 
 namespace transcode {
 
@@ -53,37 +57,80 @@ double encode(int input, int output, std::int64_t base, const core::Recipe& reci
     return 0.0 - 20.0 * std::log10(limiter.deepest());
 }
 
-/// Lane encode: as often as it takes to meet the target under the ceiling, which is nearly always once.
+/// One encode and what came of it.
+struct Try {
+    Level level;
+    double limited_db = 0.0;
+    Measurement after;
+    double missing_lu = 0.0;
+    double over_db = 0.0;  ///< how far the true peak passes the ceiling
+
+    bool is_loud_enough() const { return std::fabs(missing_lu) <= exact_lu || (level.stopped && missing_lu > 0.0); }
+    /// A peak over the ceiling weighs more than a loudness that is not exact.
+    double fault() const { return std::max(std::fabs(missing_lu) - exact_lu, 0.0) + 10.0 * std::max(over_db, 0.0); }
+};
+
+/// Where the next try aims. Loudness answers the aim not always by as much as it moved (gating, the limiter, a coder
+/// that is short of bits), so the second correction goes by what the first one brought.
+void correct(Aim& aim, const Try& last, const std::optional<std::pair<double, double>>& before) {
+    double slope = 1.0;
+    if (before && std::fabs(aim.target_lufs - before->first) > 0.01)
+        slope = (before->second - last.missing_lu) / (aim.target_lufs - before->first);
+    aim.target_lufs += last.missing_lu / std::clamp(slope, 0.5, 2.0);
+    if (last.over_db <= 0.0) return;
+    // The more often a coder's peaks went astray, the less they are believed.
+    const double margin_db = before ? 0.3 : 0.1;
+    aim.limit_dbtp -= last.over_db + margin_db;
+    aim.most_gain_db -= last.over_db + margin_db;
+}
+
+/// Lane encode: as often as it takes to meet the target under the ceiling, which is nearly always once. Where that is
+/// not met in so many, the best one stays.
 void encode_to_target(int input, int output, const core::Recipe& recipe, const core::Tags& tags, const Survey& survey,
                       const Progress& progress, core::Made& made) {
     const std::chrono::milliseconds duration = duration_of(survey.frames, survey.shape.sample_rate);
     const CoderTraits coder = coder_traits(recipe.format, recipe.bitrate_kbps, survey.wanted, duration);
-    Aim aim{recipe.target_lufs - coder.louder_lu, recipe.true_peak_dbtp - coder.peaks_db,
-            recipe.max_limiting_db + recipe.true_peak_dbtp - survey.shaped.true_peak_dbtp};
+    const double limit_dbtp = recipe.true_peak_dbtp - coder.peaks_db;
+    Aim aim{recipe.target_lufs - coder.louder_lu, limit_dbtp,
+            recipe.max_limiting_db + limit_dbtp - survey.shaped.true_peak_dbtp};
     std::string front;
     if (recipe.format == Format::mp3) front = id3v2_tag(tags, duration);
+    const auto encode_at = [&](const Level& level) {
+        Try result{level, 0.0, {}, 0.0, 0.0};
+        truncate(output);
+        write_at(output, front, 0);
+        result.limited_db = encode(input, output, static_cast<std::int64_t>(front.size()), recipe, tags, survey, level,
+                                   step_of(progress, 0.2, 0.9));
+        ++made.encodes;
+        if (recipe.format != Format::mp3) write_tags(output, recipe.format, tags);
+        result.after = measure(output, recipe.dual_mono);
+        result.missing_lu = recipe.target_lufs - result.after.loudness.integrated_lufs;
+        result.over_db = result.after.loudness.true_peak_dbtp - recipe.true_peak_dbtp;
+        return result;
+    };
+    std::optional<Try> best;
+    std::optional<std::pair<double, double>> before;  // the aim of the last try, and what was missing then
     for (;;) {
         const Level level = choose_level(aim, survey.wanted.sample_rate, survey.shaped, [&](const auto& take) {
             recall(input, recipe, survey, take, step_of(progress, 0.1, 0.2));
         });
-        truncate(output);
-        write_at(output, front, 0);
-        made.limited_db = encode(input, output, static_cast<std::int64_t>(front.size()), recipe, tags, survey, level,
-                                 step_of(progress, 0.2, 0.9));
-        ++made.encodes;
-        if (recipe.format != Format::mp3) write_tags(output, recipe.format, tags);
-        const Measurement after = measure(output, recipe.dual_mono);
-        made.after = after.loudness;
-        made.duration = after.duration;
-        made.gain_db = level.gain_db;
-        const double missing = recipe.target_lufs - made.after.integrated_lufs;
-        const double over = made.after.true_peak_dbtp - recipe.true_peak_dbtp;
-        made.shortfall_lu = level.stopped && missing > exact_lu ? missing : 0.0;
-        const bool loud_enough = std::fabs(missing) <= exact_lu || made.shortfall_lu > 0.0;
-        if ((loud_enough && over <= 0.0) || made.encodes == most_encodes) break;
-        aim.target_lufs += missing;
-        if (over > 0.0) aim.limit_dbtp -= over + 0.1;
+        const Try last = encode_at(level);
+        const bool is_best = !best || last.fault() <= best->fault();
+        if (is_best) best = last;
+        if (last.is_loud_enough() && last.over_db <= 0.0) break;
+        if (made.encodes == most_encodes) {
+            if (!is_best) best = encode_at(best->level);
+            break;
+        }
+        const double aimed = aim.target_lufs;
+        correct(aim, last, before);
+        before = {aimed, last.missing_lu};
     }
+    made.limited_db = best->limited_db;
+    made.after = best->after.loudness;
+    made.duration = best->after.duration;
+    made.gain_db = best->level.gain_db;
+    made.shortfall_lu = best->level.stopped && best->missing_lu > exact_lu ? best->missing_lu : 0.0;
     if (recipe.format == Format::opus) write_r128_gain(output, made.after.integrated_lufs);
 }
 
@@ -116,6 +163,7 @@ core::Made prepare(int input, int output, const core::Recipe& asked, const core:
         made.gain_db = lossless.gain_db;
         made.duration = lossless.duration;
     }
+    made.findings = findings_of(before, made, recipe);
     made.bytes = file_size(output);
     made.sha256 = core::sha256_of_file(output);
     if (progress) progress(1.0);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numbers>
 
 namespace transcode {
 
@@ -53,10 +54,36 @@ std::span<const float> Recording::filtered() {
     }
 }
 
+/// Before any part is left out: so it makes no difference to the rest.
+std::span<const float> Recording::centred() {
+    const auto samples = filtered();
+    if (!playing_.centred || samples.empty()) return samples;
+    // Below what a voice has, and quick enough for a middle that moves.
+    constexpr double corner_hz = 5.0;
+    const double share = 1.0 - std::exp(-2.0 * std::numbers::pi * corner_hz / shape_.sample_rate);
+    const std::size_t channels = playing_.only_channel >= 0 ? 2 : static_cast<std::size_t>(shape_.channels);
+    if (!middle_) {
+        // From where it begins, so that it does not begin with a thump.
+        const std::size_t frames =
+            std::min(samples.size() / channels, static_cast<std::size_t>(shape_.sample_rate) / 50);
+        middle_.emplace();
+        for (std::size_t i = 0; i < frames * channels; ++i)
+            (*middle_)[i % channels] += static_cast<double>(samples[i]) / static_cast<double>(frames);
+    }
+    centred_.resize(samples.size());
+    for (std::size_t i = 0; i < samples.size(); ++i) {
+        double& middle = (*middle_)[i % channels];
+        const auto sample = static_cast<double>(samples[i]);
+        middle += share * (sample - middle);
+        centred_[i] = static_cast<float>(sample - middle);
+    }
+    return centred_;
+}
+
 std::span<const float> Recording::in_range() {
     const std::uint64_t channels = playing_.only_channel >= 0 ? 2 : static_cast<std::uint64_t>(shape_.channels);
     for (;;) {
-        const auto samples = filtered();
+        const auto samples = centred();
         if (samples.empty()) return {};
         const std::uint64_t begin = position_;
         position_ += samples.size() / channels;

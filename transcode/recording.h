@@ -5,8 +5,10 @@
 #include "transcode/filter.h"
 #include "transcode/profile.h"
 
+#include <array>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -18,6 +20,10 @@ struct Playing {
     std::string filters;  ///< a libavfilter chain; empty: none
     Range range;
     int only_channel = -1;  ///< 0 or 1: this one of two is the whole sound
+    bool centred =
+        false;  ///< each channel around its middle: what it wanders around is taken out (a high-pass at 5 Hz)
+
+    bool operator==(const Playing&) const = default;
 };
 
 /// A recording as a stream of samples in one shape: that of its first frame, with at most two channels, or what the
@@ -39,6 +45,7 @@ private:
     std::span<const float> mended();
     std::span<const float> filtered();
     std::span<const float> in_range();
+    std::span<const float> centred();
 
     Decoder decoder_;
     Playing playing_;
@@ -49,7 +56,9 @@ private:
     bool ended_ = false;
     bool may_be_infinite_ = false;
     std::uint64_t position_ = 0;
+    std::optional<std::array<double, 2>> middle_;  ///< as it wanders
     std::vector<float> mended_;
+    std::vector<float> centred_;
     std::vector<float> picked_;
 };
 

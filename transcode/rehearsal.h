@@ -20,7 +20,8 @@ public:
 
     /// The next part of the trace.
     void add(const LevelTrace& trace);
-    /// For each gain the LU that the limiter takes from the integrated loudness.
+    /// For each gain the LU by which the integrated loudness stays behind it: what the limiter takes, and what comes in
+    /// above the absolute gate. Never less than 0.
     std::vector<double> losses() const;
 
 private:

@@ -20,6 +20,12 @@ using core::ErrorKind;
 /// Two channels lose 3 LU at most when they are mixed, unless they cancel each other out.
 constexpr double cancelled_lu = 6.0;
 
+/// A mean above this costs the limiter what the voice could have had.
+constexpr double off_centre = 0.002;
+
+/// A channel that much quieter than the other one has nothing on it.
+constexpr double dead_below_db = 40.0;
+
 /// Blocks: at 44100 Hz some 24 minutes and 7 MB. To decode an hour again costs less than to remember it.
 constexpr std::size_t longest_trace = 2'000'000;
 
@@ -34,16 +40,26 @@ Shape shape_for(const core::Recipe& recipe, Shape source) {
     return shape;
 }
 
+bool cancels_out(const Survey& survey) {
+    return survey.wanted.channels < survey.shape.channels &&
+           !(survey.shaped.integrated_lufs > survey.source.integrated_lufs - cancelled_lu);
+}
+
 struct Played {
     Survey survey;
-    int louder_channel = 0;
     Profile profile;
 };
+
+/// Lossy coders scatter what was at full scale, and LAME takes half a decibel off first.
+float full_scale(const RecordingFacts& facts) {
+    const bool exact = facts.codec.starts_with("pcm_") || facts.codec == "flac" || facts.codec == "alac";
+    return exact && facts.codec != "pcm_u8" ? 0.9999F : 0.9F;
+}
 
 Played played_through(int input, const core::Recipe& recipe, const Playing& playing, const Progress& progress) {
     Recording recording(input, playing);
     const Shape shape = recording.shape();
-    Played result{{}, 0, Profile(shape)};
+    Played result{{}, Profile(shape, full_scale(recording.facts()))};
     Survey& survey = result.survey;
     survey.facts = recording.facts();
     survey.playing = playing;
@@ -55,17 +71,10 @@ Played played_through(int input, const core::Recipe& recipe, const Playing& play
     if (reshaped) other.emplace(meter_for(survey.wanted, recipe, true));
     Meter& shaped = reshaped ? *other : source;
     Converter converter(survey.wanted);
-    const bool mixes = survey.wanted.channels < shape.channels;
-    std::array<double, 2> energy{};
     for (auto samples = recording.next(); !samples.empty(); samples = recording.next()) {
         source.add_interleaved(samples);
         survey.frames += samples.size() / static_cast<std::size_t>(shape.channels);
-        if (recipe.trim_silence) result.profile.add(samples);
-        if (mixes)
-            for (std::size_t i = 0; i < samples.size(); ++i) {
-                const auto sample = static_cast<double>(samples[i]);
-                energy[i % 2] += sample * sample;
-            }
+        result.profile.add(samples);
         if (reshaped) shaped.add_interleaved(converter.convert(samples, shape));
         if (shaped.trace().peaks.size() > longest_trace) shaped.stop_trace();
         if (progress) progress(recording.progress());
@@ -73,14 +82,18 @@ Played played_through(int input, const core::Recipe& recipe, const Playing& play
     if (reshaped) shaped.add_interleaved(converter.flush());
     survey.source = source.reading();
     survey.shaped = reshaped ? shaped.reading() : survey.source;
+    survey.condition.passages_lu = source.passages_lu();
     if (!shaped.trace().peaks.empty()) survey.trace = std::move(shaped.trace());
-    result.louder_channel = energy[1] > energy[0] ? 1 : 0;
     return result;
 }
 
-bool cancels_out(const Survey& survey) {
-    return survey.wanted.channels < survey.shape.channels &&
-           !(survey.shaped.integrated_lufs > survey.source.integrated_lufs - cancelled_lu);
+/// What is to be played otherwise than it is: one channel where two cancel each other out, each around its middle.
+Playing mended(const Played& played) {
+    Playing playing = played.survey.playing;
+    if (cancels_out(played.survey)) playing.only_channel = played.profile.imbalance().quieter == 0 ? 1 : 0;
+    playing.centred =
+        std::ranges::any_of(played.profile.means(), [](double mean) { return std::abs(mean) > off_centre; });
+    return playing;
 }
 
 }  // namespace
@@ -98,18 +111,25 @@ Survey survey(int input, const core::Recipe& recipe, const Progress& progress) {
         throw Error(ErrorKind::media, "not a usable recording: it is shorter than a second");
     if (!std::isfinite(played.survey.source.integrated_lufs))
         throw Error(ErrorKind::media, "not a usable recording: it is silent");
-    if (cancels_out(played.survey)) {
-        const core::Loudness both = played.survey.source;
-        playing.only_channel = played.louder_channel;
+    Condition condition = played.survey.condition;
+    condition.full_scale_share = played.profile.full_scale_share();
+    const Profile::Imbalance imbalance = played.profile.imbalance();
+    if (imbalance.decibels > dead_below_db) condition.dead_channel = static_cast<int>(imbalance.quieter);
+    if (playing = mended(played); playing != played.survey.playing) {
+        const core::Loudness as_it_is = played.survey.source;
         played = played_through(input, recipe, playing, {});
-        played.survey.source = both;
+        played.survey.source = as_it_is;
     }
     Survey result = std::move(played.survey);
+    condition.silence = played.profile.longest_silence(result.shaped.integrated_lufs);
+    result.condition = condition;
     if (recipe.trim_silence) {
         // What is cut is under the gate: the readings stay.
         result.playing.range = played.profile.sounding(result.shaped.integrated_lufs);
         result.playing.range.end = std::min(result.playing.range.end, result.frames);
         result.frames = result.playing.range.end - result.playing.range.begin;
+        const auto cut = duration_of(result.playing.range.begin, result.shape.sample_rate);
+        result.condition.silence.begin -= std::min(cut, result.condition.silence.begin);
     }
     return result;
 }

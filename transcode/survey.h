@@ -15,14 +15,23 @@
 
 namespace transcode {
 
+/// How a recording was recorded, as far as its samples tell.
+struct Condition {
+    double full_scale_share = 0.0;    ///< of the samples
+    std::optional<int> dead_channel;  ///< of two: 0 the left one, 1 the right one
+    Stretch silence;                  ///< the longest one inside, by how the episode plays it
+    double passages_lu = 0.0;         ///< see Meter
+};
+
 /// What is known of a recording once it was played through.
 struct Survey {
     RecordingFacts facts;
-    Playing playing;                  ///< how the episode plays it: filtered, trimmed
-    Shape shape;                      ///< as played
-    Shape wanted;                     ///< of what is encoded
-    core::Loudness source;            ///< as played
-    core::Loudness shaped;            ///< in the wanted shape
+    Playing playing;        ///< how the episode plays it: filtered, trimmed
+    Shape shape;            ///< as played
+    Shape wanted;           ///< of what is encoded
+    core::Loudness source;  ///< as played, with what is off centre
+    core::Loudness shaped;  ///< in the wanted shape
+    Condition condition;
     std::uint64_t frames = 0;         ///< as played
     std::optional<LevelTrace> trace;  ///< in the wanted shape; of recordings of more than half an hour none is kept
 };

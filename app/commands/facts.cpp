@@ -37,7 +37,8 @@ json facts_of(const core::Made& made) {
             {"duration_ms", made.duration.count()},
             {"bytes", made.bytes},
             {"sha256", made.sha256},
-            {"source_format", made.source_format}};
+            {"source_format", made.source_format},
+            {"findings", made.findings}};
 }
 
 json facts_of(const transcode::Measurement& measurement) {

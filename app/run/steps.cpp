@@ -16,7 +16,7 @@
 #include "fetch/markup/url.h"
 #include "fetch/web/download.h"
 
-#include <fmt/core.h>
+#include <fmt/format.h>
 
 #include <vector>
 
@@ -372,11 +372,16 @@ void Steps::make(const catalog::MakeWork& work) {
         ++tally.made;
         if (making->picture_failed) ++tally.failed;
     });
+    const catalog::KnownArticle& article = work.parts.front().article;
+    const core::Made& made = making->file.rendition.made;
     run_.report.tell({.step = Event::Step::make,
                       .show = run_.config.show.id,
-                      .article = name_of(work.parts.front().article),
+                      .article = name_of(article),
                       .made = making->file.rendition,
                       .seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begun).count()});
+    if (work.sound && !made.findings.empty())
+        tell(Event::Kind::problem, Event::Step::make, article,
+             fmt::format("published, but its sound: {}", fmt::join(made.findings, "; ")));
 }
 
 }  // namespace app

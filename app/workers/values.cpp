@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <vector>
 
 namespace app {
 
@@ -16,6 +17,13 @@ bool is_reading(const core::Loudness& loudness) {
     return is_level(loudness.integrated_lufs) && is_level(loudness.range_lu) && is_level(loudness.true_peak_dbtp);
 }
 
+bool is_short(const std::vector<std::string>& lines) {
+    constexpr std::size_t most_lines = 16;
+    constexpr std::size_t most_bytes = 300;
+    return lines.size() <= most_lines &&
+           std::ranges::all_of(lines, [](const std::string& line) { return line.size() <= most_bytes; });
+}
+
 bool is_length(std::chrono::milliseconds duration) {
     return duration.count() >= 0 && duration < std::chrono::hours(24 * 365);
 }
@@ -25,7 +33,7 @@ bool is_length(std::chrono::milliseconds duration) {
 bool is_plausible(const core::Made& made, std::uint64_t bytes) {
     return is_hash(made.sha256) && made.bytes == bytes && is_reading(made.before) && is_reading(made.after) &&
            is_length(made.duration) && std::isfinite(made.gain_db) && std::isfinite(made.limited_db) &&
-           std::isfinite(made.shortfall_lu);
+           std::isfinite(made.shortfall_lu) && is_short(made.findings);
 }
 
 bool is_plausible(const transcode::Retagged& retagged, std::uint64_t bytes) {

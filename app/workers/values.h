@@ -61,7 +61,7 @@ NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Tags, title, artist, album, date, genre, lang
                                    feed_url, publisher, copyright, cover, chapters)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Loudness, integrated_lufs, range_lu, true_peak_dbtp)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Made, lane, explanation, before, after, predicted, gain_db, limited_db, shortfall_lu,
-                                   encodes, duration, bytes, sha256, source_format)
+                                   encodes, duration, bytes, sha256, source_format, findings)
 
 }  // namespace core
 
