@@ -5,6 +5,8 @@
 #include <fmt/core.h>
 #include <sqlite3.h>
 
+#include <system_error>
+
 namespace catalog {
 
 namespace {
@@ -16,8 +18,19 @@ void close(sqlite3* database) {
     sqlite3_close_v2(database);
 }
 
+/// With the file's name, which says which disk is full, and the system's own reason, where it gave one.
+core::Error failure(sqlite3* database, std::string_view file, std::string_view doing) {
+    const int kind = sqlite3_errcode(database);
+    const bool is_of_the_system = kind == SQLITE_IOERR || kind == SQLITE_FULL || kind == SQLITE_CANTOPEN;
+    const int reason = is_of_the_system ? sqlite3_system_errno(database) : 0;
+    return core::Error(core::ErrorKind::storage,
+                       fmt::format("catalog '{}': {}: {}{}", file, doing, sqlite3_errmsg(database),
+                                   reason == 0 ? "" : fmt::format(" ({})", std::generic_category().message(reason))));
+}
+
 core::Error failure(sqlite3* database, std::string_view doing) {
-    return core::Error(core::ErrorKind::storage, fmt::format("catalog: {}: {}", doing, sqlite3_errmsg(database)));
+    const char* file = sqlite3_db_filename(database, "main");
+    return failure(database, file != nullptr ? file : "", doing);
 }
 
 }  // namespace
@@ -97,7 +110,7 @@ Database::Database(const std::filesystem::path& path, Access access) : handle_(n
     const int result =
         sqlite3_open_v2(path.c_str(), &opened, mode | SQLITE_OPEN_FULLMUTEX | SQLITE_OPEN_NOFOLLOW, nullptr);
     handle_.reset(opened);
-    if (result != SQLITE_OK) throw failure(opened, fmt::format("cannot open '{}'", path.string()));
+    if (result != SQLITE_OK) throw failure(opened, path.native(), "cannot open it");
     sqlite3_busy_timeout(handle_.get(), 10'000);
     if (access == Access::write)
         script("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;");
