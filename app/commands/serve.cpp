@@ -95,9 +95,11 @@ std::string path_of(const StandingShow& show) {
 
 std::string list_of(const std::vector<StandingShow>& shows) {
     std::string items;
-    for (const StandingShow& each : shows)
-        items += fmt::format("<li><a href=\"{0}\">{1}</a> (<a href=\"{0}feed.xml\">feed</a>)</li>\n", path_of(each),
-                             core::escape_html(each.show.title));
+    for (const StandingShow& each : shows) {
+        const std::string name = core::clean_utf8(each.folder.filename().string());
+        items += fmt::format("<li><a href=\"{0}\">{1}</a> <code>{2}</code> (<a href=\"{0}feed.xml\">feed</a>)</li>\n",
+                             path_of(each), core::escape_html(each.show.title), core::escape_html(name));
+    }
     if (items.empty()) items = "<li>none yet</li>\n";
     return "<!DOCTYPE html>\n<html lang=\"en\">\n<head><meta charset=\"utf-8\">"
            "<meta name=\"viewport\" content=\"width=device-width\"><title>newscast</title></head>\n"
@@ -155,12 +157,8 @@ int listen(httplib::Server& server, const ServeOptions& options) {
     }
     const int reason = errno;
     std::string why = fmt::format("'{}' is no address of this machine", options.address);
-    if (reason == EADDRINUSE)
-        why = "the port is taken; choose another one with --port, or 0 for any that is free";
-    else if (reason == EACCES)
-        why = "this user may not; choose a port above 1023 with --port";
-    else if (reason != 0 && reason != EADDRNOTAVAIL)
-        why = std::generic_category().message(reason);
+    if (reason == EADDRINUSE) why = "the port is taken; choose another one with --port, or 0 for any that is free";
+    if (reason == EACCES) why = "this user may not; choose a port above 1023 with --port";
     throw core::Error(core::ErrorKind::config,
                       fmt::format("cannot listen on port {} of {}: {}", options.port, options.address, why));
 }
