@@ -1,4 +1,5 @@
 #include "app/commands/cli.h"
+#include "app/startup.h"
 #include "core/disk_fault.h"
 #include "core/error.h"
 
@@ -7,6 +8,7 @@
 #include <cstdio>
 
 int main(int argc, char** argv) {
+    app::start_up();
     std::optional<core::disk::Fault> fault;
     try {
         fault = core::disk::arm_from_environment();

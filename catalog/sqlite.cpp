@@ -5,6 +5,9 @@
 #include <fmt/core.h>
 #include <sqlite3.h>
 
+#include <cerrno>
+#include <system_error>
+
 namespace catalog {
 
 namespace {
@@ -16,14 +19,29 @@ void close(sqlite3* database) {
     sqlite3_close_v2(database);
 }
 
+/// With the file's name, which says which disk is full, and the system's reason, which SQLite does not keep where a
+/// COMMIT fails: then it is the last error of the calls since `errno` was cleared.
+core::Error failure(sqlite3* database, std::string_view file, std::string_view doing) {
+    const int last = errno;
+    const int kind = sqlite3_errcode(database);
+    int reason = 0;
+    if (kind == SQLITE_IOERR || kind == SQLITE_CANTOPEN) reason = sqlite3_system_errno(database);
+    if (kind == SQLITE_IOERR && reason == 0 && last != ENOENT) reason = last;
+    return core::Error(core::ErrorKind::storage,
+                       fmt::format("catalog '{}': {}: {}{}", file, doing, sqlite3_errmsg(database),
+                                   reason == 0 ? "" : fmt::format(" ({})", std::generic_category().message(reason))));
+}
+
 core::Error failure(sqlite3* database, std::string_view doing) {
-    return core::Error(core::ErrorKind::storage, fmt::format("catalog: {}: {}", doing, sqlite3_errmsg(database)));
+    const char* file = sqlite3_db_filename(database, "main");
+    return failure(database, file != nullptr ? file : "", doing);
 }
 
 }  // namespace
 
 Statement::Statement(sqlite3* database, std::string_view sql) : database_(database), statement_(nullptr, finalize) {
     sqlite3_stmt* made = nullptr;
+    errno = 0;
     const int result = sqlite3_prepare_v2(database, sql.data(), static_cast<int>(sql.size()), &made, nullptr);
     statement_.reset(made);
     check(result);
@@ -58,6 +76,7 @@ Statement& Statement::bind(const std::optional<std::int64_t>& value) {
 
 bool Statement::step() {
     column_ = 0;
+    errno = 0;
     const int result = sqlite3_step(statement_.get());
     if (result == SQLITE_ROW) return true;
     if (result == SQLITE_DONE) return false;
@@ -97,13 +116,14 @@ Database::Database(const std::filesystem::path& path, Access access) : handle_(n
     const int result =
         sqlite3_open_v2(path.c_str(), &opened, mode | SQLITE_OPEN_FULLMUTEX | SQLITE_OPEN_NOFOLLOW, nullptr);
     handle_.reset(opened);
-    if (result != SQLITE_OK) throw failure(opened, fmt::format("cannot open '{}'", path.string()));
+    if (result != SQLITE_OK) throw failure(opened, path.native(), "cannot open it");
     sqlite3_busy_timeout(handle_.get(), 10'000);
     if (access == Access::write)
         script("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;");
 }
 
 void Database::script(const std::string& statements) {
+    errno = 0;
     if (sqlite3_exec(handle_.get(), statements.c_str(), nullptr, nullptr, nullptr) != SQLITE_OK)
         throw failure(handle_.get(), "cannot run a script");
 }

@@ -241,4 +241,16 @@ bool is_system_folder(const std::filesystem::path& path) {
                                [&](std::string_view folder) { return path == std::filesystem::path(folder); });
 }
 
+std::filesystem::path resolved(const std::filesystem::path& path) {
+    std::error_code failed;
+    std::filesystem::path real = std::filesystem::weakly_canonical(path, failed);
+    return failed ? path : real;
+}
+
+std::filesystem::path usual_state_directory(const std::filesystem::path& folder) {
+    constexpr std::string_view system_wide = "/etc";
+    const bool is_system_wide = is_within(folder, system_wide) || is_within(resolved(folder), system_wide);
+    return is_system_wide ? "/var/lib/newscast" : "state";
+}
+
 }  // namespace config

@@ -33,4 +33,11 @@ bool is_within(const std::filesystem::path& path, const std::filesystem::path& f
 /// True for the root and the folders that belong to the operating system, where nothing may be published or kept.
 bool is_system_folder(const std::filesystem::path& path);
 
+/// With symbolic links followed as far as the path exists, so that none hides what a path really means.
+std::filesystem::path resolved(const std::filesystem::path& path);
+
+/// Where the state is when a file in this folder says nothing of it: beside the file, but nothing that changes belongs
+/// under /etc, so /var/lib/newscast for a file there.
+std::filesystem::path usual_state_directory(const std::filesystem::path& folder);
+
 }  // namespace config

@@ -194,13 +194,6 @@ std::filesystem::path absolute(const std::filesystem::path& folder, const std::f
     return normal.has_filename() || !normal.has_relative_path() ? normal : normal.parent_path();
 }
 
-/// With symbolic links followed as far as the path exists, so that none hides what a path really means.
-std::filesystem::path resolved(const std::filesystem::path& path) {
-    std::error_code failed;
-    std::filesystem::path real = std::filesystem::weakly_canonical(path, failed);
-    return failed ? path : real;
-}
-
 void check_folders(const Config& config, const Places& places) {
     const std::filesystem::path out = resolved(config.out_directory);
     const std::filesystem::path state = resolved(config.state_directory);
@@ -240,12 +233,12 @@ Config load(const std::filesystem::path& file, const Checks& checks) {
 
     Config config;
     config.file = std::filesystem::absolute(file).lexically_normal();
+    const std::filesystem::path folder = config.file.parent_path();
     config.out_directory = "out";
-    config.state_directory = "state";
+    config.state_directory = usual_state_directory(folder);
     Mistakes mistakes(named);
     mistakes.note([&] { read_document(root, named, config); });
 
-    const std::filesystem::path folder = config.file.parent_path();
     config.out_directory = absolute(folder, config.out_directory);
     config.state_directory = absolute(folder, config.state_directory);
     if (!config.show.image.empty()) config.show.image = absolute(folder, config.show.image);

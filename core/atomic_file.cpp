@@ -61,11 +61,12 @@ std::string temporary_name(std::string_view file_name, std::string_view token) {
     return "." + std::string(shortened(file_name)) + "." + std::string(token) + std::string(ending);
 }
 
-AtomicFile::AtomicFile(std::filesystem::path path) : path_(std::move(path)) {
-    disk::make_folders(folder_of(path_));
+AtomicFile::AtomicFile(std::filesystem::path path, disk::Readers readers) : path_(std::move(path)) {
+    disk::make_folders(folder_of(path_), readers);
     std::filesystem::path temporary = temporary_for(path_);
     file_ = disk::create(temporary);
     temporary_ = std::move(temporary);
+    if (readers == disk::Readers::everybody) disk::let_everybody_read(file_.get(), path_.native());
 }
 
 AtomicFile::~AtomicFile() {
@@ -121,9 +122,9 @@ std::size_t sweep_temporaries(const std::filesystem::path& folder, std::chrono::
     return removed;
 }
 
-Written write_file(const std::filesystem::path& path, std::string_view content) {
+Written write_file(const std::filesystem::path& path, std::string_view content, disk::Readers readers) {
     if (holds(path, content)) return Written::unchanged;
-    AtomicFile file(path);
+    AtomicFile file(path, readers);
     file.write(content);
     file.commit();
     return Written::replaced;

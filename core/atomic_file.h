@@ -17,8 +17,8 @@ namespace core {
 /// Never follows a symbolic link: one that stands at the path is replaced, not written through.
 class AtomicFile {
 public:
-    /// Creates the temporary file (mode 0644) and missing folders; throws Error(storage).
-    explicit AtomicFile(std::filesystem::path path);
+    /// Creates the temporary file and missing folders, for these readers; throws Error(storage).
+    explicit AtomicFile(std::filesystem::path path, disk::Readers readers = disk::Readers::as_umask_says);
     /// Removes the temporary file unless commit() has run.
     ~AtomicFile();
     AtomicFile(const AtomicFile&) = delete;
@@ -56,7 +56,8 @@ std::size_t sweep_temporaries(const std::filesystem::path& folder, std::chrono::
 enum class Written { unchanged, replaced };
 
 /// Writes the whole content through an AtomicFile unless the file already holds exactly these bytes.
-Written write_file(const std::filesystem::path& path, std::string_view content);
+Written write_file(const std::filesystem::path& path, std::string_view content,
+                   disk::Readers readers = disk::Readers::as_umask_says);
 
 /// The whole file; throws Error(storage), also when it is larger than `max_bytes`.
 std::string read_file(const std::filesystem::path& path, std::size_t max_bytes = 64 << 20);

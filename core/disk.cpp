@@ -69,6 +69,15 @@ bool is_folder(const std::filesystem::path& path) {
     return ::stat(path.c_str(), &facts) == 0 && S_ISDIR(facts.st_mode);
 }
 
+/// A folder that was made just now: 0755. What it has from the folder above, such as its group's bit, stays.
+void let_everybody_enter(const std::filesystem::path& folder) {
+    struct stat facts {};
+    if (::stat(folder.c_str(), &facts) != 0) fail("cannot examine", folder.native());
+    const mode_t mode = (facts.st_mode & 07000) | 0755;
+    if ((facts.st_mode & 07777) == mode) return;
+    if (::chmod(folder.c_str(), mode) != 0) fail("cannot let everybody enter", folder.native());
+}
+
 std::uint64_t size_of(int descriptor, std::string_view name) {
     struct stat facts {};
     if (::fstat(descriptor, &facts) != 0) fail("cannot examine", name);
@@ -134,6 +143,15 @@ void write_at(int descriptor, std::string_view bytes, std::uint64_t offset, std:
     write_whole(bytes, name, [descriptor, offset](std::string_view rest, std::size_t done) {
         return ::pwrite(descriptor, rest.data(), rest.size(), static_cast<off_t>(offset + done));
     });
+}
+
+void let_everybody_read(int descriptor, std::string_view name) {
+    constexpr mode_t mode = 0644;
+    struct stat facts {};
+    if (::fstat(descriptor, &facts) != 0) fail("cannot examine", name);
+    if ((facts.st_mode & 07777) == mode) return;
+    pass_whole("cannot let everybody read", name);
+    if (::fchmod(descriptor, mode) != 0) fail("cannot let everybody read", name);
 }
 
 void resize(int descriptor, std::uint64_t size, std::string_view name) {
@@ -215,13 +233,16 @@ bool discard(const std::filesystem::path& path) noexcept {
     }
 }
 
-void make_folders(const std::filesystem::path& path) {
+void make_folders(const std::filesystem::path& path, Readers readers) {
     std::filesystem::path folder;
     for (const std::filesystem::path& component : path) {
         folder /= component;
         if (is_folder(folder)) continue;
         pass_whole("cannot make the folder", folder.native());
-        if (::mkdir(folder.c_str(), 0777) == 0) continue;
+        if (::mkdir(folder.c_str(), 0777) == 0) {
+            if (readers == Readers::everybody) let_everybody_enter(folder);
+            continue;
+        }
         // Somebody else may have made it in between.
         const int reason = errno;
         if (!is_folder(folder)) throw system_error("cannot make the folder", folder.native(), reason);

@@ -14,6 +14,12 @@
 /// descriptor are told the file's name for that message.
 namespace core::disk {
 
+/// Who may read what is made.
+enum class Readers {
+    as_umask_says,  ///< whom this process's umask leaves
+    everybody,      ///< whatever it says: files 0644, folders 0755. For what is published
+};
+
 /// A new file for reading and writing. Whatever stands under the name, also a link, is an error and not touched.
 FileDescriptor create(const std::filesystem::path& path, unsigned mode = 0644);
 /// The file of this name for reading and writing, made where there is none; a symbolic link is an error.
@@ -25,6 +31,8 @@ FileDescriptor open_unnamed(const std::filesystem::path& folder);
 void write(int descriptor, std::string_view bytes, std::string_view name);
 /// Writes all of it at a place in the file; the descriptor's position neither matters nor moves.
 void write_at(int descriptor, std::string_view bytes, std::uint64_t offset, std::string_view name);
+/// Gives an open file of ours the mode 0644, where it has another.
+void let_everybody_read(int descriptor, std::string_view name);
 void resize(int descriptor, std::uint64_t size, std::string_view name);
 /// Copies the whole of one file over the beginning of the other; neither position matters or moves. The file system
 /// shares or copies the bytes where it can, else they pass through memory a piece at a time.
@@ -50,7 +58,7 @@ bool link(int descriptor, const std::filesystem::path& to);
 bool remove(const std::filesystem::path& path);
 /// Removes what nobody wants any more, where that can be done; false where nothing was removed. Never throws.
 bool discard(const std::filesystem::path& path) noexcept;
-/// Makes the folder and those it lies in. An error names the component that is in the way.
-void make_folders(const std::filesystem::path& path);
+/// Makes the folder and those it lies in; what stands keeps its mode. An error names the component that is in the way.
+void make_folders(const std::filesystem::path& path, Readers readers = Readers::as_umask_says);
 
 }  // namespace core::disk

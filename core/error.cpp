@@ -18,7 +18,8 @@ namespace {
 bool is_of_the_machine(const std::error_code& code) {
     for (const std::errc refusal :
          {std::errc::no_space_on_device, std::errc::io_error, std::errc::read_only_file_system,
-          std::errc::too_many_files_open, std::errc::too_many_files_open_in_system, std::errc::not_enough_memory})
+          std::errc::file_too_large, std::errc::too_many_files_open, std::errc::too_many_files_open_in_system,
+          std::errc::not_enough_memory})
         if (code == refusal) return true;
     return code == std::error_code(EDQUOT, std::generic_category());
 }

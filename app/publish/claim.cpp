@@ -154,7 +154,7 @@ void require_claim(const config::Config& config, catalog::Catalog& catalog, cons
 bool claim_folder(const config::Config& config, catalog::Catalog& catalog, const Consent& consent) {
     require_claim(config, catalog, consent);
     const filesystem::path folder = config.show_folder();
-    core::disk::make_folders(folder);
+    core::disk::make_folders(folder, core::disk::Readers::everybody);
     // The catalog has its id before the marker names it: a run that ends between the two is followed by one that finds
     // the folder as this one did.
     if (catalog.fact(state_fact).empty()) catalog.set_fact(state_fact, core::random_token());
@@ -168,7 +168,7 @@ bool claim_folder(const config::Config& config, catalog::Catalog& catalog, const
     if (marker.text == text) return true;
     for (const auto& entry : filesystem::directory_iterator(folder))
         if (is_unfinished_marker(entry.path())) core::disk::remove(entry.path());
-    core::write_file(folder / marker_name, text);
+    core::write_file(folder / marker_name, text, core::disk::Readers::everybody);
     return marker.stands;
 }
 

@@ -83,7 +83,8 @@ std::filesystem::path FolderOutlet::unfinished(const std::string& path, const st
 
 std::filesystem::path FolderOutlet::stage(const std::string& path) {
     std::filesystem::path temporary = unfinished(path, token_);
-    if (made_folders_.insert(temporary.parent_path()).second) disk::make_folders(temporary.parent_path());
+    if (made_folders_.insert(temporary.parent_path()).second)
+        disk::make_folders(temporary.parent_path(), disk::Readers::everybody);
     disk::remove(temporary);
     staged_.push_back(path);
     return temporary;
@@ -92,6 +93,7 @@ std::filesystem::path FolderOutlet::stage(const std::string& path) {
 void FolderOutlet::put(const std::string& path, std::string_view bytes) {
     const std::filesystem::path temporary = stage(path);
     core::FileDescriptor file = disk::create(temporary);
+    disk::let_everybody_read(file.get(), temporary.native());
     disk::write(file.get(), bytes, temporary.native());
     disk::close(std::move(file), temporary.native());
     written_.insert(temporary);
@@ -99,8 +101,13 @@ void FolderOutlet::put(const std::string& path, std::string_view bytes) {
 
 void FolderOutlet::put(const std::string& path, int descriptor) {
     const std::filesystem::path temporary = stage(path);
-    if (disk::link(descriptor, temporary)) return;
+    if (disk::link(descriptor, temporary)) {
+        // A link shares its mode with what waited in the state, which is everybody's from now on.
+        disk::let_everybody_read(descriptor, temporary.native());
+        return;
+    }
     core::FileDescriptor output = disk::create(temporary);
+    disk::let_everybody_read(output.get(), temporary.native());
     disk::copy(descriptor, output.get(), temporary.native());
     disk::close(std::move(output), temporary.native());
     written_.insert(temporary);

@@ -10,7 +10,8 @@
 namespace app {
 
 /// A folder on this machine that a web server serves. Folders in it may be links to larger disks; files are never
-/// written or read through one.
+/// written or read through one. What is put is everybody's to read, and so are the folders made for it, whatever the
+/// umask; folders that stand keep their modes.
 class FolderOutlet : public Outlet {
 public:
     /// What is unfinished stands beside each file as ".NAME.TOKEN.part", with a random token.

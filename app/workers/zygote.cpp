@@ -19,6 +19,7 @@
 #include <unistd.h>
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cstring>
@@ -39,9 +40,14 @@ constexpr rlim_t job_file_size = rlim_t{16} << 30;
 
 // --- in the child ---------------------------------------------------------------------------------------------------
 
+/// Never more than this process was started with.
 void limit(int resource, rlim_t value) {
+    const auto which = static_cast<__rlimit_resource>(resource);
+    rlimit present{RLIM_INFINITY, RLIM_INFINITY};
+    ::getrlimit(which, &present);
+    value = std::min({value, present.rlim_cur, present.rlim_max});
     const rlimit both{value, value};
-    ::setrlimit(static_cast<__rlimit_resource>(resource), &both);
+    ::setrlimit(which, &both);
 }
 
 void confine() {

@@ -107,7 +107,7 @@ TEST_F(ClaimTest, AMarkerOfTheFirstVersionIsTakenByTheCatalogThatPublished) {
     EXPECT_EQ(said(plain), std::pair(ExitCode::done, std::string()));
 }
 
-TEST_F(ClaimTest, AMarkerThatIsGoneIsWrittenAgainByTheStateWhoseManifestNamesTheFiles) {
+TEST_F(ClaimTest, AMarkerThatIsGoneIsWrittenAgainByTheStateThatNamesTheFiles) {
     ASSERT_EQ(run(plain), ExitCode::done);
     const auto before = published();
     filesystem::remove(out(".newscast"));
@@ -142,7 +142,7 @@ TEST_F(AddressTest, TwoConfigurationsOfOneAddressAreRefusedTogether) {
     EXPECT_FALSE(filesystem::exists(paper.folder / "out")) << "nothing was begun";
 }
 
-TEST_F(AddressTest, TwoConfigurationsOfOneFolderAreRefusedTogetherThroughALinkToo) {
+TEST_F(AddressTest, TwoConfigurationsOfOneFolderAreRefusedThroughALinkToo) {
     const filesystem::path other = paper.folder / "other.toml";
     filesystem::create_directories(paper.folder / "out");
     filesystem::create_directory_symlink(paper.folder / "out", paper.folder / "alias");

@@ -135,7 +135,7 @@ protected:
                                                                    {"muoi", "Muối được mùa"}};
 };
 
-TEST_F(ShowOverTime, RetentionByTimeThatWouldTakeMuchIsHeldBackAndLetThroughOnce) {
+TEST_F(ShowOverTime, RetentionByTimeThatWouldTakeMuchIsHeldBackAndLetThrough) {
     print_first(4);
     ASSERT_EQ(complaints(ExitCode::done), "");
     // What is counted goes as the operator says.

@@ -53,7 +53,7 @@ TEST_F(Mistakes, AWrongXPathIsFoundBeforeAnyRequest) {
     EXPECT_EQ(run_with("url = ", "link_xpath = \"//a[@href]\"").exit_code, 0);
 }
 
-TEST_F(Mistakes, AWrongFilterIsFoundBeforeAnyRequestAndDelaysNothingOncePutRight) {
+TEST_F(Mistakes, AWrongFilterIsFoundBeforeAnyRequestAndDelaysNothingLater) {
     const Answer answer = run_with("[audio]", "filters = \"highpas=f=70\"");
     EXPECT_EQ(answer.exit_code, 2) << answer.output;
     EXPECT_THAT(answer.output, AllOf(HasSubstr(line_of("filters = ")), HasSubstr("audio.filters"),

@@ -31,6 +31,8 @@ public:
     bool says(const std::string& part);
     /// The same of what there is to read now; true also at its end.
     bool says_at_once(const std::string& part);
+    /// What was read so far.
+    const std::string& output() const { return output_; }
     /// Reads to the end of its output and waits for its own.
     Answer wait();
 

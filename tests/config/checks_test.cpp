@@ -110,4 +110,11 @@ TEST(IsSystemFolder, KnowsWhereNothingMayBePublished) {
         EXPECT_FALSE(config::is_system_folder(path)) << path;
 }
 
+TEST(UsualState, OfAConfigurationUnderEtcIsUnderVar) {
+    for (const char* folder : {"/etc", "/etc/newscast", "/etc/newscast/shows"})
+        EXPECT_EQ(config::usual_state_directory(folder), "/var/lib/newscast") << folder;
+    for (const char* folder : {"/etcetera", "/home/a", "/srv/etc", "/"})
+        EXPECT_EQ(config::usual_state_directory(folder), "state") << folder;
+}
+
 }  // namespace

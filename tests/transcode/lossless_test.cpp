@@ -157,7 +157,7 @@ TEST_F(LosslessLanes, LeavesTheRestToTheEncoderAndSaysWhy) {
     EXPECT_EQ(plan(rich, recipe_for(Format::mp3)).explanation, "encode: source has 160 kbit/s, more than 1.5 times 96");
 }
 
-TEST_F(LosslessLanes, LeavesVariableBitrateWithoutAnIndexToTheEncoderUnlessForced) {
+TEST_F(LosslessLanes, LeavesVariableBitrateWithoutAnIndexToTheEncoder) {
     const auto bare = source("in.mp3", -20.0, "-c:a libmp3lame -q:a 5 -write_xing 0");
     core::Recipe recipe = recipe_for(Format::mp3);
     recipe.true_peak_dbtp = 6.0;

@@ -137,7 +137,8 @@ TEST_P(AgainstJudge, ReadsTheSame) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Rates, AgainstJudge,
-                         testing::Values(8000, 11025, 12000, 16000, 22050, 24000, 32000, 44100, 48000, 96000, 192000));
+                         testing::Values(8000, 11025, 12000, 16000, 22050, 24000, 32000, 44100, 48000, 96000, 192000),
+                         [](const auto& tested) { return std::to_string(tested.param); });
 
 }  // namespace
 }  // namespace transcode

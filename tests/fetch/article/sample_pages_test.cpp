@@ -47,7 +47,7 @@ protected:
     }
 };
 
-TEST_P(SamplePage, GivesItsOwnRecordingAndNoOther) {
+TEST_P(SamplePage, GivesItsOneRecording) {
     const core::Article article = read();
     std::vector<std::string> found;
     for (const core::AudioCandidate& candidate : article.audio) found.push_back(candidate.url);
@@ -79,7 +79,7 @@ TEST_P(SamplePage, GivesItsFacts) {
     }
 }
 
-TEST_P(SamplePage, GivesItsTextWithoutWhatSurroundsIt) {
+TEST_P(SamplePage, GivesItsTextAndNoMore) {
     const core::Article article = read();
     for (const json& paragraph : GetParam().at("body")) {
         EXPECT_THAT(article.body, HasSubstr(paragraph.get<std::string>()));
