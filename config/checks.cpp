@@ -132,6 +132,10 @@ std::string plain_line(std::string_view text) {
     return fits ? "" : "a text on one line, not empty";
 }
 
+std::string optional_line(std::string_view text) {
+    return text.empty() ? "" : plain_line(text);
+}
+
 std::string language_tag(std::string_view text) {
     return core::is_language_tag(text) ? "" : "a language tag like \"vi\", \"en\" or \"pt-BR\" (BCP 47)";
 }
@@ -191,6 +195,45 @@ std::string proxy_url(std::string_view text) {
 std::string header_value(std::string_view text) {
     const bool fits = text.size() <= 256 && std::ranges::all_of(text, [](char c) { return is_graph(c) || c == ' '; });
     return fits ? "" : "at most 256 printable ASCII characters";
+}
+
+std::string own_header(std::string_view text) {
+    constexpr std::size_t max_bytes = 8'000;
+    // What says how a request is sent and what is asked for, or would make one of two.
+    constexpr std::array<std::string_view, 22> ours{"host",
+                                                    "range",
+                                                    "if-range",
+                                                    "if-none-match",
+                                                    "if-modified-since",
+                                                    "if-match",
+                                                    "if-unmodified-since",
+                                                    "accept-encoding",
+                                                    "content-length",
+                                                    "content-type",
+                                                    "content-encoding",
+                                                    "transfer-encoding",
+                                                    "connection",
+                                                    "keep-alive",
+                                                    "te",
+                                                    "trailer",
+                                                    "upgrade",
+                                                    "expect",
+                                                    "proxy-authorization",
+                                                    "proxy-connection",
+                                                    "http2-settings",
+                                                    "accept-ranges"};
+    const std::size_t colon = text.find(':');
+    const std::string_view name = text.substr(0, colon);
+    const bool is_name = !name.empty() && name.size() <= 100 && std::ranges::all_of(name, [](char c) {
+        return is_alnum(c) || std::string_view("!#$%&'*+-.^_`|~").find(c) != std::string_view::npos;
+    });
+    if (colon == std::string_view::npos || !is_name) return "\"Name: value\", like \"Referer: https://news.example/\"";
+    if (std::ranges::find(ours, core::ascii_lower(name)) != ours.end())
+        return "another header than " + std::string(name) + ", which newscast sends itself";
+    const std::string_view value = core::trim(text.substr(colon + 1));
+    const bool fits = !value.empty() && text.size() <= max_bytes &&
+                      std::ranges::all_of(value, [](char c) { return is_graph(c) || c == ' ' || c == '\t'; });
+    return fits ? "" : "the name and a value of at most 8000 printable ASCII characters, on one line";
 }
 
 std::string connect_to(std::string_view text) {

@@ -1,9 +1,9 @@
 #include "config/keys.h"
 
 #include "config/checks.h"
+#include "config/fetch_keys.h"
 #include "config/mistakes.h"
 #include "config/setter.h"
-#include "core/login.h"
 #include "core/text.h"
 
 #include <fmt/format.h>
@@ -22,17 +22,9 @@ std::string not_empty(std::string_view text) {
     return text.empty() ? "a text that is not empty" : "";
 }
 
-std::string optional_line(std::string_view text) {
-    return text.empty() ? "" : plain_line(text);
-}
-
 std::string optional_url(std::string_view text) {
     return text.empty() ? "" : web_url(text);
 }
-
-/// A list of sections' keys; the order is that in which values are checked.
-template <class S>
-using Keys = std::vector<Key<S>>;
 
 template <class S>
 void read_section(const Value& section, const Keys<S>& keys, S& target);
@@ -184,49 +176,6 @@ const Keys<Config>& state_keys() {
     static const Keys<Config> keys{
         {"directory", Need::optional, path(&Config::state_directory)},
         {"keep_sources_days", Need::optional, duration<std::chrono::days>(&Config::keep_sources, 0, 36'500)},
-    };
-    return keys;
-}
-
-void set_logins(core::Limits& limits, const Value& value) {
-    limits.logins.clear();
-    Mistakes mistakes(value.file());
-    for (const Value& item : value.list())
-        mistakes.note([&] {
-            std::string url = checked_text(item, login_url);
-            limits.logins.push_back(*core::take_login(url));
-        });
-    mistakes.tell();
-}
-
-void set_proxy(core::Limits& limits, const Value& value) {
-    limits.proxy = checked_text(value, proxy_url);
-    limits.proxy_login = core::take_login(limits.proxy);
-}
-
-const Keys<core::Limits>& fetch_keys() {
-    using core::Limits;
-    using std::chrono::milliseconds, std::chrono::seconds, std::chrono::days;
-    static const Keys<Limits> keys{
-        {"user_agent", Need::optional, text(&Limits::user_agent, header_value)},
-        {"concurrency", Need::optional, integer(&Limits::concurrency, 1, 64)},
-        {"per_host", Need::optional, integer(&Limits::per_host, 1, 16)},
-        {"host_delay_ms", Need::optional, duration<milliseconds>(&Limits::host_delay, 0, 600'000)},
-        {"connect_timeout_s", Need::optional, duration<seconds>(&Limits::connect_timeout, 1, 600)},
-        {"total_timeout_s", Need::optional, duration<seconds>(&Limits::total_timeout, 1, 86'400)},
-        {"low_speed_bytes", Need::optional, integer(&Limits::low_speed_bytes, 0, 1'000'000'000)},
-        {"low_speed_time_s", Need::optional, duration<seconds>(&Limits::low_speed_time, 1, 3'600)},
-        {"retries", Need::optional, integer(&Limits::retries, 0, 10)},
-        {"retry_delay_ms", Need::optional, duration<milliseconds>(&Limits::retry_delay, 0, 600'000)},
-        {"max_retry_after_s", Need::optional, duration<seconds>(&Limits::max_retry_after, 0, 86'400)},
-        {"max_page_mb", Need::optional, mebibytes(&Limits::max_page_bytes, 1, 1'024)},
-        {"max_recording_mb", Need::optional, mebibytes(&Limits::max_recording_bytes, 1, 1'048'576)},
-        {"recheck_days", Need::optional, duration<days>(&Limits::recheck, 0, 3'650)},
-        {"connect_to", Need::optional, texts(&Limits::connect_to, connect_to)},
-        {"allow_hosts", Need::optional, texts(&Limits::allow_hosts, host_name)},
-        {"logins", Need::optional, set_logins},
-        {"proxy", Need::optional, set_proxy},
-        {"ca_file", Need::optional, text(&Limits::ca_file, optional_line)},
     };
     return keys;
 }

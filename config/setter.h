@@ -31,6 +31,10 @@ struct Key {
     Setter<Section> set;
 };
 
+/// A list of sections' keys; the order is that in which values are checked.
+template <class Section>
+using Keys = std::vector<Key<Section>>;
+
 // What a key's value may be. Each makes the setter of one member.
 
 template <class S, class Number>

@@ -34,11 +34,17 @@ public:
     bool is_refusal() const noexcept { return is_refusal_; }
     void set_refusal() noexcept { is_refusal_ = true; }
 
+    /// No server had any part in it: no name was resolved or no connection made, so that it may be this machine's own
+    /// network that failed.
+    bool is_offline() const noexcept { return is_offline_; }
+    void set_offline() noexcept { is_offline_ = true; }
+
     /// The same error with what was being done in front of it: "article http://...: cannot decode ...".
     Error with_context(std::string_view context) const {
         Error wrapped(kind_, std::string(context) + ": " + what());
         wrapped.retry_after_ = retry_after_;
         wrapped.is_refusal_ = is_refusal_;
+        wrapped.is_offline_ = is_offline_;
         return wrapped;
     }
 
@@ -46,6 +52,7 @@ private:
     ErrorKind kind_;
     std::optional<std::chrono::seconds> retry_after_;
     bool is_refusal_ = false;
+    bool is_offline_ = false;
 };
 
 /// The exception that is being handled, as an Error; to be called in a catch block. What is none yet (no memory, a

@@ -11,6 +11,13 @@
 
 namespace core {
 
+/// A header that one host is sent with every request, as its site needs it.
+struct HostHeader {
+    std::string host;  ///< a name or an address
+    std::string name;
+    std::string value;  ///< may be a secret: no message holds it
+};
+
 /// What the web may cost and how far it is trusted: the operator's [fetch] section.
 struct Limits {
     std::string user_agent;                   ///< empty: newscast's own
@@ -32,6 +39,7 @@ struct Limits {
     std::string proxy;                     ///< empty: none, whatever the environment says
     std::optional<Login> proxy_login;      ///< who we are to it
     std::vector<Login> logins;             ///< who we are to servers; one an origin, which alone is told
+    std::vector<HostHeader> headers;       ///< of the operator's; they count more than our own of those names
     std::string ca_file;                   ///< PEM file of the roots to trust; empty: the system's
 };
 

@@ -80,7 +80,7 @@ std::size_t last_within(const std::vector<std::size_t>& ends, std::size_t limit)
 
 }  // namespace
 
-std::string clean_utf8(std::string_view bytes) {
+std::string valid_utf8(std::string_view bytes) {
     std::string valid;
     valid.reserve(bytes.size());
     for (std::size_t position = 0; position < bytes.size();) {
@@ -90,14 +90,28 @@ std::string clean_utf8(std::string_view bytes) {
         else if (is_allowed(character))
             append_utf8(valid, static_cast<char32_t>(character));
     }
+    return valid;
+}
+
+bool is_composed(std::string_view text) {
     UErrorCode status = U_ZERO_ERROR;
     const icu::Normalizer2* nfc = icu::Normalizer2::getNFCInstance(status);
-    if (U_FAILURE(status) || nfc->isNormalizedUTF8(valid, status)) return valid;
-    std::string composed;
-    icu::StringByteSink<std::string> sink(&composed, static_cast<int32_t>(valid.size()));
-    status = U_ZERO_ERROR;
-    nfc->normalizeUTF8(0, valid, sink, nullptr, status);
-    return U_FAILURE(status) ? valid : composed;
+    return U_FAILURE(status) ||
+           nfc->isNormalizedUTF8(icu::StringPiece(text.data(), static_cast<int32_t>(text.size())), status);
+}
+
+std::string composed(std::string_view text) {
+    if (is_composed(text)) return std::string(text);
+    UErrorCode status = U_ZERO_ERROR;
+    const icu::Normalizer2* nfc = icu::Normalizer2::getNFCInstance(status);
+    std::string result;
+    icu::StringByteSink<std::string> sink(&result, static_cast<int32_t>(text.size()));
+    nfc->normalizeUTF8(0, icu::StringPiece(text.data(), static_cast<int32_t>(text.size())), sink, nullptr, status);
+    return U_FAILURE(status) ? std::string(text) : result;
+}
+
+std::string clean_utf8(std::string_view bytes) {
+    return composed(valid_utf8(bytes));
 }
 
 std::string collapse_space(std::string_view text) {

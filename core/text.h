@@ -7,8 +7,16 @@
 
 namespace core {
 
-/// Valid UTF-8 in Unicode's composed form (NFC), without NUL, other C0 controls than tab and newline, or
-/// noncharacters (what XML 1.0 cannot hold); each ill-formed sequence becomes U+FFFD.
+/// Valid UTF-8 as it was written, without NUL, other C0 controls than tab and newline, or
+/// noncharacters (what XML 1.0 cannot hold); each ill-formed sequence becomes U+FFFD. For what
+/// holds URLs, which are not to be changed.
+std::string valid_utf8(std::string_view bytes);
+
+/// The text, which is valid UTF-8, in Unicode's composed form (NFC).
+std::string composed(std::string_view text);
+bool is_composed(std::string_view text);
+
+/// composed() of valid_utf8(): how this program keeps text.
 std::string clean_utf8(std::string_view bytes);
 
 /// Every run of white space (Unicode's, no-break and zero-width spaces included) as one space, none at the ends.

@@ -82,6 +82,18 @@ private:
 
 }  // namespace
 
+namespace {
+
+/// And the name by which the same was known while identities were not composed (NFC).
+void add_key(std::vector<std::string>& keys, std::string_view kind, const std::string& identity,
+             const std::string& url) {
+    keys.push_back(std::string(kind) + identity);
+    if (const std::string former = fetch::former_identity_of(url); !former.empty() && former != identity)
+        keys.push_back(std::string(kind) + former);
+}
+
+}  // namespace
+
 std::vector<catalog::Found> found_from(const std::vector<core::Link>& links) {
     const Claims claims(links);
     std::vector<catalog::Found> found;
@@ -89,7 +101,7 @@ std::vector<catalog::Found> found_from(const std::vector<core::Link>& links) {
         catalog::Found one;
         one.link = link;
         one.link.title = core::collapse_space(core::clean_utf8(link.title));
-        one.link.html = core::clean_utf8(link.html);
+        one.link.html = core::valid_utf8(link.html);
         if (!link.file.empty()) one.keys.push_back("file:" + link.file.string());
         if (claims.has_guid(link))
             one.keys.push_back("guid:" + link.guid);
@@ -98,12 +110,12 @@ std::vector<catalog::Found> found_from(const std::vector<core::Link>& links) {
         const std::string page = link.url.empty() ? std::string() : "url:" + fetch::identity_of(link.url);
         if (link.recording) {
             one.sound = claims.sound(link);
-            if (!one.sound.empty()) one.keys.push_back("audio:" + one.sound);
+            if (!one.sound.empty()) add_key(one.keys, "audio:", one.sound, link.recording->url);
             if (link.guid.empty()) one.formerly = "audio:" + fetch::identity_of(link.recording->url);
             one.link.shares_page = !link.url.empty() && !claims.has_page(link);
             if (!one.link.shares_page) one.place = page;
         } else if (!page.empty()) {
-            one.keys.push_back(page);
+            add_key(one.keys, "url:", page.substr(4), link.url);
         }
         // Where several items name one recording and have nothing else, what they say tells them apart.
         if (one.keys.empty() && link.recording)

@@ -171,7 +171,9 @@ ExitCode run_show(const config::Config& config, const Process& process, const Ru
     former.tell_use(run);
     run.report.tell({.show = config.show.id, .text = summary(tally, published)});
     if (run.interrupt.requested()) return ExitCode::some_failed;
-    if (tally.sources > 0 && tally.sources == tally.sources_down) return ExitCode::machine;
+    // That nobody at all could be reached is not the newspapers' doing.
+    const bool is_offline = tally.sources > 0 && tally.sources == tally.sources_down && !run.http.was_answered();
+    if (is_offline) return ExitCode::machine;
     return tally.failed > 0 || retention.held_back || untold > 0 || at_work.cover.failed ||
                    published == Published::refused
                ? ExitCode::some_failed

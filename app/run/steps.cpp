@@ -33,6 +33,11 @@ std::string name_of(const catalog::KnownArticle& article) {
     return article.link.recording ? article.link.recording->url : article.link.file.string();
 }
 
+/// Where a reader meets the article's recording and picture; empty where no page is known.
+std::string page_of(const catalog::KnownArticle& article) {
+    return article.link.url.empty() ? article.content.url : article.link.url;
+}
+
 std::vector<catalog::SourceRules> rules_of(const std::vector<core::Source>& sources) {
     const std::vector<std::string> identities = source_identities(sources);
     std::vector<catalog::SourceRules> rules;
@@ -121,7 +126,7 @@ void Steps::discover_source(std::size_t index) {
         tell_of(Event::Kind::problem, error.what());
         return count([&](Tally& tally) {
             ++tally.failed;
-            if (error.kind() == core::ErrorKind::network) ++tally.sources_down;
+            if (error.is_offline()) ++tally.sources_down;
         });
     }
     for (const std::string& problem : listing.problems) tell_of(Event::Kind::problem, problem);
@@ -293,6 +298,7 @@ std::optional<catalog::Original> Steps::download_recording(const catalog::Downlo
     // What is to be made anew has to come in full.
     if (!work.bytes_needed) request.validators = article.recording->validators;
     request.obey_robots = obeys_robots(article);
+    request.referer = page_of(article);
     tell(Event::Kind::progress, Event::Step::download, article, {});
     const auto answer = fetch::download(run_.http, request);
     const auto* fetched = std::get_if<fetch::Download>(&answer);
@@ -339,6 +345,8 @@ std::optional<catalog::Original> Steps::download_picture(const catalog::Download
         request.url = url;
         request.accept = "image/*";
         request.max_bytes = max_picture_bytes;
+        request.obey_robots = obeys_robots(work.article);
+        request.referer = page_of(work.article);
         const fetch::Response response = run_.http.get(request);
         catalog::Original picture;
         picture.url = url;
@@ -352,8 +360,8 @@ std::optional<catalog::Original> Steps::download_picture(const catalog::Download
         const core::Error error = core::current_error();
         // An episode without its own picture is an episode all the same.
         if (error.kind() == core::ErrorKind::storage || run_.interrupt.requested()) throw error;
-        // A picture that listeners had is worth a later try.
-        if (work.picture_lost && error.kind() == core::ErrorKind::network) throw error;
+        // A picture that listeners had is worth a later try, where one may succeed.
+        if (work.picture_lost && error.kind() == core::ErrorKind::network && !error.is_refusal()) throw error;
         tell(Event::Kind::step, Event::Step::download, work.article, fmt::format("picture left out: {}", error.what()));
         return std::nullopt;
     }

@@ -21,7 +21,7 @@ struct Tally {
     std::size_t failed = 0;    ///< articles and sources
     std::size_t left_out = 0;  ///< beyond max_items or before `since`
     std::size_t sources = 0;
-    std::size_t sources_down = 0;  ///< sources that the network did not give
+    std::size_t sources_down = 0;  ///< sources to whose servers no connection came about
 };
 
 /// The steps of an article's way, each claimed from the catalog and ended there. What one article does wrong is

@@ -69,9 +69,9 @@ private:
 
     void metas() {
         for (const std::string_view name : {"og:audio:secure_url", "og:audio:url", "og:audio"}) {
-            for (const std::string& value : page_.metas(name)) add(value, "meta og:audio", 0.85, {});
+            for (const std::string& value : page_.meta_urls(name)) add(value, "meta og:audio", 0.85, {});
         }
-        const std::string stream = page_.meta("twitter:player:stream");
+        const std::string stream = page_.meta_url("twitter:player:stream");
         const std::string type = page_.meta("twitter:player:stream:content_type");
         if (!stream.empty() && (has_audio_name(stream) || is_audio_type(type)))
             add(stream, "meta twitter:player:stream", 0.75, {});

@@ -97,7 +97,7 @@ Fact find_canonical_url(const PageParts& page) {
         if (ascii_lower(link.attribute("rel")) != "canonical") continue;
         if (auto url = resolve(page.base(), link.attribute("href"))) return {*url, "link canonical"};
     }
-    if (auto url = resolve(page.base(), page.meta("og:url")); url && !page.meta("og:url").empty())
+    if (auto url = resolve(page.base(), page.meta_url("og:url")); url && !page.meta("og:url").empty())
         return {*url, "meta og:url"};
     if (auto url = normalize(page.url())) return {*url, "the page's own"};
     return {};

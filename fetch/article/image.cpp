@@ -119,7 +119,7 @@ ImageFact find_image(const PageParts& page, HtmlNode container) {
     };
     for (const std::string_view name : {"og:image", "og:image:secure_url", "og:image:url", "twitter:image",
                                         "twitter:image:src", "thumbnail", "sailthru.image.full"}) {
-        if (take(page.meta(name), "meta " + std::string(name))) break;
+        if (take(page.meta_url(name), "meta " + std::string(name))) break;
     }
     if (found.rule.empty() && page.article_data()) {
         for (const std::string_view key : {"image", "thumbnailUrl"}) {

@@ -210,11 +210,21 @@ std::vector<HtmlNode> PageParts::with_itemprop(std::string_view property) const 
 }
 
 std::string PageParts::meta(std::string_view name) const {
+    return core::composed(meta_url(name));
+}
+
+std::vector<std::string> PageParts::metas(std::string_view name) const {
+    std::vector<std::string> all = meta_urls(name);
+    for (std::string& each : all) each = core::composed(each);
+    return all;
+}
+
+std::string PageParts::meta_url(std::string_view name) const {
     const auto found = metas_.find(name);
     return found == metas_.end() ? std::string() : found->second.front();
 }
 
-std::vector<std::string> PageParts::metas(std::string_view name) const {
+std::vector<std::string> PageParts::meta_urls(std::string_view name) const {
     const auto found = metas_.find(name);
     return found == metas_.end() ? std::vector<std::string>() : found->second;
 }

@@ -55,9 +55,12 @@ public:
     Region region_around(HtmlNode element, HtmlNode top = {}) const;
 
     /// The content of the first meta element whose name, property or itemprop is that (lower case) and that is not
-    /// empty, white space collapsed.
+    /// empty, white space collapsed, composed.
     std::string meta(std::string_view name) const;
     std::vector<std::string> metas(std::string_view name) const;
+    /// The same as they were written: for URLs.
+    std::string meta_url(std::string_view name) const;
+    std::vector<std::string> meta_urls(std::string_view name) const;
     /// The first of these metas that has content, its rule "meta NAME".
     Fact first_meta(std::initializer_list<std::string_view> names) const;
 

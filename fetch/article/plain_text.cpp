@@ -22,8 +22,9 @@ constexpr std::size_t max_lines = 20'000;
 class TextReader {
 public:
     TextReader(std::string_view text, std::string_view base_url) : base_(base_url) {
-        lines_ = joined_lines(text, max_lines);
-        article_.language = guess_language(text);
+        const std::string composed = composed_words(text);
+        lines_ = joined_lines(composed, max_lines);
+        article_.language = guess_language(composed);
     }
 
     core::Article run() {

@@ -88,7 +88,7 @@ public:
         for (const json& each : *items) {
             if (!each.is_object() || is_full()) continue;
             FeedItem item;
-            item.link.guid = string_of(each, "id");
+            item.link.guid = core::composed(string_of(each, "id"));
             item.link.url = resolved(string_of(each, "url"));
             if (item.link.url.empty()) item.link.url = resolved(string_of(each, "external_url"));
             if (item.link.url.empty()) item.link.url = normalize(item.link.guid).value_or("");
@@ -176,7 +176,7 @@ private:
             if (child.is("link") && link.url.empty())
                 link.url = resolved(child.text().empty() ? child.attribute("href") : child.text());
             if (child.is("guid") && link.guid.empty()) {
-                link.guid = core::collapse_space(child.text());
+                link.guid = core::collapse_space(core::composed(child.text()));
                 permanent = ascii_lower(child.attribute("isPermaLink")) != "false";
             }
             if (child.is("pubDate") || (date.empty() && (child.is("date", "purl.org/dc") || child.is("date", "dc") ||
@@ -218,7 +218,7 @@ private:
         FeedItem item;
         core::Link& link = item.link;
         const std::string base = base_of(element);
-        link.guid = core::collapse_space(text_of(element, "id"));
+        link.guid = core::collapse_space(core::composed(text_of(element, "id")));
         link.title = plain_text(text_of(element, "title"));
         std::string published = text_of(element, "published");
         if (published.empty()) published = text_of(element, "issued");  // Atom 0.3

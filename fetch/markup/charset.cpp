@@ -261,7 +261,7 @@ std::string decode_text(std::string_view bytes, std::string_view content_type) {
     for (const Mark& mark : marks) {
         if (!bytes.starts_with(mark.bytes)) continue;
         const std::string_view rest = bytes.substr(mark.bytes.size());
-        return core::clean_utf8(is_utf8_name(mark.charset) ? std::string(rest)
+        return core::valid_utf8(is_utf8_name(mark.charset) ? std::string(rest)
                                                            : convert(rest, mark.charset).value_or(""));
     }
 
@@ -271,21 +271,21 @@ std::string decode_text(std::string_view bytes, std::string_view content_type) {
     // wide.
     const bool is_utf8 =
         census.broken == 0 && census.multibyte > 0 && bytes.substr(0, 4096).find('\0') == std::string_view::npos;
-    if (is_utf8) return core::clean_utf8(bytes);
+    if (is_utf8) return core::valid_utf8(bytes);
 
     for (const std::string& label : {charset_parameter(content_type), declared_inside(bytes)}) {
         if (label.empty()) continue;
         const std::string name = converter_name(label);
         // A label of UTF-8 on bytes that mostly are not is a lie; on bytes that mostly are, the rest is damage.
         if (is_utf8_name(name)) {
-            if (census.broken <= census.multibyte) return core::clean_utf8(bytes);
+            if (census.broken <= census.multibyte) return core::valid_utf8(bytes);
             continue;
         }
         if (name.starts_with("utf-16") && guess_utf16(bytes).empty()) continue;
         if (const auto converted = convert(bytes, name)) return core::clean_utf8(*converted);
     }
     const bool seven_bits = census.broken == 0 && census.multibyte == 0;
-    if (!seven_bits && census.multibyte > census.broken * 4) return core::clean_utf8(bytes);
+    if (!seven_bits && census.multibyte > census.broken * 4) return core::valid_utf8(bytes);
     const std::string detected = detect(bytes);
     if (!detected.empty())
         if (const auto converted = convert(bytes, detected)) return core::clean_utf8(*converted);

@@ -13,6 +13,7 @@
 #include "core/error.h"
 #include "core/text.h"
 #include "fetch/markup/tags.h"
+#include "fetch/markup/text.h"
 #include "fetch/markup/url.h"
 #include "fetch/markup/xpath.h"
 
@@ -77,6 +78,25 @@ void on_start_element(void* context, const xmlChar* name, const xmlChar** attrib
         return;
     }
     xmlSAX2StartElement(context, name, attributes);
+}
+
+/// Texts in NFC; what may be a URL stays as it was written.
+void compose_texts(xmlNode* root) {
+    constexpr auto words = std::to_array<std::string_view>(
+        {"alt", "aria-description", "aria-label", "label", "placeholder", "summary", "title"});
+    const auto compose = [](xmlNode* text) {
+        if (text == nullptr || text->type != XML_TEXT_NODE || core::is_composed(view(text->content))) return;
+        const std::string composed = composed_words(view(text->content));
+        xmlNodeSetContent(text, reinterpret_cast<const xmlChar*>(composed.c_str()));
+    };
+    for (HtmlNode node(root); node; node = node.next_in(HtmlNode(root))) {
+        // libxml2's nodes are this program's to change until the document is handed out.
+        auto* raw = static_cast<xmlNode*>(const_cast<void*>(node.id()));
+        if (node.is_text()) compose(raw);
+        if (!node.is_element()) continue;
+        for (xmlAttr* each = raw->properties; each != nullptr; each = each->next)
+            if (std::ranges::find(words, view(each->name)) != words.end()) compose(each->children);
+    }
 }
 
 /// Appends to `lines` what a reader sees below the root; each block or line break starts a new string.
@@ -274,6 +294,8 @@ HtmlDocument HtmlDocument::parse(std::string_view text, const HtmlLimits& limits
         htmlCtxtReadMemory(parser.get(), text.data(), static_cast<int>(text.size()), nullptr, "UTF-8", options));
     if (watch.passed != nullptr) throw refuse(watch.passed);
     if (!document.document_ || !document.root()) throw refuse("it holds no element");
+    if (!core::is_composed(text) || text.find("&#") != std::string_view::npos)
+        compose_texts(xmlDocGetRootElement(document.document_.get()));
     return document;
 }
 

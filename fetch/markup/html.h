@@ -85,8 +85,9 @@ struct XPathMatch {
 /// An HTML page as libxml2 reads it, forgiving as browsers are. No network, no external entities, no scripts.
 class HtmlDocument {
 public:
-    /// `text` is clean UTF-8 (decode_text); a charset that the page names is not looked at again. Throws Error(media)
-    /// when a limit is passed or nothing is there.
+    /// `text` is valid UTF-8 (decode_text); a charset that the page names is not looked at again. Its texts are
+    /// composed (composed_words()), scripts and attributes stay as they were written, but for those that are words.
+    /// Throws Error(media) when a limit is passed or nothing is there.
     static HtmlDocument parse(std::string_view text, const HtmlLimits& limits = {});
 
     HtmlNode root() const noexcept;  ///< the html element

@@ -2,6 +2,7 @@
 
 #include "core/ascii.h"
 #include "core/hex.h"
+#include "core/text.h"
 #include "core/utf8.h"
 #include "fetch/markup/text.h"
 
@@ -97,7 +98,8 @@ std::string unescape_json(std::string_view text) {
 /// input deepens the program's stack.
 class JsonTree::Reader {
 public:
-    Reader(JsonTree& tree, std::string_view text, Dialect dialect) : tree_(tree), text_(text), dialect_(dialect) {}
+    Reader(JsonTree& tree, std::string_view text, Dialect dialect)
+        : tree_(tree), text_(text), dialect_(dialect), is_composed_(core::is_composed(text)) {}
 
     void read() {
         tree_.nodes_.push_back({Kind::array, {}, {}, 0, 0, 0, 0});
@@ -209,6 +211,8 @@ private:
         at_ = std::min(end + 1, text_.size());
         std::string_view value = text_.substr(start, end - start);
         if (escaped) value = tree_.owned_.emplace_back(unescape_json(value));
+        if ((escaped || !is_composed_) && !core::is_composed(value))
+            value = tree_.owned_.emplace_back(composed_words(value));
         std::size_t ahead = at_;
         while (ahead < text_.size() && is_space(text_[ahead])) ++ahead;
         if (ahead < text_.size() && text_[ahead] == ':') {
@@ -264,6 +268,7 @@ private:
     JsonTree& tree_;
     std::string_view text_;
     Dialect dialect_;
+    bool is_composed_;
     std::size_t at_ = 0;
     std::uint32_t current_ = 0;
     std::size_t depth_ = 0;

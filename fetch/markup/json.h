@@ -26,7 +26,7 @@ public:
     bool is_word() const noexcept;  ///< a number, true, false, null or a script's name
     /// The name under which it stands in its object, or that a script gives it (`name = ...`, `name(...)`).
     std::string_view key() const noexcept;
-    /// A string's value with its escapes resolved, or a word as it stands.
+    /// A string's value with its escapes resolved and its words composed (composed_words()), or a word as it stands.
     std::string_view text() const noexcept;
 
     JsonNode parent() const noexcept;
@@ -81,7 +81,7 @@ private:
     class Reader;
 
     std::vector<Node> nodes_;
-    std::deque<std::string> owned_;  // strings that had escapes; a deque keeps their addresses
+    std::deque<std::string> owned_;  // strings that are not as they stand in the text; a deque keeps their addresses
 };
 
 /// The text with JSON's and JavaScript's escapes resolved (\/ \n \u002F \x2f and surrogate pairs); a lone surrogate or

@@ -16,6 +16,23 @@ std::set<std::string> word_set(const std::string& plain) {
     return words;
 }
 
+/// The letters and digits behind a last dot: "mp3".
+bool has_ending(std::string_view word) {
+    while (!word.empty() && !core::is_ascii_letter(word.back()) && !core::is_ascii_digit(word.back()) &&
+           static_cast<unsigned char>(word.back()) < 0x80)
+        word.remove_suffix(1);
+    const std::size_t dot = word.rfind('.');
+    if (dot == std::string_view::npos) return false;
+    const std::string_view ending = word.substr(dot + 1);
+    return ending.size() >= 2 && ending.size() <= 5 &&
+           std::ranges::all_of(ending, [](char c) { return core::is_ascii_letter(c) || core::is_ascii_digit(c); });
+}
+
+bool begins_as_url(std::string_view line) {
+    const std::string_view start = core::ascii_trim(line, " \t<(\"'");
+    return start.starts_with("http://") || start.starts_with("https://");
+}
+
 }  // namespace
 
 bool is_blank(std::string_view text) {
@@ -46,6 +63,36 @@ std::string plain_text(std::string_view text) {
         }
     }
     return core::collapse_space(core::clean_utf8(out));
+}
+
+std::string composed_words(std::string_view text) {
+    if (core::is_composed(text)) return std::string(text);
+    std::string out;
+    std::string pending;  // what is composed as one piece
+    const auto flush = [&] {
+        out += core::composed(pending);
+        pending.clear();
+    };
+    while (!text.empty()) {
+        const std::size_t end = std::min(text.find('\n'), text.size() - 1) + 1;
+        std::string_view line = text.substr(0, end);
+        text.remove_prefix(end);
+        const bool is_url = begins_as_url(line);
+        while (!line.empty()) {
+            const std::size_t length =
+                std::max<std::size_t>(1, std::min(line.find_first_of(" \t\n\r\"'<>"), line.size()));
+            const std::string_view word = line.substr(0, length);
+            line.remove_prefix(length);
+            if (is_url || word.find('/') != std::string_view::npos || has_ending(word)) {
+                flush();
+                out += word;
+            } else {
+                pending += word;
+            }
+        }
+    }
+    flush();
+    return out;
 }
 
 std::string plain_words(std::string_view text) {

@@ -24,6 +24,10 @@ std::string escape_html(std::string_view text);
 /// unescape_html, tags removed, white space collapsed, clean UTF-8: for what a page puts into attributes and JSON.
 std::string plain_text(std::string_view text);
 
+/// The text composed (NFC), but for words that may be URLs or names of files: with a slash or an ending, and lines that
+/// begin as a URL.
+std::string composed_words(std::string_view text);
+
 /// For comparing headlines: letters and digits only, lower case, single spaces.
 std::string plain_words(std::string_view text);
 

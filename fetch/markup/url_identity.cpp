@@ -2,6 +2,7 @@
 
 #include "core/ascii.h"
 #include "core/percent.h"
+#include "core/text.h"
 #include "fetch/markup/url.h"
 
 #include <algorithm>
@@ -45,9 +46,34 @@ std::string fold_encoding(std::string_view text) {
     return result;
 }
 
+/// What fold_encoding() gives, its characters composed; what is no UTF-8 stays.
+std::string compose_encoded(std::string_view text) {
+    std::string plain;
+    bool has_marks = false;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const std::optional<char> byte = core::percent_at(text, i);
+        const bool is_high = byte && static_cast<unsigned char>(*byte) >= 0x80;
+        plain += is_high ? *byte : text[i];
+        has_marks = has_marks || is_high;
+        if (is_high) i += 2;
+    }
+    if (!has_marks || core::is_composed(plain) || core::valid_utf8(plain) != plain) return std::string(text);
+    std::string result;
+    for (const char c : core::composed(plain)) {
+        if (static_cast<unsigned char>(c) >= 0x80)
+            core::append_percent(result, c);
+        else
+            result += c;
+    }
+    return result;
+}
+
 /// identity_of() without the parameters of which `is_dropped` is true.
 template <typename Condition>
-std::string identity_without(std::string_view url, Condition is_dropped) {
+std::string identity_without(std::string_view url, Condition is_dropped, bool is_composed = true) {
+    const auto folded = [is_composed](std::string_view text) {
+        return is_composed ? compose_encoded(fold_encoding(text)) : fold_encoding(text);
+    };
     auto parts = parse_url(url);
     if (!parts) return std::string(core::ascii_trim(url));
     const bool usual_port = parts->has_usual_port();
@@ -57,7 +83,7 @@ std::string identity_without(std::string_view url, Condition is_dropped) {
     parts->password.clear();
     if (parts->host.ends_with('.')) parts->host.pop_back();
     if (parts->host.starts_with("www.") && parts->host.find('.', 4) != std::string::npos) parts->host.erase(0, 4);
-    parts->path = fold_encoding(parts->path);
+    parts->path = folded(parts->path);
     while (parts->path.size() > 1 && parts->path.back() == '/') parts->path.pop_back();
 
     std::string kept;
@@ -68,7 +94,7 @@ std::string identity_without(std::string_view url, Condition is_dropped) {
         rest.remove_prefix(std::min(end + 1, rest.size()));
         if (parameter.empty() || is_dropped(parameter)) continue;
         if (!kept.empty()) kept += '&';
-        kept += fold_encoding(parameter);
+        kept += folded(parameter);
     }
     parts->query = kept;
     parts->has_query = !kept.empty();
@@ -193,6 +219,11 @@ bool names_one_article(const Named& canonical, const Named& page) {
 
 std::string identity_of(std::string_view url) {
     return identity_without(url, is_tracking);
+}
+
+std::string former_identity_of(std::string_view url) {
+    std::string former = identity_without(url, is_tracking, false);
+    return former == identity_of(url) ? std::string() : former;
 }
 
 std::string unsigned_identity_of(std::string_view url) {

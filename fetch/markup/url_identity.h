@@ -6,9 +6,12 @@
 namespace fetch {
 
 /// What makes two URLs one article: normalized, scheme and "www." folded, trailing slash and tracking parameters
-/// (utm_*, fbclid, gclid, ...) dropped, the other parameters kept in their order. What is not a URL is its own
-/// identity.
+/// (utm_*, fbclid, gclid, ...) dropped, the other parameters kept in their order, and characters composed (NFC): a
+/// letter and its mark are one name, however a server's disk writes them. What is not a URL is its own identity.
 std::string identity_of(std::string_view url);
+
+/// identity_of() as it was before it composed; empty where that is the same.
+std::string former_identity_of(std::string_view url);
 
 /// identity_of() without the parameters by which a server signs an address for some time (Expires, Signature, X-Amz-*,
 /// token, ...): what stays the same when the same file is signed anew.

@@ -5,6 +5,8 @@
 #include "core/file_descriptor.h"
 #include "core/hash.h"
 #include "fetch/markup/url.h"
+#include "fetch/web/content_coding.h"
+#include "fetch/web/content_range.h"
 #include "fetch/web/part_file.h"
 #include "fetch/web/retry.h"
 #include "fetch/web/sniff.h"
@@ -31,48 +33,15 @@ constexpr std::uint64_t progress_bytes = 1 << 20;   // so much more is worth ano
 constexpr std::uint64_t trailing_bytes = 64 << 10;  // tags that a header's claim does not count
 constexpr std::size_t max_restarts = 4;
 
-/// "bytes 500-999/1234" (RFC 9110 section 14.4).
-struct ContentRange {
-    std::uint64_t first = 0;
-    std::uint64_t last = 0;
-    std::uint64_t total = 0;
-};
-
-std::optional<std::uint64_t> take_number(std::string_view& text) {
-    std::uint64_t value = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (error != std::errc{}) return std::nullopt;
-    text.remove_prefix(static_cast<std::size_t>(end - text.data()));
-    return value;
-}
-
-bool take(std::string_view& text, std::string_view expected) {
-    if (!text.starts_with(expected)) return false;
-    text.remove_prefix(expected.size());
-    return true;
-}
-
-/// Empty for what is not one range of a known whole.
-std::optional<ContentRange> parse_content_range(std::string_view text) {
-    if (!take(text, "bytes ")) return std::nullopt;
-    const auto first = take_number(text);
-    if (!first || !take(text, "-")) return std::nullopt;
-    const auto last = take_number(text);
-    if (!last || !take(text, "/")) return std::nullopt;
-    const auto total = take_number(text);
-    if (!total || !text.empty() || *last < *first || *total <= *last) return std::nullopt;
-    return ContentRange{*first, *last, *total};
-}
-
 std::uint64_t content_length(const Response& response) {
     const std::string header = response.header("content-length");
-    std::string_view text = header;
-    return take_number(text).value_or(0);
+    std::uint64_t length = 0;
+    std::from_chars(header.data(), header.data() + header.size(), length);
+    return length;
 }
 
 bool is_encoded(const Response& response) {
-    const std::string encoding = response.header("content-encoding");
-    return !encoding.empty() && encoding != "identity";
+    return read_content_coding(response.header("content-encoding")).is_coded;
 }
 
 /// What a later request may be continued with: a strong ETag, or a date that is strong by RFC 9110 section 8.8.2.2 (at
@@ -182,6 +151,7 @@ Response Fetching::fetch_more() {
     for (;;) {
         Request request;
         request.url = request_.url;
+        request.referer = request_.referer;
         request.validators = request_.validators;
         request.obey_robots = request_.obey_robots;
         request.max_bytes = http_.limits().max_recording_bytes;

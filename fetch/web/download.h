@@ -13,6 +13,7 @@ namespace fetch {
 
 struct DownloadRequest {
     std::string url;
+    std::string referer = {};          ///< as in Request
     Validators validators;             ///< of the copy already kept; empty: none is
     std::filesystem::path folder;      ///< where it goes; its partial file is kept there for a later resume
     std::uint64_t expected_bytes = 0;  ///< what a feed says; 0: unknown. Only a body without a length is held to it

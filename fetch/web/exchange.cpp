@@ -2,13 +2,16 @@
 
 #include "core/ascii.h"
 #include "core/percent.h"
+#include "core/text.h"
+#include "fetch/web/content_coding.h"
+#include "fetch/web/content_range.h"
 
 #include <fmt/format.h>
 #include <sys/socket.h>
 
 #include <algorithm>
-#include <cctype>
 #include <charconv>
+#include <utility>
 
 namespace fetch {
 
@@ -39,63 +42,19 @@ bool has_control(std::string_view text) {
                        [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; });
 }
 
-/// libcurl's words in this program's form: one printable line, in lower case, without a full stop.
-std::string in_house_style(std::string_view text) {
-    std::string result;
-    for (const char c : text.substr(0, 300)) result += static_cast<unsigned char>(c) < 0x20 || c == 0x7f ? ' ' : c;
-    while (!result.empty() && (result.back() == '.' || result.back() == ' ')) result.pop_back();
-    const bool one_capital = result.size() > 1 && std::isupper(static_cast<unsigned char>(result[0])) != 0 &&
-                             std::isupper(static_cast<unsigned char>(result[1])) == 0;
-    if (one_capital) result[0] = static_cast<char>(std::tolower(static_cast<unsigned char>(result[0])));
-    return result;
-}
-
-/// What another try right away may change. A timeout is not among it: it has waited long enough for one run.
-bool may_pass(CURLcode code) {
-    switch (code) {
-        case CURLE_COULDNT_RESOLVE_PROXY:
-        case CURLE_COULDNT_RESOLVE_HOST:
-        case CURLE_COULDNT_CONNECT:
-        case CURLE_HTTP2:
-        case CURLE_PARTIAL_FILE:
-        case CURLE_SSL_CONNECT_ERROR:
-        case CURLE_GOT_NOTHING:
-        case CURLE_SEND_ERROR:
-        case CURLE_RECV_ERROR:
-        case CURLE_HTTP2_STREAM:
-        case CURLE_AGAIN:
-            return true;
-        default:
-            return false;
-    }
-}
-
-core::ErrorKind kind_of(CURLcode code) {
-    switch (code) {
-        case CURLE_WEIRD_SERVER_REPLY:
-        case CURLE_UNSUPPORTED_PROTOCOL:
-        case CURLE_BAD_CONTENT_ENCODING:
-        case CURLE_FILESIZE_EXCEEDED:
-            return core::ErrorKind::media;
-        default:
-            return core::ErrorKind::network;
-    }
-}
-
 }  // namespace
 
-Exchange::Exchange(const Request& request, const Url& url, const core::Limits& limits, const Reach& reach,
-                   bool asked_for)
-    : request_(request), url_(url), limits_(limits), reach_(reach) {
+Exchange::Exchange(const Request& request, Hop hop, const core::Limits& limits, const Reach& reach)
+    : request_(request), hop_(std::move(hop)), limits_(limits), reach_(reach) {
     max_bytes_ = request.max_bytes != 0 ? request.max_bytes : limits.max_page_bytes;
     handle_.reset(curl_easy_init());
     if (handle_ == nullptr) throw core::Error(core::ErrorKind::network, "cannot set up a transfer: out of memory");
-    set_up(asked_for);
+    set_up();
 }
 
-void Exchange::set_up(bool asked_for) {
+void Exchange::set_up() {
     CURL* handle = handle_.get();
-    set(handle, CURLOPT_URL, printable(url_.text()).c_str());
+    set(handle, CURLOPT_URL, printable(hop_.url.text()).c_str());
     set(handle, CURLOPT_PATH_AS_IS, 1L);
     set(handle, CURLOPT_PROTOCOLS_STR, "http,https");
     set(handle, CURLOPT_FOLLOWLOCATION, 0L);
@@ -140,10 +99,10 @@ void Exchange::set_up(bool asked_for) {
     if (has_control(agent))
         throw core::Error(core::ErrorKind::config, "cannot use user_agent: it has control characters");
     set(handle, CURLOPT_USERAGENT, agent.c_str());
-    if (!url_.user.empty() || !url_.password.empty()) {
+    if (!hop_.url.user.empty() || !hop_.url.password.empty()) {
         set(handle, CURLOPT_HTTPAUTH, static_cast<long>(CURLAUTH_BASIC));
-        set(handle, CURLOPT_USERNAME, core::percent_decode(url_.user).c_str());
-        set(handle, CURLOPT_PASSWORD, core::percent_decode(url_.password).c_str());
+        set(handle, CURLOPT_USERNAME, core::percent_decode(hop_.url.user).c_str());
+        set(handle, CURLOPT_PASSWORD, core::percent_decode(hop_.url.password).c_str());
     }
 
     if (request_.method == Method::head) set(handle, CURLOPT_NOBODY, 1L);
@@ -151,24 +110,31 @@ void Exchange::set_up(bool asked_for) {
         set(handle, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(request_.form.size()));
         set(handle, CURLOPT_COPYPOSTFIELDS, request_.form.c_str());
     }
-    if (asked_for) add_header("Authorization", request_.authorization);
+    if (hop_.is_asked_for) add_header("Authorization", request_.authorization);
     add_header("Accept", request_.accept);
     add_header("If-None-Match", request_.validators.etag);
     add_header("If-Modified-Since", request_.validators.last_modified);
     condition_sent_ = !request_.validators.empty();
-    range_asked_ = request_.range_from > 0 && !request_.if_range.empty() && !request_.if_range.starts_with("W/");
+    range_asked_ = !hop_.without_range && request_.range_from > 0 && !request_.if_range.empty() &&
+                   !request_.if_range.starts_with("W/");
     if (range_asked_) {
         add_header("If-Range", request_.if_range);
         set(handle, CURLOPT_RANGE, fmt::format("{}-", request_.range_from).c_str());
     }
+    for (const auto& [name, value] : hop_.headers) append_header(name, value);
     set(handle, CURLOPT_HTTPHEADER, headers_.get());
     // What goes to a sink is stored and continued by byte offsets, so it is wanted as it is; "identity" still lets
     // libcurl decode what a server encodes unasked.
     set(handle, CURLOPT_ACCEPT_ENCODING,
         request_.sink || range_asked_ || request_.method == Method::head ? "identity" : "");
+    if (hop_.as_sent || request_.method == Method::post) set(handle, CURLOPT_HTTP_CONTENT_DECODING, 0L);
 }
 
 void Exchange::add_header(std::string_view name, const std::string& value) {
+    if (find_header(hop_.headers, name) == nullptr) append_header(name, value);
+}
+
+void Exchange::append_header(std::string_view name, const std::string& value) {
     if (value.empty() || has_control(value)) return;
     curl_slist* longer = curl_slist_append(headers_.get(), fmt::format("{}: {}", name, value).c_str());
     if (longer == nullptr) throw core::Error(core::ErrorKind::network, "cannot set up a transfer: out of memory");
@@ -183,7 +149,7 @@ bool Exchange::is_wanted(int status) const {
 }
 
 bool Exchange::refuse(std::string reason) {
-    failure_ = Failure{core::ErrorKind::media, std::move(reason), false};
+    failure_ = Failure{core::ErrorKind::media, std::move(reason)};
     return false;
 }
 
@@ -192,6 +158,7 @@ bool Exchange::take_header(std::string_view line) {
     if (header_bytes_ > max_header_bytes) return refuse(fmt::format("headers exceed {} bytes", max_header_bytes));
     if (in_headers_ && line.starts_with("HTTP/")) {
         response_.headers.clear();
+        response_.cookies.clear();
         last_header_.clear();
         const std::string_view status = trim_blanks(line.substr(std::min(line.find(' '), line.size())));
         std::from_chars(status.data(), status.data() + status.size(), response_.status);
@@ -211,6 +178,7 @@ bool Exchange::take_header(std::string_view line) {
     if (colon == std::string_view::npos) return true;
     last_header_ = core::ascii_lower(trim_blanks(text.substr(0, colon)));
     const std::string value(trim_blanks(text.substr(colon + 1)));
+    if (last_header_ == "set-cookie") response_.cookies.push_back(value);
     const auto [place, is_new] = response_.headers.emplace(last_header_, value);
     if (!is_new) {
         if (last_header_ == "content-length" && place->second != value)
@@ -223,17 +191,24 @@ bool Exchange::take_header(std::string_view line) {
 
 void Exchange::end_of_headers() {
     in_headers_ = false;
-    response_.url = printable(url_.text());
+    response_.url = printable(hop_.url.text());
     response_.validators = {response_.header("etag"), response_.header("last-modified")};
     const std::string length = response_.header("content-length");
     std::uint64_t announced = 0;
     const auto [end, error] = std::from_chars(length.data(), length.data() + length.size(), announced);
     const bool is_number = error == std::errc{} && end == length.data() + length.size();
+    const auto range = parse_content_range(response_.header("content-range"));
+    const bool is_whole = response_.status == 206 && range && range->is_whole();
+    if (is_whole) whole_bytes_ = range->total;
+    // A proxy's word that it has changed the answer (203), and the whole by way of a range, are the answer all the
+    // same.
+    if (response_.status == 203 || is_whole) response_.status = 200;
     if (!is_wanted(response_.status)) {
         enough_ = !length.empty() && (!is_number || announced > max_discarded_bytes);
         return;
     }
 
+    const bool has_body = request_.method != Method::head && response_.status != 304 && response_.status != 416;
     const std::string encoding = core::ascii_lower(response_.header("transfer-encoding"));
     long version = 0;
     curl_easy_getinfo(handle_.get(), CURLINFO_HTTP_VERSION, &version);
@@ -244,12 +219,12 @@ void Exchange::end_of_headers() {
             refuse(fmt::format("content length '{}' is no number that fits", length.substr(0, 40)));
             return;
         }
-        const bool has_body = request_.method != Method::head && response_.status != 304 && response_.status != 416;
         if (has_body && announced > max_bytes_) {
             refuse(fmt::format("{} bytes are announced, more than the {} allowed", announced, max_bytes_));
             return;
         }
     }
+    if (has_body && request_.method != Method::post && !take_coding()) return;
     if (request_.on_headers) {
         try {
             request_.on_headers(response_);
@@ -257,6 +232,24 @@ void Exchange::end_of_headers() {
             thrown_ = std::current_exception();
         }
     }
+}
+
+bool Exchange::take_coding() {
+    const std::string said = response_.header("content-encoding");
+    const ContentCoding coding = read_content_coding(said);
+    if (!coding.unreadable.empty())
+        return refuse(
+            fmt::format("it is sent in the content coding '{}', which cannot be undone here", coding.unreadable));
+    if (!coding.has_other_words) return true;
+    if (coding.is_coded)
+        return refuse(fmt::format("it is sent in the content coding '{}', of which only a part is one",
+                                  core::collapse_space(core::clean_utf8(said.substr(0, 80)))));
+    if (hop_.as_sent) {
+        response_.headers.erase("content-encoding");
+        return true;
+    }
+    mislabelled_ = enough_ = true;
+    return false;
 }
 
 bool Exchange::take_body(const char* data, std::size_t size) {
@@ -283,34 +276,36 @@ bool Exchange::take_body(const char* data, std::size_t size) {
 
 curl_socket_t Exchange::open_socket(const curl_sockaddr& address) {
     // With a proxy the address is the proxy's, which the operator chose.
-    if (limits_.proxy.empty() && !reach_.allows(address.addr) && !reach_.trusts(url_)) {
+    if (limits_.proxy.empty() && !reach_.allows(address.addr) && !reach_.trusts(hop_.url)) {
         refused_address_ = address_text(address.addr);
         return CURL_SOCKET_BAD;
     }
     return ::socket(address.family, address.socktype | SOCK_CLOEXEC, address.protocol);
 }
 
+void Exchange::check_whole() {
+    const bool has_body = request_.method != Method::head;
+    if (!has_body || read_content_coding(response_.header("content-encoding")).is_coded) return;
+    if (response_.body_bytes < whole_bytes_)
+        failure_ = Failure{core::ErrorKind::network, ended_early(response_.body_bytes), true};
+    response_.length_known = true;
+}
+
 void Exchange::finish(CURLcode code) {
     if (thrown_ || failure_) return;
     if (code == CURLE_OK || (code == CURLE_WRITE_ERROR && enough_)) {
         if (response_.status == 206 && !range_asked_) refuse("answered 206 to a request without a range");
-        if (response_.status == 304 && !condition_sent_) refuse("answered 304 to a request without a condition");
+        if (whole_bytes_ != 0 && !enough_ && !thrown_ && !failure_) check_whole();
         return;
     }
-    Failure failure{kind_of(code), {}, may_pass(code)};
-    if (!refused_address_.empty() && code == CURLE_COULDNT_CONNECT) {
-        failure.reason = fmt::format("address {} is not public", refused_address_);
-        failure.passing = false;
-    } else if (code == CURLE_PARTIAL_FILE) {
-        failure.reason = fmt::format("the body ended early, after {} bytes", response_.body_bytes);
-    } else {
-        failure.reason = in_house_style(error_[0] != '\0' ? error_ : curl_easy_strerror(code));
-    }
+    Failure failure = failure_of(handle_.get(), code, error_, response_.body_bytes);
+    if (!refused_address_.empty() && code == CURLE_COULDNT_CONNECT)
+        failure = {core::ErrorKind::network, fmt::format("address {} is not public", refused_address_)};
     failure_ = std::move(failure);
 }
 
 void Exchange::abandon(std::string reason) {
-    if (!thrown_ && !failure_) failure_ = Failure{core::ErrorKind::network, std::move(reason), false};
+    if (!thrown_ && !failure_) failure_ = Failure{core::ErrorKind::network, std::move(reason)};
 }
 
 Response Exchange::take_response() {

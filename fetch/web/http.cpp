@@ -4,8 +4,10 @@
 #include "core/time.h"
 #include "fetch/markup/url.h"
 #include "fetch/web/address.h"
+#include "fetch/web/cookies.h"
 #include "fetch/web/driver.h"
 #include "fetch/web/exchange.h"
+#include "fetch/web/own_headers.h"
 #include "fetch/web/retry.h"
 #include "fetch/web/robots.h"
 
@@ -13,6 +15,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <atomic>
 #include <future>
 #include <map>
 #include <mutex>
@@ -49,6 +52,12 @@ struct Enough {};
 
 bool is_redirect(int status) {
     return status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
+}
+
+/// Whether a server that answers so may mean the range that was asked for, and not the file, us, or the moment.
+bool may_refuse_ranges(int status) {
+    if (status < 400 || status == 401 || status == 404 || status == 410 || status == 416 || status == 451) return false;
+    return status == 500 || !is_passing_status(status);
 }
 
 bool has_login(const Url& url) {
@@ -103,32 +112,65 @@ std::string subject(const Url& asked, const Url& reached) {
 
 struct Http::Impl {
     explicit Impl(core::Limits given)
-        : limits(started(std::move(given))), reach(limits), logins(limits.logins), driver(limits) {}
+        : limits(started(std::move(given))),
+          reach(limits),
+          logins(limits.logins),
+          own_headers(limits.headers),
+          driver(limits) {}
 
     std::variant<Response, Failed> try_once(const Request& request, const Url& asked, bool& delivered);
     std::variant<Response, Failed> get(const Request& request, const Url& asked);
+    /// What goes to a hop beside the request's own headers.
+    HeaderLines headers_for(const Request& request, const Url& asked, const Url& url, const Cookies& chain);
     RobotsAnswer fetch_robots(const Url& site);
     RobotsAnswer robots_of(const Url& url);
     /// Why robots.txt keeps us from the URL: it forbids it, which lasts, or cannot be read.
     struct Refusal {
         std::string reason;
         bool lasting = false;
+        bool offline = false;
     };
     std::optional<Refusal> robots_refuse(const Url& url);
 
     const core::Limits limits;
     const Reach reach;
     Logins logins;
+    const OwnHeaders own_headers;
+    std::mutex cookies_mutex;
+    Cookies cookies;  ///< that redirects have set
+    std::atomic<bool> answered = false;
     std::mutex robots_mutex;
     std::map<std::string, std::shared_future<RobotsAnswer>> robots;  ///< by origin
     Driver driver;
 };
 
+HeaderLines Http::Impl::headers_for(const Request& request, const Url& asked, const Url& url, const Cookies& chain) {
+    const bool is_bared = asked.scheme == "https" && url.scheme == "http";
+    HeaderLines lines = is_bared ? HeaderLines() : own_headers.of(url);
+    const auto page = parse_url(request.referer);
+    const bool may_know = page && (page->scheme == "http" || url.scheme == "https");
+    if (may_know && find_header(lines, "Referer") == nullptr) lines.emplace_back("Referer", printable(page->text()));
+    Cookies known;
+    {
+        const std::lock_guard lock(cookies_mutex);
+        known = cookies.of(url);
+    }
+    known.take_all(chain.of(url));
+    const std::string set = known.header(url, core::now());
+    std::string* own = find_header(lines, "Cookie");
+    if (own != nullptr && !set.empty()) own->append("; ").append(set);
+    if (own == nullptr && !set.empty()) lines.emplace_back("Cookie", set);
+    return lines;
+}
+
 /// One chain of redirects from its beginning to a final answer.
 std::variant<Response, Failed> Http::Impl::try_once(const Request& request, const Url& asked, bool& delivered) {
     Url url = asked;
+    Cookies chain;  // its own cookies, so that those of other chains that run beside it do not mix in
     int status = 0;
-    for (int redirects = 0;; ++redirects) {
+    int redirects = 0;
+    bool without_range = false;
+    for (;;) {
         const auto failed = [&](ErrorKind kind, std::string_view reason, bool passing) {
             return Failed{Error(kind, fmt::format("{}: {}", subject(asked, url), reason)), passing, status};
         };
@@ -137,18 +179,35 @@ std::variant<Response, Failed> Http::Impl::try_once(const Request& request, cons
             if (const auto refusal = robots_refuse(url)) {
                 Failed refused = failed(ErrorKind::network, refusal->reason, false);
                 if (refusal->lasting) refused.error.set_refusal();
+                if (refusal->offline) refused.error.set_offline();
                 return refused;
             }
         }
 
         logins.add_to(url);
-        Exchange exchange(request, url, limits, reach, url.origin() == asked.origin());
-        driver.run(exchange);
-        delivered = delivered || exchange.delivered();
-        Response response = exchange.take_response();
-        if (const auto& failure = exchange.failure()) return failed(failure->kind, failure->reason, failure->passing);
+        const Hop hop{url, url.origin() == asked.origin(), headers_for(request, asked, url, chain), without_range};
+        std::optional<Exchange> exchange(std::in_place, request, hop, limits, reach);
+        driver.run(*exchange);
+        if (exchange->is_mislabelled()) {
+            Hop as_sent = hop;
+            as_sent.as_sent = true;
+            exchange.emplace(request, as_sent, limits, reach);
+            driver.run(*exchange);
+        }
+        delivered = delivered || exchange->delivered();
+        Response response = exchange->take_response();
+        if (response.status != 0) answered = true;
+        if (const auto& failure = exchange->failure()) {
+            Failed result = failed(failure->kind, failure->reason, failure->passing);
+            if (failure->offline) result.error.set_offline();
+            return result;
+        }
 
         status = response.status;
+        if (exchange->asks_for_range() && may_refuse_ranges(status)) {
+            without_range = true;
+            continue;
+        }
         if (is_redirect(status)) {
             const std::string location = response.header("location");
             const auto next = resolve(url.text(), location);
@@ -163,12 +222,18 @@ std::variant<Response, Failed> Http::Impl::try_once(const Request& request, cons
             Url target = *parse_url(*next);
             target.user = target.origin() == asked.origin() ? asked.user : std::string();
             target.password = target.origin() == asked.origin() ? asked.password : std::string();
+            for (const std::string& cookie : response.cookies) chain.take(url, cookie, core::now());
+            {
+                const std::lock_guard lock(cookies_mutex);
+                cookies.take_all(chain);
+            }
             url = std::move(target);
+            ++redirects;
             continue;
         }
         const bool taken = request.method == Method::post && status >= 200 && status < 300;
         if (taken || response.status == 200 || response.status == 206 || response.status == 304 ||
-            (response.status == 416 && request.range_from > 0)) {
+            (response.status == 416 && exchange->asks_for_range())) {
             return response;
         }
         const bool gone = response.status == 404 || response.status == 410;
@@ -251,7 +316,9 @@ RobotsAnswer Http::Impl::robots_of(const Url& url) {
 
 std::optional<Http::Impl::Refusal> Http::Impl::robots_refuse(const Url& url) {
     const RobotsAnswer answer = robots_of(url);
-    if (answer.error) return Refusal{fmt::format("its robots.txt must be read first: {}", answer.error->what()), false};
+    if (answer.error)
+        return Refusal{fmt::format("its robots.txt must be read first: {}", answer.error->what()), false,
+                       answer.error->is_offline()};
     if (const auto delay = answer.robots.crawl_delay()) {
         driver.slow_down(url.host, std::min<std::chrono::milliseconds>(*delay, limits.max_retry_after));
     }
@@ -285,6 +352,10 @@ std::string Http::keep_login(const std::string& url) {
     if (!parts || !has_login(*parts)) return url;
     impl_->logins.keep(*parts);
     return printable(url);
+}
+
+bool Http::was_answered() const {
+    return impl_->answered;
 }
 
 void Http::cancel() {

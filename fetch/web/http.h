@@ -15,8 +15,10 @@ namespace fetch {
 ///
 /// Redirects are followed here (at most five; http and https only), so that the rules hold on every hop. An address
 /// that is not public is refused when the socket is opened, after DNS, unless its host or address is in allow_hosts.
-/// Proxy variables, .netrc and cookies are never used. Users and passwords are sent to the origin that they were given
-/// for (Limits::logins, keep_login(), a request's own URL) and nowhere else; no message and no answer holds them.
+/// Proxy variables and .netrc are never used. A cookie that a redirect sets goes back to its host, in memory only,
+/// until the end of this object. Users and passwords are sent to the origin that they were given for (Limits::logins,
+/// keep_login(), a request's own URL) and nowhere else, the operator's headers (Limits::headers) to their host, unless
+/// a redirect led from https to http; no message and no answer holds them.
 class Http {
 public:
     explicit Http(core::Limits limits);
@@ -37,6 +39,9 @@ public:
     /// The URL without user and password. These are kept for all later requests to its origin, unless one is known
     /// there already: for addresses that a listing hands out, and that are to be remembered without them.
     std::string keep_login(const std::string& url);
+
+    /// Whether any server has answered anything since the beginning: this machine's network works.
+    bool was_answered() const;
 
     /// Ends all transfers and makes every present and later get() throw Error(network) "interrupted".
     /// Async-signal-unsafe.

@@ -8,6 +8,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace fetch {
 
@@ -23,10 +24,12 @@ struct Request {
     Method method = Method::get;
     std::string form;  ///< post: the body, application/x-www-form-urlencoded; any 2xx is a good answer to it
     std::string accept = "*/*";
+    std::string referer;           ///< the page that leads there; not told by https to http (RFC 9110 section 10.1.3)
     std::string authorization;     ///< a header for the asked origin only; redirects elsewhere go without it
     Validators validators;         ///< sent as If-None-Match and If-Modified-Since
     std::uint64_t max_bytes = 0;   ///< of the decoded body; 0: Limits::max_page_bytes
-    std::uint64_t range_from = 0;  ///< asks for the rest from this byte on, with If-Range (and no content coding)
+    std::uint64_t range_from = 0;  ///< asks for the rest from this byte on, with If-Range (and no content coding);
+                                   ///< once more for all of it where the server refuses ranges in any way
     std::string if_range;          ///< a strong ETag or a date; a range is asked for only where there is one
     /// Asks the host's robots.txt first, once a host, as "newscast", on every hop (RFC 9309): what it forbids throws
     /// Error(network), also when it cannot be read (5xx, 429, no answer); 4xx forbids nothing. Its Crawl-delay is kept,
@@ -41,9 +44,10 @@ struct Request {
 };
 
 struct Response {
-    int status = 0;
+    int status = 0;                              ///< 203, and 206 where it is the whole, are 200
     std::string url;                             ///< the last one, after redirects
     std::map<std::string, std::string> headers;  ///< names in lower case; repeated ones joined with ", "
+    std::vector<std::string> cookies;            ///< each Set-Cookie
     std::string body;
     Validators validators;
     std::uint64_t body_bytes = 0;  ///< decoded bytes that came

@@ -9,6 +9,7 @@ using namespace std::string_literals;
 
 TEST(CleanUtf8, ComposesAndRemovesWhatXmlCannotHold) {
     EXPECT_EQ(clean_utf8("o\xCC\x82\xCC\x81"), "ố");
+    EXPECT_EQ(valid_utf8("o\xCC\x82\xCC\x81\xFF"), "o\xCC\x82\xCC\x81\uFFFD");
     EXPECT_EQ(clean_utf8("a\0b\x01\x0B\x7F"s), "ab");
     EXPECT_EQ(clean_utf8("a\xEF\xBF\xBE"s), "a");
     EXPECT_EQ(clean_utf8("a\xFFz\xC3"), "a\uFFFDz\uFFFD");

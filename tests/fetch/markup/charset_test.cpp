@@ -30,6 +30,7 @@ constexpr std::string_view vietnamese = "Đồng Tháp đổi mới, lúa đư�
 
 TEST(DecodeText, ByteOrderMarksDecideBeforeAnyLabel) {
     EXPECT_EQ(fetch::decode_text("\xEF\xBB\xBFx\xC3\xA1", "text/plain; charset=windows-1252"), "xá");
+    EXPECT_EQ(fetch::decode_text("<a href=ba\xCC\x80i>", ""), "<a href=ba\xCC\x80i>") << "URLs are not to be changed";
     EXPECT_EQ(fetch::decode_text("\xFF\xFE"s + utf16(u"Đồng Tháp", false), "text/html; charset=utf-8"), "Đồng Tháp");
     EXPECT_EQ(fetch::decode_text("\xFE\xFF"s + utf16(u"Đồng Tháp", true), ""), "Đồng Tháp");
     EXPECT_EQ(fetch::decode_text("\xFF\xFE\0\0\x11\x01\0\0"sv, ""), "đ");

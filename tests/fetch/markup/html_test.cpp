@@ -29,6 +29,18 @@ std::string refusal(const std::string& page, const fetch::HtmlLimits& limits = {
     return "";
 }
 
+TEST(Html, ComposesTextsAndLeavesUrlsAsTheyWereWritten) {
+    const HtmlDocument page = HtmlDocument::parse(
+        "<html><body><a href=\"/ba\xCC\x80i doc.mp3\" title=\"Ba\xCC\x80i\">Ba\xCC\x80i mo&#x302;t "
+        "http://a.example/ba\xCC\x80i "
+        "va\xCC\x80</a><script>x = '/ba\xCC\x80i'</script></body></html>");
+    const HtmlNode link = page.root().descendants("a").front();
+    EXPECT_EQ(link.attribute("href"), "/ba\xCC\x80i doc.mp3");
+    EXPECT_EQ(link.attribute("title"), "B\u00e0i");
+    EXPECT_EQ(link.text(), "B\u00e0i m\u00f4t http://a.example/ba\xCC\x80i v\u00e0");
+    EXPECT_EQ(page.root().descendants("script").front().content(), "x = '/ba\xCC\x80i'");
+}
+
 TEST(Html, TextBreaksAtBlocksAndNotWithinALine) {
     const auto page = HtmlDocument::parse("<p>One <b>t</b>wo<br>three<div>four</div><ul><li>five<li>six</ul>");
     EXPECT_THAT(page.root().lines(), ElementsAre("One two", "three", "four", "five", "six"));

@@ -107,6 +107,21 @@ TEST(OwnAddress, IsNoHomePageNoSectionAndNoScriptWithoutItsQuery) {
         EXPECT_FALSE(is_own_address(canonical, page)) << canonical << " of " << page;
 }
 
+TEST(Identity, IsOneHoweverLettersAndMarksAreWritten) {
+    const std::string one = identity_of("https://a.example/b\u00e0i.html?x=\u1ed1");
+    EXPECT_EQ(one, "https://a.example/b%C3%A0i.html?x=%E1%BB%91");
+    for (const char* other :
+         {"http://www.a.example/ba\u0300i.html?x=o\u0302\u0301", "https://a.example/ba%CC%80i.html?x=%E1%BB%91",
+          "https://a.example/b%c3%a0i.html?x=o%CC%82%cc%81"})
+        EXPECT_EQ(identity_of(other), one) << other;
+    EXPECT_EQ(unsigned_identity_of("https://a.example/ba%CC%80i.mp3?token=1"), "https://a.example/b%C3%A0i.mp3");
+    // What is no UTF-8 has no letters to put together.
+    EXPECT_EQ(identity_of("https://a.example/%E0%CC%80"), "https://a.example/%E0%CC%80");
+    EXPECT_EQ(identity_of("https://a.example/a%20%2F%CC"), "https://a.example/a%20%2F%CC");
+    EXPECT_EQ(former_identity_of("https://a.example/ba%CC%80i"), "https://a.example/ba%CC%80i");
+    EXPECT_EQ(former_identity_of("https://a.example/b%C3%A0i"), "");
+}
+
 TEST(OwnAddress, IsNoOtherArticle) {
     const Address foreign[] = {
         {"https://a.example/tin/gia-lua-tang-nhe.html", "https://a.example/tin/ben-pha-cu-dong-cua.html"},
