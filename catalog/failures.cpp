@@ -157,7 +157,8 @@ std::vector<Failure> Catalog::failures() {
     const std::lock_guard lock(state_->mutex);
     Statement row = state_->database.query(
         "SELECT CASE WHEN a.title <> '' THEN a.title WHEN a.listed_title <> '' THEN a.listed_title "
-        "WHEN a.url <> '' THEN a.url ELSE a.file END, w.step, w.kind, w.message, w.attempts, w.next_try "
+        "WHEN a.url <> '' THEN a.url WHEN a.file <> '' THEN a.file ELSE a.listed_recording END, w.step, w.kind, "
+        "w.message, w.attempts, w.next_try "
         "FROM failures w JOIN articles a ON a.id = CASE w.step WHEN 'make' THEN (SELECT t.article FROM parts t WHERE "
         "t.episode = w.subject AND t.position = 0) ELSE w.subject END ORDER BY w.next_try, a.id");
     std::vector<Failure> failures;

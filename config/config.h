@@ -41,7 +41,7 @@ struct Config {
     std::filesystem::path out_directory;    ///< absolute; the show is published in out_directory/ID
     std::filesystem::path state_directory;  ///< absolute; the show's state is in state_directory/ID
     std::chrono::days keep_sources{90};
-    std::set<std::string> said;  ///< the keys of [show] and [audio] that the file has: "audio.target_lufs"
+    std::set<std::string> said;  ///< the keys that the file has, but for sources': "audio.target_lufs"
 
     /// Of the rendition with that id; the enclosure's where there is none.
     const core::Recipe& recipe_of(const std::string& rendition) const {

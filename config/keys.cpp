@@ -319,8 +319,8 @@ void read_document(const toml::table& root, const std::string& file, Config& con
     mistakes.note([&] { read_optional(root, "state", file, state_keys(), config); });
     mistakes.note([&] { read_optional(root, "fetch", file, fetch_keys(), config.limits); });
     mistakes.note([&] { read_optional(root, "out", file, out_keys(), config); });
-    note_said(root, "show", config.said);
-    note_said(root, "audio", config.said);
+    for (const char* section : {"show", "audio", "feed", "state", "fetch", "out"})
+        note_said(root, section, config.said);
     mistakes.tell();
 }
 

@@ -73,6 +73,20 @@ public:
         return {*table.table().get(field), table.name() + '.' + field, *file_};
     }
 
+    /// Complains of a key: at its line with `message`, or where the file does not set it, that `its_default` is to
+    /// blame, and what to write instead.
+    [[noreturn]] void blame(std::string_view section, std::string_view key, const std::string& message,
+                            const std::string& its_default, const std::string& instead) const {
+        const toml::node* table = root_->get(section);
+        const Value place = of(section, key);
+        if (table != nullptr && table->is_table() && table->as_table()->contains(key)) place.complain(message);
+        const std::string said = fmt::format("{0}.{1} is not set, and its default {2}; set [{0}] {1} = {3}", section,
+                                             key, its_default, instead);
+        if (table != nullptr) place.complain(said);
+        // No line is to blame.
+        throw core::Error(core::ErrorKind::config, fmt::format("{}: {}", *file_, said));
+    }
+
 private:
     Value within(const toml::node& table, std::string_view section, std::string_view key) const {
         const toml::node* node = table.is_table() ? table.as_table()->get(key) : nullptr;
@@ -197,23 +211,22 @@ std::filesystem::path absolute(const std::filesystem::path& folder, const std::f
 void check_folders(const Config& config, const Places& places) {
     const std::filesystem::path out = resolved(config.out_directory);
     const std::filesystem::path state = resolved(config.state_directory);
-    constexpr std::string_view own = "; it must be a folder of newscast's own";
-    if (is_system_folder(config.out_directory) || is_system_folder(out)) {
-        places.of("out", "directory")
-            .complain(fmt::format("out.directory '{}' belongs to the system{}", config.out_directory.string(), own));
-    }
-    if (is_system_folder(config.state_directory) || is_system_folder(state)) {
-        places.of("state", "directory")
-            .complain(
-                fmt::format("state.directory '{}' belongs to the system{}", config.state_directory.string(), own));
-    }
-    if (is_within(state, out)) {
-        places.of("state", "directory")
-            .complain(
-                fmt::format("state.directory '{}' lies under out.directory '{}', where everybody can read it; it must "
-                            "stand outside",
-                            config.state_directory.string(), config.out_directory.string()));
-    }
+    const auto blame = [&](std::string_view section, const std::filesystem::path& folder, const std::string& fault,
+                           std::string_view right) {
+        const std::string found = fmt::format("'{}' {}", folder.string(), fault);
+        places.blame(section, "directory", fmt::format("{}.directory {}; it must {}", section, found, right), found,
+                     fmt::format("\"{}\"", offered_folder(section, folder)));
+    };
+    const std::string of_system = "belongs to the system";
+    constexpr std::string_view own = "be a folder of newscast's own";
+    if (is_system_folder(config.out_directory) || is_system_folder(out))
+        blame("out", config.out_directory, of_system, own);
+    if (is_system_folder(config.state_directory) || is_system_folder(state))
+        blame("state", config.state_directory, of_system, own);
+    if (is_within(state, out))
+        blame("state", config.state_directory,
+              fmt::format("lies under out.directory '{}', where everybody can read it", config.out_directory.string()),
+              "stand outside");
     for (std::size_t i = 0; i < config.sources.size(); ++i) {
         if (config.sources[i].path.empty()) continue;
         const std::filesystem::path source = resolved(config.sources[i].path);
@@ -226,6 +239,11 @@ void check_folders(const Config& config, const Places& places) {
 }
 
 }  // namespace
+
+std::string offered_folder(std::string_view section, const std::filesystem::path& but) {
+    if (section == "out") return but == "/srv/podcast" ? "/srv/newscast" : "/srv/podcast";
+    return but == "/var/lib/newscast" ? "/srv/newscast-state" : "/var/lib/newscast";
+}
 
 Config load(const std::filesystem::path& file, const Checks& checks) {
     const std::string named = core::collapse_space(core::clean_utf8(file.string()));

@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <functional>
 #include <string>
+#include <string_view>
 
 namespace config {
 
@@ -17,9 +18,13 @@ struct Checks {
     std::function<std::string(const std::string&)> pattern;      ///< a source's include or exclude
 };
 
+/// A folder to offer where the default of [out] or [state] directory will not do; another one than `but`.
+std::string offered_folder(std::string_view section, const std::filesystem::path& but);
+
 /// Reads and checks the whole file. Relative paths are relative to its folder. Throws Error(config) with a
 /// line for each mistake, "file:line: what is wrong, and what would be right": an unknown or repeated key, a wrong
-/// type, an impossible value, a state directory under the out directory. Nothing is opened but the file itself.
+/// type, an impossible value, a state directory under the out directory; where the file does not set it, without a line
+/// or at its section's, that the default is to blame and what to write. Nothing is opened but the file itself.
 Config load(const std::filesystem::path& file, const Checks& checks = {});
 
 }  // namespace config

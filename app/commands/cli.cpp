@@ -70,6 +70,8 @@ void add_explain(CLI::App& program, std::function<ExitCode()>& command) {
     auto options = std::make_shared<ExplainOptions>();
     sub->add_option("ARTICLE", options->target, "URL, or a file that holds HTML or text")->required();
     sub->add_option("--base-url", options->base_url, "where a file's page stands");
+    sub->add_option("--config", options->config,
+                    "a show's file: its [fetch], and the rules of the source of that host");
     sub->add_option("--timezone", options->timezone, "zone of times that name none (Asia/Ho_Chi_Minh)");
     sub->add_flag("--json", options->json, "print JSON");
     sub->callback([&command, options] { command = [options] { return explain(*options); }; });
@@ -168,7 +170,9 @@ void add_init(CLI::App& program, std::function<ExitCode()>& command) {
         ->capture_default_str();
     sub->add_option("--from-feed", options->from_feed,
                     "take over this podcast's feed, a URL or a file, with its name and its episodes' GUIDs");
-    sub->add_option("--timezone", options->timezone, "the newspaper's zone (Asia/Ho_Chi_Minh)")->capture_default_str();
+    sub->add_option("--timezone", options->timezone,
+                    "the newspaper's zone (Asia/Ho_Chi_Minh); else what is read tells");
+    sub->add_option("--config", options->config, "a show's file whose [fetch] serves, and is written too");
     sub->callback([&command, options, operands] {
         take_operands(*operands, *options);
         command = [options] { return init(*options); };

@@ -17,7 +17,9 @@
 
 #include <fmt/core.h>
 
+#include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <set>
 
 namespace app {
@@ -166,6 +168,7 @@ ExitCode doctor(const DoctorOptions& options) {
         if (std::string exposed = exposed_key(show); !exposed.empty()) findings.push_back(std::move(exposed));
         std::vector<catalog::Entry> entries;
         std::map<std::string, std::string> damaged;
+        std::vector<core::PublishedFile> files;
         {
             catalog::Catalog catalog = catalog::Catalog::open_to_read(show.state_folder() / "catalog.db");
             // What another state published is not held against this one's catalog, and nothing of it is put right.
@@ -178,11 +181,16 @@ ExitCode doctor(const DoctorOptions& options) {
             examine(show, catalog, workers, damaged, findings);
             for (std::string& finding : examine_sources(show, catalog)) findings.push_back(std::move(finding));
             entries = catalog.published();
+            files = catalog.manifest(folder_target);
             if (!entries.empty()) entries.front().episode.text = catalog.text(entries.front().id);
         }
         if (!damaged.empty()) repair(show, process, damaged, findings);
         for (catalog::Entry& entry : entries) complete(entry.episode, show.show);
-        if (options.live) check_live(show, entries, findings);
+        if (options.live) {
+            LiveReport live = check_live(show, entries, files);
+            std::ranges::move(live.findings, std::back_inserter(findings));
+            for (const std::string& note : live.notes) print(fmt::format("{}: note: {}\n", show.show.id, note));
+        }
         for (const std::string& finding : findings) print(fmt::format("{}: {}\n", show.show.id, finding));
         if (findings.empty())
             print(fmt::format("{}: {} episodes decoded and measured, all well\n", show.show.id, entries.size()));

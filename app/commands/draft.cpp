@@ -1,5 +1,6 @@
 #include "app/commands/draft.h"
 
+#include "core/login.h"
 #include "core/text.h"
 
 #include <fmt/core.h>
@@ -47,7 +48,13 @@ std::string show_section(const Draft& draft) {
     if (is_new) text += "# CHECK: the podcast's name and what it is about, for listeners.\n";
     text += fmt::format("title = {}\ndescription = {}\nlanguage = {}\nauthor = {}\n", toml(show.title),
                         toml(show.description), toml(show.language), toml(show.author));
-    if (!show.owner.email.empty())
+    if (show.owner.email.empty())
+        text += fmt::format(
+            "# CHECK: directories write to this address to see that the podcast is yours, and refuse one without.\n"
+            "# Fill it in, and take the # away:\n"
+            "# owner = {{ name = {}, email = \"\" }}\n",
+            toml(show.author));
+    else
         text += fmt::format("owner = {{ name = {}, email = {} }}\n", toml(show.owner.name), toml(show.owner.email));
     text += fmt::format("website = {}\n", toml(show.website));
     text += fmt::format(
@@ -65,11 +72,38 @@ std::string show_section(const Draft& draft) {
     text += optional_line("image", show.image.string());
     text += fmt::format("categories = {}\nexplicit = {}\n", toml(show.categories), show.explicit_content);
     text += optional_line("copyright", show.copyright);
-    text += fmt::format("# CHECK: the newspaper's clock.\ntimezone = {}\n", toml(show.timezone));
+    text += fmt::format("# CHECK: the newspaper's clock{}.\ntimezone = {}\n",
+                        draft.zone_reason.empty() ? "" : ", " + draft.zone_reason, toml(show.timezone));
     text += "# True where a machine reads the articles aloud.\nsynthetic_voice = false\n";
     if (!show.former_feed.empty())
         text += fmt::format("# The items of the feed until now: an episode that is one of them takes its GUID.\n{}",
                             optional_line("former_feed", show.former_feed.string()));
+    return text;
+}
+
+std::string optional_line(const char* key, const std::vector<std::string>& texts) {
+    return texts.empty() ? std::string() : fmt::format("{} = {}\n", key, toml(texts));
+}
+
+std::string with_login(const std::string& url, const core::Login& login) {
+    const std::size_t host = url.find("://") + 3;
+    return fmt::format("{}{}:{}@{}", url.substr(0, host), login.user, login.password, url.substr(host));
+}
+
+std::string fetch_lines(const Draft& draft) {
+    const core::Limits& limits = draft.fetch;
+    std::string proxy = limits.proxy;
+    if (limits.proxy_login) proxy = with_login(proxy, *limits.proxy_login);
+    std::string text = optional_line("user_agent", limits.user_agent) + optional_line("proxy", proxy) +
+                       optional_line("connect_to", limits.connect_to) + optional_line("ca_file", limits.ca_file);
+    if (!limits.allow_hosts.empty())
+        text += "# At private addresses, which are asked for only where they are named here.\n" +
+                optional_line("allow_hosts", limits.allow_hosts);
+    std::vector<std::string> logins = draft.logins;
+    for (const core::Login& login : limits.logins) logins.push_back(with_login(login.site, login));
+    if (!logins.empty())
+        text += "# Users and passwords, as they were given; let nobody else read this file.\n" +
+                optional_line("logins", logins);
     return text;
 }
 
@@ -78,19 +112,14 @@ std::string show_section(const Draft& draft) {
 std::string text_of(const Draft& draft) {
     std::string text = fmt::format(
         "# A show of newscast, begun by `{}`. It runs as it is; what stands below CHECK is a guess.\n"
-        "# config/newscast.example.toml explains every key.\n\n",
-        core::collapse_space(core::clean_utf8(draft.command)));
+        "# {} explains every key.\n\n",
+        core::collapse_space(core::clean_utf8(draft.command)), core::collapse_space(core::clean_utf8(draft.example)));
     text += show_section(draft);
     for (const fetch::FoundSource* source : draft.sources)
         text +=
             fmt::format("\n# {} articles, {}.\n[[source]]\nkind = \"{}\"\nurl = {}\nmax_items = {}\n", source->articles,
                         source->rule, core::name(source->kind), toml(source->url), draft.max_items);
-    if (!draft.allow_hosts.empty() || !draft.logins.empty()) text += "\n[fetch]\n";
-    if (!draft.allow_hosts.empty()) text += fmt::format("allow_hosts = {}\n", toml(draft.allow_hosts));
-    if (!draft.logins.empty())
-        text +=
-            fmt::format("# The user and the password that were given; let nobody else read this file.\nlogins = {}\n",
-                        toml(draft.logins));
+    if (const std::string fetch = fetch_lines(draft); !fetch.empty()) text += "\n[fetch]\n" + fetch;
     text +=
         "\n[audio]\ntarget_lufs = -16.0\ntrue_peak_dbtp = -1.0\nformat = \"mp3\"\nbitrate_kbps = 96\nchannels = "
         "\"mono\"\n"

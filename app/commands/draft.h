@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/limits.h"
 #include "core/show.h"
 #include "fetch/listing/find_sources.h"
 
@@ -15,9 +16,11 @@ struct Draft {
     core::Show show;      ///< base_url empty: an example stands for it; image and former_feed as they are to be written
     std::string former_address;  ///< of the feed that is taken over; may be empty
     std::vector<const fetch::FoundSource*> sources;
-    std::size_t max_items = 20;  ///< of each source
-    std::vector<std::string> allow_hosts;
-    std::vector<std::string> logins;
+    std::size_t max_items = 20;       ///< of each source
+    core::Limits fetch;               ///< of which what the newspaper's web needs is written, where it is said
+    std::string zone_reason;          ///< why the zone is guessed so; empty: it was given
+    std::string example;              ///< where newscast.example.toml stands
+    std::vector<std::string> logins;  ///< as addresses with users and passwords
 };
 
 /// Its text: TOML that loads, with a CHECK above what is a guess.

@@ -1,6 +1,7 @@
 #include "app/commands/explain.h"
 
 #include "app/commands/output.h"
+#include "app/commands/trial.h"
 #include "core/atomic_file.h"
 #include "core/error.h"
 #include "fetch/article/article.h"
@@ -92,19 +93,21 @@ void print_plain(const core::Article& article, const ExplainOptions& options) {
         print(fmt::format("rejected    {}  [{}: {}]\n", candidate.url, candidate.rule, candidate.reason));
 }
 
-fetch::FetchedPage page_of(const ExplainOptions& options) {
+bool is_address(const ExplainOptions& options) {
+    return fetch::parse_url(options.target).has_value();
+}
+
+fetch::FetchedPage page_of(const ExplainOptions& options, const Trial& trial) {
     fetch::FetchedPage page;
-    const bool is_url = options.target.starts_with("http://") || options.target.starts_with("https://");
-    if (!is_url) {
-        const core::Limits limits;
-        page.bytes = core::read_file(options.target, limits.max_page_bytes);
+    page.xpath = trial.source.xpath;
+    if (!is_address(options)) {
+        // What is no file may be meant as an address.
+        if (!std::filesystem::exists(options.target)) require_web_address(options.target);
+        page.bytes = core::read_file(options.target, trial.limits.max_page_bytes);
         page.url = options.base_url;
         return page;
     }
-    core::Limits limits;
-    // The operator names this host on the command line; where it leads to is another matter.
-    limits.allow_hosts = {fetch::host_of(options.target)};
-    fetch::Http http(limits);
+    fetch::Http http(reaching(trial.limits, options.target));
     fetch::Request request;
     request.url = options.target;
     request.accept = "text/html,application/xhtml+xml,text/plain;q=0.9,*/*;q=0.5";
@@ -122,18 +125,26 @@ ExitCode explain(const ExplainOptions& options) {
         throw core::Error(
             core::ErrorKind::config,
             fmt::format("--timezone '{}' is no time zone; one looks like Asia/Ho_Chi_Minh", options.timezone));
+    const Trial trial = trial_of(options.config, is_address(options) ? options.target : options.base_url);
+    ExplainOptions shown = options;
+    if (shown.timezone.empty()) shown.timezone = trial.timezone;
     core::Article article;
     try {
-        article = fetch::read_article(page_of(options));
+        article = fetch::read_article(page_of(options, trial));
     } catch (const core::Error& error) {
         // A file that cannot be read was named wrongly; the machine is not to blame.
         const auto kind = error.kind() == core::ErrorKind::storage ? core::ErrorKind::config : error.kind();
         throw core::Error(kind, error.what()).with_context("explain " + options.target);
     }
-    if (options.json)
-        print(json_of(article, options));
-    else
-        print_plain(article, options);
+    if (options.json) {
+        print(json_of(article, shown));
+        return ExitCode::done;
+    }
+    if (!options.config.empty())
+        print(fmt::format("{:<10}  {}\n", "source",
+                          trial.has_source ? core::name(trial.source)
+                                           : fmt::format("none of {} has this host", options.config.string())));
+    print_plain(article, shown);
     return ExitCode::done;
 }
 

@@ -2,6 +2,7 @@
 
 #include "app/exit_code.h"
 
+#include <filesystem>
 #include <string>
 
 namespace app {
@@ -11,9 +12,11 @@ struct ExplainOptions {
     std::string base_url;  ///< of a file
     std::string timezone;  ///< for a time that names none; empty: printed without an offset
     bool json = false;
+    std::filesystem::path config = {};  ///< whose [fetch] and whose source's rules serve; empty: none
 };
 
-/// Says what is read from one article, and which rule found it. Throws Error(config) for a file that cannot be read.
+/// Says what is read from one article, and which rule found it. Throws Error(config) for a file that cannot be read,
+/// and as load_show() does.
 ExitCode explain(const ExplainOptions& options);
 
 }  // namespace app

@@ -4,9 +4,11 @@
 #include "app/commands/former_podcast.h"
 #include "app/commands/load_show.h"
 #include "app/commands/output.h"
+#include "app/commands/trial.h"
 #include "config/checks.h"
 #include "core/atomic_file.h"
 #include "core/error.h"
+#include "core/likely_zone.h"
 #include "core/login.h"
 #include "core/text.h"
 #include "fetch/article/article.h"
@@ -14,11 +16,14 @@
 #include "fetch/markup/url.h"
 #include "fetch/markup/url_identity.h"
 #include "fetch/web/http.h"
+#include "fetch/web/permission.h"
 
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <filesystem>
 #include <map>
+#include <system_error>
 #include <utility>
 #include <vector>
 
@@ -35,35 +40,40 @@ struct Sampled {
     std::size_t read = 0;
     std::size_t with_recording = 0;
     std::size_t ambiguous = 0;
-    std::size_t dated = 0;
     std::string an_article;  ///< one whose recording was found
+    std::string recording;   ///< its recording, where that has a URL
+    std::string language;    ///< of an article
+    std::vector<core::WrittenTime> written;
 };
 
 void say(const std::string& line) {
     print(line + "\n");
 }
 
-Sampled sample(fetch::Http& http, const fetch::FoundSource& source) {
+Sampled sample(fetch::Http& http, const fetch::FoundSource& source, const core::Source& rules) {
     Sampled sampled;
     std::size_t looked_at = 0;
     for (const core::Link& link : source.samples) {
+        if (link.published) sampled.written.push_back(*link.published);
         if (looked_at++ == samples_per_source) break;
         if (link.url.empty()) continue;
         try {
             fetch::Request request;
             request.url = link.url;
-            request.obey_robots = true;
+            request.obey_robots = !rules.ignore_robots;
             fetch::Response response = http.get(request);
-            const core::Article article =
-                fetch::read_article({response.url, response.header("content-type"), std::move(response.body), {}});
+            const core::Article article = fetch::read_article(
+                {response.url, response.header("content-type"), std::move(response.body), rules.xpath});
             ++sampled.read;
             const bool has_recording = link.recording || (!article.audio.empty() && !article.ambiguous);
             if (has_recording) {
                 ++sampled.with_recording;
                 sampled.an_article = link.url;
+                sampled.recording = link.recording ? link.recording->url : article.audio.front().url;
             }
             if (article.ambiguous) ++sampled.ambiguous;
-            if (article.published || link.published) ++sampled.dated;
+            if (article.published) sampled.written.push_back(*article.published);
+            if (sampled.language.empty()) sampled.language = article.language;
             say(fmt::format("    {}: {}{}", link.url, article.title.empty() ? "no title" : article.title,
                             has_recording       ? ", with a recording"
                             : article.ambiguous ? ", several recordings"
@@ -118,13 +128,13 @@ Cover cover_of(fetch::Http& http, const InitOptions& options, const std::string&
 }
 
 /// What the site says of the show, where nothing else does.
-void complete(core::Show& show, const fetch::FoundSources& site) {
+void complete(core::Show& show, const fetch::FoundSources& site, const std::string& language) {
     const std::string host = fetch::host_of(site.url);
     const std::string named = core::slug(show.title, 40);
     if (show.title.empty()) show.title = site.title.empty() ? host : site.title;
     show.id = named.empty() ? core::slug(host.starts_with("www.") ? host.substr(4) : host, 40) : named;
     if (show.description.empty()) show.description = show.title;
-    if (show.language.empty()) show.language = core::is_language_tag(site.language) ? site.language : "en";
+    if (show.language.empty()) show.language = core::is_language_tag(language) ? language : "en";
     if (show.author.empty()) show.author = show.title;
     if (show.website.empty()) show.website = site.url;
     if (show.categories.empty()) show.categories = {{"News", "Daily News"}};
@@ -153,9 +163,17 @@ bool is_former(const fetch::FoundSource& source, const FormerPodcast& former) {
            (!former.self.empty() && identity == fetch::identity_of(former.self));
 }
 
+/// What was chosen of a site, and what its articles told.
+struct Choice {
+    std::vector<const fetch::FoundSource*> sources;
+    Sampled told;
+};
+
 /// The likeliest of what was found: those whose articles have recordings first; the site's order where that is equal.
-std::vector<const fetch::FoundSource*> choose(fetch::Http& http, const fetch::FoundSources& site,
-                                              const FormerPodcast& former, std::string& an_article) {
+Choice choose(fetch::Http& http, const fetch::FoundSources& site, const FormerPodcast& former,
+              const core::Source& rules) {
+    Choice choice;
+    Sampled& told = choice.told;
     std::vector<std::pair<std::size_t, const fetch::FoundSource*>> ranked;
     for (const fetch::FoundSource& source : site.sources) {
         say(fmt::format("  {} {} ({}): {} articles, {} with a recording beside them", core::name(source.kind),
@@ -164,18 +182,55 @@ std::vector<const fetch::FoundSource*> choose(fetch::Http& http, const fetch::Fo
             say("    no source: it is the feed that is taken over");
             continue;
         }
-        const Sampled sampled = sample(http, source);
-        if (an_article.empty()) an_article = sampled.an_article;
+        const Sampled sampled = sample(http, source, rules);
+        if (told.an_article.empty()) told.an_article = sampled.an_article;
+        if (told.recording.empty()) told.recording = sampled.recording;
+        if (told.language.empty()) told.language = sampled.language;
+        told.written.insert(told.written.end(), sampled.written.begin(), sampled.written.end());
         ranked.emplace_back(sampled.with_recording + source.recordings, &source);
     }
     std::stable_sort(ranked.begin(), ranked.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
-    std::vector<const fetch::FoundSource*> chosen;
+    std::vector<const fetch::FoundSource*>& chosen = choice.sources;
     for (const auto& [recordings, source] : ranked)
         if (chosen.size() < max_sources && (recordings > 0 || chosen.empty())) chosen.push_back(source);
     if (chosen.empty())
         throw core::Error(core::ErrorKind::media, fmt::format("{}: no {}feed, sitemap or page with articles was found",
                                                               site.url, site.sources.empty() ? "" : "other "));
-    return chosen;
+    return choice;
+}
+
+/// Where the example of a configuration stands: as the package has it, else in the source that this was built in.
+std::string example_path() {
+    namespace filesystem = std::filesystem;
+    constexpr const char* file = "newscast.example.toml";
+    std::error_code failed;
+    const filesystem::path program = filesystem::read_symlink("/proc/self/exe", failed).parent_path();
+    for (const filesystem::path& folder : {program / NEWSCAST_DOC_FOLDER, program / "../../config"})
+        if (filesystem::exists(folder / file, failed)) return (folder / file).lexically_normal().string();
+    return file;
+}
+
+/// Hosts at private addresses, of those that a run will ask.
+void allow_private(core::Limits& limits, const std::vector<std::string>& urls) {
+    for (const std::string& url : urls) {
+        const std::string host = fetch::host_of(url);
+        if (std::ranges::find(limits.allow_hosts, host) == limits.allow_hosts.end() &&
+            fetch::needs_permission(url, limits))
+            limits.allow_hosts.push_back(host);
+    }
+}
+
+void guess_zone(Draft& draft, const InitOptions& options, core::ZoneSigns signs) {
+    draft.show.timezone = options.timezone;
+    if (!options.timezone.empty()) return;
+    const bool has_times = std::ranges::any_of(signs.written, [](const core::WrittenTime& time) {
+        return time.offset.value_or(std::chrono::minutes(0)) != std::chrono::minutes(0);
+    });
+    draft.show.timezone = core::likely_zone(signs);
+    draft.zone_reason = has_times ? "by the times that were read" : "by language and address";
+    if (!draft.show.timezone.empty()) return;
+    draft.show.timezone = "UTC";
+    draft.zone_reason = "which nothing that was read tells; until it is set times without a zone are taken as UTC";
 }
 
 }  // namespace
@@ -185,19 +240,27 @@ ExitCode init(const InitOptions& options) {
     const std::filesystem::path former_file = beside(options, ".former-feed.json");
     require_absent(options.output, options);
     if (takes_over) require_absent(former_file, options);
-    core::Limits limits;
+    if (!options.url.empty()) require_web_address(options.url);
+    if (!options.timezone.empty() && !core::is_time_zone(options.timezone))
+        throw core::Error(
+            core::ErrorKind::config,
+            fmt::format("--timezone '{}' is no time zone; one looks like Asia/Ho_Chi_Minh", options.timezone));
     std::string start = options.url;
+    const Trial trial = trial_of(options.config, start.empty() ? options.from_feed : start);
+    core::Limits limits = trial.limits;
     Draft draft;
+    draft.fetch = trial.limits;
+    draft.example = example_path();
     for (const std::string& given : {options.from_feed, options.url}) {
         std::string url = given;
-        if (const std::string host = fetch::host_of(given); !host.empty()) limits.allow_hosts.push_back(host);
+        limits = reaching(limits, given);
         const auto login = core::take_login(url);
         if (!login) continue;
         limits.logins.push_back(*login);
         draft.logins.push_back(given);
     }
     core::take_login(start);
-    limits.host_delay = std::chrono::milliseconds(200);
+    if (options.config.empty()) limits.host_delay = std::chrono::milliseconds(200);
     fetch::Http http(limits);
 
     FormerPodcast former;
@@ -210,21 +273,27 @@ ExitCode init(const InitOptions& options) {
             throw core::Error(core::ErrorKind::config,
                               "the feed names no website to look for articles; give its address behind the feed's");
     }
-    const fetch::FoundSources site = fetch::find_sources(http, start, takes_over ? links_to_match : samples_per_source);
+    const fetch::FoundSources site =
+        fetch::find_sources(http, start, takes_over ? links_to_match : samples_per_source,
+                            trial.source.ignore_robots ? fetch::RobotsRule::ignored : fetch::RobotsRule::obeyed);
     say(fmt::format("{}: {}", site.url, site.title.empty() ? "no title" : site.title));
     for (const std::string& problem : site.problems) say("  not read: " + problem);
 
-    std::string an_article;
-    draft.sources = choose(http, site, former, an_article);
+    const Choice choice = choose(http, site, former, trial.source);
+    draft.sources = choice.sources;
     draft.command = takes_over ? "newscast init --from-feed " + core::without_logins(options.from_feed)
                                : "newscast init " + fetch::printable(options.url);
     draft.show = former.show;
-    draft.show.timezone = options.timezone;
-    complete(draft.show, site);
-    const bool private_host = site.url.starts_with("http://127.") || site.url.starts_with("http://localhost");
-    if (private_host) draft.allow_hosts = {fetch::host_of(site.url)};
+    const std::string language = !draft.show.language.empty() ? draft.show.language
+                                 : !site.language.empty()     ? site.language
+                                                              : choice.told.language;
+    complete(draft.show, site, language);
+    guess_zone(draft, options, {language, fetch::host_of(site.url), choice.told.written});
+    std::vector<std::string> asked{site.url};
+    for (const fetch::FoundSource* source : draft.sources) asked.push_back(source->url);
+    allow_private(draft.fetch, asked);
     if (takes_over) {
-        print_matches(former.feed, draft.sources, options.timezone);
+        print_matches(former.feed, draft.sources, draft.show.timezone);
         const Cover cover = cover_of(http, options, former.picture_url);
         draft.former_address = former.feed.address;
         draft.show.base_url = base_of(former.feed.address);
@@ -244,8 +313,19 @@ ExitCode init(const InitOptions& options) {
     if (takes_over) say(fmt::format("wrote {}: the GUIDs that episodes take over", former_file.string()));
     say(fmt::format("wrote {}: look at the lines marked CHECK, then: newscast run {}", options.output.string(),
                     options.output.string()));
-    if (!draft.logins.empty())
+    if (draft.show.owner.email.empty())
+        say("fill in [show] owner in it, the name and the e-mail address by which directories see that the podcast is "
+            "yours");
+    if (!draft.logins.empty() || !draft.fetch.logins.empty() || draft.fetch.proxy_login)
         say(fmt::format("it holds the password that was given: chmod 600 {}", options.output.string()));
+    const std::string recordings = fetch::host_of(choice.told.recording);
+    if (!recordings.empty() &&
+        std::ranges::find(draft.fetch.allow_hosts, recordings) == draft.fetch.allow_hosts.end() &&
+        fetch::needs_permission(choice.told.recording, draft.fetch))
+        say(fmt::format(
+            "its recordings are at {}, a private address: where that is right, add it to [fetch] allow_hosts",
+            recordings));
+    const std::string& an_article = choice.told.an_article;
     if (an_article.empty())
         say("no recording was found in the articles that were read; `newscast explain URL` tells what is seen in one");
     else

@@ -9,9 +9,10 @@ namespace app {
 
 struct InitOptions {
     std::string url;  ///< of the site; with from_feed it may be empty: the feed's own website is looked at then
-    std::string timezone = "UTC";
+    std::string timezone = {};  ///< empty: by what is read
     std::filesystem::path output;
     std::string from_feed = {};  ///< URL or file of a podcast's feed that is to be taken over; empty: there is none
+    std::filesystem::path config = {};  ///< whose [fetch] serves, and is written too; empty: none
 };
 
 /// Looks at a site and writes a configuration that runs. With from_feed the show is what the feed says, and the feed's

@@ -9,6 +9,7 @@
 #include <fmt/core.h>
 
 #include <system_error>
+#include <utility>
 
 namespace app {
 
@@ -45,6 +46,19 @@ std::string right_pattern(const std::string& expression) {
 
 config::Config load_show(const std::filesystem::path& file) {
     return config::load(file, {right_category, right_xpath, right_filters, right_pattern});
+}
+
+std::string told(const config::Config& config, const core::Error& error) {
+    std::string message = error.what();
+    if (error.kind() != core::ErrorKind::storage) return message;
+    for (const auto& [section, folder] :
+         {std::pair("state", config.state_directory), std::pair("out", config.out_directory)}) {
+        const bool is_set = config.said.contains(fmt::format("{}.directory", section));
+        if (is_set || message.find(folder.string()) == std::string::npos) continue;
+        return fmt::format("{}; {}.directory is not set, and '{}' is its default: set [{}] directory = \"{}\"", message,
+                           section, folder.string(), section, config::offered_folder(section, folder));
+    }
+    return message;
 }
 
 std::string exposed_key(const config::Config& config) {

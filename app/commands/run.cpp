@@ -88,7 +88,7 @@ ExitCode run(const RunOptions& options) {
         } catch (...) {
             const core::Error error = core::current_error();
             if (interrupt.requested()) return worse(result, ExitCode::some_failed);
-            report.tell({.kind = Event::Kind::problem, .show = show.show.id, .text = error.what()});
+            report.tell({.kind = Event::Kind::problem, .show = show.show.id, .text = told(show, error)});
             result = worse(result, error.kind() == core::ErrorKind::config ? ExitCode::wrong_use : ExitCode::machine);
         }
     }

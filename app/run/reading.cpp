@@ -3,6 +3,7 @@
 #include "app/run/identity.h"
 #include "app/run/tags.h"
 #include "core/error.h"
+#include "fetch/markup/url.h"
 #include "fetch/markup/url_identity.h"
 
 #include <fmt/core.h>
@@ -28,6 +29,14 @@ std::string choose_recording(const core::Link& link, const core::Article& articl
         throw core::Error(core::ErrorKind::media,
                           "several recordings are as likely, none was taken: " + describe_candidates(article));
     return article.audio.empty() ? std::string() : article.audio.front().url;
+}
+
+/// What an article is called that has no title: its page where it has one of its own, its recording, its file.
+std::string address_of(const core::Link& link, const std::string& recording_url) {
+    const bool has_page =
+        !link.url.empty() && !link.shares_page && fetch::identity_of(link.url) != fetch::identity_of(recording_url);
+    if (has_page || (recording_url.empty() && !link.url.empty())) return fetch::printable(link.url);
+    return recording_url.empty() ? link.file.filename().string() : fetch::printable(recording_url);
 }
 
 /// The same article says the same to listeners, whatever version of this program hashed it first.
@@ -57,8 +66,8 @@ catalog::Reading reading_of(const RunContext& run, const core::Source* source, c
             fetch::unsigned_identity_of(before) == fetch::unsigned_identity_of(reading.recording_url);
     }
     reading.outcome = reading.recording_url.empty() ? catalog::Outcome::silent : catalog::Outcome::recording;
-    if (reading.outcome == catalog::Outcome::recording && article.title.empty())
-        throw core::Error(core::ErrorKind::media, "no title was found");
+    if (article.title.empty()) article.title = known.content.title;
+    if (article.title.empty()) article.title = address_of(known.link, reading.recording_url);
 
     // A time that is missing or from before the web gives way to when the article was first seen; one that is still to
     // come is kept as it was said, and shown no earlier than it can be: then the article is dated when it was first

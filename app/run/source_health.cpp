@@ -2,6 +2,7 @@
 
 #include "app/run/identity.h"
 #include "core/error.h"
+#include "core/hash.h"
 #include "fetch/web/http.h"
 
 #include <fmt/core.h>
@@ -51,6 +52,28 @@ std::string silence_of(const std::pair<catalog::Catalog::Yield, catalog::Catalog
         never ? newest.read + older.read : newest.read, never ? "that were read" : "newest");
 }
 
+std::string news_of_videos(catalog::Catalog& catalog, const std::string& source,
+                           const std::vector<std::string>& videos) {
+    constexpr std::size_t most_named = 3;
+    constexpr std::size_t mark_length = 12;
+    const std::string fact = "videos of " + source;
+    const std::string known = catalog.fact(fact);
+    std::string marks;
+    std::string names;
+    std::size_t news = 0;
+    for (const std::string& video : videos) {
+        const std::string mark = core::sha256(video).substr(0, mark_length);
+        marks += mark;
+        if (known.find(mark) != std::string::npos || ++news > most_named) continue;
+        names += (names.empty() ? "" : ", ") + video;
+    }
+    catalog.set_fact(fact, marks);
+    if (news == 0) return {};
+    return fmt::format("{} a video and no recording, and {} no episode{}: {}{}",
+                       news == 1 ? "an item has" : fmt::format("{} items have", news), news == 1 ? "gives" : "give",
+                       " of it", names, news > most_named ? fmt::format(" and {} more", news - most_named) : "");
+}
+
 std::vector<std::string> examine_sources(const config::Config& config, catalog::Catalog& catalog) {
     std::vector<std::string> findings;
     fetch::Http http(config.limits);
@@ -66,6 +89,7 @@ std::vector<std::string> examine_sources(const config::Config& config, catalog::
             const auto* listing = std::get_if<fetch::Listing>(&answer);
             if (listing == nullptr) continue;
             for (const std::string& problem : listing->problems) found(problem);
+            if (!listing->remark.empty()) found(listing->remark);
             if (const std::string dry = dryness_of(*listing, 0); !dry.empty()) found(dry);
         } catch (const core::Error& error) {
             if (error.kind() == core::ErrorKind::config) throw;

@@ -135,6 +135,9 @@ void Steps::discover_source(std::size_t index) {
     const std::size_t before = run_.catalog.listed_before(key);
     const std::string dry = dryness_of(listing, before);
     if (is_news("dryness of " + name, dry)) tell_dry(source, dry);
+    if (is_news("oddity of " + name, listing.remark)) tell_of(Event::Kind::problem, listing.remark);
+    if (const std::string videos = news_of_videos(run_.catalog, name, listing.videos); !videos.empty())
+        tell_of(Event::Kind::problem, videos);
     // That it stays so must not hide that it gives nothing.
     if (!dry.empty()) listing.validators = {};
     const std::size_t added = run_.catalog.record_listing(

@@ -16,6 +16,8 @@ using namespace std::chrono;
 
 namespace {
 
+constexpr std::int64_t most_months = 12;
+
 const DateToken& token_at(const DateTokens& tokens, std::size_t index) {
     static const DateToken none;
     return index < tokens.size() ? tokens[index] : none;
@@ -266,7 +268,7 @@ private:
             return made(begin, end, 2000 + first.value, second.value, third.value);
         const auto found_year = year_at(begin + 4, true);
         if (!found_year) return std::nullopt;
-        return ordered(begin, end, found_year->value, first.value, second.value, sign.is_sign('/'));
+        return ordered(begin, end, found_year->value, first.value, second.value, sign.is_sign('/'), third.digits > 2);
     }
 
     std::optional<FoundDate> year_first_numbers(std::size_t begin, std::size_t end) const {
@@ -282,12 +284,15 @@ private:
     }
 
     FoundDate ordered(std::size_t begin, std::size_t end, std::int64_t year_number, std::int64_t first,
-                      std::int64_t second, bool slashes) const {
+                      std::int64_t second, bool slashes, bool full_year) const {
         NumericOrder order = language_.numeric_order();
-        if (order == NumericOrder::open) {
-            // Only here does the value speak. Where it does not, slashes are America's, dots and hyphens are not.
-            const bool month_first = first <= 12 && (second > 12 || slashes);
-            order = month_first ? NumericOrder::month_first : NumericOrder::day_first;
+        // English of no country: slashes are America's, dots and hyphens are not.
+        if (order == NumericOrder::open) order = slashes ? NumericOrder::month_first : NumericOrder::day_first;
+        // A number above twelve is no month. Short years are read so only between slashes, as dates are written: what
+        // else has three short numbers may be a version or a score.
+        if (full_year || slashes || language_.numeric_order() == NumericOrder::open) {
+            if (first <= most_months && second > most_months) order = NumericOrder::month_first;
+            if (first > most_months && second <= most_months) order = NumericOrder::day_first;
         }
         if (order == NumericOrder::month_first) return made(begin, end, year_number, first, second);
         return made(begin, end, year_number, second, first);

@@ -6,6 +6,7 @@
 #include "core/text.h"
 #include "fetch/listing/article_files.h"
 #include "fetch/listing/feed_reader.h"
+#include "fetch/listing/feed_text.h"
 #include "fetch/listing/harvest.h"
 #include "fetch/listing/link_rules.h"
 #include "fetch/markup/markup.h"
@@ -15,6 +16,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <iostream>
+#include <iterator>
 #include <set>
 #include <utility>
 
@@ -102,6 +104,9 @@ Harvest harvest_page(Http& http, const Source& source, const Validators& known) 
 void add_items(Harvest& harvest, FeedDocument&& document) {
     harvest.entries += document.entries;
     if (harvest.complaint.empty()) harvest.complaint = std::move(document.complaint);
+    if (harvest.remark.empty() && !document.before.empty())
+        harvest.remark = "before its feed stands what is no part of it: '" + document.before + "'";
+    std::ranges::move(document.videos, std::back_inserter(harvest.videos));
     for (FeedItem& item : document.items) {
         Found found{std::move(item.link), std::nullopt};
         found.time = found.link.published ? found.link.published : item.changed;

@@ -4,16 +4,14 @@
 #include "core/html.h"
 #include "core/text.h"
 #include "fetch/dates/written_date.h"
+#include "fetch/listing/feed_text.h"
 #include "fetch/markup/markup.h"
 #include "fetch/markup/url.h"
 #include "fetch/words/words.h"
 
-#include <zlib.h>
 #include <nlohmann/json.hpp>
 
-#include <array>
 #include <charconv>
-#include <memory>
 
 namespace fetch {
 
@@ -22,12 +20,18 @@ namespace {
 using nlohmann::json;
 
 constexpr std::size_t max_items = 50'000;
+constexpr std::size_t most_told = 120;  ///< characters of what stands before a feed
 
 std::uint64_t number(std::string_view text) {
     text = core::trim(text);
     std::uint64_t value = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
     return error == std::errc() && end == text.data() + text.size() ? value : 0;
+}
+
+bool is_video(std::string_view type, const std::string& url) {
+    const std::string kind = ascii_lower(type.substr(0, 6));
+    return kind == "video/" || (kind != "audio/" && kind != "image/" && link_kind(url) == LinkKind::video);
 }
 
 bool is_recording(std::string_view type, const std::string& url) {
@@ -41,30 +45,32 @@ public:
     FeedReader(std::string_view url, FeedDocument& document) : url_(url), document_(document) {}
 
     void read_rss(XmlElement root) {
-        const XmlElement channel = root.child("channel");
+        const XmlElement channel = root.is_called("channel") ? root : root.child("channel");
         document_.title = plain_text(channel.child("title").text());
-        language_ = core::collapse_space(channel.child("language").text());
+        document_.language = language_ = core::collapse_space(channel.child("language").text());
+        const std::string outer = base_within(url_, root);
+        const std::string inner = channel.is_called(root.name()) ? outer : base_within(outer, channel);
         // RSS 1.0 has its items beside the channel; some feeds that call themselves 2.0 do too.
-        for (const XmlElement parent : {channel, root})
-            for (const XmlElement item : parent.children())
-                if (item.name() == "item" && !is_full()) keep(rss_item(item));
+        read_rss_items(channel, inner);
+        if (!channel.is_called(root.name())) read_rss_items(root, outer);
     }
 
     void read_atom(XmlElement root) {
         document_.title = plain_text(root.child("title").text());
-        language_ = root.attribute("lang");
+        document_.language = language_ = root.attribute("lang");
+        const std::string base = base_within(url_, root);
         for (const XmlElement entry : root.children())
-            if (entry.name() == "entry" && !is_full()) keep(atom_entry(entry));
+            if (entry.is_called("entry") && !is_full()) keep(atom_entry(entry, base_within(base, entry)));
     }
 
     void read_sitemap(XmlElement root) {
         for (const XmlElement entry : root.children()) {
-            if (entry.name() != "url" || is_full()) continue;
+            if (!entry.is_called("url") || is_full()) continue;
             FeedItem item;
-            item.link.url = resolved(text_of(entry, "loc"));
+            item.link.url = resolved(text_of(entry, "loc"), url_);
             item.changed = time_of(text_of(entry, "lastmod"));
             for (const XmlElement news : entry.children()) {
-                if (news.name() != "news") continue;
+                if (!news.is_called("news")) continue;
                 item.link.published = time_of(text_of(news, "publication_date"));
                 item.link.title = plain_text(text_of(news, "title"));
             }
@@ -74,23 +80,23 @@ public:
 
     void read_index(XmlElement root) {
         for (const XmlElement entry : root.children()) {
-            if (entry.name() != "sitemap" || document_.children.size() >= max_items) continue;
-            ChildSitemap child{resolved(text_of(entry, "loc")), time_of(text_of(entry, "lastmod"))};
+            if (!entry.is_called("sitemap") || document_.children.size() >= max_items) continue;
+            ChildSitemap child{resolved(text_of(entry, "loc"), url_), time_of(text_of(entry, "lastmod"))};
             if (!child.url.empty()) document_.children.push_back(std::move(child));
         }
     }
 
     void read_json(const json& feed) {
         document_.title = plain_text(string_of(feed, "title"));
-        language_ = string_of(feed, "language");
+        document_.language = language_ = string_of(feed, "language");
         const auto items = feed.find("items");
         if (items == feed.end() || !items->is_array()) return;
         for (const json& each : *items) {
             if (!each.is_object() || is_full()) continue;
             FeedItem item;
             item.link.guid = core::composed(string_of(each, "id"));
-            item.link.url = resolved(string_of(each, "url"));
-            if (item.link.url.empty()) item.link.url = resolved(string_of(each, "external_url"));
+            item.link.url = resolved(string_of(each, "url"), url_);
+            if (item.link.url.empty()) item.link.url = resolved(string_of(each, "external_url"), url_);
             if (item.link.url.empty()) item.link.url = normalize(item.link.guid).value_or("");
             item.link.title = plain_text(string_of(each, "title"));
             item.link.published = time_of(string_of(each, "date_published"));
@@ -102,9 +108,10 @@ public:
                 for (const json& attachment : *attachments) {
                     if (!attachment.is_object()) continue;
                     const auto size = attachment.find("size_in_bytes");
-                    add_recording(
-                        item.link, string_of(attachment, "url"), string_of(attachment, "mime_type"),
-                        size != attachment.end() && size->is_number_unsigned() ? size->get<std::uint64_t>() : 0);
+                    add_enclosure(
+                        item,
+                        {resolved(string_of(attachment, "url"), url_), string_of(attachment, "mime_type"),
+                         size != attachment.end() && size->is_number_unsigned() ? size->get<std::uint64_t>() : 0});
                 }
             keep(std::move(item));
         }
@@ -116,7 +123,7 @@ private:
     /// The text of the first child of that local name, whatever its name space.
     static std::string text_of(XmlElement parent, std::string_view name) {
         for (const XmlElement child : parent.children())
-            if (child.name() == name) return child.text();
+            if (child.is_called(name)) return child.text();
         return {};
     }
 
@@ -126,22 +133,34 @@ private:
     }
 
     /// An empty reference is no link to the document itself.
-    std::string resolved(std::string_view reference, std::string_view base = {}) const {
+    static std::string resolved(std::string_view reference, const std::string& base) {
         reference = core::trim(reference);
         if (reference.empty()) return {};
-        return resolve_with_login(base.empty() ? std::string_view(url_) : base, unescape_html(reference)).value_or("");
+        return resolve_with_login(base, unescape_html(reference)).value_or("");
+    }
+    /// A reference that an element of the item holds.
+    static std::string resolved(std::string_view reference, XmlElement element, const std::string& item_base) {
+        return resolved(reference, base_within(item_base, element));
     }
 
     std::optional<core::WrittenTime> time_of(std::string_view text) const {
         return core::trim(text).empty() ? std::nullopt : parse_written_date(text, language_);
     }
 
-    void add_recording(core::Link& link, std::string_view reference, std::string_view type, std::uint64_t bytes,
-                       std::string_view base = {}) const {
-        if (link.recording) return;
-        std::string url = resolved(reference, base);
-        if (url.empty() || !is_recording(type, url)) return;
-        link.recording = core::ListedRecording{std::move(url), core::collapse_space(type), bytes};
+    /// A file that an item names.
+    struct Attached {
+        std::string url;
+        std::string type;
+        std::uint64_t bytes = 0;
+    };
+    static void add_recording(core::Link& link, Attached file) {
+        if (link.recording || file.url.empty() || !is_recording(file.type, file.url)) return;
+        link.recording = core::ListedRecording{std::move(file.url), core::collapse_space(file.type), file.bytes};
+    }
+    /// The same, where a video is worth a word.
+    static void add_enclosure(FeedItem& item, Attached file) {
+        if (item.video.empty() && is_video(file.type, file.url)) item.video = file.url;
+        add_recording(item.link, std::move(file));
     }
 
     /// A text of an item as HTML.
@@ -160,10 +179,19 @@ private:
     /// An item leads somewhere, to a page or to a recording, or it is passed over.
     void keep(FeedItem item) {
         ++document_.entries;
+        if (item.link.recording) item.video.clear();
+        if (!item.video.empty()) document_.videos.push_back(video_of(item));
         if (!item.link.url.empty() || item.link.recording) document_.items.push_back(std::move(item));
     }
 
-    FeedItem rss_item(XmlElement element) const {
+    static VideoItem video_of(const FeedItem& item) { return {item.link.title, item.link.url, item.video}; }
+
+    void read_rss_items(XmlElement parent, const std::string& base) {
+        for (const XmlElement item : parent.children())
+            if (item.is_called("item") && !is_full()) keep(rss_item(item, base_within(base, item)));
+    }
+
+    FeedItem rss_item(XmlElement element, const std::string& base) const {
         FeedItem item;
         core::Link& link = item.link;
         std::string date;
@@ -174,7 +202,7 @@ private:
         for (const XmlElement child : element.children()) {
             if (child.is("title") && link.title.empty()) link.title = plain_text(child.text());
             if (child.is("link") && link.url.empty())
-                link.url = resolved(child.text().empty() ? child.attribute("href") : child.text());
+                link.url = resolved(child.text().empty() ? child.attribute("href") : child.text(), child, base);
             if (child.is("guid") && link.guid.empty()) {
                 link.guid = core::collapse_space(core::composed(child.text()));
                 permanent = ascii_lower(child.attribute("isPermaLink")) != "false";
@@ -183,41 +211,42 @@ private:
                                                          child.is("published", "a10"))))
                 date = child.text();
             if (child.is("updated", "Atom") || child.is("updated", "atom")) item.changed = time_of(child.text());
-            if (child.is("origLink", "feedburner")) original = resolved(child.text());
+            if (child.is("origLink", "feedburner")) original = resolved(child.text(), child, base);
             if (child.is("link", "Atom") && (child.attribute("rel").empty() || child.attribute("rel") == "alternate"))
-                second_link = resolved(child.attribute("href"));
-            if (child.is("encoded", "content")) link.html = as_html(child.text());
-            if (child.is("description")) summary = as_html(child.text());
-            if (child.name() == "enclosure")
-                add_recording(link, child.attribute("url"), child.attribute("type"), number(child.attribute("length")));
+                second_link = resolved(child.attribute("href"), child, base);
+            if (child.is("encoded", "content")) link.html = based(as_html(child.text()), child, base);
+            if (child.is("description")) summary = based(as_html(child.text()), child, base);
+            if (child.is_called("enclosure"))
+                add_enclosure(item, {resolved(child.attribute("url"), child, base), child.attribute("type"),
+                                     number(child.attribute("length"))});
         }
         if (!original.empty()) link.url = original;
         if (link.url.empty()) link.url = second_link;
-        if (link.url.empty()) link.url = resolved(element.attribute("about"));
+        if (link.url.empty()) link.url = resolved(element.attribute("about"), base);
         if (link.url.empty() && permanent) link.url = normalize(link.guid).value_or("");
         if (link.html.empty()) link.html = std::move(summary);
         link.published = time_of(date);
-        add_media(link, element, 0);
+        add_media(link, element, base, 0);
         return item;
     }
 
     /// Media RSS: the item's own content, or that of its group.
-    void add_media(core::Link& link, XmlElement element, int depth) const {
+    static void add_media(core::Link& link, XmlElement element, const std::string& base, int depth) {
         for (const XmlElement child : element.children()) {
             if (child.is("content", "media")) {
                 const std::string type = child.attribute("type").empty() && child.attribute("medium") == "audio"
                                              ? "audio/"
                                              : child.attribute("type");
-                add_recording(link, child.attribute("url"), type, number(child.attribute("fileSize")));
+                add_recording(
+                    link, {resolved(child.attribute("url"), child, base), type, number(child.attribute("fileSize"))});
             }
-            if (child.is("group", "media") && depth == 0) add_media(link, child, 1);
+            if (child.is("group", "media") && depth == 0) add_media(link, child, base_within(base, child), 1);
         }
     }
 
-    FeedItem atom_entry(XmlElement element) const {
+    FeedItem atom_entry(XmlElement element, const std::string& base) const {
         FeedItem item;
         core::Link& link = item.link;
-        const std::string base = base_of(element);
         link.guid = core::collapse_space(core::composed(text_of(element, "id")));
         link.title = plain_text(text_of(element, "title"));
         std::string published = text_of(element, "published");
@@ -226,30 +255,27 @@ private:
         link.published = time_of(published);
         if (!link.published) link.published = item.changed;
         for (const XmlElement child : element.children()) {
-            if (child.name() != "link") continue;
+            if (!child.is_called("link")) continue;
             const std::string relation = ascii_lower(child.attribute("rel"));
             if (relation == "enclosure")
-                add_recording(link, child.attribute("href"), child.attribute("type"), number(child.attribute("length")),
-                              base);
+                add_enclosure(item, {resolved(child.attribute("href"), child, base), child.attribute("type"),
+                                     number(child.attribute("length"))});
             else if ((relation.empty() || relation == "alternate") &&
                      (link.url.empty() || child.attribute("type") == "text/html"))
-                link.url = resolved(child.attribute("href"), base);
+                link.url = resolved(child.attribute("href"), child, base);
         }
         for (const XmlElement child : element.children())
             if (child.is("content") || (child.is("summary") && link.html.empty()))
-                link.html = as_html(child.text(), ascii_lower(child.attribute("type")) == "text");
+                link.html = based(as_html(child.text(), ascii_lower(child.attribute("type")) == "text"), child, base);
         if (link.url.empty()) link.url = normalize(link.guid).value_or("");
         return item;
     }
 
-    /// What xml:base says, from the outermost element inwards.
-    std::string base_of(XmlElement element) const {
-        std::vector<std::string> bases;
-        for (XmlElement each = element; each && bases.size() < 16; each = each.parent())
-            if (std::string base = each.attribute("base"); !base.empty()) bases.push_back(std::move(base));
-        std::string base(url_);
-        for (auto each = bases.rbegin(); each != bases.rend(); ++each) base = resolve(base, *each).value_or(base);
-        return base;
+    /// A text whose references are relative to something else than its page, as a page says that.
+    std::string based(std::string html, XmlElement element, const std::string& item_base) const {
+        const std::string base = base_within(item_base, element);
+        if (base == url_ || html.empty()) return html;
+        return "<base href=\"" + core::escape_html(base) + "\">" + html;
     }
 
     std::string url_;
@@ -273,74 +299,49 @@ void read_json_feed(FeedReader& reader, const std::string& text, std::string_vie
 
 }  // namespace
 
-std::string unpacked(std::string_view bytes, std::size_t max_bytes) {
-    if (!bytes.starts_with("\x1F\x8B")) return std::string(bytes);
-    z_stream stream{};
-    constexpr int any_gzip = 15 + 16;
-    if (inflateInit2(&stream, any_gzip) != Z_OK)
-        throw core::Error(core::ErrorKind::media, "cannot unpack gzip: out of memory");
-    const std::unique_ptr<z_stream, decltype(&inflateEnd)> owner(&stream, inflateEnd);
-    // zlib's interface is older than const; it does not write to its input.
-    stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(bytes.data()));
-    stream.avail_in = static_cast<uInt>(bytes.size());
-    std::string out;
-    std::array<char, 65536> buffer{};
-    int state = Z_OK;
-    while (state != Z_STREAM_END) {
-        stream.next_out = reinterpret_cast<Bytef*>(buffer.data());
-        stream.avail_out = static_cast<uInt>(buffer.size());
-        state = inflate(&stream, Z_NO_FLUSH);
-        if (state != Z_OK && state != Z_STREAM_END)
-            throw core::Error(core::ErrorKind::media, "cannot unpack gzip: broken data");
-        out.append(buffer.data(), buffer.size() - stream.avail_out);
-        if (out.size() > max_bytes)
-            throw core::Error(core::ErrorKind::media,
-                              "cannot unpack gzip: more than " + std::to_string(max_bytes) + " bytes");
-        if (state == Z_OK && stream.avail_in == 0 && stream.avail_out > 0)
-            throw core::Error(core::ErrorKind::media, "cannot unpack gzip: cut short");
-    }
-    return out;
+std::string base_within(const std::string& base, XmlElement element) {
+    const std::string own = element.attribute("base", "xml");
+    return own.empty() ? base : resolve(base, own).value_or(base);
 }
 
 FeedDocument read_feed(std::string_view bytes, std::string_view content_type, std::string_view url,
                        std::size_t max_bytes) {
-    const std::string text = decode_text(unpacked(bytes, max_bytes), content_type);
-    const std::string_view start = core::trim(text);
+    const FeedText read = feed_text(bytes, content_type, max_bytes);
+    const std::string& start = read.text;
     FeedDocument document;
     FeedReader reader(url, document);
     if (start.empty()) refuse(url, "it is empty");
     if (start.front() == '{' || start.front() == '[') {
         document.kind = FeedDocument::Kind::json;
-        read_json_feed(reader, std::string(start), url);
+        read_json_feed(reader, start, url);
         return document;
     }
-    const std::string head = ascii_lower(start.substr(0, 1024));
-    if (head.starts_with("<!doctype html") || head.starts_with("<html") ||
-        (head.find("<html") != std::string::npos && head.find("<rss") == std::string::npos))
+    const std::string head = ascii_lower(read.before.empty() ? start.substr(0, 1024) : read.before);
+    if (head.starts_with("<!doctype html") || head.find("<html") != std::string::npos)
         refuse(url, "it is an HTML page");
     if (start.front() != '<') refuse(url, "neither XML nor JSON");
 
     const XmlDocument xml = XmlDocument::parse(start);
     const XmlElement root = xml.root();
-    const std::string_view name = root.name();
     using Kind = FeedDocument::Kind;
-    if (name == "rss" || name == "RDF" || name == "channel") {
-        document.kind = name == "RDF" ? Kind::rdf : Kind::rss;
+    if (root.is_called("rss") || root.is_called("RDF") || root.is_called("channel")) {
+        document.kind = root.is_called("RDF") ? Kind::rdf : Kind::rss;
         reader.read_rss(root);
-    } else if (name == "feed") {
+    } else if (root.is_called("feed")) {
         document.kind = Kind::atom;
         reader.read_atom(root);
-    } else if (name == "urlset") {
+    } else if (root.is_called("urlset")) {
         document.kind = Kind::sitemap;
         reader.read_sitemap(root);
-    } else if (name == "sitemapindex") {
+    } else if (root.is_called("sitemapindex")) {
         document.kind = Kind::sitemap_index;
         reader.read_index(root);
     } else {
         refuse(url, !root ? (xml.complaint().empty() ? "no XML in it" : xml.complaint())
-                          : "its root element is '" + std::string(name) + "'");
+                          : "its root element is '" + std::string(root.name()) + "'");
     }
     document.complaint = xml.complaint();
+    document.before = core::truncate(plain_text(read.before), most_told);
     // Something was read of a broken feed, or it is as bad as none.
     if (document.items.empty() && document.children.empty() && !document.complaint.empty())
         refuse(url, document.complaint);

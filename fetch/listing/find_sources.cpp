@@ -27,7 +27,7 @@ constexpr std::size_t fewest_articles = 3;  ///< a page with fewer links to arti
 
 class Finder {
 public:
-    Finder(Http& http, std::size_t samples) : http_(http), samples_(samples) {}
+    Finder(Http& http, std::size_t samples, RobotsRule robots) : http_(http), samples_(samples), robots_(robots) {}
 
     FoundSources run(const std::string& url) {
         const Response start = get(url);
@@ -60,7 +60,7 @@ private:
         ++requests_;
         Request request;
         request.url = url;
-        request.obey_robots = true;
+        request.obey_robots = robots_ == RobotsRule::obeyed;
         return http_.get(request);
     }
 
@@ -106,6 +106,8 @@ private:
         std::vector<core::Link> links;
         for (FeedItem& item : feed.items) links.push_back(std::move(item.link));
         if (links.empty()) return;
+        std::replace(feed.language.begin(), feed.language.end(), '_', '-');
+        if (found_.language.empty() && core::is_language_tag(feed.language)) found_.language = feed.language;
         const bool is_sitemap = feed.kind == FeedDocument::Kind::sitemap;
         // A sitemap of sections and static pages lists no articles.
         if (is_sitemap && std::none_of(links.begin(), links.end(),
@@ -275,6 +277,7 @@ private:
 
     Http& http_;
     std::size_t samples_;
+    RobotsRule robots_;
     std::size_t requests_ = 0;
     std::set<std::string> seen_;
     std::set<std::string> sitemaps_;
@@ -283,8 +286,8 @@ private:
 
 }  // namespace
 
-FoundSources find_sources(Http& http, const std::string& url, std::size_t samples) {
-    return Finder(http, samples).run(url);
+FoundSources find_sources(Http& http, const std::string& url, std::size_t samples, RobotsRule robots) {
+    return Finder(http, samples, robots).run(url);
 }
 
 }  // namespace fetch

@@ -29,9 +29,13 @@ struct FoundSources {
     std::vector<std::string> problems;  ///< what could not be read, a line each
 };
 
+/// Whether robots.txt is asked: not where the operator says that the site is theirs.
+enum class RobotsRule { obeyed, ignored };
+
 /// Looks for feeds, sitemaps and listing pages of the site that the address belongs to (an address of a feed is one
-/// itself), and reads each once, at most 20 requests in all. robots.txt is obeyed. `samples` is how many links of each
+/// itself), and reads each once, at most 20 requests in all. `samples` is how many links of each
 /// source are kept. Throws as Http::get does when the start page cannot be read; everything else is only told.
-FoundSources find_sources(Http& http, const std::string& url, std::size_t samples = 5);
+FoundSources find_sources(Http& http, const std::string& url, std::size_t samples = 5,
+                          RobotsRule robots = RobotsRule::obeyed);
 
 }  // namespace fetch

@@ -1,7 +1,9 @@
 #include "fetch/listing/harvest.h"
 
+#include "core/text.h"
 #include "fetch/listing/link_rules.h"
 #include "fetch/listing/pattern.h"
+#include "fetch/markup/url.h"
 #include "fetch/markup/url_identity.h"
 
 #include <fmt/core.h>
@@ -55,6 +57,11 @@ std::string key_of(const core::Link& link) {
     return link.guid + "\n" + identity_of(link.recording->url) + "\n" + link.title;
 }
 
+std::string name_of(const VideoItem& video) {
+    const std::string url = printable(video.url);
+    return video.title.empty() ? url : "'" + core::truncate(core::collapse_space(video.title), 60) + "' (" + url + ")";
+}
+
 /// What a source has in the place of articles.
 std::string sight_of(const Harvest& harvest, const core::Source& source) {
     const auto counted = [](std::size_t count, const char* what) {
@@ -83,8 +90,11 @@ Listing limited(Harvest harvest, const core::Source& source, const std::string& 
     listing.validators = std::move(harvest.validators);
     listing.problems = std::move(harvest.problems);
     listing.complaint = std::move(harvest.complaint);
+    listing.remark = std::move(harvest.remark);
     const std::string sight = sight_of(harvest, source);
     const LinkFilter filter(source);
+    for (const VideoItem& video : harvest.videos)
+        if (filter.passes(video.page.empty() ? video.url : video.page)) listing.videos.push_back(name_of(video));
     std::erase_if(harvest.found, [&](const Found& found) {
         const core::Link& link = found.link;
         return !filter.passes(!link.file.empty()                   ? link.file.filename().string()

@@ -2,6 +2,7 @@
 
 #include "core/source.h"
 #include "core/time.h"
+#include "fetch/listing/feed_reader.h"
 #include "fetch/listing/listing.h"
 
 #include <optional>
@@ -23,6 +24,8 @@ struct Harvest {
     std::vector<Found> found;
     std::size_t entries = 0;  ///< what was looked at: links of a page, items of a feed, lines of a list
     std::string complaint;    ///< of a feed that is broken
+    std::string remark;       ///< of one that can be read and is odd
+    std::vector<VideoItem> videos;
     std::vector<std::string> problems;
 };
 

@@ -4,6 +4,7 @@
 #include "core/login.h"
 #include "core/text.h"
 #include "fetch/listing/feed_reader.h"
+#include "fetch/listing/feed_text.h"
 #include "fetch/markup/markup.h"
 #include "fetch/markup/url.h"
 
@@ -24,7 +25,7 @@ std::string without_login(std::string url) {
 
 class ChannelReader {
 public:
-    ChannelReader(std::string_view url, PodcastChannel& channel) : url_(url), channel_(channel) {}
+    ChannelReader(std::string base, PodcastChannel& channel) : base_(std::move(base)), channel_(channel) {}
 
     void read(XmlElement element) {
         for (const XmlElement child : element.children()) {
@@ -43,9 +44,9 @@ private:
     static void take(std::string& target, std::string_view text) {
         if (target.empty()) target = plain_text(text);
     }
-    void take_url(std::string& target, std::string_view reference) const {
+    void take_url(std::string& target, XmlElement element, std::string_view reference) const {
         if (target.empty() && !core::trim(reference).empty())
-            target = resolve(url_, unescape_html(core::trim(reference))).value_or("");
+            target = resolve(base_within(base_, element), unescape_html(core::trim(reference))).value_or("");
     }
     static bool says_yes(std::string_view text) {
         const std::string word = ascii_lower(core::trim(text));
@@ -57,8 +58,8 @@ private:
         if (child.is("description")) take(channel_.description, child.text());
         if (child.is("language")) take(channel_.language, child.text());
         if (child.is("copyright")) take(channel_.copyright, child.text());
-        if (child.is("link")) take_url(channel_.website, child.text());
-        if (child.is("image") && picture_.empty()) take_url(picture_, child.child("url").text());
+        if (child.is("link")) take_url(channel_.website, child, child.text());
+        if (child.is("image") && picture_.empty()) take_url(picture_, child, child.child("url").text());
         if (channel_.image.empty() && !picture_.empty()) channel_.image = picture_;
     }
 
@@ -74,7 +75,7 @@ private:
         if (child.is("image", space)) {
             // It is the larger one of the two.
             std::string cover;
-            take_url(cover, child.attribute("href"));
+            take_url(cover, child, child.attribute("href"));
             if (!cover.empty()) channel_.image = cover;
         }
         if (child.is("category", space)) read_category(child);
@@ -101,11 +102,11 @@ private:
 
     void read_link(XmlElement link) {
         const std::string relation = ascii_lower(link.attribute("rel"));
-        if (relation == "self") take_url(channel_.self, link.attribute("href"));
-        if (relation == "next" || relation == "prev-archive") take_url(channel_.next, link.attribute("href"));
+        if (relation == "self") take_url(channel_.self, link, link.attribute("href"));
+        if (relation == "next" || relation == "prev-archive") take_url(channel_.next, link, link.attribute("href"));
     }
 
-    std::string_view url_;
+    std::string base_;
     PodcastChannel& channel_;
     std::string summary_;
     std::string picture_;
@@ -123,10 +124,12 @@ PodcastFeed read_podcast(std::string_view bytes, std::string_view content_type, 
     feed.url = without_login(std::string(url));
     feed.left_out = document.entries - document.items.size();
     feed.complaint = document.complaint;
-    const std::string text = decode_text(unpacked(bytes, max_bytes), content_type);
-    const XmlDocument xml = XmlDocument::parse(core::trim(text));
+    const FeedText text = feed_text(bytes, content_type, max_bytes);
+    const XmlDocument xml = XmlDocument::parse(text.text);
     const XmlElement root = xml.root();
-    ChannelReader(url, feed.channel).read(root.name() == "channel" ? root : root.child("channel"));
+    const std::string outer = base_within(std::string(url), root);
+    const XmlElement channel = root.is_called("channel") ? root : root.child("channel");
+    ChannelReader(base_within(outer, channel), feed.channel).read(channel);
     for (FeedItem& item : document.items) {
         core::take_login(item.link.url);
         if (item.link.recording) core::take_login(item.link.recording->url);

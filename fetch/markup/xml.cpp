@@ -49,6 +49,25 @@ std::size_t end_of_doctype(std::string_view text, std::size_t start) {
     return text.size();
 }
 
+char lowered(char letter) {
+    return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter;
+}
+
+bool is_same_name(std::string_view a, std::string_view b) {
+    return std::ranges::equal(a, b, {}, lowered, lowered);
+}
+
+bool holds_name(std::string_view text, std::string_view part) {
+    return !std::ranges::search(text, part, {}, lowered, lowered).empty();
+}
+
+std::string value_of(const xmlAttr& attribute) {
+    std::string value;
+    for (const xmlNode* part = attribute.children; part != nullptr; part = part->next)
+        if (part->type == XML_TEXT_NODE) value += view(part->content);
+    return value;
+}
+
 bool is_name(char letter) {
     return (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z') || (letter >= '0' && letter <= '9');
 }
@@ -132,16 +151,20 @@ std::string_view XmlElement::space() const noexcept {
     return colon == std::string_view::npos ? std::string_view() : written.substr(0, colon);
 }
 
+bool XmlElement::is_called(std::string_view expected) const noexcept {
+    return node_ != nullptr && is_same_name(name(), expected);
+}
+
 bool XmlElement::is(std::string_view expected) const noexcept {
-    if (node_ == nullptr || name() != expected) return false;
+    if (!is_called(expected)) return false;
     if (node_->ns == nullptr) return view(node_->name).find(':') == std::string_view::npos;
     return node_->ns->prefix == nullptr || view(node_->ns->prefix).empty();
 }
 
 bool XmlElement::is(std::string_view expected, std::string_view wanted) const noexcept {
-    if (node_ == nullptr || name() != expected) return false;
-    if (node_->ns != nullptr && view(node_->ns->prefix) == wanted) return true;
-    return space().find(wanted) != std::string_view::npos;
+    if (!is_called(expected)) return false;
+    if (node_->ns != nullptr && is_same_name(view(node_->ns->prefix), wanted)) return true;
+    return holds_name(space(), wanted);
 }
 
 XmlElement XmlElement::parent() const noexcept {
@@ -187,13 +210,16 @@ std::string XmlElement::text() const {
 
 std::string XmlElement::attribute(std::string_view expected) const {
     for (const xmlAttr* attribute = node_ == nullptr ? nullptr : node_->properties; attribute != nullptr;
-         attribute = attribute->next) {
-        if (view(attribute->name) != expected) continue;
-        std::string value;
-        for (const xmlNode* part = attribute->children; part != nullptr; part = part->next)
-            if (part->type == XML_TEXT_NODE) value += view(part->content);
-        return value;
-    }
+         attribute = attribute->next)
+        if (is_same_name(view(attribute->name), expected)) return value_of(*attribute);
+    return {};
+}
+
+std::string XmlElement::attribute(std::string_view expected, std::string_view prefix) const {
+    for (const xmlAttr* attribute = node_ == nullptr ? nullptr : node_->properties; attribute != nullptr;
+         attribute = attribute->next)
+        if (attribute->ns != nullptr && view(attribute->ns->prefix) == prefix && view(attribute->name) == expected)
+            return value_of(*attribute);
     return {};
 }
 

@@ -21,6 +21,10 @@ public:
     std::string_view name() const noexcept;
     /// The name space's URI, or the prefix where none is declared; empty: neither.
     std::string_view space() const noexcept;
+    // Names are compared without regard to ASCII case: feeds that write <RSS> or <pubdate> mean what the others mean.
+
+    /// True for that local name, whatever its name space.
+    bool is_called(std::string_view name) const noexcept;
     /// True for that local name in no name space or in the document's own.
     bool is(std::string_view name) const noexcept;
     /// True for that local name in a name space whose URI holds `space` or whose prefix is it.
@@ -32,8 +36,10 @@ public:
     XmlElement child(std::string_view name, std::string_view space) const;
     /// All text below, as written.
     std::string text() const;
-    /// Without its prefix; empty where there is none.
+    /// Whatever its prefix; empty where there is none.
     std::string attribute(std::string_view name) const;
+    /// That of a name space's prefix, "xml" for xml:base.
+    std::string attribute(std::string_view name, std::string_view prefix) const;
 
 private:
     _xmlNode* node_ = nullptr;

@@ -115,10 +115,10 @@ void Exchange::set_up() {
     add_header("If-None-Match", request_.validators.etag);
     add_header("If-Modified-Since", request_.validators.last_modified);
     condition_sent_ = !request_.validators.empty();
-    range_asked_ = !hop_.without_range && request_.range_from > 0 && !request_.if_range.empty() &&
-                   !request_.if_range.starts_with("W/");
+    const bool has_condition = !request_.if_range.empty() && !request_.if_range.starts_with("W/");
+    range_asked_ = !hop_.without_range && request_.range_from > 0 && (request_.any_version || has_condition);
     if (range_asked_) {
-        add_header("If-Range", request_.if_range);
+        if (!request_.any_version) add_header("If-Range", request_.if_range);
         set(handle, CURLOPT_RANGE, fmt::format("{}-", request_.range_from).c_str());
     }
     for (const auto& [name, value] : hop_.headers) append_header(name, value);

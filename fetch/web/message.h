@@ -31,6 +31,7 @@ struct Request {
     std::uint64_t range_from = 0;  ///< asks for the rest from this byte on, with If-Range (and no content coding);
                                    ///< once more for all of it where the server refuses ranges in any way
     std::string if_range;          ///< a strong ETag or a date; a range is asked for only where there is one
+    bool any_version = false;      ///< asks for the range without that: to see what a server does, not to go on
     /// Asks the host's robots.txt first, once a host, as "newscast", on every hop (RFC 9309): what it forbids throws
     /// Error(network), also when it cannot be read (5xx, 429, no answer); 4xx forbids nothing. Its Crawl-delay is kept,
     /// up to Limits::max_retry_after.

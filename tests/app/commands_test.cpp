@@ -20,6 +20,7 @@
 #include <unistd.h>
 
 #include <chrono>
+#include <functional>
 #include <regex>
 #include <set>
 
@@ -96,6 +97,101 @@ TEST_F(CommandsTest, DoctorAsksThePublicHost) {
     EXPECT_EQ(badly.find("not the feed that was written"), std::string::npos) << badly;
 }
 
+TEST_F(CommandsTest, DoctorTellsEachCauseOfAHostsFaultsOnce) {
+    paper.print_listing({"mot", "hai", "ba", "bon"});
+    for (const char* name : {"hai", "ba", "bon"}) {
+        paper.print({name, std::string("Bài ") + name});
+        paper.record(name, 0.1, static_cast<unsigned>(name[1]));
+    }
+    ASSERT_EQ(run({{config}, false, false}), ExitCode::done);
+    const auto type_of = [](const std::string& name) -> std::string {
+        if (name.ends_with(".mp3")) return "audio/mpeg";
+        if (name.ends_with(".jpg")) return "image/jpeg";
+        return name.ends_with(".xml") ? "application/rss+xml" : "text/html";
+    };
+    const auto serve = [&](const std::function<support::Handler(const std::string&, const support::Resource&)>& how) {
+        for (const auto& entry : filesystem::recursive_directory_iterator(paper.folder / "out/test")) {
+            if (!entry.is_regular_file()) continue;
+            const std::string path = filesystem::relative(entry.path(), paper.folder / "out/test").string();
+            paper.server.on("/out/test/" + path, how(path, {core::read_file(entry.path()), type_of(path), "\"1\""}));
+        }
+    };
+    const auto live = [&] { return printed([&] { return doctor({{config}, true}); }).second; };
+    const auto lines_with = [](const std::string& text, const std::string& part) {
+        std::size_t count = 0;
+        for (std::size_t at = text.find(part); at != std::string::npos; at = text.find(part, at + 1)) ++count;
+        return count;
+    };
+    const auto well = [](const std::string&, const support::Resource& resource) { return support::file(resource); };
+
+    serve(well);
+    const std::string good = live();
+    EXPECT_EQ(lines_with(good, "byte range") + lines_with(good, "HEAD") + lines_with(good, "fetched"), 0u) << good;
+    EXPECT_NE(good.find("note: live: " + paper.server.url("/out/test/feed.xml") + ": its address is private"),
+              std::string::npos)
+        << good;
+
+    // Whole files only, with and without a word on their version.
+    for (const support::Headers& version : {support::Headers{}, support::Headers{{"ETag", "W/\"1\""}}}) {
+        serve([&](const std::string&, const support::Resource& resource) {
+            support::Headers headers = version;
+            headers.emplace_back("Content-Type", resource.type);
+            return support::answer(200, resource.body, headers);
+        });
+        const std::string whole = live();
+        EXPECT_EQ(lines_with(whole, "has no byte ranges"), 1u) << whole;
+        EXPECT_NE(whole.find(" and 2 more: has no byte ranges"), std::string::npos) << whole;
+    }
+    // Ranges, but nothing by which a download could go on.
+    serve([&](const std::string&, support::Resource resource) {
+        resource.etag.clear();
+        return support::file(resource);
+    });
+    const std::string nameless = live();
+    EXPECT_EQ(lines_with(nameless, "has no byte ranges"), 0u) << nameless;
+    EXPECT_NE(nameless.find(" and 2 more: has neither ETag nor Last-Modified"), std::string::npos) << nameless;
+
+    serve([&](const std::string&, const support::Resource& resource) -> support::Handler {
+        return [resource](support::Exchange& exchange) {
+            if (exchange.request().method == "HEAD") return exchange.respond(405);
+            support::file(resource)(exchange);
+        };
+    });
+    const std::string headless = live();
+    EXPECT_EQ(lines_with(headless, "answers HEAD with 405"), 1u) << headless;
+
+    serve([&](const std::string& path, const support::Resource& resource) {
+        return path.starts_with("cover") ? support::answer(404) : support::file(resource);
+    });
+    EXPECT_NE(live().find("live: cover " + paper.server.url("/out/test/cover")), std::string::npos) << live();
+
+    // The feed and the recordings lead on, and end well.
+    serve([&](const std::string& path, const support::Resource& resource) {
+        paper.server.on("/elsewhere/" + path, support::file(resource));
+        return path.ends_with(".mp3") || path == "feed.xml" ? support::redirect("/elsewhere/" + path)
+                                                            : support::file(resource);
+    });
+    const std::string led = live();
+    EXPECT_NE(led.find("note: live: " + paper.server.url("/out/test/feed.xml") + " and 3 more: redirects to 127.0.0.1"),
+              std::string::npos)
+        << led;
+    EXPECT_NE(led.find(paper.server.url("/elsewhere/feed.xml")), std::string::npos) << led;
+    EXPECT_EQ(lines_with(led, "byte range") + lines_with(led, "HEAD") + lines_with(led, "fetched"), 0u) << led;
+}
+
+TEST_F(CommandsTest, DoctorSaysWhyAPrivateHostIsNotLookedAt) {
+    ASSERT_EQ(run({{config}, false, false}), ExitCode::done);
+    std::string text = core::read_file(config);
+    const std::string allowed = "allow_hosts = [\"127.0.0.1\"]\n";
+    core::write_file(config, text.erase(text.find(allowed), allowed.size()));
+    const std::string said = printed([&] { return doctor({{config}, true}); }).second;
+    EXPECT_NE(
+        said.find("is not public: listeners elsewhere cannot reach it; to look at it from here add \"127.0.0.1\" to "
+                  "[fetch] allow_hosts"),
+        std::string::npos)
+        << said;
+}
+
 TEST_F(CommandsTest, InitWritesAConfigurationThatRuns) {
     std::string items;
     for (int index = 1; index <= 3; ++index) {
@@ -115,13 +211,32 @@ TEST_F(CommandsTest, InitWritesAConfigurationThatRuns) {
                                          "</head><body>Chào</body></html>",
                                          {{"Content-Type", "text/html"}}));
     const filesystem::path file = paper.folder / "made.toml";
-    const auto said = printed([&] { return init({paper.server.url("/"), "Asia/Ho_Chi_Minh", file}); });
+    const auto said = printed([&] { return init({paper.server.url("/"), "", file}); });
     ASSERT_EQ(said.first, ExitCode::done) << said.second;
+    EXPECT_NE(said.second.find("fill in [show] owner"), std::string::npos) << said.second;
+    const std::string text = core::read_file(file);
+    EXPECT_NE(text.find("\n# owner = { name = \"Tờ báo\", email = \"\" }\n"), std::string::npos) << text;
+    EXPECT_NE(text.find("newscast.example.toml explains every key"), std::string::npos) << text;
     EXPECT_NE(said.second.find("rss.xml"), std::string::npos) << said.second;
     const config::Config made = config::load(file);
     EXPECT_EQ(made.sources.front().kind, core::SourceKind::feed);
     EXPECT_EQ(made.show.language, "vi");
+    EXPECT_EQ(made.show.timezone, "Asia/Ho_Chi_Minh");
+    EXPECT_EQ(made.limits.allow_hosts, std::vector<std::string>{"127.0.0.1"});
     EXPECT_EQ(run({{file}, false, false}), ExitCode::done);
+
+    // What the operator says of the web serves here too, and goes into what is written.
+    const filesystem::path rules = paper.folder / "rules.toml";
+    std::string own = core::read_file(config);
+    own.replace(own.find("[fetch]"), 7,
+                fmt::format("[fetch]\nconnect_to = [\"bao.example:80:127.0.0.1:{}\"]", paper.server.port()));
+    core::write_file(rules, own);
+    const filesystem::path other = paper.folder / "other.toml";
+    const auto led = printed([&] { return init({"http://bao.example/", "", other, "", rules}); });
+    ASSERT_EQ(led.first, ExitCode::done) << led.second;
+    const config::Config there = config::load(other);
+    EXPECT_EQ(there.limits.connect_to.size(), 1u);
+    EXPECT_EQ(there.limits.allow_hosts.front(), "127.0.0.1");
     EXPECT_THROW(init({paper.server.url("/"), "UTC", file}), core::Error) << "a file that is there is not overwritten";
 }
 

@@ -2,11 +2,15 @@
 #include "tests/app/newspaper.h"
 #include "tests/app/program.h"
 
+#include <fmt/core.h>
 #include <gmock/gmock.h>
+
+#include <filesystem>
 
 namespace app {
 namespace {
 
+namespace filesystem = std::filesystem;
 using testing::AllOf;
 using testing::HasSubstr;
 
@@ -119,6 +123,29 @@ TEST_F(Mistakes, SoAreThoseThatOtherRoomsFind) {
                     {"source.include[0]", "source.include[1]", "source.link_xpath", "audio.filters", "97"});
     EXPECT_EQ(std::count(answer.output.begin(), answer.output.end(), '\n'), 5) << answer.output;
     EXPECT_EQ(paper.server.requests().size(), 0u);
+}
+
+TEST_F(Mistakes, OfADefaultAreToldAsSuchWithAPlaceToOffer) {
+    // The state would stand beside the file, in what everybody can read; no line of the file says so.
+    core::write_file(config, right + "[out]\ndirectory = \".\"\n");
+    const Answer readable = run();
+    EXPECT_EQ(readable.exit_code, 2);
+    EXPECT_THAT(readable.output,
+                AllOf(HasSubstr("test.toml: state.directory is not set, and its default '"),
+                      HasSubstr("/state' lies under"), HasSubstr("set [state] directory = \"/var/lib/newscast\"")));
+    core::write_file(config, right);
+    for (const char* section : {"state", "out"}) {
+        const filesystem::path place = paper.folder / section;
+        filesystem::remove_all(place);
+        core::write_file(place, "a file is in the way");
+        const Answer answer = run();
+        EXPECT_EQ(answer.exit_code, 3) << answer.output;
+        EXPECT_THAT(
+            answer.output,
+            AllOf(HasSubstr(fmt::format("{}.directory is not set, and '{}' is its default", section, place.string())),
+                  HasSubstr(fmt::format("set [{}] directory = \"/", section))));
+        filesystem::remove(place);
+    }
 }
 
 TEST_F(Mistakes, OfSeveralFilesAreNamedTogether) {

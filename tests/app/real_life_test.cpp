@@ -49,6 +49,58 @@ TEST_F(RealLife, ItemsThatLinkToOnePageAreEachAnEpisodeOfTheirOwn) {
     EXPECT_THAT(titles(), SizeIs(4));
 }
 
+TEST_F(RealLife, AnItemWithoutATitleIsNamedByItsAddress) {
+    const auto untitled = [&](const std::string& text) {
+        serve("/pha.html", "<!DOCTYPE html><html lang=\"vi\"><head>" + text + "</head><body><p>Phà.</p></body></html>");
+    };
+    untitled("");
+    print_feed({{"pha", "", "/pha.html", "so-1"}, {"lua", "", "/", "so-2"}});
+    EXPECT_EQ(complaints(ExitCode::done), "");
+    EXPECT_THAT(titles(), ElementsAre(paper.server.url("/lua.wav"), paper.server.url("/pha.html")));
+    const std::string page = read(one("episodes", "pha"));
+    EXPECT_THAT(page, HasSubstr(paper.server.url("/pha.html")));
+
+    untitled("<title>Bến phà cũ đóng cửa</title>");
+    paper.now += 25h;
+    complaints(ExitCode::done);
+    EXPECT_THAT(titles(), ElementsAre("Bến phà cũ đóng cửa", paper.server.url("/lua.wav")));
+    untitled("");
+    paper.now += 25h;
+    complaints(ExitCode::done);
+    EXPECT_THAT(titles(), ElementsAre("Bến phà cũ đóng cửa", paper.server.url("/lua.wav"))) << "a title is not lost";
+}
+
+TEST_F(RealLife, AVideoIsToldOnceAndAWarningBeforeTheFeedOnceADay) {
+    serve("/pha.html", "<!DOCTYPE html><html><head><title>Bến phà</title></head><body><p>Phà.</p></body></html>");
+    const auto print = [&](const std::string& more) {
+        serve("/feed.xml",
+              "<br /><b>Warning</b>: Undefined variable $x in <b>rss.php</b>\n<?xml version=\"1.0\"?><RSS><channel>"
+              "<item><title>Lúa</title><link>" +
+                  paper.server.url("/lua.html") +
+                  "</link><enclosure url=\"/lua.wav\" type=\"audio/wav\"/></item>"
+                  "<item><title>Phim phà</title><link>" +
+                  paper.server.url("/pha.html") + "</link><enclosure url=\"/pha.mp4\" type=\"video/mp4\"/></item>" +
+                  more + "</channel></RSS>",
+              "application/rss+xml");
+    };
+    serve("/lua.html", "<!DOCTYPE html><html><head><title>Lúa</title></head><body>" + lua_text + "</body></html>");
+    print("");
+    std::vector<std::string> said = lines(ExitCode::done);
+    ASSERT_THAT(said, SizeIs(2)) << testing::PrintToString(said);
+    EXPECT_THAT(said[0], AllOf(HasSubstr("/feed.xml"), HasSubstr("Warning: Undefined variable $x in rss.php")));
+    EXPECT_THAT(said[1], AllOf(HasSubstr("Phim phà"), HasSubstr("/pha.mp4"), HasSubstr("video")));
+    EXPECT_THAT(titles(), ElementsAre("Lúa"));
+    EXPECT_THAT(lines(ExitCode::done), IsEmpty());
+    print("<item><enclosure url=\"/cau.webm\"/></item>");
+    said = lines(ExitCode::done);
+    ASSERT_THAT(said, SizeIs(1));
+    EXPECT_THAT(said[0], AllOf(HasSubstr("/cau.webm"), Not(HasSubstr("pha.mp4"))));
+    paper.now += 25h;
+    said = lines(ExitCode::done);
+    ASSERT_THAT(said, SizeIs(1));
+    EXPECT_THAT(said[0], HasSubstr("Warning"));
+}
+
 TEST_F(RealLife, PagesThatAllNameTheHomePageAreNotOneArticle) {
     take_page();
     for (const auto& [name, title] : {std::pair("pha", "Bến phà cũ đóng cửa"), std::pair("lua", "Giá lúa tăng nhẹ"),

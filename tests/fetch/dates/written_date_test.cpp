@@ -198,10 +198,33 @@ TEST(WrittenDate, TheLanguageSaysWhatComesFirst) {
         {"08/07/2024", "en_US", "2024-08-07"},
         {"08/07/2024", "sv", "2024-07-08"},
         {"08/07/2024", "fr-CA", "2024-07-08"},
-        {"13/07/2024", "en-US", "none"},
-        {"07/13/2024", "en-GB", "none"},
-        {"07/13/2024", "vi", "none"},
-        {"07/13/2024", "", "none"},
+    });
+}
+
+TEST(WrittenDate, ANumberAboveTwelveIsNoMonth) {
+    check({
+        {"11/20/2026", "vi", "2026-11-20"},
+        {"11/20/2026 8:30 AM", "vi", "2026-11-20T08:30:00"},
+        {"8:30 AM 11/20/2026", "vi", "2026-11-20T08:30:00"},
+        {"Cập nhật: 11/20/2026 8:30:05 CH", "vi", "2026-11-20T20:30:05"},
+        {"11-20-2026 08:30 GMT+7", "vi", "2026-11-20T08:30:00+07:00"},
+        {"11.20.2026", "de", "2026-11-20"},
+        {"11/20/26", "vi", "2026-11-20"},
+        {"11/20/26 08:30", "", "2026-11-20T08:30:00"},
+        {"07/13/2024", "en-GB", "2024-07-13"},
+        {"13/07/2024", "en-US", "2024-07-13"},
+        {"20/11/2026", "vi", "2026-11-20"},
+        {"08/07/2024", "vi", "2024-07-08"},
+        {"12/12/2024", "vi", "2024-12-12"},
+        {"11/20/2567", "th", "2024-11-20"},
+        {"13/13/2024", "", "none"},
+        {"02/31/2024", "vi", "none"},
+        {"31/02/2024", "en-US", "none"},
+        {"00/20/2024", "vi", "none"},
+        {"11/32/2024", "vi", "none"},
+        {"1.20.26", "vi", "none"},
+        {"11-20-26", "vi", "none"},
+        {"24.07.28", "ko", "2024-07-28"},
     });
 }
 
@@ -235,12 +258,15 @@ TEST(WrittenDate, EveryDayOfThreeYearsIsExactInBothOrders) {
     }
 }
 
-TEST(WrittenDate, WhatTheOrderForbidsIsNoDateAndIsNeverSwapped) {
+TEST(WrittenDate, WhatFitsNoOrderIsNoDateAndNoneIsSwappedToSaveOne) {
     for (const auto* language : {"vi", "", "de", "en-GB", "fr", "ja"}) {
         for (unsigned first = 0; first <= 40; ++first) {
             for (unsigned second = 0; second <= 40; ++second) {
-                const year_month_day date(year(2024), month(second), day(first));
-                const std::string expected = date.ok() ? fmt::format("2024-{:02}-{:02}", second, first) : "none";
+                const bool is_month_first = first <= 12 && second > 12;
+                const year_month_day date(year(2024), month(is_month_first ? first : second),
+                                          day(is_month_first ? second : first));
+                const std::string expected =
+                    date.ok() ? fmt::format("2024-{:02}-{:02}", unsigned{date.month()}, unsigned{date.day()}) : "none";
                 EXPECT_EQ(read(fmt::format("{:02}/{:02}/2024", first, second), language), expected);
             }
         }

@@ -186,6 +186,91 @@ TEST(ReadFeed, BrokenXmlIsReadAsFarAsItMakesSense) {
         1u);
 }
 
+TEST(ReadFeed, ReferencesAreRelativeToXmlBaseWhereverItStands) {
+    const auto feed = read(R"(<rss xml:base="https://cdn.example/" base="/wrong/"><channel xml:base="bao/">
+        <item><link>mot.html</link><enclosure url="mot.mp3" type="audio/mpeg"/></item>
+        <item xml:base="/hai/"><link xml:base="trang/">2.html</link><enclosure xml:base="https://m.example/x/" url="2.mp3"/>
+        <description xml:base="chu/">&lt;p&gt;&lt;a href="a.html"&gt;a&lt;/a&gt;</description></item>
+        </channel></rss>)");
+    ASSERT_EQ(feed.items.size(), 2u);
+    EXPECT_EQ(feed.items[0].link.url, "https://cdn.example/bao/mot.html");
+    EXPECT_EQ(feed.items[0].link.recording->url, "https://cdn.example/bao/mot.mp3");
+    EXPECT_EQ(feed.items[1].link.url, "https://cdn.example/hai/trang/2.html");
+    EXPECT_EQ(feed.items[1].link.recording->url, "https://m.example/x/2.mp3");
+    EXPECT_THAT(feed.items[1].link.html, HasSubstr("<base href=\"https://cdn.example/hai/chu/\">"));
+    const auto atom = read(R"(<feed xmlns="http://www.w3.org/2005/Atom" xml:base="https://cdn.example/">
+        <entry xml:base="bao/"><id>1</id><link xml:base="trang/" href="1.html"/>
+        <link rel="enclosure" type="audio/mpeg" href="1.mp3"/></entry></feed>)");
+    EXPECT_EQ(atom.items.at(0).link.url, "https://cdn.example/bao/trang/1.html");
+    EXPECT_EQ(atom.items.at(0).link.recording->url, "https://cdn.example/bao/1.mp3");
+    EXPECT_EQ(read("<rss><channel><item base=\"/x/\"><link>a.html</link></item></channel></rss>").items.at(0).link.url,
+              "https://paper.example/feeds/a.html");
+}
+
+TEST(ReadFeed, NamesInAnyCase) {
+    for (const char* text :
+         {"<RSS VERSION=\"2.0\"><CHANNEL><TITLE>T</TITLE><ITEM><TITLE>Một</TITLE><LINK>https://a.example/1</LINK>"
+          "<PUBDATE>Mon, 08 Jul 2024 10:00:11 +0700</PUBDATE><GUID ISPERMALINK=\"FALSE\">1</GUID>"
+          "<ENCLOSURE URL=\"https://a.example/1.mp3\" TYPE=\"AUDIO/MPEG\"/></ITEM></CHANNEL></RSS>",
+          "<Rss><Channel><Title>T</Title><Item><Title>Một</Title><Link>https://a.example/1</Link>"
+          "<PubDate>Mon, 08 Jul 2024 10:00:11 +0700</PubDate><Guid>1</Guid>"
+          "<Enclosure Url=\"https://a.example/1.mp3\"/></Item></Channel></Rss>"}) {
+        const auto feed = read(text);
+        ASSERT_EQ(feed.items.size(), 1u) << text;
+        const core::Link& link = feed.items.front().link;
+        EXPECT_EQ(feed.title + "|" + link.title + "|" + link.url + "|" + link.guid, "T|Một|https://a.example/1|1");
+        EXPECT_EQ(time(link.published), "2024-07-08T10:00:11+07:00");
+        EXPECT_EQ(link.recording->url, "https://a.example/1.mp3");
+    }
+    EXPECT_EQ(read("<Feed><Entry><Id>1</Id><Link Href=\"/1\"/></Entry></Feed>").items.size(), 1u);
+    EXPECT_EQ(read("<URLSET><URL><LOC>/1</LOC></URL></URLSET>").items.size(), 1u);
+}
+
+TEST(ReadFeed, WhatStandsBeforeItIsPassedOverAndNamedWhereItIsText) {
+    const std::string feed = "<rss><channel><item><link>https://a.example/1</link></item></channel></rss>";
+    const std::string declared = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + feed;
+    for (const std::string& nothing :
+         {"\n\n  ", "\xEF\xBB\xBF\xEF\xBB\xBF", "\n\xEF\xBB\xBF\n", "<!-- by hand: <rss> follows, <?xml too -->\n"}) {
+        for (const std::string& text : {nothing + declared, nothing + feed}) {
+            EXPECT_EQ(read(text).items.size(), 1u) << text;
+            EXPECT_EQ(read(text).before, "") << text;
+        }
+    }
+    const std::string warning =
+        "<br />\n<b>Warning</b>:  Undefined variable $ngay in <b>/var/www/rss.php</b> on line <b>3</b><br />\n";
+    for (const std::string& text : {warning + declared, warning + feed, "\xEF\xBB\xBF" + warning + "\n" + declared}) {
+        EXPECT_EQ(read(text).items.size(), 1u) << text;
+        EXPECT_THAT(read(text).before, HasSubstr("Undefined variable $ngay in /var/www/rss.php")) << text;
+    }
+    EXPECT_EQ(read("PHP Notice: x < 3 in y.php\n<Feed><entry><link href=\"/1\"/></entry></Feed>").before,
+              "PHP Notice: x < 3 in y.php");
+    const auto other = read(
+        "Warning: a\n<?xml version='1.0' encoding='windows-1251'?><rss><channel><item><title>\xCC\xE8\xF0</title>"
+        "<link>https://a.example/1</link></item></channel></rss>");
+    EXPECT_EQ(other.items.at(0).link.title, "Мир");
+    EXPECT_THAT(complaint("<!DOCTYPE html><html><body><pre><rss><channel/></rss></pre></body></html>"),
+                HasSubstr("HTML page"));
+    EXPECT_EQ(
+        read(R"({"items":[{"url":"https://a.example/1","content_html":"<p>of <rss> we write</p>"}]})").items.size(),
+        1u);
+}
+
+TEST(ReadFeed, AVideoIsNoRecordingAndIsNamed) {
+    const auto feed = read(R"(<rss><channel>
+        <item><title>Phim</title><link>/phim.html</link><enclosure url="/phim.mp4" type="video/mp4"/></item>
+        <item><enclosure url="/b.webm"/></item>
+        <item><title>Cả hai</title><link>/c.html</link><enclosure url="/c.mov"/><enclosure url="/c.mp3"/></item>
+        <item><title>Tiếng</title><link>/d.html</link><enclosure url="/d.mp4" type="audio/mp4"/></item>
+        <item><title>Ảnh</title><link>/e.html</link><enclosure url="/e.jpg" type="image/jpeg"/></item></channel></rss>)");
+    EXPECT_EQ(feed.items.size(), 4u);
+    ASSERT_EQ(feed.videos.size(), 2u);
+    EXPECT_EQ(feed.videos[0].title + " " + feed.videos[0].url, "Phim https://paper.example/phim.mp4");
+    EXPECT_EQ(feed.videos[1].title + " " + feed.videos[1].url, " https://paper.example/b.webm");
+    EXPECT_EQ(
+        read(R"({"items":[{"url":"/1","attachments":[{"url":"/1.m4v","mime_type":"video/x-m4v"}]}]})").videos.size(),
+        1u);
+}
+
 TEST(ReadFeed, OtherCharsets) {
     const auto feed = read(
         "<?xml version='1.0' encoding='windows-1251'?><rss><channel><item><title>\xCC\xE8\xF0</title>"

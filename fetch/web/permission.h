@@ -1,0 +1,14 @@
+#pragma once
+
+#include "core/limits.h"
+
+#include <string>
+
+namespace fetch {
+
+/// Whether the URL is one that may be asked for only where allow_hosts names its host: the host's address, or one of
+/// those that its name has, is not public, whatever allow_hosts says now. A name that cannot be looked up needs none,
+/// nor does one that a proxy looks up.
+bool needs_permission(const std::string& url, const core::Limits& limits);
+
+}  // namespace fetch
