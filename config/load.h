@@ -15,6 +15,9 @@ struct Checks {
     std::function<std::string(const std::string&)> xpath;        ///< an expression of a source's
     std::function<std::string(const std::string&)> filters;      ///< audio.filters, where there are any
     std::function<std::string(const std::string&)> pattern;      ///< a source's include or exclude
+    // Of what the whole of [audio] asks for: what its format cannot have, and what it must have instead.
+    std::function<std::string(const core::Recipe&)> sample_rate;
+    std::function<std::string(const core::Recipe&)> bitrate;
 };
 
 /// Reads and checks the whole file. Relative paths are relative to its folder. Throws Error(config) with a
