@@ -141,6 +141,9 @@ public:
     std::vector<std::string> recipe_keys(const std::string& rendition);
     std::vector<std::string> show_keys();
     std::vector<Failure> failures();
+    /// What the next run will take up to have it published: not what it will only look at again, and not what the
+    /// present configuration would have made anew.
+    std::vector<Pending> pending();
 
     // the manifest of a target
     std::vector<core::PublishedFile> manifest(const std::string& target);

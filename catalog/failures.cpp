@@ -35,6 +35,11 @@ core::ErrorKind kind_of(std::string_view text) {
     return core::ErrorKind::storage;
 }
 
+/// What a person knows article a by.
+constexpr std::string_view name_of_article =
+    "CASE WHEN a.title <> '' THEN a.title WHEN a.listed_title <> '' THEN a.listed_title WHEN a.url <> '' THEN a.url "
+    "WHEN a.file <> '' THEN a.file ELSE a.listed_recording END";
+
 Step step_from(std::string_view text) {
     if (text == name(Step::read)) return Step::read;
     return text == name(Step::download) ? Step::download : Step::make;
@@ -156,15 +161,15 @@ void Catalog::forget_outdated_failures(const Keys& keys) {
 std::vector<Failure> Catalog::failures() {
     const std::lock_guard lock(state_->mutex);
     Statement row = state_->database.query(
-        "SELECT CASE WHEN a.title <> '' THEN a.title WHEN a.listed_title <> '' THEN a.listed_title "
-        "WHEN a.url <> '' THEN a.url WHEN a.file <> '' THEN a.file ELSE a.listed_recording END, w.step, w.kind, "
-        "w.message, w.attempts, w.next_try "
+        "SELECT " + std::string(name_of_article) +
+        ", coalesce(nullif(a.url, ''), a.canonical_url), w.step, w.kind, w.message, w.attempts, w.next_try "
         "FROM failures w JOIN articles a ON a.id = CASE w.step WHEN 'make' THEN (SELECT t.article FROM parts t WHERE "
         "t.episode = w.subject AND t.position = 0) ELSE w.subject END ORDER BY w.next_try, a.id");
     std::vector<Failure> failures;
     while (row.step()) {
         Failure failure;
         failure.name = row.text();
+        failure.url = row.text();
         failure.step = step_from(row.text());
         failure.kind = kind_of(row.text());
         failure.message = row.text();
@@ -173,6 +178,29 @@ std::vector<Failure> Catalog::failures() {
         failures.push_back(std::move(failure));
     }
     return failures;
+}
+
+std::vector<Pending> Catalog::pending() {
+    const std::lock_guard lock(state_->mutex);
+    // A file whose key is empty was lost: it is to be made, of a recording that may have to be fetched first.
+    Statement row = state_->database.query(
+        "SELECT name, url, step FROM (SELECT a.id, " + std::string(name_of_article) +
+        " AS name, coalesce(nullif(a.url, ''), a.canonical_url) AS url, e.id AS episode, CASE WHEN a.read_at IS NULL "
+        "THEN 'read' WHEN a.outcome <> 'recording' THEN NULL WHEN r.url IS NULL OR r.url <> a.recording_url THEN "
+        "'download' WHEN EXISTS (SELECT 1 FROM files f WHERE f.episode = e.id AND f.current = 1 AND f.audio_key <> '') "
+        "THEN NULL WHEN r.kept = 0 THEN 'download' ELSE 'make' END AS step " +
+        std::string(article_joins) +
+        "WHERE a.outcome <> 'duplicate' AND NOT EXISTS (SELECT 1 FROM tombstones x WHERE x.guid = e.guid)) AS waiting "
+        "WHERE step IS NOT NULL AND NOT EXISTS (SELECT 1 FROM failures w WHERE w.step = waiting.step AND w.subject = "
+        "CASE waiting.step WHEN 'make' THEN waiting.episode ELSE waiting.id END) ORDER BY step DESC, id");
+    std::vector<Pending> pending;
+    while (row.step()) {
+        Pending& one = pending.emplace_back();
+        one.name = row.text();
+        one.url = row.text();
+        one.step = step_from(row.text());
+    }
+    return pending;
 }
 
 }  // namespace catalog

@@ -42,8 +42,6 @@ struct Catalog::State {
 std::int64_t to_row(core::Instant instant);
 std::optional<std::int64_t> to_row(const std::optional<core::Instant>& instant);
 core::Instant to_instant(std::int64_t seconds);
-std::string_view name(Step step);
-std::string_view name(core::ErrorKind kind);
 
 /// The columns that read_article() takes, from `articles a` joined with its recording `r`, picture `p` and episode `e`.
 extern const std::string article_columns;

@@ -6,6 +6,7 @@
 #include <chrono>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -74,6 +75,8 @@ struct MakeWork {
 /// A claimed piece of work: to be ended by complete(), fail() or release().
 using Work = std::variant<ReadWork, DownloadWork, MakeWork>;
 
+std::string_view name(Step step);  ///< "read", "download", "make"
+std::string_view name(core::ErrorKind kind);
 Step step_of(const Work& work);
 /// The article it is about: of an episode the first.
 const KnownArticle& article_of(const Work& work);
@@ -86,11 +89,19 @@ struct Minting {
 
 struct Failure {
     std::string name;  ///< the article's title or URL
+    std::string url;   ///< of the article; empty for a local text
     Step step = Step::read;
     core::ErrorKind kind = core::ErrorKind::network;
     std::string message;
     int attempts = 0;
     core::Instant next_try{};
+};
+
+/// An article that is still to be published, or published anew, and has not failed: which step it is that waits.
+struct Pending {
+    std::string name;  ///< as a Failure's
+    std::string url;
+    Step step = Step::read;
 };
 
 }  // namespace catalog

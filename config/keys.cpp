@@ -150,7 +150,7 @@ const Keys<core::Recipe>& audio_keys() {
         {"max_limiting_db", Need::optional, number(&Recipe::max_limiting_db, 0, 40)},
         {"dual_mono", Need::optional, flag(&Recipe::dual_mono)},
         {"format", Need::optional, choice(&Recipe::format, core::parse_format, "\"mp3\", \"m4a\" or \"opus\"")},
-        {"bitrate_kbps", Need::optional, integer(&Recipe::bitrate_kbps, 8, 512)},
+        {"bitrate_kbps", Need::optional, integer(&Recipe::bitrate_kbps, 6, 512)},
         {"sample_rate_hz", Need::optional, set_sample_rate},
         {"channels", Need::optional,
          choice(&Recipe::channels, core::parse_channels, "\"mono\", \"stereo\" or \"source\"")},

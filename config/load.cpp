@@ -11,7 +11,6 @@
 #include "core/text.h"
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <vector>
@@ -187,19 +186,17 @@ void check_categories(const core::Show& show, const Checks& checks, const Places
     }
 }
 
-/// What LAME offers depends on the MPEG version, and so on the sample rate; it would take another value in silence.
-void check_mp3_bitrate(const core::Recipe& recipe, const Places& places) {
-    static const std::vector<int> mpeg1{32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320};
-    static const std::vector<int> mpeg2{8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160};
-    static const std::vector<int> mpeg25{8, 16, 24, 32, 40, 48, 56, 64};
-    if (recipe.format != core::Format::mp3) return;
-    const std::vector<int>& offered = recipe.sample_rate_hz >= 32'000   ? mpeg1
-                                      : recipe.sample_rate_hz >= 16'000 ? mpeg2
-                                                                        : mpeg25;
-    if (std::ranges::find(offered, recipe.bitrate_kbps) != offered.end()) return;
-    places.of("audio", "bitrate_kbps")
-        .complain(fmt::format("audio.bitrate_kbps is {}; MP3 at {} Hz must have one of {}", recipe.bitrate_kbps,
-                              recipe.sample_rate_hz, fmt::join(offered, ", ")));
+/// A sample rate that nobody named is the format's own affair.
+void check_encoding(const Config& config, const Checks& checks, const Places& places) {
+    const core::Recipe& recipe = config.recipe;
+    const auto check = [&](std::string_view key, const auto& judge, int value) {
+        if (!judge) return;
+        if (const std::string fault = judge(recipe); !fault.empty())
+            places.of("audio", key).complain(fmt::format("audio.{} is {}; {}", key, value, fault));
+    };
+    if (config.said.contains("audio.sample_rate_hz"))
+        check("sample_rate_hz", checks.sample_rate, recipe.sample_rate_hz);
+    check("bitrate_kbps", checks.bitrate, recipe.bitrate_kbps);
 }
 
 /// Absolute and without dots; symbolic links are left in it.
@@ -277,7 +274,7 @@ Config load(const std::filesystem::path& file, const Checks& checks) {
     }
     if (!mistakes.name("source") && !mistakes.name("fetch.")) take_logins(config, places, mistakes);
     if (!mistakes.name("audio.")) {
-        mistakes.note([&] { check_mp3_bitrate(config.recipe, places); });
+        mistakes.note([&] { check_encoding(config, checks, places); });
         mistakes.note([&] { check_filters(config.recipe, checks, places); });
     }
     if (mistakes.empty()) mistakes.note([&] { check_folders(config, places); });

@@ -16,6 +16,9 @@ struct Checks {
     std::function<std::string(const std::string&)> xpath;        ///< an expression of a source's
     std::function<std::string(const std::string&)> filters;      ///< audio.filters, where there are any
     std::function<std::string(const std::string&)> pattern;      ///< a source's include or exclude
+    // Of what the whole of [audio] asks for: what its format cannot have, and what it must have instead.
+    std::function<std::string(const core::Recipe&)> sample_rate;
+    std::function<std::string(const core::Recipe&)> bitrate;
 };
 
 /// A folder to offer where the default of [out] or [state] directory will not do; another one than `but`.

@@ -16,6 +16,14 @@ struct Chapter {
     bool operator==(const Chapter&) const = default;
 };
 
+/// What a tag says beside what Tags has a member for, by the name that Vorbis comments have for it ("ALBUMARTIST").
+struct TagField {
+    std::string name;
+    std::vector<std::string> values;
+
+    bool operator==(const TagField&) const = default;
+};
+
 /// What a finished file says of itself. All text is clean UTF-8; an empty field writes nothing.
 struct Tags {
     std::string title;
@@ -33,6 +41,8 @@ struct Tags {
     std::string copyright;
     std::string cover;  ///< bytes of a JPEG or PNG
     std::vector<Chapter> chapters;
+    bool podcast = true;  ///< apps put it among podcasts
+    std::vector<TagField> further;
 
     bool operator==(const Tags&) const = default;
 };

@@ -194,7 +194,11 @@ std::string lower(std::string_view text) {
 }
 
 std::size_t length(std::string_view text) {
-    return boundaries(text, {}, UBRK_CHARACTER).size();
+    return character_ends(text).size();
+}
+
+std::vector<std::size_t> character_ends(std::string_view text) {
+    return boundaries(text, {}, UBRK_CHARACTER);
 }
 
 std::vector<std::string> split_lines(std::string_view text) {

@@ -40,6 +40,9 @@ std::string lower(std::string_view text);
 /// The number of user-perceived characters (extended grapheme clusters).
 std::size_t length(std::string_view text);
 
+/// Where each of them ends, as offsets of bytes.
+std::vector<std::size_t> character_ends(std::string_view text);
+
 std::vector<std::string> split_lines(std::string_view text);  ///< at \n, \r\n or \r; no line holds its end
 
 /// True for a well-formed BCP 47 language tag (RFC 5646) whose language ICU knows.

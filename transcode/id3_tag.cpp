@@ -137,7 +137,9 @@ std::size_t end_of_frames(std::string_view tag) {
 std::string id3v2_tag(const core::Tags& tags, std::chrono::milliseconds duration, std::uint64_t room) {
     id3::Tag tag;
     add_texts(tag, tags);
-    add(tag, std::make_unique<id3::PodcastFrame>());
+    if (tags.podcast) add(tag, std::make_unique<id3::PodcastFrame>());
+    for (const core::TagField& field : tags.further)
+        add(tag, std::unique_ptr<id3::Frame>(id3::Frame::createTextualFrame(tag_text(field.name), tag_texts(field))));
     add_cover(tag, tags);
     add_chapters(tag, tags.chapters, duration);
     const ByteVector rendered = tag.render(id3::v4);

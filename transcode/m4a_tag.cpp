@@ -8,6 +8,7 @@
 #include <mp4atom.h>
 #include <mp4file.h>
 #include <tbytevectorstream.h>
+#include <tpropertymap.h>
 
 #include <string>
 #include <string_view>
@@ -20,6 +21,15 @@ namespace {
 namespace mp4 = TagLib::MP4;
 
 constexpr std::uint64_t atom_header_bytes = 8;
+
+/// TagLib knows where each belongs; what has no place of its own gets one under its name.
+void set_further(mp4::Tag& tag, const core::Tags& tags) {
+    if (tags.further.empty()) return;
+    TagLib::PropertyMap properties = tag.properties();
+    for (const core::TagField& field : tags.further) properties.replace(tag_text(field.name), tag_texts(field));
+    const TagLib::PropertyMap others = tag.setProperties(properties);
+    for (const auto& [name, values] : others) tag.setItem("----:com.apple.iTunes:" + name, mp4::Item(values));
+}
 
 void set_items(mp4::Tag& tag, const core::Tags& tags) {
     using mp4::Item;
@@ -42,9 +52,12 @@ void set_items(mp4::Tag& tag, const core::Tags& tags) {
     if (!tags.language.empty()) set("----:com.apple.iTunes:LANGUAGE", core::iso_639_2(tags.language));
     set("----:com.apple.iTunes:PUBLISHER", tags.publisher);
     set("----:com.apple.iTunes:WWW", tags.article_url);
-    tag.setItem("pcst", Item(true));
-    constexpr unsigned char podcast_media_kind = 21;
-    tag.setItem("stik", Item(podcast_media_kind));
+    if (tags.podcast) {
+        tag.setItem("pcst", Item(true));
+        constexpr unsigned char podcast_media_kind = 21;
+        tag.setItem("stik", Item(podcast_media_kind));
+    }
+    set_further(tag, tags);
     if (!tags.cover.empty()) {
         mp4::CoverArtList covers;
         covers.append(

@@ -36,6 +36,14 @@ std::string clock(std::chrono::milliseconds time) {
                        count % 1000);
 }
 
+/// As a Vorbis comment may be called: ASCII without "=". What others call a comment is a description here.
+std::string comment_name(std::string name) {
+    if (name == "COMMENT") return "DESCRIPTION";
+    for (char& letter : name)
+        if (letter < ' ' || letter > '}' || letter == '=') letter = '_';
+    return name;
+}
+
 void add_comments(ogg::XiphComment& comment, const core::Tags& tags) {
     const auto set = [&comment](const std::string& key, const std::string& value) {
         if (!value.empty()) comment.addField(key, tag_text(value));
@@ -51,9 +59,11 @@ void add_comments(ogg::XiphComment& comment, const core::Tags& tags) {
     set("ORGANIZATION", tags.publisher);
     set("COPYRIGHT", tags.copyright);
     set("WWW", tags.article_url);
-    set("PODCAST", "1");
+    if (tags.podcast) set("PODCAST", "1");
     set("PODCASTID", tags.guid);
     set("PODCASTURL", tags.feed_url);
+    for (const core::TagField& field : tags.further)
+        for (const std::string& value : field.values) set(comment_name(field.name), value);
     for (std::size_t i = 0; i < tags.chapters.size(); ++i) {
         const std::string key = fmt::format("CHAPTER{:03}", i);
         set(key, clock(tags.chapters[i].start));

@@ -1,6 +1,7 @@
 #include "transcode/prepare.h"
 
 #include "core/hash.h"
+#include "transcode/chapters.h"
 #include "transcode/descriptor_io.h"
 #include "transcode/encode.h"
 #include "transcode/findings.h"
@@ -136,10 +137,14 @@ void encode_to_target(int input, int output, const core::Recipe& recipe, const c
 
 }  // namespace
 
-core::Made prepare(int input, int output, const core::Recipe& asked, const core::Tags& tags, const Progress& progress) {
+core::Made prepare(int input, int output, const core::Recipe& asked, const core::Tags& told, const Progress& progress) {
     core::Recipe recipe = asked;
     recipe.filters = filter_chain(asked.filters);
     const Survey before = survey(input, recipe, step_of(progress, 0.0, 0.1));
+    core::Tags tags = told;
+    if (recipe.trim_silence)
+        tags.chapters = chapters_after(told.chapters, duration_of(before.playing.range.begin, before.shape.sample_rate),
+                                       duration_of(before.frames, before.shape.sample_rate));
     core::Made made;
     made.before = before.source;
     made.source_format = before.facts.text();

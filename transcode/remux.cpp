@@ -2,6 +2,7 @@
 
 #include "core/error.h"
 #include "transcode/av.h"
+#include "transcode/chapters.h"
 #include "transcode/container.h"
 #include "transcode/descriptor_io.h"
 
@@ -47,14 +48,7 @@ void remux_m4a(int input, int output, std::span<const core::Chapter> chapters, s
 std::vector<core::Chapter> chapters_of_m4a(int input) {
     DescriptorIo io(input, Access::read);
     const InputPtr source = open_m4a(io);
-    std::vector<core::Chapter> chapters;
-    for (const AVChapter* chapter : std::span(source->chapters, source->nb_chapters)) {
-        const AVDictionaryEntry* title = av_dict_get(chapter->metadata, "title", nullptr, 0);
-        chapters.push_back(
-            {std::chrono::milliseconds(av_rescale_q(chapter->start, chapter->time_base, AVRational{1, 1000})),
-             title == nullptr ? "" : title->value, "", ""});
-    }
-    return chapters;
+    return chapters_in(*source);
 }
 
 }  // namespace transcode

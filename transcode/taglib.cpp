@@ -8,6 +8,12 @@ TagLib::String tag_text(const std::string& utf8) {
     return {utf8, TagLib::String::UTF8};
 }
 
+TagLib::StringList tag_texts(const core::TagField& field) {
+    TagLib::StringList texts;
+    for (const std::string& value : field.values) texts.append(tag_text(value));
+    return texts;
+}
+
 TagLib::ByteVector tag_bytes(std::string_view data) {
     return {data.data(), static_cast<unsigned>(data.size())};
 }

@@ -2,10 +2,12 @@
 
 #include "core/error.h"
 #include "core/recipe.h"
+#include "core/tags.h"
 
 #include <tbytevector.h>
 #include <tfilestream.h>
 #include <tstring.h>
+#include <tstringlist.h>
 
 #include <unistd.h>
 #include <cerrno>
@@ -16,6 +18,7 @@
 namespace transcode {
 
 TagLib::String tag_text(const std::string& utf8);
+TagLib::StringList tag_texts(const core::TagField& field);
 TagLib::ByteVector tag_bytes(std::string_view data);
 
 bool is_png(std::string_view picture);

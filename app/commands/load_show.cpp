@@ -4,6 +4,7 @@
 #include "feed/categories.h"
 #include "fetch/listing/discover.h"
 #include "fetch/markup/markup.h"
+#include "transcode/encoder_limits.h"
 #include "transcode/filter_fault.h"
 
 #include <fmt/core.h>
@@ -45,7 +46,8 @@ std::string right_pattern(const std::string& expression) {
 }  // namespace
 
 config::Config load_show(const std::filesystem::path& file) {
-    return config::load(file, {right_category, right_xpath, right_filters, right_pattern});
+    return config::load(file, {right_category, right_xpath, right_filters, right_pattern, transcode::sample_rate_fault,
+                               transcode::bitrate_fault});
 }
 
 std::string told(const config::Config& config, const core::Error& error) {

@@ -135,6 +135,10 @@ core::Made Workers::prepare(int input, int output, const core::Recipe& recipe, c
     return ask<core::Made>({{"work", "prepare"}, {"recipe", recipe}, {"tags", tags}}, input, output, progress);
 }
 
+core::Made Workers::normalize(int input, int output, const core::Recipe& recipe, const transcode::Progress& progress) {
+    return ask<core::Made>({{"work", "normalize"}, {"recipe", recipe}}, input, output, progress);
+}
+
 transcode::Retagged Workers::retag(int input, int output, core::Format format, const core::Tags& tags) {
     return ask<transcode::Retagged>({{"work", "retag"}, {"format", format}, {"tags", tags}}, input, output, {});
 }

@@ -7,6 +7,7 @@
 #include "transcode/plain_cover.h"
 #include "transcode/retag.h"
 #include "transcode/sound_hash.h"
+#include "transcode/source_tags.h"
 
 #include <fmt/core.h>
 #include <poll.h>
@@ -67,6 +68,9 @@ json work(const json& request, int input, int output, const transcode::Progress&
     if (what == "prepare")
         return transcode::prepare(input, output, request.at("recipe").get<core::Recipe>(),
                                   request.at("tags").get<core::Tags>(), progress);
+    if (what == "normalize")
+        return transcode::prepare(input, output, request.at("recipe").get<core::Recipe>(),
+                                  transcode::source_tags(input), progress);
     if (what == "retag")
         return transcode::retag(input, output, request.at("format").get<core::Format>(),
                                 request.at("tags").get<core::Tags>());

@@ -57,6 +57,20 @@ TEST_F(Mistakes, AWrongXPathIsFoundBeforeAnyRequest) {
     EXPECT_EQ(run_with("url = ", "link_xpath = \"//a[@href]\"").exit_code, 0);
 }
 
+TEST_F(Mistakes, AnEncodingThatTheFormatDoesNotKnowIsFoundBeforeAnyRequest) {
+    for (const auto& [wrong, said] :
+         {std::pair("format = \"opus\"\nsample_rate_hz = 44100",
+                    "audio.sample_rate_hz is 44100; Opus must have one of"),
+          {"format = \"m4a\"\nsample_rate_hz = 8000", "audio.bitrate_kbps is 64; AAC in M4A at 8000 Hz"}}) {
+        const Answer answer = run_with("[audio]", wrong);
+        EXPECT_EQ(answer.exit_code, 2) << answer.output;
+        EXPECT_THAT(answer.output, AllOf(HasSubstr("test.toml:"), HasSubstr(said), HasSubstr("nearest")));
+    }
+    EXPECT_EQ(paper.server.requests().size(), 0u);
+    const Answer usual = run_with("[audio]", "format = \"opus\"");
+    EXPECT_EQ(usual.exit_code, 0) << usual.output << "nobody has named a sample rate";
+}
+
 TEST_F(Mistakes, AWrongFilterIsFoundBeforeAnyRequestAndDelaysNothingLater) {
     const Answer answer = run_with("[audio]", "filters = \"highpas=f=70\"");
     EXPECT_EQ(answer.exit_code, 2) << answer.output;

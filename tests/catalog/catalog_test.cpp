@@ -193,6 +193,36 @@ TEST_F(CatalogTest, TellsWhatChangedFieldByField) {
     EXPECT_EQ(catalog_.complete(to_read(), again, start, start).change, Recorded::Change::changed);
 }
 
+TEST_F(CatalogTest, TellsWhatIsStillToBeDoneForWhat) {
+    const auto waits = [this] {
+        std::string all;
+        for (const Pending& one : catalog_.pending()) all += std::string(name(one.step)) + " " + one.name + ";";
+        return all;
+    };
+    EXPECT_EQ(waits(), "");
+    list({page("a"), page("b")});
+    EXPECT_EQ(waits(), "read http://example.org/a;read http://example.org/b;");
+    EXPECT_EQ(catalog_.pending().front().url, "http://example.org/a");
+    catalog_.complete(to_read(), reading("a", "một"), std::nullopt, start);
+    EXPECT_EQ(waits(), "read http://example.org/b;download một;");
+    catalog_.fail(to_read(), core::Error(core::ErrorKind::gone, "HTTP 404"), start);
+    EXPECT_EQ(waits(), "download một;") << "what failed is told as that";
+    EXPECT_EQ(catalog_.failures().front().url, "http://example.org/b");
+    download(to_download(), "sound a");
+    EXPECT_EQ(waits(), "make một;");
+    catalog_.fail(to_make(), core::Error(core::ErrorKind::media, "no such filter"), start);
+    EXPECT_EQ(waits(), "");
+    const auto work = catalog_.claim_next(Step::make, keys_of("mended recipe"), start);
+    ASSERT_TRUE(work);
+    const auto& make = std::get<MakeWork>(*work);
+    catalog_.complete(make, made("media/a.mp3", 1, make), start);
+    EXPECT_EQ(waits(), "");
+    catalog_.forget_file("media/a.mp3");
+    EXPECT_EQ(waits(), "make một;");
+    catalog_.withdraw(make.guid, "past retention", start);
+    EXPECT_EQ(waits(), "") << "nobody waits for it";
+}
+
 TEST_F(CatalogTest, LeavesArticlesWithoutARecordingAlone) {
     list({page("a")});
     Reading silent = reading("a", "t");
