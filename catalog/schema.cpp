@@ -14,7 +14,7 @@ namespace catalog {
 namespace {
 
 /// A migration is never edited once it has been released; a change is a new one at the end.
-constexpr std::array<const char*, 3> migrations{R"sql(
+constexpr std::array<const char*, 4> migrations{R"sql(
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
 
 -- what a source's own page or feed answered last
@@ -170,6 +170,10 @@ CREATE INDEX sources_by_sound ON sources (sound) WHERE sound <> '';
 
 -- how many links a listing had
 ALTER TABLE listings ADD COLUMN links INTEGER NOT NULL DEFAULT 0;
+)sql",
+                                                R"sql(
+-- what was wrong with a recording at its source, where it is published all the same
+ALTER TABLE sources ADD COLUMN flaw TEXT NOT NULL DEFAULT '';
 )sql"};
 
 constexpr auto known_version = static_cast<std::int64_t>(migrations.size());
