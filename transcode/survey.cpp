@@ -1,6 +1,7 @@
 #include "transcode/survey.h"
 
 #include "core/error.h"
+#include "transcode/complaints.h"
 #include "transcode/encode.h"
 #include "transcode/meter.h"
 
@@ -41,6 +42,7 @@ struct Played {
 };
 
 Played played_through(int input, const core::Recipe& recipe, const Playing& playing, const Progress& progress) {
+    const Complaints complaints;
     Recording recording(input, playing);
     const Shape shape = recording.shape();
     Played result{{}, 0, SilenceProfile(shape)};
@@ -71,6 +73,7 @@ Played played_through(int input, const core::Recipe& recipe, const Playing& play
         if (progress) progress(recording.progress());
     }
     if (reshaped) shaped.add_interleaved(converter.flush());
+    survey.complaint = complaints.first();
     survey.source = source.reading();
     survey.shaped = reshaped ? shaped.reading() : survey.source;
     if (!shaped.trace().peaks.empty()) survey.trace = std::move(shaped.trace());
