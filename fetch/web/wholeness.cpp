@@ -13,6 +13,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <string_view>
 #include <vector>
 
 namespace fetch {
@@ -232,6 +233,22 @@ Extent zeros_around(int descriptor, const Extent& within, std::uint64_t at) {
     return zeros;
 }
 
+/// True where they are the padding of a tag, as one stands between recordings that were put together.
+bool is_in_a_tag(int descriptor, const Extent& zeros) {
+    constexpr std::uint64_t longest_before = 4 << 20;  // a tag with its pictures
+    const std::uint64_t begin = zeros.begin - std::min(zeros.begin, longest_before);
+    const auto before = read_at(descriptor, begin, static_cast<std::size_t>(zeros.begin - begin));
+    constexpr std::string_view mark = "ID3";
+    for (auto at = before.begin(); (at = std::search(at, before.end(), mark.begin(), mark.end())) != before.end();
+         ++at) {
+        const auto offset = static_cast<std::size_t>(at - before.begin());
+        // What follows it may begin with a few zeros of its own.
+        const std::uint64_t bytes = core::id3v2_bytes(Bytes(before).subspan(offset));
+        if (bytes > 0 && begin + offset + bytes + miscounted_bytes >= zeros.end) return true;
+    }
+    return false;
+}
+
 /// Looks at one byte of every so many: a longer run of zeros has one of these.
 std::string hole_in(int descriptor, const std::vector<Extent>& sound, bool padded) {
     for (const Extent& extent : sound) {
@@ -243,7 +260,7 @@ std::string hole_in(int descriptor, const std::vector<Extent>& sound, bool padde
             const std::uint64_t length = zeros.end - zeros.begin;
             const bool at_an_end = zeros.begin == extent.begin || zeros.end == extent.end;
             const bool is_padding = padded && at_an_end && length < padding_bytes;
-            if (length >= hole_bytes && !is_padding)
+            if (length >= hole_bytes && !is_padding && !(padded && is_in_a_tag(descriptor, zeros)))
                 return fmt::format("a hole: {} bytes from byte {} on are zeros", grouped(length), grouped(zeros.begin));
             at += (zeros.end - at) / hole_bytes * hole_bytes;
         }

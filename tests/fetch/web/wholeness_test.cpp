@@ -89,6 +89,8 @@ TEST_F(Wholeness, CoversAndPaddingAreNoHoles) {
     EXPECT_EQ(of(sample::id3(200'000) + mp3, AudioKind::mp3), "");
     EXPECT_EQ(of(sample::id3(300) + std::string(20'000, '\0') + sample::mp3(100), AudioKind::mp3), "");
     EXPECT_EQ(of(mp3 + std::string(200'000, '\0'), AudioKind::mp3), "") << "behind all that its header speaks of";
+    EXPECT_EQ(of(sample::mp3(100) + sample::id3(50'000) + sample::mp3(100), AudioKind::mp3), "")
+        << "put together of two";
     EXPECT_EQ(of(sample::mp3(100) + std::string(20'000, '\0'), AudioKind::mp3), "");
     EXPECT_THAT(of(sample::mp3(100) + std::string(200'000, '\0'), AudioKind::mp3), StartsWith("a hole: "));
     EXPECT_EQ(of(encoded("padded.m4a", "-c:a aac -moov_size 100000"), AudioKind::mp4), "");
