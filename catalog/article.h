@@ -33,6 +33,7 @@ struct Original {
     std::string content_type;
     bool kept = true;
     std::string sound = {};  ///< hash of what it sounds like, whatever its tags say; empty: not known, or no recording
+    std::string flaw = {};   ///< what was wrong with it at its source, where it is published all the same
 };
 
 /// An article with everything that is known of it.

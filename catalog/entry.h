@@ -24,6 +24,7 @@ struct Entry {
     std::string picture_sha256;
     std::uint64_t picture_bytes = 0;
     std::string recording_url;
+    std::string recording_flaw;  ///< what was wrong with it at its source; empty: nothing
 };
 
 /// The reason of what nobody withdrew: the show's own retention did.

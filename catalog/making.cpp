@@ -10,10 +10,11 @@ namespace {
 
 Id insert_original(Database& database, const Original& source, core::Instant now) {
     database.run(
-        "INSERT INTO sources (url, sha256, bytes, etag, last_modified, content_type, fetched_at, kept, sound) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO sources (url, sha256, bytes, etag, last_modified, content_type, fetched_at, kept, sound, "
+        "flaw) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         source.url, source.sha256, static_cast<std::int64_t>(source.bytes), source.validators.etag,
-        source.validators.last_modified, source.content_type, to_row(now), std::int64_t{source.kept}, source.sound);
+        source.validators.last_modified, source.content_type, to_row(now), std::int64_t{source.kept}, source.sound,
+        source.flaw);
     const Id added = database.last_id();
     if (!source.kept) return added;
     // Bytes are kept by their hash: whoever has them under it has them again.

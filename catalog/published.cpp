@@ -47,7 +47,7 @@ std::vector<Entry> Catalog::published() {
     Statement row = database.query(
         "SELECT " + std::string(file_columns) +
         ", e.id, e.guid, e.slug, e.modified_at, e.picture_path, e.picture_sha256, e.picture_bytes, e.archive, r.url, "
-        "a.title, a.canonical_url, a.url, min(a.published_at, a.first_seen), a.authors, a.language, a.lead, "
+        "r.flaw, a.title, a.canonical_url, a.url, min(a.published_at, a.first_seen), a.authors, a.language, a.lead, "
         "a.text_hash, a.image_url, "
         "a.image_caption, a.image_credit FROM episodes e JOIN parts t ON t.episode = e.id AND t.position = 0 JOIN "
         "articles a ON a.id = t.article LEFT JOIN sources r ON r.id = a.recording JOIN files f ON f.episode = e.id AND "
@@ -74,6 +74,7 @@ std::vector<Entry> Catalog::published() {
         entry.picture_bytes = static_cast<std::uint64_t>(row.integer());
         entry.archive = static_cast<std::size_t>(row.integer());
         entry.recording_url = row.text();
+        entry.recording_flaw = row.text();
         read_episode(row, episode);
         const auto several = parts.find(id);
         episode.parts =

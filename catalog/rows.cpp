@@ -22,6 +22,7 @@ std::optional<Original> read_original(Statement& row) {
     source.content_type = row.text();
     source.kept = row.integer() != 0;
     source.sound = row.text();
+    source.flaw = row.text();
     if (source.sha256.empty()) return std::nullopt;
     return source;
 }
@@ -64,7 +65,8 @@ const std::string article_columns =
     "a.canonical_url, a.title, a.published, a.published_at, a.modified, a.authors, a.language, a.lead, a.body, "
     "a.body_html, a.text_hash, a.image_url, a.image_caption, a.image_credit, a.section, a.keywords, a.recording_url, "
     "a.tag_hash, a.replaced_at, r.url, r.sha256, r.bytes, r.etag, r.last_modified, r.content_type, r.kept, r.sound, "
-    "p.url, p.sha256, p.bytes, p.etag, p.last_modified, p.content_type, p.kept, p.sound, e.guid, e.slug ";
+    "r.flaw, "
+    "p.url, p.sha256, p.bytes, p.etag, p.last_modified, p.content_type, p.kept, p.sound, p.flaw, e.guid, e.slug ";
 
 const std::string_view article_joins =
     "FROM articles a LEFT JOIN sources r ON r.id = a.recording LEFT JOIN sources p ON p.id = a.picture "

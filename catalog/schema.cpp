@@ -174,6 +174,8 @@ ALTER TABLE listings ADD COLUMN links INTEGER NOT NULL DEFAULT 0;
                                                 R"sql(
 -- what its owner should hear of a file's sound: a JSON list of words
 ALTER TABLE files ADD COLUMN findings TEXT NOT NULL DEFAULT '[]';
+-- what was wrong with a recording at its source, where it is published all the same
+ALTER TABLE sources ADD COLUMN flaw TEXT NOT NULL DEFAULT '';
 )sql"};
 
 constexpr auto known_version = static_cast<std::int64_t>(migrations.size());

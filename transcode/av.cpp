@@ -4,10 +4,6 @@
 
 #include <array>
 
-extern "C" {
-#include <libavutil/log.h>
-}
-
 namespace transcode {
 
 void Options::set(const char* key, const std::string& value) {
@@ -32,10 +28,6 @@ FramePtr new_frame() {
 
 PacketPtr new_packet() {
     return allocated(PacketPtr(av_packet_alloc()));
-}
-
-void quiet_libav() {
-    av_log_set_level(AV_LOG_FATAL);
 }
 
 }  // namespace transcode

@@ -76,7 +76,4 @@ Handle allocated(Handle handle) {
     return handle;
 }
 
-/// libav writes nothing to standard error but what is fatal; called by everything here that opens something.
-void quiet_libav();
-
 }  // namespace transcode

@@ -1,5 +1,7 @@
 #include "transcode/container.h"
 
+#include "transcode/complaints.h"
+
 #include <algorithm>
 #include <new>
 

@@ -1,6 +1,14 @@
 #include "transcode/decode.h"
 
+#include "transcode/complaints.h"
+
 #include <fmt/format.h>
+
+#include <algorithm>
+
+extern "C" {
+#include <libavutil/log.h>
+}
 
 namespace transcode {
 
@@ -49,14 +57,33 @@ void Decoder::open_codec() {
     if (demuxer_.format().duration > 0) facts_.seconds = static_cast<double>(demuxer_.format().duration) / AV_TIME_BASE;
 }
 
+/// A packet that lies in a hole of the file: no coder makes one of zeros alone. It is missing, not damaged.
+bool Decoder::is_hole(const AVPacket& packet) const {
+    constexpr int least_bytes = 16;  // what says that nothing is heard can be short
+    const std::span<const std::uint8_t> bytes(packet.data, static_cast<std::size_t>(std::max(packet.size, 0)));
+    return packet.size >= least_bytes && av_get_bits_per_sample(codec_->codec_id) == 0 &&
+           std::ranges::all_of(bytes, [](std::uint8_t byte) { return byte == 0; });
+}
+
 bool Decoder::feed() {
     while (demuxer_.next(*packet_)) {
         ++packets_;
-        if (avcodec_send_packet(codec_.get(), packet_.get()) >= 0) return true;
-        ++damaged_;
+        if (is_hole(*packet_)) {
+            av_log(codec_.get(), AV_LOG_ERROR, "a hole of zeros\n");
+            continue;
+        }
+        const int sent = avcodec_send_packet(codec_.get(), packet_.get());
+        if (sent >= 0) return true;
+        note_damage(sent);
     }
     draining_ = true;
     return avcodec_send_packet(codec_.get(), nullptr) >= 0;
+}
+
+/// Not every decoder says what its code means: whoever listens to complaints hears of each damaged packet.
+void Decoder::note_damage(int code) {
+    ++damaged_;
+    av_log(codec_.get(), AV_LOG_ERROR, "%s\n", av_message(code).c_str());
 }
 
 const AVFrame* Decoder::next() {
@@ -69,7 +96,7 @@ const AVFrame* Decoder::next() {
         }
         if (got == AVERROR_EOF) break;
         if (got != AVERROR(EAGAIN)) {
-            ++damaged_;
+            note_damage(got);
             if (draining_) break;
         }
         if (draining_ || !feed()) break;
@@ -82,6 +109,14 @@ void Decoder::finish() const {
     if (frames_ == 0) refuse_recording("nothing in it can be decoded");
     if (damaged_ > always_tolerated && static_cast<double>(damaged_) > tolerated_damage * static_cast<double>(packets_))
         refuse_recording(fmt::format("{} of its {} packets are damaged", damaged_, packets_));
+}
+
+std::string complaint_of(int descriptor) {
+    const Complaints complaints;
+    Decoder decoder(descriptor);
+    while (decoder.next() != nullptr) {
+    }
+    return complaints.first();
 }
 
 }  // namespace transcode

@@ -26,7 +26,7 @@ struct RecordingFacts {
 /// Decodes a recording behind an open descriptor, from its start: what a Demuxer reads of it.
 ///
 /// A few damaged packets are passed over (as players do); a recording of which more than one in twenty is damaged is
-/// refused.
+/// refused. Packets in a hole of zeros are passed over, however many.
 class Decoder {
 public:
     /// Throws Error(media) for what is no recording: a playlist, a picture, a page, no audio stream, unknown codec.
@@ -46,6 +46,8 @@ public:
 private:
     void open_codec();
     bool feed();
+    void note_damage(int code);
+    bool is_hole(const AVPacket& packet) const;
     void finish() const;
 
     Demuxer demuxer_;
@@ -58,5 +60,9 @@ private:
     std::uint64_t frames_ = 0;
     RecordingFacts facts_;
 };
+
+/// What libav complains of first when it decodes a recording from its start to its end; empty: of nothing. Throws as
+/// Decoder does.
+std::string complaint_of(int descriptor);
 
 }  // namespace transcode

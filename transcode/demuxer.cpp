@@ -1,10 +1,14 @@
 #include "transcode/demuxer.h"
 
 #include "core/error.h"
+#include "core/file_mark.h"
+#include "transcode/complaints.h"
+#include "transcode/mp3_frames.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <span>
 
 extern "C" {
 #include <libavutil/avstring.h>
@@ -37,14 +41,42 @@ bool is_playlist(std::string_view head) {
     return head.starts_with("<") && contains(head, "<MPD");
 }
 
-void refuse_unless_recording(const AVInputFormat& format) {
+Bytes numbers(const std::string& bytes) {
+    return {reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size()};
+}
+
+/// Frames that do not say how long they are, which libav does not decode.
+bool is_free_format(int descriptor) {
+    const std::uint64_t start = core::id3v2_bytes(numbers(read_at(descriptor, 0, 10)));
+    const auto header = parse_mp3_header(numbers(read_at(descriptor, start, Mp3Header::size)));
+    if (!header || !header->is_free_format()) return false;
+    Mp3Frames frames(read_from(descriptor), file_size(descriptor));
+    return !frames.next() && frames.notes().free_format_at;
+}
+
+bool is_recording(const AVInputFormat& format) {
     const std::string_view name = format.name;
-    if (av_match_name(std::string(name.substr(0, name.find(','))).c_str(), containers) != 0) return;
+    return av_match_name(std::string(name.substr(0, name.find(','))).c_str(), containers) != 0;
+}
+
+/// Of what is no recording; the format is libav's guess, if it has one.
+[[noreturn]] void refuse_content(const AVInputFormat* format, Bytes head) {
+    if (const std::string_view mark = core::file_mark(head); !mark.empty())
+        refuse_recording(fmt::format("it is {}", mark));
+    if (format == nullptr) refuse_recording("it is in no known audio format");
+    const std::string_view name = format->name;
     for (const std::string_view playlist : {"hls", "dash", "concat", "sdp", "rtsp", "imf", "webm_dash_manifest"})
         if (name == playlist) refuse_recording("it is a playlist");
     if (contains(name, "_pipe") || contains(name, "image2") || name == "gif" || name == "apng" || name == "ico")
         refuse_recording("it is a picture");
     refuse_recording(fmt::format("its container '{}' is not one that is taken", name));
+}
+
+bool shows_a_film(const AVFormatContext& input) {
+    return std::ranges::any_of(std::span(input.streams, input.nb_streams), [](const AVStream* stream) {
+        return stream->codecpar->codec_type == AVMEDIA_TYPE_VIDEO &&
+               (stream->disposition & AV_DISPOSITION_ATTACHED_PIC) == 0;
+    });
 }
 
 }  // namespace
@@ -63,12 +95,13 @@ Demuxer::Demuxer(int descriptor, std::uint64_t end)
 
 void Demuxer::open_container() {
     if (size_ == 0.0) refuse_recording("it is empty");
-    if (is_playlist(read_at(io_.descriptor(), 0, 512))) refuse_recording("it is a playlist");
+    const std::string head = read_at(io_.descriptor(), 0, 512);
+    if (is_playlist(head)) refuse_recording("it is a playlist");
+    if (is_free_format(io_.descriptor())) refuse_recording("it is free-format MP3, which cannot be decoded");
     const AVInputFormat* format = nullptr;
     const int probed = av_probe_input_buffer2(io_.context(), &format, "", nullptr, 0, 0);
     io_.check();
-    if (probed < 0 || format == nullptr) refuse_recording("it is in no known audio format");
-    refuse_unless_recording(*format);
+    if (probed < 0 || format == nullptr || !is_recording(*format)) refuse_content(format, numbers(head));
     container_ = std::string_view(format->name).substr(0, std::string_view(format->name).find(','));
 
     AVFormatContext* context = allocated(avformat_alloc_context());
@@ -92,7 +125,7 @@ void Demuxer::open_container() {
 void Demuxer::choose_stream() {
     stream_ = av_find_best_stream(input_.get(), AVMEDIA_TYPE_AUDIO, -1, -1, &codec_, 0);
     if (stream_ == AVERROR_DECODER_NOT_FOUND) refuse_recording("no decoder for its audio");
-    if (stream_ < 0) refuse_recording("it has no audio stream");
+    if (stream_ < 0) refuse_recording(shows_a_film(*input_) ? "it is a video without sound" : "it has no audio stream");
     for (unsigned i = 0; i < input_->nb_streams; ++i)
         if (static_cast<int>(i) != stream_) input_->streams[i]->discard = AVDISCARD_ALL;
 }

@@ -1,20 +1,17 @@
 #include "transcode/filter.h"
 
 #include "core/error.h"
-#include "core/text.h"
+#include "transcode/complaints.h"
 #include "transcode/filter_fault.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
-#include <cstdarg>
-#include <vector>
 
 extern "C" {
 #include <libavfilter/buffersink.h>
 #include <libavfilter/buffersrc.h>
-#include <libavutil/log.h>
 }
 
 namespace transcode {
@@ -40,51 +37,6 @@ FilterEndsPtr end_of_chain(const char* name, AVFilterContext* filter) {
     return end;
 }
 
-/// Keeps what libav complains of in this thread while it lives, because its error codes say no more than "Invalid
-/// argument" of a filter that does not exist. Where two threads make chains at once, one may be left with the code.
-class Complaints {
-public:
-    Complaints() {
-        // So that nothing is allocated, and nothing thrown, while libav calls.
-        text_.reserve(max_bytes);
-        heard_here() = &text_;
-        av_log_set_callback(hear);
-    }
-    ~Complaints() {
-        av_log_set_callback(av_log_default_callback);
-        heard_here() = nullptr;
-    }
-    Complaints(const Complaints&) = delete;
-    Complaints& operator=(const Complaints&) = delete;
-
-    /// The last line names the filter, the first one the cause.
-    std::string reason(int code) const {
-        const std::vector<std::string> lines = core::split_lines(core::trim(core::clean_utf8(text_)));
-        if (lines.empty() || lines.front().empty()) return av_message(code);
-        const std::string whole = lines.size() == 1 ? lines.front() : lines.back() + ": " + lines.front();
-        return core::truncate(core::collapse_space(whole), 300);
-    }
-
-private:
-    static std::string*& heard_here() {
-        thread_local std::string* text = nullptr;
-        return text;
-    }
-
-    static void hear(void* context, int level, const char* format, va_list values) {
-        std::string* text = heard_here();
-        if (text == nullptr) return av_log_default_callback(context, level, format, values);
-        if (level > AV_LOG_ERROR) return;
-        std::array<char, 500> line{};
-        int with_prefix = 0;
-        av_log_format_line2(nullptr, level, format, values, line.data(), static_cast<int>(line.size()), &with_prefix);
-        if (text->size() + line.size() <= max_bytes) text->append(line.data());
-    }
-
-    static constexpr std::size_t max_bytes = 4096;
-    std::string text_;
-};
-
 std::string cannot_use(const std::string& chain) {
     return fmt::format("cannot use the filters '{}': ", chain);
 }
@@ -99,7 +51,6 @@ std::string filter_chain(std::string_view filters) {
 
 FilterChain::FilterChain(const std::string& chain, Shape input)
     : input_(input), graph_(allocated(FilterGraphPtr(avfilter_graph_alloc()))), frame_(new_frame()) {
-    quiet_libav();
     const Complaints complaints;
     const auto checked = [&](int result) {
         if (result < 0) throw core::Error(core::ErrorKind::config, cannot_use(chain) + complaints.reason(result));

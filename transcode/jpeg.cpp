@@ -2,6 +2,7 @@
 
 #include "core/hash.h"
 #include "transcode/descriptor_io.h"
+#include "transcode/orientation.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -34,6 +35,21 @@ FramePtr scaled(const AVFrame& frame, int side, AVPixelFormat format) {
     return result;
 }
 
+/// Of YUV with the colours at half of the size.
+FramePtr turned(const AVFrame& frame, int orientation) {
+    FramePtr result = picture_frame(frame.width, static_cast<AVPixelFormat>(frame.format));
+    for (std::size_t plane = 0; plane < 3; ++plane) {
+        const int side = plane == 0 ? frame.width : (frame.width + 1) / 2;
+        for (int y = 0; y < side; ++y)
+            for (int x = 0; x < side; ++x) {
+                const Place from = place_of({x, y}, side, orientation);
+                result->data[plane][static_cast<std::ptrdiff_t>(y) * result->linesize[plane] + x] =
+                    frame.data[plane][static_cast<std::ptrdiff_t>(from.y) * frame.linesize[plane] + from.x];
+            }
+    }
+    return result;
+}
+
 bool has_alpha(const AVFrame& frame) {
     const AVPixFmtDescriptor* facts = av_pix_fmt_desc_get(static_cast<AVPixelFormat>(frame.format));
     return facts != nullptr && (facts->flags & (AV_PIX_FMT_FLAG_ALPHA | AV_PIX_FMT_FLAG_PAL)) != 0;
@@ -53,7 +69,7 @@ void put_on_white(AVFrame& rgba) {
 
 }  // namespace
 
-PictureFacts write_jpeg(const AVFrame& frame, int side, int output) {
+PictureFacts write_jpeg(const AVFrame& frame, int side, int orientation, int output) {
     FramePtr picture;
     if (has_alpha(frame)) {
         const FramePtr rgba = scaled(frame, side, AV_PIX_FMT_RGBA);
@@ -62,6 +78,7 @@ PictureFacts write_jpeg(const AVFrame& frame, int side, int output) {
     } else {
         picture = scaled(frame, side, AV_PIX_FMT_YUVJ420P);
     }
+    if (orientation != 1) picture = turned(*picture, orientation);
     picture->color_range = AVCOL_RANGE_JPEG;
     picture->pts = 0;
 

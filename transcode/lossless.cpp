@@ -23,6 +23,8 @@ std::chrono::milliseconds rounded(std::chrono::duration<double> duration) {
 
 /// Fills in what the format's own inspection tells, and returns what stands in the way of copying.
 std::string inspect(int input, Packets packets, const core::Recipe& recipe, Lossless& plan) {
+    // What a header says of the bitrate may be as wrong as the counts it is made of.
+    packets.bitrate_kbps = 0.0;
     // The formats first: a file of another one must not be searched for frames.
     if (std::string reason = why_not_copied(packets, recipe); !reason.empty()) return reason;
     if (recipe.format == core::Format::mp3) {
@@ -39,6 +41,8 @@ std::string inspect(int input, Packets packets, const core::Recipe& recipe, Loss
         if (!found.obstacle.empty()) return found.obstacle;
         packets.bitrate_kbps = found.bitrate_kbps();
         plan.duration = rounded(found.duration());
+    } else {
+        packets.bitrate_kbps = bitrate_kbps_of_m4a(input);
     }
     return why_not_copied(packets, recipe);
 }

@@ -1,5 +1,6 @@
 #include "transcode/prepare.h"
 
+#include "core/error.h"
 #include "core/hash.h"
 #include "transcode/chapters.h"
 #include "transcode/descriptor_io.h"
@@ -135,6 +136,22 @@ void encode_to_target(int input, int output, const core::Recipe& recipe, const c
     if (recipe.format == Format::opus) write_r128_gain(output, made.after.integrated_lufs);
 }
 
+/// Carries out the plan. The frames of a recording of which libav complained are written as they are, so what was
+/// written is decoded: where it complains of that too, players would, and the recording has to be encoded.
+void write_or_give_up(int input, int output, const core::Recipe& recipe, const core::Tags& tags,
+                      const std::string& complaint, Lossless& plan) {
+    truncate(output);
+    write_lossless(input, output, plan, recipe.format, tags);
+    const std::string remaining = complaint.empty() ? std::string() : complaint_of(output);
+    if (remaining.empty()) return;
+    const std::string reason = fmt::format("not all of it decodes ({})", remaining);
+    if (recipe.lane != core::Lane::automatic)
+        throw core::Error(core::ErrorKind::media,
+                          fmt::format("lane {} cannot serve: {}", core::name(recipe.lane), reason));
+    plan.lane = core::Lane::encode;
+    plan.explanation = "encode: " + reason;
+}
+
 }  // namespace
 
 core::Made prepare(int input, int output, const core::Recipe& asked, const core::Tags& told, const Progress& progress) {
@@ -151,8 +168,9 @@ core::Made prepare(int input, int output, const core::Recipe& asked, const core:
 
     const Packets packets{before.facts.container, before.facts.codec, before.facts.channels, before.facts.sample_rate,
                           static_cast<double>(before.facts.bitrate_kbps)};
-    const Lossless lossless =
+    Lossless lossless =
         plan_lossless(input, packets, before.source, duration_of(before.frames, before.shape.sample_rate), recipe);
+    if (lossless.lane != core::Lane::encode) write_or_give_up(input, output, recipe, tags, before.complaint, lossless);
     made.lane = lossless.lane;
     made.explanation = lossless.explanation;
     if (lossless.lane == core::Lane::encode) {
@@ -161,8 +179,6 @@ core::Made prepare(int input, int output, const core::Recipe& asked, const core:
             made.explanation += fmt::format("; stays {:.1f} LU below the target, where the limiter has taken {:g} dB",
                                             made.shortfall_lu, recipe.max_limiting_db);
     } else {
-        truncate(output);
-        write_lossless(input, output, lossless, recipe.format, tags);
         made.after = lossless.after;
         made.predicted = lossless.lane == core::Lane::gain;
         made.gain_db = lossless.gain_db;

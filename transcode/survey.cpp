@@ -1,6 +1,7 @@
 #include "transcode/survey.h"
 
 #include "core/error.h"
+#include "transcode/complaints.h"
 #include "transcode/encode.h"
 #include "transcode/meter.h"
 
@@ -57,6 +58,7 @@ float full_scale(const RecordingFacts& facts) {
 }
 
 Played played_through(int input, const core::Recipe& recipe, const Playing& playing, const Progress& progress) {
+    const Complaints complaints;
     Recording recording(input, playing);
     const Shape shape = recording.shape();
     Played result{{}, Profile(shape, full_scale(recording.facts()))};
@@ -80,6 +82,7 @@ Played played_through(int input, const core::Recipe& recipe, const Playing& play
         if (progress) progress(recording.progress());
     }
     if (reshaped) shaped.add_interleaved(converter.flush());
+    survey.complaint = complaints.first();
     survey.source = source.reading();
     survey.shaped = reshaped ? shaped.reading() : survey.source;
     survey.condition.passages_lu = source.passages_lu();

@@ -12,6 +12,7 @@
 #include <functional>
 #include <optional>
 #include <span>
+#include <string>
 
 namespace transcode {
 
@@ -33,6 +34,7 @@ struct Survey {
     core::Loudness shaped;  ///< in the wanted shape
     Condition condition;
     std::uint64_t frames = 0;         ///< as played
+    std::string complaint;            ///< libav's first, of what it passed over; empty: of nothing
     std::optional<LevelTrace> trace;  ///< in the wanted shape; of recordings of more than half an hour none is kept
 };
 

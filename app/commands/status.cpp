@@ -30,6 +30,7 @@ json json_of(const catalog::Entry& entry) {
             {"published", core::format_iso8601(core::to_written(episode.published, "UTC"))},
             {"url", episode.link},
             {"recording", entry.recording_url},
+            {"flaw", entry.recording_flaw},
             {"file", file.path},
             {"bytes", file.made.bytes},
             {"duration_ms", file.made.duration.count()},

@@ -16,6 +16,8 @@ namespace {
 // Apple takes 1400 to 3000 pixels; inside a file every byte is paid for by every listener.
 constexpr int min_side = 1400;
 constexpr int max_side = 3000;
+// Of what an article shows: logos, icons and thumbnails are less, and no cover once they are blown up.
+constexpr int least_source_side = 300;
 constexpr int small_side = 600;
 constexpr int thumbnail_side = 320;
 constexpr std::size_t max_bytes = std::size_t{64} << 20;
@@ -27,7 +29,7 @@ std::string bytes_behind(int descriptor) {
 /// The picture's bytes as a JPEG of that side.
 std::string scaled(const RunContext& run, int picture, int side) {
     const core::FileDescriptor output = run.workshop.scratch();
-    run.workers.square_jpeg(picture, output.get(), side, side);
+    run.workers.square_jpeg(picture, output.get(), {side, side, 1});
     return bytes_behind(output.get());
 }
 
@@ -74,7 +76,7 @@ core::FileDescriptor drawn(const RunContext& run) {
     core::FileDescriptor output = run.workshop.scratch();
     const core::FileDescriptor input = core::open_to_read(show.image);
     try {
-        run.workers.square_jpeg(input.get(), output.get(), min_side, max_side);
+        run.workers.square_jpeg(input.get(), output.get(), {min_side, max_side, 1});
     } catch (const core::Error& error) {
         if (error.kind() != core::ErrorKind::media) throw;
         throw core::Error(core::ErrorKind::config, fmt::format("{}: show.image '{}': {}", config.file.string(),
@@ -163,7 +165,7 @@ Artwork show_cover(const RunContext& run, const AtHand& at_hand) {
 Artwork article_picture(const RunContext& run, const std::filesystem::path& source, const std::string& slug) {
     const core::FileDescriptor input = core::open_to_read(source);
     const core::FileDescriptor output = run.workshop.scratch();
-    run.workers.square_jpeg(input.get(), output.get(), min_side, max_side);
+    run.workers.square_jpeg(input.get(), output.get(), {min_side, max_side, least_source_side});
     Artwork picture;
     picture.full = kept(run.workshop, "images/" + slug, bytes_behind(output.get()));
     picture.small = small_of(run, output.get());

@@ -1,12 +1,13 @@
 #include "app/run/steps.h"
 
+#include "app/run/flawed.h"
 #include "app/run/identity.h"
 #include "app/run/keys.h"
 #include "app/run/look.h"
+#include "app/run/news.h"
 #include "app/run/reading.h"
 #include "app/run/source_health.h"
 #include "app/threads.h"
-#include "core/ascii.h"
 #include "core/atomic_file.h"
 #include "core/error.h"
 #include "core/file_descriptor.h"
@@ -134,8 +135,9 @@ void Steps::discover_source(std::size_t index) {
     const std::string& name = sources_[index].identity;
     const std::size_t before = run_.catalog.listed_before(key);
     const std::string dry = dryness_of(listing, before);
-    if (is_news("dryness of " + name, dry)) tell_dry(source, dry);
-    if (is_news("oddity of " + name, listing.remark)) tell_of(Event::Kind::problem, listing.remark);
+    if (is_news(run_.catalog, run_.now, "dryness of " + name, dry)) tell_dry(source, dry);
+    if (is_news(run_.catalog, run_.now, "oddity of " + name, listing.remark))
+        tell_of(Event::Kind::problem, listing.remark);
     if (const std::string videos = news_of_videos(run_.catalog, name, listing.videos); !videos.empty())
         tell_of(Event::Kind::problem, videos);
     // That it stays so must not hide that it gives nothing.
@@ -148,26 +150,6 @@ void Steps::discover_source(std::size_t index) {
     });
     tell_of(Event::Kind::step, fmt::format("{} articles, {} new{}", found.size(), added,
                                            listing.left_out > 0 ? fmt::format(", {} left out", listing.left_out) : ""));
-}
-
-/// Once a day, and again where something else is the matter or it had been well between; numbers alone are nothing
-/// else. An empty text: all is well.
-bool Steps::is_news(const std::string& matter, std::string text) {
-    const std::string fact = "told " + matter;
-    const std::string told = run_.catalog.fact(fact);
-    if (text.empty()) {
-        if (!told.empty()) run_.catalog.set_fact(fact, "");
-        return false;
-    }
-    std::erase_if(text, [](char c) { return core::is_ascii_digit(c); });
-    const std::size_t blank = std::min(told.find(' '), told.size());
-    const auto when = core::parse_iso8601(told.substr(0, blank));
-    const auto age = when ? run_.now - core::to_instant(*when, "UTC") : std::chrono::hours(24);
-    if (age >= std::chrono::seconds(0) && age < std::chrono::hours(24) &&
-        told.substr(std::min(blank + 1, told.size())) == text)
-        return false;
-    run_.catalog.set_fact(fact, core::format_iso8601(core::to_written(run_.now, "UTC")) + " " + text);
-    return true;
 }
 
 void Steps::tell_dry(const core::Source& source, const std::string& text) {
@@ -183,7 +165,7 @@ void Steps::look_for_silence() {
     for (std::size_t index = 0; index < sources_.size(); ++index) {
         const std::string& name = sources_[index].identity;
         const std::string silent = silence_of(run_.catalog.yield_of(name, telling_articles));
-        if (is_news("silence of " + name, silent)) tell_dry(run_.config.sources[index], silent);
+        if (is_news(run_.catalog, run_.now, "silence of " + name, silent)) tell_dry(run_.config.sources[index], silent);
     }
 }
 
@@ -306,12 +288,34 @@ std::optional<catalog::Original> Steps::download_recording(const catalog::Downlo
     const auto answer = fetch::download(run_.http, request);
     const auto* fetched = std::get_if<fetch::Download>(&answer);
     if (fetched == nullptr) return std::nullopt;
-    catalog::Original recording{request.url,         fetched->sha256,       fetched->bytes,
-                                fetched->validators, fetched->content_type, true};
+    catalog::Original recording{
+        request.url, fetched->sha256, fetched->bytes, fetched->validators, fetched->content_type, true,
+        {},          fetched->flaw};
     const std::optional<catalog::Original>& present = article.recording;
     const bool same_bytes = present && recording.sha256 == present->sha256;
-    recording.sound = same_bytes && !present->sound.empty() ? present->sound : sound_of(recording.sha256);
     const bool is_lost = present && !present->kept && present->url == recording.url && work.bytes_needed;
+    // Under a new address it is no longer to be fetched from the old one.
+    const auto as_it_stands = [&]() -> std::optional<catalog::Original> {
+        if (present->url == recording.url) return std::nullopt;
+        catalog::Original same = *present;
+        same.url = recording.url;
+        return same;
+    };
+    const bool stands = present && (present->kept || !work.bytes_needed);
+    switch (taking_of(run_, article, recording, stands)) {
+        case Taking::take:
+            break;
+        case Taking::take_now:
+            if (is_news(run_.catalog, run_.now, "flaw of " + recording.url, recording.flaw))
+                tell_failure(Event::Step::download, article, flaw_line(recording) + "; it is published as it is");
+            break;
+        case Taking::leave:
+            if (is_news(run_.catalog, run_.now, "flaw of " + recording.url, recording.flaw))
+                tell_failure(Event::Step::download, article,
+                             flaw_line(recording) + "; the episode keeps the one it has");
+            return as_it_stands();
+    }
+    recording.sound = same_bytes && !present->sound.empty() ? present->sound : sound_of(recording.sha256);
     if (!present || is_lost || same_bytes) return recording;
 
     const std::string before = present->sound.empty() && present->kept ? sound_of(present->sha256) : present->sound;
@@ -321,6 +325,7 @@ std::optional<catalog::Original> Steps::download_recording(const catalog::Downlo
         same.url = recording.url;
         same.validators = recording.validators;
         same.sound = before;
+        same.flaw = recording.flaw;
         return same;
     }
     constexpr std::chrono::hours between_versions{24};
@@ -329,14 +334,10 @@ std::optional<catalog::Original> Steps::download_recording(const catalog::Downlo
         "its recording '{}' is another at each download, as where advertisements are put in; one new version a day is "
         "taken",
         fetch::printable(request.url));
-    if (is_news("changes of " + article.guid, said)) {
+    if (is_news(run_.catalog, run_.now, "changes of " + article.guid, said)) {
         tell_failure(Event::Step::download, article, said);
     }
-    // Under a new address it is no longer to be fetched from the old one.
-    if (present->url == recording.url) return std::nullopt;
-    catalog::Original same = *present;
-    same.url = recording.url;
-    return same;
+    return as_it_stands();
 }
 
 std::optional<catalog::Original> Steps::download_picture(const catalog::DownloadWork& work) {

@@ -44,7 +44,6 @@ public:
 
 private:
     void discover_source(std::size_t index);
-    bool is_news(const std::string& matter, std::string text);
     void tell_dry(const core::Source& source, const std::string& text);
     void read(const catalog::ReadWork& work);
     void download(const catalog::DownloadWork& work);

@@ -70,6 +70,7 @@ namespace transcode {
 
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Retagged, bytes, sha256)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Measurement, loudness, duration, source_format)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(PictureSides, min, max, least_source)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(PictureFacts, width, height, type, bytes, sha256)
 
 }  // namespace transcode

@@ -151,8 +151,8 @@ std::string Workers::sound_hash(int input) {
     return ask<std::string>({{"work", "sound_hash"}}, input, -1, {});
 }
 
-transcode::PictureFacts Workers::square_jpeg(int input, int output, int min_side, int max_side) {
-    return draw({{"work", "square_jpeg"}, {"min_side", min_side}, {"max_side", max_side}}, input, output);
+transcode::PictureFacts Workers::square_jpeg(int input, int output, const transcode::PictureSides& sides) {
+    return draw({{"work", "square_jpeg"}, {"sides", sides}}, input, output);
 }
 
 transcode::PictureFacts Workers::plain_cover(int output, const std::string& title, const std::string& author,

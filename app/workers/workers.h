@@ -38,7 +38,7 @@ public:
     transcode::Retagged retag(int input, int output, core::Format format, const core::Tags& tags);
     transcode::Measurement measure(int input, bool dual_mono, const transcode::Progress& progress = {});
     std::string sound_hash(int input);
-    transcode::PictureFacts square_jpeg(int input, int output, int min_side, int max_side);
+    transcode::PictureFacts square_jpeg(int input, int output, const transcode::PictureSides& sides);
     transcode::PictureFacts plain_cover(int output, const std::string& title, const std::string& author, int side);
 
     /// Ends all work at once: present and later calls throw Error(network) "interrupted".

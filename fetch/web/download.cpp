@@ -5,11 +5,13 @@
 #include "core/file_descriptor.h"
 #include "core/hash.h"
 #include "fetch/markup/url.h"
+#include "fetch/web/claims.h"
 #include "fetch/web/content_coding.h"
 #include "fetch/web/content_range.h"
 #include "fetch/web/part_file.h"
 #include "fetch/web/retry.h"
 #include "fetch/web/sniff.h"
+#include "fetch/web/wholeness.h"
 
 #include <curl/curl.h>
 #include <fcntl.h>
@@ -187,12 +189,15 @@ bool Fetching::is_whole(const Response& response) {
     if (request_.expected_bytes != 0 && size == request_.expected_bytes) return true;
     const auto kind = sniff_audio(part_.head());
     const auto claimed = kind ? claimed_length(part_.descriptor(), *kind) : std::nullopt;
-    if (claimed && size < *claimed) throw cut(fmt::format("only {} of {} bytes came", size, *claimed));
+    const bool again = std::exchange(unconfirmed_, size) == size;
+    if (claimed && size < *claimed) {
+        // Twice as long is as long as its source has it; finish() says what is the matter.
+        if (again) return true;
+        throw cut(fmt::format("only {} of {} bytes came", size, *claimed));
+    }
     if (claimed && size - *claimed <= trailing_bytes) return true;
     if (size < request_.expected_bytes)
         throw cut(fmt::format("only {} of {} bytes came", size, request_.expected_bytes));
-    const bool again = unconfirmed_ == size;
-    unconfirmed_ = size;
     return again;
 }
 
@@ -203,6 +208,7 @@ Download Fetching::finish(const Response& response) {
     download.content_type = response.content_type();
     download.validators = response.validators;
     download.url = response.url;
+    if (const auto kind = sniff_audio(part_.head())) download.flaw = flaw_of(part_.descriptor(), *kind);
     download.sha256 = part_.finish();
     download.path = request_.folder / download.sha256;
     return download;

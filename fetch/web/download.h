@@ -27,12 +27,14 @@ struct Download {
     Validators validators;
     std::string url;           ///< the last one, after redirects
     std::string content_type;  ///< as the server says
+    std::string flaw;          ///< what is wrong with it at its source (wholeness.h); empty: nothing that can be told
 };
 
 /// Fetches a recording whole or not at all: a partial file (named by the hash of the URL) is continued with Range and
 /// If-Range and never spliced from two versions; length and kind are checked (sniff.h); then it is renamed. A body that
 /// ended without a length is trusted only if the recording's own header or expected_bytes confirms it, else fetched
-/// again until two lengths agree. Throws as Http::get does, Error(media) for what is not audio, Error(storage).
+/// again until two lengths agree. What came in full may still be cut off or have a hole at its source: `flaw` says so.
+/// Throws as Http::get does, Error(media) for what is not audio, Error(storage).
 std::variant<NotModified, Download> download(Http& http, const DownloadRequest& request);
 
 /// Removes the partial files of the folder that nobody holds and nobody has continued for so long, and what a crash

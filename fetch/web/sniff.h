@@ -1,7 +1,6 @@
 #pragma once
 
 #include <cstddef>
-#include <cstdint>
 #include <optional>
 #include <span>
 #include <string>
@@ -16,9 +15,5 @@ std::optional<AudioKind> sniff_audio(std::span<const std::byte> head);
 
 /// "an HTML page", "a playlist", "a PNG picture", "empty", "not audio": for a message.
 std::string describe_content(std::span<const std::byte> head);
-
-/// The length that the file's own header claims (RIFF size, MP4 boxes, a Xing or VBRI header's byte count with the tag
-/// before it), where it does.
-std::optional<std::uint64_t> claimed_length(int descriptor, AudioKind kind);
 
 }  // namespace fetch

@@ -132,6 +132,23 @@ TEST_F(PublishingTest, ArticlesThatShareOnePictureDoNotDisturbEachOther) {
     EXPECT_EQ(std::distance(filesystem::directory_iterator(out("images")), {}), 8);
 }
 
+TEST_F(PublishingTest, AnArticlesPictureIsNoCoverWhenItIsSmallOrCannotBeRead) {
+    const filesystem::path icon = paper.folder / "icon.jpg";
+    ASSERT_EQ(shell("ffmpeg -v error -y -f lavfi -i testsrc2=s=640x290 -frames:v 1 " + icon.string()).exit_code, 0);
+    paper.server.on("/icon.jpg", support::file({core::read_file(icon), "image/jpeg"}));
+    const std::string phone = std::string("\0\0\0\x18", 4) + "ftypheic" + std::string(4, '\0') + "mif1heic";
+    paper.server.on("/phone.jpg", support::file({phone + std::string(3000, '\1'), "image/jpeg"}));
+    print_all({"mot", "hai"});
+    paper.print({.name = "mot", .title = "Bài mot", .picture = "/icon.jpg"});
+    paper.print({.name = "hai", .title = "Bài hai", .picture = "/phone.jpg"});
+    const std::string said = complaints(ExitCode::done);
+    EXPECT_THAT(said, testing::HasSubstr("picture left out: not a usable picture: it has 640 x 290 pixels"));
+    EXPECT_THAT(said, testing::HasSubstr("it is a HEIC picture that this machine's libav cannot read"));
+    EXPECT_EQ(paper.media().size(), 2u);
+    EXPECT_EQ(paper.feed().find("images/"), std::string::npos);
+    EXPECT_EQ(complaints(ExitCode::done), "");
+}
+
 TEST_F(PublishingTest, RemakeMakesEveryFileAnewAndNothingElseDoes) {
     ASSERT_EQ(paper.run(), ExitCode::done);
     const std::string first = enclosure(paper.feed(), "url");

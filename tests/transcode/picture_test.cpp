@@ -35,7 +35,11 @@ protected:
     transcode::PictureFacts squared(const std::filesystem::path& source, int min_side, int max_side) {
         const auto input = core::open_to_read(source);
         const auto output = sound::open_to_write(folder_ / "square.jpg");
-        return transcode::square_jpeg(input.get(), output.get(), min_side, max_side);
+        return transcode::square_jpeg(input.get(), output.get(), {min_side, max_side, 1});
+    }
+    static void put(const std::filesystem::path& path, const std::string& bytes) {
+        const auto file = sound::open_to_write(path);
+        ASSERT_EQ(write(file.get(), bytes.data(), bytes.size()), static_cast<ssize_t>(bytes.size()));
     }
     /// Red, green and blue of one pixel of square.jpg.
     std::vector<int> pixel(int x, int y) {
@@ -88,6 +92,84 @@ TEST_F(PictureFile, PutsTransparencyOnWhite) {
     squared(draw("color=black@0.0:s=100x100,format=rgba", "clear.png"), 50, 200);
     const auto colours = pixel(50, 50);
     for (const int colour : colours) EXPECT_GT(colour, 250);
+}
+
+/// A red top left quarter on white, as EXIF's orientation wants it stored.
+TEST_F(PictureFile, IsTurnedAndMirroredAsItsExifSays) {
+    const auto exif = [](char orientation) {
+        return std::string("Exif\0\0II*\0\x08\0\0\0\x01\0\x12\x01\x03\0\x01\0\0\0", 24) + orientation +
+               std::string(7, '\0');
+    };
+    // How a picture is changed before it is stored so that it shows right again.
+    const std::vector<std::string> stored = {"null",        "hflip",       "hflip,vflip", "vflip",
+                                             "transpose=0", "transpose=2", "transpose=3", "transpose=1"};
+    for (std::size_t i = 0; i < stored.size(); ++i) {
+        const auto path = draw("color=white:s=400x300,drawbox=x=0:y=0:w=200:h=150:c=red:t=fill," + stored[i],
+                               std::to_string(i) + ".jpg");
+        std::string bytes = sound::run("cat " + sound::quoted(path));
+        const std::string body = exif(static_cast<char>(i + 1));
+        bytes.insert(2, std::string("\xFF\xE1\0", 3) + static_cast<char>(body.size() + 2) + body);
+        put(path, bytes);
+        squared(path, 200, 200);
+        SCOPED_TRACE(i + 1);
+        EXPECT_LT(pixel(40, 40)[1], 60);
+        for (const auto& [x, y] : {std::pair(160, 40), std::pair(40, 160), std::pair(160, 160)})
+            EXPECT_GT(pixel(x, y)[1], 200) << x << ", " << y;
+        EXPECT_THAT(sound::run("cat " + sound::quoted(folder_ / "square.jpg")), testing::Not(HasSubstr("Exif")));
+    }
+}
+
+TEST_F(PictureFile, OfALengthThatIsLessThanWantedIsRefused) {
+    const auto path = draw("color=red:s=600x298", "flat.png");
+    const auto input = core::open_to_read(path);
+    const auto output = sound::open_to_write(folder_ / "square.jpg");
+    try {
+        transcode::square_jpeg(input.get(), output.get(), {1400, 3000, 300});
+        ADD_FAILURE();
+    } catch (const core::Error& error) {
+        EXPECT_THAT(error.what(), HasSubstr("it has 600 x 298 pixels, and 300 are the least on each side"));
+    }
+}
+
+TEST_F(PictureFile, ThatMovesIsItsFirstFrame) {
+    for (const std::string options : {"", "-lossless 1", "-pix_fmt yuva420p"}) {
+        sound::run(
+            "ffmpeg -v error -nostdin -y -f lavfi -i \"color=red:s=200x200:d=0.4:r=5[a];color=blue:s=200x200:d=0.4:"
+            "r=5[b];[a][b]concat\" -c:v libwebp_anim " +
+            options + " " + sound::quoted(folder_ / "moving.webp"));
+        squared(folder_ / "moving.webp", 100, 100);
+        EXPECT_GT(pixel(50, 50)[0], 200) << options;
+        EXPECT_LT(pixel(50, 50)[2], 60) << options;
+    }
+}
+
+TEST_F(PictureFile, IsReadInTheFormatsThatLibavHasAndNamedInTheOthers) {
+    if (sound::have("avifenc")) {
+        sound::run("avifenc --irot 1 " +
+                   sound::quoted(draw("color=white:s=400x300,drawbox=x=0:y=0:w=200:h=150:c=red:t="
+                                      "fill",
+                                      "corner.png")) +
+                   " " + sound::quoted(folder_ / "corner.avif"));
+        squared(folder_ / "corner.avif", 200, 200);
+        EXPECT_LT(pixel(40, 160)[1], 60) << "a quarter against the clock";
+        EXPECT_GT(pixel(40, 40)[1], 200);
+    }
+    for (const auto& [bytes, name] :
+         {std::pair(std::string("\0\0\0\x18"
+                                "ftypheic\0\0\0\0mif1heic",
+                                24),
+                    "a HEIC picture"),
+          std::pair(std::string("\0\0\0\x0CJXL \r\n\x87\n", 12), "a JPEG XL picture"),
+          std::pair(std::string("8BPS\0\x01", 6) + std::string(40, '\0'), "a Photoshop picture"),
+          std::pair(std::string("%PDF-1.7\n"), "a PDF document")}) {
+        put(folder_ / "other", bytes + std::string(2000, '\1'));
+        try {
+            squared(folder_ / "other", 100, 100);
+            ADD_FAILURE() << name;
+        } catch (const core::Error& error) {
+            EXPECT_THAT(error.what(), HasSubstr(std::string("it is ") + name + " that "));
+        }
+    }
 }
 
 TEST_F(PictureFile, IsRefusedWhenItIsNone) {

@@ -76,11 +76,11 @@ TEST_F(OddRecording, MayBeDamagedALittle) {
 
 TEST_F(OddRecording, IsRefusedWhenItIsNone) {
     sound::run("ffmpeg -nostdin -v error -f lavfi -i testsrc=s=64x64 -frames:v 1 " + sound::quoted(folder_ / "p.png"));
-    EXPECT_THAT(refusal(folder_ / "p.png"), HasSubstr("it is a picture"));
+    EXPECT_THAT(refusal(folder_ / "p.png"), HasSubstr("it is a PNG picture"));
     EXPECT_EQ(kind_, core::ErrorKind::media);
     sound::run("ffmpeg -nostdin -v error -f lavfi -i testsrc=s=64x64:d=2 -c:v mpeg4 " +
                sound::quoted(folder_ / "v.mp4"));
-    EXPECT_THAT(refusal(folder_ / "v.mp4"), HasSubstr("no audio stream"));
+    EXPECT_THAT(refusal(folder_ / "v.mp4"), HasSubstr("it is a video without sound"));
     std::string noise(60000, '\0');
     for (std::size_t i = 0; i < noise.size(); ++i) noise[i] = static_cast<char>((i * i * 31 + i / 7) & 0xFF);
     put(folder_ / "noise.bin", noise);

@@ -273,7 +273,7 @@ TEST_F(SoundHash, RefusesWhatHasNoSound) {
     EXPECT_EQ(refusal(""), "not a usable recording: it is empty");
     EXPECT_EQ(refusal("<html><body>not found</body></html>"), "not a usable recording: it is in no known audio format");
     EXPECT_EQ(refusal("#EXTM3U\nhttp://paper.example/a.mp3\n"), "not a usable recording: it is a playlist");
-    EXPECT_EQ(refusal(bytes_of(cover())), "not a usable recording: it is a picture");
+    EXPECT_EQ(refusal(bytes_of(cover())), "not a usable recording: it is a JPEG picture");
     EXPECT_TRUE(refusal(transcode::id3v2_tag(tags("a"), {}) + id3v1("a")).starts_with("not a usable recording: "));
     const auto film = ffmpeg({cover()}, "-c:v mpeg4 -t 1", "film.mp4");
     EXPECT_EQ(refusal(bytes_of(film)), "not a usable recording: it has no audio stream");

@@ -1,6 +1,7 @@
 #include "fetch/web/sniff.h"
 
 #include "core/file_descriptor.h"
+#include "fetch/web/claims.h"
 #include "tests/fetch/web/sample_audio.h"
 #include "tests/support/temporary_folder.h"
 
@@ -84,12 +85,16 @@ TEST(Sniff, RefusesAndNamesEverythingElse) {
         {text("\0\0\0\x20"
               "ftypavif\0\0\0\0avifmif1",
               24),
-         "an HEIF or AVIF picture"},
+         "an AVIF picture"},
         {"<svg xmlns=\"http://www.w3.org/2000/svg\">", "an SVG picture"},
         {"%PDF-1.7", "a PDF document"},
         {text("PK\x03\x04\x14\0", 6), "a ZIP archive"},
         {text("\x1f\x8b\x08\0", 4), "gzip data"},
         {"MThd", "a MIDI file"},
+        {text("PK\x03\x04\x14\0", 6) + sample::mp3(8), "a ZIP archive"},
+        {"Rar!\x1a\x07\x01" + sample::mp3(8), "a RAR archive"},
+        {"7z\xbc\xaf\x27\x1c", "a 7z archive"},
+        {std::string(257, 'n') + "ustar" + std::string(250, 'x') + sample::mp3(8), "a tar archive"},
         {text("\0", 1), "not audio"},
         {std::string(4096, '\0'), "not audio"},
         {std::string(4096, '\xff'), "not audio"},

@@ -1,0 +1,46 @@
+#include "app/run/flawed.h"
+
+#include "core/error.h"
+#include "fetch/markup/url.h"
+
+#include <fmt/core.h>
+
+#include <charconv>
+
+namespace app {
+
+namespace {
+
+/// With the pauses between them, more than an hour.
+constexpr int most_tries = 3;
+
+}  // namespace
+
+Taking taking_of(RunContext& run, const catalog::KnownArticle& article, const catalog::Original& recording,
+                 bool standing) {
+    const std::optional<catalog::Original>& present = article.recording;
+    const std::string fact = fmt::format("flawed {}", article.id);
+    const std::string known = run.catalog.fact(fact);
+    const auto settled = [&](Taking taking) {
+        if (!known.empty()) run.catalog.set_fact(fact, "");
+        return taking;
+    };
+    if (recording.flaw.empty()) return settled(Taking::take);
+    if (present && present->sha256 == recording.sha256)
+        return settled(present->flaw == recording.flaw ? Taking::take : Taking::take_now);
+    if (present && !present->flaw.empty()) return settled(Taking::take_now);
+    if (standing) return settled(Taking::leave);
+    int tries = 0;
+    std::from_chars(known.data(), known.data() + known.size(), tries);
+    if (++tries >= most_tries) return settled(Taking::take_now);
+    run.catalog.set_fact(fact, std::to_string(tries));
+    throw core::Error(
+        core::ErrorKind::network,
+        fmt::format("{}; it is tried again, and published as it is after {} tries", flaw_line(recording), most_tries));
+}
+
+std::string flaw_line(const catalog::Original& recording) {
+    return fmt::format("'{}' is not whole at its source: {}", fetch::printable(recording.url), recording.flaw);
+}
+
+}  // namespace app

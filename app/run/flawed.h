@@ -1,0 +1,26 @@
+#pragma once
+
+#include "app/context.h"
+#include "catalog/article.h"
+
+#include <string>
+
+namespace app {
+
+/// What to do with a recording that has just come.
+enum class Taking {
+    take,      ///< it is whole, or it is known what is wrong with it
+    take_now,  ///< it is flawed, has been so for as many tries as are made, and is published as it is: to be told
+    leave,     ///< it is flawed, and listeners have one that is whole
+};
+
+/// Decides by what is wrong with it at its source. Throws Error(network) for one that may be whole at a later try: an
+/// upload that was still going on, a transfer between the source's own machines that was cut off. `standing`: listeners
+/// have the present one, and nothing of it has to be made anew.
+Taking taking_of(RunContext& run, const catalog::KnownArticle& article, const catalog::Original& recording,
+                 bool standing);
+
+/// "'https://a.example/a.mp3' is not whole at its source: cut off: its header promises ..."
+std::string flaw_line(const catalog::Original& recording);
+
+}  // namespace app
