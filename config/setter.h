@@ -55,6 +55,14 @@ Setter<S> flag(bool S::*member) {
 /// A text without white space at its ends that passes the check; without a check anything will do, even nothing.
 std::string checked_text(const Value& value, Check check);
 
+/// The same as it is written: a URL is asked for so.
+std::string checked_url(const Value& value, Check check);
+
+template <class S>
+Setter<S> url(std::string S::*member, Check check) {
+    return [=](S& section, const Value& value) { section.*member = checked_url(value, check); };
+}
+
 template <class S>
 Setter<S> text(std::string S::*member, Check check) {
     return [=](S& section, const Value& value) { section.*member = checked_text(value, check); };

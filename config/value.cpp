@@ -71,7 +71,7 @@ double Value::number(double least, double most) const {
     return *value;
 }
 
-std::string Value::text() const {
+std::string Value::written() const {
     const auto* value = node_->as_string();
     if (value == nullptr) refuse("a text in quotes");
     const std::string& raw = value->get();
@@ -79,7 +79,11 @@ std::string Value::text() const {
         const bool control = static_cast<unsigned char>(c) < ' ' || c == '\x7f';
         if (control && c != '\n' && c != '\r' && c != '\t') refuse("a text without control characters");
     }
-    return core::clean_utf8(raw);
+    return core::valid_utf8(raw);
+}
+
+std::string Value::text() const {
+    return core::composed(written());
 }
 
 toml::date Value::day() const {

@@ -28,7 +28,8 @@ public:
     bool flag() const;
     std::int64_t integer(std::int64_t least, std::int64_t most) const;
     double number(double least, double most) const;
-    std::string text() const;  ///< clean UTF-8 without control characters but line ends and tabs
+    std::string written() const;  ///< valid UTF-8 as it stands in the file, for URLs; else as text()
+    std::string text() const;     ///< clean UTF-8 without control characters but line ends and tabs
     toml::date day() const;
     const toml::table& table() const;
     std::vector<Value> list() const;

@@ -138,6 +138,9 @@ std::string kind_and_address(const core::Source& source) {
 std::vector<std::string> former_identities(const core::Source& source) {
     std::vector<std::string> former{core::name(source)};
     if (!source.id.empty()) former.push_back(kind_and_address(source));
+    // Addresses were composed when the file was read.
+    for (const std::string& name : {core::name(source), kind_and_address(source)})
+        if (!core::is_composed(name)) former.push_back(core::composed(name));
     return former;
 }
 

@@ -295,7 +295,8 @@ void Exchange::finish(CURLcode code) {
     if (thrown_ || failure_) return;
     if (code == CURLE_OK || (code == CURLE_WRITE_ERROR && enough_)) {
         if (response_.status == 206 && !range_asked_) refuse("answered 206 to a request without a range");
-        if (whole_bytes_ != 0 && !enough_ && !thrown_ && !failure_) check_whole();
+        if (response_.status == 304 && !condition_sent_) refuse("answered 304 to a request without a condition");
+        if (whole_bytes_ != 0 && !enough_ && !failure_) check_whole();
         return;
     }
     Failure failure = failure_of(handle_.get(), code, error_, response_.body_bytes);

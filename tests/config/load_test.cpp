@@ -156,6 +156,12 @@ std::string with(const std::string& old_line, const std::string& new_line) {
     return content;
 }
 
+TEST_F(Load, LeavesTheAddressOfASourceAsItIsWritten) {
+    const config::Config config =
+        load(show + "[[source]]\nkind = \"feed\"\nurl = \"http://a.example/ba\xCC\x80i.xml\"\n");
+    EXPECT_EQ(config.sources.front().url, "http://a.example/ba\xCC\x80i.xml");
+}
+
 TEST_F(Load, NamesLineMistakeAndRemedy) {
     const std::string after = valid;  // 13 lines; what is appended begins on line 14
     const std::vector<Refusal> refusals{
