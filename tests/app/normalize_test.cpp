@@ -115,13 +115,15 @@ TEST_F(NormalizeTest, WhatTheSourceSaysOfItselfStays) {
                                       "Một lời", "Dòng một", "Báo 2024", "Phần một", "Phần hai"})
                 EXPECT_THAT(told, HasSubstr(value));
             // ffmpeg itself has no place for these in M4A.
-            if (!std::string(source).ends_with("m4a"))
+            if (!std::string(source).ends_with("m4a")) {
                 EXPECT_THAT(told, AllOf(HasSubstr("vie"), HasSubstr("Tòa soạn"), HasSubstr("của riêng")));
+            }
             EXPECT_THAT(told,
                         Not(testing::ContainsRegex("[Ii][Tt][Uu][Nn][Nn][Oo][Rr][Mm]|REPLAYGAIN|-7.5 dB|\"99\"")));
             EXPECT_THAT(told, Not(HasSubstr("Podcast"))) << "nobody said that it is one";
-            if (!std::string(source).ends_with("ogg"))
+            if (!std::string(source).ends_with("ogg")) {
                 EXPECT_THAT(told, AllOf(HasSubstr("\"codec_name\": \"png\""), HasSubstr("\"width\": 300")));
+            }
         }
     }
 }
@@ -131,8 +133,10 @@ TEST_F(NormalizeTest, EachLaneKeepsThem) {
     make_source("s.mp3");
     for (const char* options : {"--lane keep", "--lane gain", "--lane encode"}) {
         const Answer answer = normalize("s.mp3", "m.mp3", std::string(options) + " --true-peak 0 --explain");
-        if (answer.exit_code != 0) EXPECT_THAT(answer.output, HasSubstr("cannot serve"));
-        if (answer.exit_code != 0) continue;
+        if (answer.exit_code != 0) {
+            EXPECT_THAT(answer.output, HasSubstr("cannot serve"));
+            continue;
+        }
         EXPECT_THAT(facts("m.mp3"), AllOf(HasSubstr("Cầu mới"), HasSubstr("Phần hai"), HasSubstr("300")));
     }
 }
