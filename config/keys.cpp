@@ -230,6 +230,16 @@ std::string section_of(std::string_view key) {
                 fmt::format("unknown key {}.{}; {}", section.name(), readable(key.str()), hint));
 }
 
+/// What a key that is missing must be: as whoever reads it says of an empty text.
+template <class S>
+std::string right_of(const Key<S>& key, const std::string& file) {
+    const toml::value<std::string> nothing{std::string()};
+    S unused;
+    Mistakes mistakes(file);
+    mistakes.note([&] { key.set(unused, Value(nothing, key.name, file)); });
+    return mistakes.right();
+}
+
 template <class S>
 void read_section(const Value& section, const Keys<S>& keys, S& target) {
     const toml::table& table = section.table();
@@ -247,7 +257,8 @@ void read_section(const Value& section, const Keys<S>& keys, S& target) {
             if (const toml::node* node = table.get(key.name); node != nullptr)
                 key.set(target, Value(*node, section.name() + '.' + key.name, section.file()));
             else if (key.need == Need::required && !misspelt.contains(key.name))
-                section.complain(fmt::format("{0}.{1} is missing; {0} must have {1} = ...", section.name(), key.name));
+                section.complain(fmt::format("{0}.{1} is missing; {0} must have {1} = ..., {2}", section.name(),
+                                             key.name, right_of(key, section.file())));
         });
     }
     mistakes.tell();

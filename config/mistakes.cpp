@@ -31,6 +31,12 @@ bool Mistakes::name(std::string_view part) const {
     return std::ranges::any_of(lines_, [&](const std::string& line) { return line.find(part) != std::string::npos; });
 }
 
+std::string Mistakes::right() const {
+    constexpr std::string_view mark = "it must be ";
+    const std::size_t at = lines_.empty() ? std::string::npos : lines_.front().find(mark);
+    return at == std::string::npos ? std::string() : lines_.front().substr(at + mark.size());
+}
+
 void Mistakes::tell() const {
     if (lines_.empty()) return;
     std::vector<std::string> sorted = lines_;

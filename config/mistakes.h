@@ -19,6 +19,8 @@ public:
     /// Whether one of those noted so far names something that begins so: "source.".
     bool name(std::string_view part) const;
     bool empty() const { return lines_.empty(); }
+    /// What would be right in the place of the first: "... it must be THIS".
+    std::string right() const;
     /// Throws Error(config) with all of them; does nothing where there is none.
     void tell() const;
 

@@ -96,6 +96,20 @@ TEST(CommandLine, NamesFileAndLineOfAWrongConfiguration) {
     EXPECT_EQ(newscast("status " + (folder / "missing.toml").string()).exit_code, 2);
 }
 
+TEST(Cli, AnAddressWithoutItsSchemeIsToldWhatToWrite) {
+    for (const std::string command : {"init", "explain"}) {
+        for (const std::string address : {"news.example", "news.example/xa-hoi/", "news.example:8080"}) {
+            const Answer answer = newscast(command + " " + address);
+            EXPECT_EQ(answer.exit_code, 2) << answer.output;
+            EXPECT_NE(answer.output.find("write https://" + address + " or http://" + address), std::string::npos)
+                << answer.output;
+        }
+        const Answer other = newscast(command + " ftp://news.example/");
+        EXPECT_EQ(other.exit_code, 2);
+        EXPECT_NE(other.output.find("http://"), std::string::npos) << other.output;
+    }
+}
+
 TEST(Explain, PrintsTheDocumentedJson) {
     const support::TemporaryFolder folder;
     core::write_file(folder / "page.html",
@@ -117,17 +131,6 @@ TEST(Explain, PrintsTheDocumentedJson) {
     EXPECT_EQ(zoned["published"], "2024-07-08T10:00:11+07:00");
     EXPECT_EQ(newscast("explain " + file + " --timezone Saigon").exit_code, 2);
     EXPECT_EQ(newscast("explain /nowhere/page.html").exit_code, 2);
-    for (const std::string command : {"init", "explain"}) {
-        for (const std::string address : {"news.example", "news.example/xa-hoi/", "news.example:8080"}) {
-            const Answer answer = newscast(command + " " + address);
-            EXPECT_EQ(answer.exit_code, 2) << answer.output;
-            EXPECT_NE(answer.output.find("write https://" + address + " or http://" + address), std::string::npos)
-                << answer.output;
-        }
-        const Answer other = newscast(command + " ftp://news.example/");
-        EXPECT_EQ(other.exit_code, 2);
-        EXPECT_NE(other.output.find("http://"), std::string::npos) << other.output;
-    }
 }
 
 TEST(Normalize, LevelsAFileAndRefusesToOverwriteItsInput) {

@@ -178,7 +178,12 @@ TEST_F(Load, NamesLineMistakeAndRemedy) {
         {show, "1: there is no [[source]]; "},
         {show + "[source]\nkind = \"feed\"\n", "11: [source] must be written [[source]]"},
         {"source = []\n" + show, "1: source is empty; "},
-        {with("timezone", ""), "1: show.timezone is missing; show must have timezone = ..."},
+        {with("timezone", ""),
+         "1: show.timezone is missing; show must have timezone = ..., a zone like \"Asia/Ho_Chi_Minh\", "},
+        {with("base_url", ""),
+         "1: show.base_url is missing; show must have base_url = ..., where the show's folder is served, like "
+         "\"https://"},
+        {with("categories", ""), "1: show.categories is missing; show must have categories = ..., a list "},
         {"show = 3\n" + source, "1: show is 3; it must be a table"},
         // types
         {with("title", "title = 7"), "3: show.title is 7; it must be a text in quotes"},
@@ -253,7 +258,7 @@ TEST_F(Load, NamesLineMistakeAndRemedy) {
         {after + "[state]\ndirectory = \"/\"\n", "15: state.directory '/' belongs to the system; "},
         {after + "[state]\ndirectory = \"out/state\"\n", "15: state.directory '"},
         {after + "[state]\ndirectory = \"out\"\n", "15: state.directory '"},
-        {after + "[out]\ndirectory = \".\"\n", "1: state.directory '"},
+        {after + "[out]\ndirectory = \".\"\n", " state.directory is not set, and its default '"},
         {after + "[[source]]\nkind = \"files\"\npath = \"out\"\n", "16: source.path '"},
         {after + "[[source]]\nkind = \"files\"\npath = \"state/town/x.txt\"\n", "16: source.path '"},
         // the file itself

@@ -229,9 +229,9 @@ TEST(ReadFeed, NamesInAnyCase) {
 TEST(ReadFeed, WhatStandsBeforeItIsPassedOverAndNamedWhereItIsText) {
     const std::string feed = "<rss><channel><item><link>https://a.example/1</link></item></channel></rss>";
     const std::string declared = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + feed;
-    for (const std::string& nothing :
+    for (const char* nothing :
          {"\n\n  ", "\xEF\xBB\xBF\xEF\xBB\xBF", "\n\xEF\xBB\xBF\n", "<!-- by hand: <rss> follows, <?xml too -->\n"}) {
-        for (const std::string& text : {nothing + declared, nothing + feed}) {
+        for (const std::string& text : {std::string(nothing) + declared, nothing + feed}) {
             EXPECT_EQ(read(text).items.size(), 1u) << text;
             EXPECT_EQ(read(text).before, "") << text;
         }

@@ -72,6 +72,15 @@ TEST(PodcastFeed, SaysNothingOfWhatIsNotThere) {
     EXPECT_EQ(feed.channel.podcast_guid, "");
 }
 
+TEST(PodcastFeed, IsReadInCapitalsBehindAWarningAndByItsBase) {
+    const fetch::PodcastFeed feed = read(
+        "Warning: x\n<?xml version=\"1.0\"?><RSS xml:base=\"https://cdn.example/\"><Channel xml:base=\"a/\"><Title>Nghe"
+        "</Title><Image><Url>s.jpg</Url></Image><Item><guid>1</guid><enclosure url=\"1.mp3\"/></Item></Channel></RSS>");
+    EXPECT_EQ(feed.channel.title, "Nghe");
+    EXPECT_EQ(feed.channel.image, "https://cdn.example/a/s.jpg");
+    EXPECT_EQ(feed.items.at(0).recording->url, "https://cdn.example/a/1.mp3");
+}
+
 TEST(PodcastFeed, RefusesWhatIsNoRss) {
     for (const char* text : {"", "<html><body>no</body></html>", "<feed xmlns='http://www.w3.org/2005/Atom'/>",
                              "<urlset><url><loc>/a</loc></url></urlset>", "{\"items\":[]}"}) {

@@ -1,0 +1,28 @@
+#include "fetch/web/permission.h"
+
+#include <gtest/gtest.h>
+
+namespace {
+
+TEST(Permission, IsNeededForWhatIsNotPublic) {
+    const core::Limits limits;
+    for (const char* url : {"http://127.0.0.1/", "http://127.0.0.1:8080/a", "http://localhost/",
+                            "http://paper.localhost/", "https://192.168.1.5/", "http://10.0.0.1/", "http://172.16.3.4/",
+                            "http://[::1]/", "http://[fd00::1]/", "http://169.254.1.1/"})
+        EXPECT_TRUE(fetch::needs_permission(url, limits)) << url;
+    for (const char* url : {"http://1.1.1.1/", "https://[2606:4700:4700::1111]/", "not a URL", ""})
+        EXPECT_FALSE(fetch::needs_permission(url, limits)) << url;
+}
+
+TEST(Permission, IsNeededWhetherOrNotItIsGivenAndForWhatStandsIn) {
+    core::Limits limits;
+    limits.allow_hosts = {"127.0.0.1"};
+    EXPECT_TRUE(fetch::needs_permission("http://127.0.0.1/", limits));
+    limits.connect_to = {"paper.example:80:127.0.0.1:8080"};
+    EXPECT_TRUE(fetch::needs_permission("http://paper.example/", limits));
+    limits.connect_to.clear();
+    limits.proxy = "http://127.0.0.1:3128";
+    EXPECT_FALSE(fetch::needs_permission("http://localdomain.example/", limits));
+}
+
+}  // namespace
