@@ -13,8 +13,8 @@ void start_up() {
     // In order: what is opened gets the lowest number that is free.
     for (const int stream : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
         if (::fcntl(stream, F_GETFD) >= 0 || errno != EBADF) continue;
-        // For the direction in which it is not used.
-        if (::open("/dev/null", stream == STDIN_FILENO ? O_WRONLY : O_RDONLY) != stream) ::_exit(3);
+        // To read: what is written to it fails, as it would have.
+        if (::open("/dev/null", O_RDONLY) != stream) ::_exit(3);
     }
     ::signal(SIGXFSZ, SIG_IGN);
 }

@@ -15,7 +15,6 @@ namespace {
 
 namespace filesystem = std::filesystem;
 using testing::AllOf;
-using testing::AnyOf;
 using testing::HasSubstr;
 
 class Start : public testing::Test {
@@ -67,15 +66,19 @@ TEST_F(Start, WhatIsPublishedIsForEverybodyWhateverTheUmaskIs) {
 }
 
 TEST_F(Start, TheModesOfTheOperatorsOwnFoldersStay) {
+    ASSERT_EQ(run_after("true").exit_code, 0);
     const filesystem::path show = paper.config.show_folder();
-    filesystem::create_directories(show / "media");
     filesystem::permissions(show / "media", filesystem::perms{0750});
     filesystem::permissions(show, filesystem::perms{02770});
-    ASSERT_EQ(run_after("umask 077").exit_code, 0);
+    filesystem::remove_all(show / "episodes");
+    filesystem::remove(show / "media" / paper.media().front());
+    const Answer answer = run_after("umask 077");
+    ASSERT_EQ(answer.exit_code, 0) << answer.output;
     EXPECT_EQ(mode(show / "media"), 0750u);
     EXPECT_EQ(mode(show), 02770u);
     EXPECT_EQ(mode(show / "episodes"), 02755u) << "and a new one keeps the group's bit that it has from above";
     EXPECT_EQ(mode(show / "feed.xml"), 0644u);
+    ASSERT_EQ(paper.media().size(), 2u);
     EXPECT_EQ(mode(show / "media" / paper.media().front()), 0644u);
 }
 
@@ -143,7 +146,7 @@ TEST_F(Start, ClosedStreamsAreNoFilesOfOurs) {
     core::write_file(config, text);
     const Answer list = shell(fmt::format("('{}' run '{}' <&-)", NEWSCAST_PROGRAM, config.string()));
     EXPECT_NE(list.exit_code, 0);
-    EXPECT_THAT(list.output, AllOf(HasSubstr("cannot read"), HasSubstr("Bad file descriptor"))) << list.output;
+    EXPECT_THAT(list.output, HasSubstr("gives no article"));
 }
 
 }  // namespace
