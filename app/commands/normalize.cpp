@@ -109,11 +109,14 @@ ExitCode normalize(const NormalizeOptions& options) {
         const core::Made made = workers.normalize(input.get(), output.descriptor(), recipe);
         output.commit();
         told.answer.update(facts_of(made));
-        told.line = fmt::format(
-            "{}: {:.2f} LUFS, {:.2f} dBTP to {:.2f} LUFS, {:.2f} dBTP{}, {}{}", options.inputs[index].string(),
-            made.before.integrated_lufs, made.before.true_peak_dbtp, made.after.integrated_lufs,
-            made.after.true_peak_dbtp, made.predicted ? " (predicted)" : "", core::name(made.lane),
-            made.shortfall_lu > 0.05 ? fmt::format(", {:.1f} LU short of the target", made.shortfall_lu) : "");
+        told.line = fmt::format("{}: {:.2f} LUFS, {:.2f} dBTP to {:.2f} LUFS, {:.2f} dBTP{}, {}{}",
+                                options.inputs[index].string(), made.before.integrated_lufs, made.before.true_peak_dbtp,
+                                made.after.integrated_lufs, made.after.true_peak_dbtp,
+                                made.predicted ? " (predicted)" : "", core::name(made.lane),
+                                made.findings.empty() && made.shortfall_lu > 0.05
+                                    ? fmt::format(", {:.1f} LU short of the target", made.shortfall_lu)
+                                    : "");
+        for (const std::string& finding : made.findings) told.line += "\n  " + finding;
         if (options.explain) told.line += "\n  " + made.explanation;
     });
 }

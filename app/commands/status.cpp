@@ -40,6 +40,7 @@ json json_of(const catalog::Entry& entry) {
             {"lane", core::name(file.made.lane)},
             {"explanation", file.made.explanation},
             {"shortfall_lu", file.made.shortfall_lu},
+            {"findings", file.made.findings},
             {"lost", entry.lost},
             {"source_format", file.made.source_format}};
 }

@@ -5,7 +5,7 @@
 #include "core/time.h"
 #include "fetch/markup/url.h"
 
-#include <fmt/core.h>
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <map>
@@ -183,7 +183,13 @@ std::vector<Mark> marks_of(const catalog::Entry& entry) {
             {'!', "its file was lost and is to be made again", "the file was lost and is to be made again"});
     if (made.predicted)
         marks.push_back({'~', "computed, not measured", "the loudness of the file is computed, not measured"});
-    if (made.shortfall_lu > 0.05)
+    if (!entry.recording_flaw.empty())
+        marks.push_back({'#', "its recording is not whole at its source (status -v says more)",
+                         "the recording is not whole at its source: " + entry.recording_flaw});
+    if (!made.findings.empty())
+        marks.push_back({'*', "its sound is not as it should be (status -v says why)",
+                         fmt::format("its sound: {}", fmt::join(made.findings, "; "))});
+    else if (made.shortfall_lu > 0.05)
         marks.push_back(
             {'<', "stays below the target, where max_limiting_db has been taken",
              fmt::format("stays {:.1f} LU below the target, where max_limiting_db has been taken", made.shortfall_lu)});
