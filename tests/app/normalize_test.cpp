@@ -28,7 +28,7 @@ protected:
             at("meta"),
             ";FFMETADATA1\ntitle=Cầu mới\nartist=Lê An\nalbum=Tin chiều\nalbum_artist=Đài\ndate=2024-07-08\n"
             "genre=Speech\ntrack=3\ncomment=Một lời\nlanguage=vie\nlyrics=Dòng một\ncopyright=Báo 2024\n"
-            "publisher=Tòa soạn\nREPLAYGAIN_TRACK_GAIN=-7.5 dB\nR128_TRACK_GAIN=99\n"
+            "publisher=Tòa soạn\nREPLAYGAIN_TRACK_GAIN=-7.5 dB\nR128_TRACK_GAIN=9876\n"
             "iTunNORM=0000 0001\nMOTIF=của riêng\n"
             "CHAPTER000=00:00:00.000\nCHAPTER000NAME=Phần một\nCHAPTER001=00:00:02.000\n"
             "CHAPTER001NAME=Phần hai\n"
@@ -118,8 +118,7 @@ TEST_F(NormalizeTest, WhatTheSourceSaysOfItselfStays) {
             if (!std::string(source).ends_with("m4a")) {
                 EXPECT_THAT(told, AllOf(HasSubstr("vie"), HasSubstr("Tòa soạn"), HasSubstr("của riêng")));
             }
-            EXPECT_THAT(told,
-                        Not(testing::ContainsRegex("[Ii][Tt][Uu][Nn][Nn][Oo][Rr][Mm]|REPLAYGAIN|-7.5 dB|\"99\"")));
+            EXPECT_THAT(told, Not(testing::ContainsRegex("[Ii][Tt][Uu][Nn][Nn][Oo][Rr][Mm]|REPLAYGAIN|-7.5 dB|9876")));
             EXPECT_THAT(told, Not(HasSubstr("Podcast"))) << "nobody said that it is one";
             if (!std::string(source).ends_with("ogg")) {
                 EXPECT_THAT(told, AllOf(HasSubstr("\"codec_name\": \"png\""), HasSubstr("\"width\": 300")));

@@ -13,6 +13,7 @@
 
 #include <array>
 #include <cstdint>
+#include <utility>
 
 namespace app {
 namespace {
@@ -142,7 +143,9 @@ std::vector<std::string> drawn_in(const std::string& said) {
     for (std::size_t at = said.find(redraw); at != std::string::npos;) {
         const std::size_t from = at + redraw.size();
         at = said.find(redraw, from);
-        lines.push_back(said.substr(from, std::min(at, said.find('\r', from)) - from));
+        std::string line = said.substr(from, std::min(at, said.find('\r', from)) - from);
+        // What it makes room for is a line for good.
+        if (line.starts_with("preparing ") || line.starts_with("downloading ")) lines.push_back(std::move(line));
     }
     return lines;
 }
