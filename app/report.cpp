@@ -1,5 +1,7 @@
 #include "app/report.h"
 
+#include "app/terminal.h"
+#include "core/columns.h"
 #include "core/error.h"
 #include "core/login.h"
 #include "core/text.h"
@@ -9,6 +11,7 @@
 
 #include <cerrno>
 #include <cstdio>
+#include <limits>
 
 namespace app {
 
@@ -34,15 +37,22 @@ std::string subject_of(const Event& event) {
 }  // namespace
 
 std::string line_of(const Event& event) {
-    if (event.kind == Event::Kind::progress)
-        return event.step == Event::Step::make ? fmt::format("preparing {} {:.0f} %", event.article, event.share * 100)
-                                               : fmt::format("downloading {}", event.article);
+    if (event.kind == Event::Kind::progress) return live_line(event, std::numeric_limits<std::size_t>::max());
     std::string text = event.text;
     if (event.made)
         text = fmt::format("{} {} to {}, {}", core::name(event.made->made.lane), loudness_of(event.made->made.before),
                            loudness_of(event.made->made.after), event.made->path);
     const std::string subject = subject_of(event);
     return subject.empty() ? text : subject + ": " + text;
+}
+
+std::string live_line(const Event& event, std::size_t columns) {
+    const bool makes = event.step == Event::Step::make;
+    const std::string head = makes ? "preparing " : "downloading ";
+    const std::string tail = makes ? fmt::format(" {:.0f} %", event.share * 100) : "";
+    const std::size_t around = head.size() + tail.size();
+    const std::string name = core::fitted(one_line(event.article), columns > around ? columns - around : 0);
+    return core::fitted(head + name + tail, columns);
 }
 
 Report::Report(Detail detail) : detail_(detail), terminal_(::isatty(STDOUT_FILENO) == 1) {}
@@ -68,7 +78,7 @@ void Report::check() const {
 
 void Report::tell(const Event& event) {
     const std::lock_guard lock(mutex_);
-    const std::string line = one_line(line_of(event));
+    const std::string line = event.kind == Event::Kind::progress ? "" : one_line(line_of(event));
     switch (event.kind) {
         case Event::Kind::problem:
             clear_live_line();
@@ -81,7 +91,8 @@ void Report::tell(const Event& event) {
             return;
         case Event::Kind::progress:
             if (!terminal_) return;
-            print("\r\x1b[K" + line);
+            // The last column stays free: some terminals begin a new row as soon as it is taken.
+            print("\r\x1b[K" + live_line(event, columns_on(STDOUT_FILENO) - 1));
             live_ = true;
             return;
     }

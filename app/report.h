@@ -33,8 +33,13 @@ struct Event {
 /// The event as a line: "article 'Title': encode -23.1 LUFS, ...".
 std::string line_of(const Event& event);
 
+/// What is under way as a line of at most so many columns: "preparing 'A long title… 43 %". Its title is cut, so that
+/// the share stays in sight.
+std::string live_line(const Event& event, std::size_t columns);
+
 /// What the operator sees of a run. Problems always go to standard error, one line each. Steps are told on a terminal
-/// and with -v, on standard output; a line of live progress only on a terminal. Otherwise a run is silent. Thread-safe.
+/// and with -v, on standard output; a line of live progress, never wider than it, only on a terminal. Otherwise a run
+/// is silent. Thread-safe.
 class Report {
 public:
     enum class Detail { problems, steps };

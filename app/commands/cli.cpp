@@ -8,6 +8,7 @@
 #include "app/commands/run.h"
 #include "app/commands/serve.h"
 #include "app/commands/status.h"
+#include "app/commands/usage.h"
 #include "app/commands/withdraw.h"
 #include "core/error.h"
 #include "core/login.h"
@@ -22,7 +23,9 @@
 #include <exception>
 #include <functional>
 #include <iostream>
-#include <map>
+#include <string>
+#include <utility>
+#include <vector>
 
 namespace app {
 
@@ -85,10 +88,11 @@ void add_measure(CLI::App& program, std::function<ExitCode()>& command) {
 }
 
 void add_normalize(CLI::App& program, std::function<ExitCode()>& command) {
-    auto* sub = program.add_subcommand("normalize", "bring recordings to one loudness and format");
+    auto* sub = program.add_subcommand(
+        "normalize", "bring recordings to one loudness and format; their tags, cover and chapters stay");
     auto options = std::make_shared<NormalizeOptions>();
     sub->add_option("INPUT", options->inputs, "recordings")->required();
-    sub->add_option("-o,--output", options->output, "the file to write, or a folder")->required();
+    sub->add_option("-o,--output", options->output, "the file to write (.mp3, .m4a, .opus), or a folder")->required();
     core::Recipe& recipe = options->recipe;
     sub->add_option("--target", recipe.target_lufs, "integrated loudness in LUFS")
         ->check(CLI::Range(-70.0, 0.0))
@@ -98,12 +102,10 @@ void add_normalize(CLI::App& program, std::function<ExitCode()>& command) {
         ->capture_default_str();
     sub->add_option("--lane", "auto, keep, gain or encode (auto)")
         ->check(named(recipe.lane, core::parse_lane, "auto, keep, gain, encode"));
-    sub->add_option("--format", "mp3, m4a or opus (mp3)")
-        ->check(named(recipe.format, core::parse_format, "mp3, m4a, opus"));
-    sub->add_option("--bitrate", recipe.bitrate_kbps, "kbit/s")->check(CLI::Range(8, 512))->capture_default_str();
-    sub->add_option("--sample-rate", recipe.sample_rate_hz, "Hz")
-        ->check(CLI::Range(8000, 48000))
-        ->capture_default_str();
+    sub->add_option("--format", "mp3, m4a or opus (as the output is named, else mp3)")
+        ->check(named(options->format, core::parse_format, "mp3, m4a, opus"));
+    sub->add_option("--bitrate", recipe.bitrate_kbps, "kbit/s")->capture_default_str();
+    sub->add_option("--sample-rate", options->sample_rate_hz, "Hz (44100; opus 48000)");
     sub->add_option("--channels", "mono, stereo or source (mono)")
         ->check(named(recipe.channels, core::parse_channels, "mono, stereo, source"));
     sub->add_option("--encoder-quality", recipe.encoder_quality, "LAME's scale, 0 best")
@@ -119,10 +121,11 @@ void add_normalize(CLI::App& program, std::function<ExitCode()>& command) {
 
 void add_status(CLI::App& program, std::function<ExitCode()>& command) {
     auto* sub = program.add_subcommand(
-        "status", "the episodes with their loudness before and after, what was withdrawn and why, what failed");
+        "status", "the episodes with their loudness before and after, what was withdrawn, what waits, what failed");
     auto options = std::make_shared<StatusOptions>();
     options->configs = {"newscast.toml"};
     sub->add_option("CONFIG", options->configs, "one file a show (newscast.toml)")->capture_default_str();
+    sub->add_flag("-v,--verbose", options->verbose, "all that is known of each, GUID and URLs among it");
     sub->add_flag("--json", options->json, "print JSON");
     sub->callback([&command, options] { command = [options] { return status(*options); }; });
 }
@@ -211,8 +214,13 @@ int main(int argc, char** argv) {
     add_init(program, command);
     add_doctor(program, command);
     add_serve(program, command);
+    // For those who look for them in the list; what they ask for is understood before anything is parsed.
+    program.add_subcommand("help", "what a command takes: newscast help COMMAND");
+    program.add_subcommand("version", "the version of this program");
     try {
-        program.parse(argc, argv);
+        std::vector<std::string> words = understood(program, {argv + 1, argv + argc});
+        std::ranges::reverse(words);  // as the parser takes them
+        program.parse(std::move(words));
         return static_cast<int>(command());
     } catch (const CLI::Success& asked) {
         const int exit_code = program.exit(asked);
@@ -220,7 +228,7 @@ int main(int argc, char** argv) {
         complain("cannot write 'standard output'");
         return static_cast<int>(ExitCode::machine);
     } catch (const CLI::ParseError& error) {
-        complain(std::string(error.what()) + " (newscast --help tells more)");
+        complain(complaint_of(program, error));
         return static_cast<int>(ExitCode::wrong_use);
     } catch (const core::Error& error) {
         complain(error.what());

@@ -1,10 +1,10 @@
 #include "app/commands/former_podcast.h"
 
-#include "app/commands/columns.h"
 #include "app/commands/output.h"
 #include "app/run/former_match.h"
 #include "config/checks.h"
 #include "core/atomic_file.h"
+#include "core/columns.h"
 #include "core/error.h"
 #include "core/login.h"
 #include "core/text.h"
@@ -27,7 +27,7 @@ constexpr std::size_t columns = 80;
 constexpr std::size_t most_rows = 100;
 
 void say(const std::string& text, std::size_t indent = 2) {
-    for (const std::string& line : folded(text, columns - indent)) print(std::string(indent, ' ') + line + "\n");
+    for (const std::string& line : core::folded(text, columns - indent)) print(std::string(indent, ' ') + line + "\n");
 }
 
 fetch::PodcastFeed feed_from(fetch::Http& http, const std::string& from, std::size_t max_bytes) {
@@ -137,14 +137,16 @@ void print_matches(const FormerFeed& feed, std::span<const fetch::FoundSource* c
     constexpr std::size_t rule_width = 13;
     constexpr std::size_t title_width = columns - day_width - rule_width - 4;
     print("which items are articles that these sources list now:\n");
-    print(fmt::format("{}  {}  {}\n", padded("published", day_width), padded("item", title_width), "found by"));
+    print(fmt::format("{}  {}  {}\n", core::padded("published", day_width), core::padded("item", title_width),
+                      "found by"));
     for (std::size_t item = 0; item < std::min(feed.items.size(), most_rows); ++item) {
         const FormerItem& one = feed.items[item];
         const auto match = found.find(item);
-        print(fmt::format("{}  {}  {}\n",
-                          padded(one.published ? core::format_iso8601(*one.published).substr(0, 10) : "", day_width),
-                          padded(cut(one.title.empty() ? one.guid : one.title, title_width), title_width),
-                          match == found.end() ? "-" : name(match->second)));
+        print(fmt::format(
+            "{}  {}  {}\n",
+            core::padded(one.published ? core::format_iso8601(*one.published).substr(0, 10) : "", day_width),
+            core::padded(core::fitted(one.title.empty() ? one.guid : one.title, title_width), title_width),
+            match == found.end() ? "-" : name(match->second)));
     }
     if (feed.items.size() > most_rows) print(fmt::format("and {} more\n", feed.items.size() - most_rows));
     for (const std::string& doubt : doubts) say("not taken: " + doubt);

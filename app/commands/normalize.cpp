@@ -3,14 +3,19 @@
 #include "app/commands/each_file.h"
 #include "app/commands/facts.h"
 #include "app/workers/workers.h"
+#include "core/ascii.h"
 #include "core/atomic_file.h"
 #include "core/error.h"
+#include "transcode/encoder_limits.h"
 
 #include <fmt/core.h>
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <array>
 #include <set>
+#include <string_view>
+#include <utility>
 
 namespace app {
 
@@ -21,12 +26,59 @@ namespace filesystem = std::filesystem;
 /// A temporary file that was not written to for so long has no writer any more.
 constexpr std::chrono::hours leftovers_age{24};
 
-filesystem::path target_of(const NormalizeOptions& options, const filesystem::path& input) {
-    const bool folder =
-        options.inputs.size() > 1 || filesystem::is_directory(options.output) || options.output.filename().empty();
+bool is_folder(const NormalizeOptions& options) {
+    return options.inputs.size() > 1 || filesystem::is_directory(options.output) || options.output.filename().empty();
+}
+
+/// What a file of that name is taken for; nothing where we make no such files.
+std::optional<core::Format> format_named(const std::string& extension) {
+    static constexpr std::array<std::pair<std::string_view, core::Format>, 7> known{{{".mp3", core::Format::mp3},
+                                                                                     {".m4a", core::Format::m4a},
+                                                                                     {".m4b", core::Format::m4a},
+                                                                                     {".mp4", core::Format::m4a},
+                                                                                     {".opus", core::Format::opus},
+                                                                                     {".ogg", core::Format::opus},
+                                                                                     {".oga", core::Format::opus}}};
+    for (const auto& [name, format] : known)
+        if (core::ascii_lower(extension) == name) return format;
+    return std::nullopt;
+}
+
+/// A name that says nothing is given any format.
+core::Format format_of(const NormalizeOptions& options) {
+    const std::string extension = options.output.extension().string();
+    if (is_folder(options) || extension.empty()) return options.format.value_or(core::Format::mp3);
+    const std::optional<core::Format> named = format_named(extension);
+    const std::string output = options.output.string();
+    if (!named)
+        throw core::Error(core::ErrorKind::config,
+                          fmt::format("'{}' is of no format that is made; its name must end in .mp3, .m4a or .opus "
+                                      "(formats mp3, m4a, opus)",
+                                      output));
+    if (options.format && *options.format != *named)
+        throw core::Error(core::ErrorKind::config,
+                          fmt::format("'{}' is a name of format {}, but --format says {}; leave one of them out",
+                                      output, core::name(*named), core::name(*options.format)));
+    return *named;
+}
+
+core::Recipe recipe_of(const NormalizeOptions& options) {
+    core::Recipe recipe = options.recipe;
+    recipe.format = format_of(options);
+    recipe.sample_rate_hz = options.sample_rate_hz.value_or(transcode::usual_sample_rate(recipe.format));
+    const auto refuse_where = [](const std::string& fault, std::string_view option, int value) {
+        if (!fault.empty())
+            throw core::Error(core::ErrorKind::config, fmt::format("{} is {}; {}", option, value, fault));
+    };
+    refuse_where(transcode::sample_rate_fault(recipe), "--sample-rate", recipe.sample_rate_hz);
+    refuse_where(transcode::bitrate_fault(recipe), "--bitrate", recipe.bitrate_kbps);
+    return recipe;
+}
+
+filesystem::path target_of(const NormalizeOptions& options, core::Format format, const filesystem::path& input) {
     const filesystem::path target =
-        folder ? options.output / (input.stem().string() + "." + std::string(core::name(options.recipe.format)))
-               : options.output;
+        is_folder(options) ? options.output / (input.stem().string() + "." + std::string(core::name(format)))
+                           : options.output;
     std::error_code failed;
     if (filesystem::equivalent(target, input, failed))
         throw core::Error(core::ErrorKind::config,
@@ -37,9 +89,10 @@ filesystem::path target_of(const NormalizeOptions& options, const filesystem::pa
 }  // namespace
 
 ExitCode normalize(const NormalizeOptions& options) {
+    const core::Recipe recipe = recipe_of(options);
     std::vector<filesystem::path> targets;
     for (const filesystem::path& input : options.inputs) {
-        targets.push_back(target_of(options, input));
+        targets.push_back(target_of(options, recipe.format, input));
         if (std::count(targets.begin(), targets.end(), targets.back()) > 1)
             throw core::Error(core::ErrorKind::config,
                               fmt::format("two inputs would become '{}'", targets.back().string()));
@@ -53,7 +106,7 @@ ExitCode normalize(const NormalizeOptions& options) {
         told.answer["output"] = targets[index].string();
         const core::FileDescriptor input = open_named(options.inputs[index]);
         core::AtomicFile output(targets[index]);
-        const core::Made made = workers.prepare(input.get(), output.descriptor(), options.recipe, core::Tags{});
+        const core::Made made = workers.normalize(input.get(), output.descriptor(), recipe);
         output.commit();
         told.answer.update(facts_of(made));
         told.line = fmt::format(

@@ -1,17 +1,17 @@
 #include "app/commands/status.h"
 
-#include "app/commands/columns.h"
 #include "app/commands/facts.h"
 #include "app/commands/load_show.h"
 #include "app/commands/output.h"
+#include "app/commands/status_text.h"
 #include "app/former_feed.h"
 #include "app/run/former_match.h"
+#include "app/terminal.h"
 #include "catalog/catalog.h"
-#include "core/text.h"
 #include "core/time.h"
 #include "fetch/markup/url.h"
 
-#include <fmt/core.h>
+#include <unistd.h>
 #include <nlohmann/json.hpp>
 
 namespace app {
@@ -38,11 +38,16 @@ json json_of(const catalog::Entry& entry) {
             {"reading", file.made.predicted ? "predicted" : "measured"},
             {"lane", core::name(file.made.lane)},
             {"explanation", file.made.explanation},
+            {"shortfall_lu", file.made.shortfall_lu},
+            {"lost", entry.lost},
             {"source_format", file.made.source_format}};
 }
 
 json json_of(const catalog::Failure& failure) {
     return {{"article", failure.name},
+            {"url", fetch::printable(failure.url)},
+            {"step", catalog::name(failure.step)},
+            {"kind", catalog::name(failure.kind)},
             {"message", failure.message},
             {"attempts", failure.attempts},
             {"next_try", core::format_iso8601(core::to_written(failure.next_try, "UTC"))}};
@@ -61,80 +66,40 @@ std::vector<catalog::EpisodeNames> withdrawn_of(std::vector<catalog::EpisodeName
     return episodes;
 }
 
-/// What somebody withdrew, with the reason in full; what went by the show's own retention is only counted, since it
-/// grows without end and nobody has to account for it.
-void print_withdrawn(const config::Config& show, const std::vector<catalog::EpisodeNames>& withdrawn) {
-    constexpr std::size_t columns = 80;
-    std::size_t retired = 0;
-    for (const catalog::EpisodeNames& episode : withdrawn) {
-        if (episode.withdrawn->reason == catalog::past_retention ||
-            episode.withdrawn->reason == catalog::past_keep_days) {
-            ++retired;
-            continue;
-        }
-        const std::string day =
-            core::format_iso8601(core::to_written(episode.withdrawn->at, show.show.timezone)).substr(0, 10);
-        const std::string head = "withdrawn " + day + "  ";
-        print(head + cut(core::collapse_space(core::clean_utf8(episode.title)), columns - head.size()) + "\n");
-        for (const std::string& line : folded(episode.withdrawn->reason, columns - 4)) print("    " + line + "\n");
-    }
-    if (retired > 0) print(fmt::format("withdrawn past retention: {} (status --json names them)\n", retired));
+json json_of(const catalog::Pending& pending) {
+    return {{"article", pending.name}, {"url", fetch::printable(pending.url)}, {"step", catalog::name(pending.step)}};
 }
 
-void print_table(const config::Config& show, const std::vector<catalog::Entry>& entries,
-                 const std::vector<catalog::EpisodeNames>& withdrawn, const std::vector<catalog::Failure>& failures) {
-    constexpr std::size_t title_width = 44;
-    print(fmt::format("{} ({}), {} episodes, feed {}\n", show.show.title, show.show.id, entries.size(),
-                      (show.show_folder() / "feed.xml").string()));
-    if (!entries.empty())
-        print(fmt::format("{}  {}  {:>7}  {:>15}  {:>15}  {}\n", padded("published", 16), padded("title", title_width),
-                          "length", "LUFS, dBTP", "after", "lane"));
-    for (const catalog::Entry& entry : entries) {
-        const std::string published =
-            core::format_iso8601(core::to_written(entry.episode.published, show.show.timezone)).substr(0, 16);
-        const std::string title = cut(entry.episode.title, title_width);
-        const auto reading = [](const core::Loudness& loudness) {
-            return fmt::format("{:>7.1f} {:>7.1f}", loudness.integrated_lufs, loudness.true_peak_dbtp);
-        };
-        const core::Made& made = entry.episode.enclosure().made;
-        print(fmt::format("{}  {}  {:>7}  {}  {}  {}{}\n", padded(published, 16), padded(title, title_width),
-                          core::format_duration(made.duration), reading(made.before), reading(made.after),
-                          core::name(made.lane), made.predicted ? " (predicted)" : ""));
-    }
-    print_withdrawn(show, withdrawn);
-    for (const catalog::Failure& failure : failures)
-        print(fmt::format("failed: {}: {} (tried {} times, next {})\n", failure.name, failure.message, failure.attempts,
-                          core::format_iso8601(core::to_written(failure.next_try, show.show.timezone)).substr(0, 16)));
+template <typename Value>
+json list_of(const std::vector<Value>& values) {
+    json list = json::array();
+    for (const Value& value : values) list.push_back(json_of(value));
+    return list;
 }
 
 }  // namespace
 
 ExitCode status(const StatusOptions& options) {
+    const std::size_t columns = columns_on(STDOUT_FILENO);
     json shows = json::array();
     for (const filesystem::path& file : options.configs) {
         const config::Config show = load_show(file);
         catalog::Catalog catalog = catalog::Catalog::open_to_read(show.state_folder() / "catalog.db");
-        const std::vector<catalog::Entry> entries = catalog.published();
         const std::vector<catalog::EpisodeNames> names = catalog.episode_names();
-        const std::vector<catalog::EpisodeNames> withdrawn = withdrawn_of(names);
         const FormerFeed former = former_feed_of(show);
-        const std::vector<catalog::Failure> failures = catalog.failures();
+        const ShowStatus status{catalog.published(), withdrawn_of(names), catalog.pending(), catalog.failures(),
+                                former.items.empty() ? "" : use_of(former, names)};
         if (!options.json) {
-            print_table(show, entries, withdrawn, failures);
-            if (!former.items.empty()) print(use_of(former, names) + "\n");
+            print(options.verbose ? status_in_full(show, status, columns) : status_table(show, status, columns));
             continue;
         }
-        json episodes = json::array();
-        for (const catalog::Entry& entry : entries) episodes.push_back(json_of(entry));
-        json taken_out = json::array();
-        for (const catalog::EpisodeNames& episode : withdrawn) taken_out.push_back(json_of(episode));
-        json failed = json::array();
-        for (const catalog::Failure& failure : failures) failed.push_back(json_of(failure));
         shows.push_back({{"show", show.show.id},
                          {"feed", (show.show_folder() / "feed.xml").string()},
-                         {"episodes", episodes},
-                         {"withdrawn", taken_out},
-                         {"failures", failed}});
+                         {"timezone", show.show.timezone},
+                         {"episodes", list_of(status.episodes)},
+                         {"withdrawn", list_of(status.withdrawn)},
+                         {"waiting", list_of(status.pending)},
+                         {"failures", list_of(status.failures)}});
         if (!former.items.empty())
             shows.back()["former_guids"] = {{"known", former.items.size()}, {"in_use", guids_in_use(former, names)}};
     }

@@ -9,10 +9,12 @@ namespace app {
 
 struct StatusOptions {
     std::vector<std::filesystem::path> configs;
+    bool verbose = false;  ///< all that is known of each episode, its GUID and addresses among it
     bool json = false;
 };
 
-/// The episodes with their loudness before and after, what was withdrawn and why, and what failed. Only reads.
+/// The episodes with their loudness before and after, what was withdrawn and why, what waits, and what failed and when
+/// it is tried again. Only reads.
 ExitCode status(const StatusOptions& options);
 
 }  // namespace app

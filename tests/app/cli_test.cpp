@@ -44,6 +44,41 @@ TEST(CommandLine, EndsWith2WhereItIsWrong) {
     EXPECT_EQ(newscast("--version").exit_code, 0);
 }
 
+TEST(CommandLine, SaysWhatWasPerhapsMeant) {
+    for (const auto& [wrong, meant] : {std::pair("rnu", "\"run\""),
+                                       {"rnu --help", "\"run\""},
+                                       {"stauts x.toml", "\"status\""},
+                                       {"help normalise", "\"normalize\""},
+                                       {"run --verbos x.toml", "\"--verbose\""},
+                                       {"run --dryrun", "\"--dry-run\""},
+                                       {"measure --jsn", "\"--json\""},
+                                       {"normalize --fromat=m4a a.mp3", "\"--format\""},
+                                       {"--verison", "\"--version\""}}) {
+        const Answer answer = newscast(wrong);
+        EXPECT_EQ(answer.exit_code, 2) << wrong;
+        EXPECT_EQ(lines(answer.output), 1u) << answer.output;
+        EXPECT_NE(answer.output.find(std::string("did you mean ") + meant + "?"), std::string::npos) << answer.output;
+    }
+    const Answer far = newscast("publish-everything");
+    EXPECT_EQ(far.exit_code, 2);
+    EXPECT_EQ(far.output.find("mean"), std::string::npos) << far.output;
+}
+
+TEST(CommandLine, AnswersHelpAndVersionAsPeopleAskForThem) {
+    for (const auto& [asked, usual] : {std::pair("help", "--help"),
+                                       {"version", "--version"},
+                                       {"help run", "run --help"},
+                                       {"help normalize", "normalize --help"},
+                                       {"help help", "help --help"}}) {
+        const Answer answer = newscast(asked);
+        EXPECT_EQ(answer.exit_code, 0) << answer.output;
+        EXPECT_EQ(answer.output, newscast(usual).output);
+    }
+    const std::string help = newscast("help").output;
+    for (const char* command : {"run", "status", "help", "version"})
+        EXPECT_NE(help.find(std::string("\n  ") + command + " "), std::string::npos) << help;
+}
+
 TEST(CommandLine, NamesFileAndLineOfAWrongConfiguration) {
     const support::TemporaryFolder folder;
     core::write_file(folder / "show.toml", "[show]\nid = \"x\"\ntilte = \"y\"\n");

@@ -1,5 +1,7 @@
 #include "app/report.h"
 
+#include "core/columns.h"
+
 #include <gtest/gtest.h>
 
 namespace app {
@@ -29,6 +31,25 @@ TEST(LineOf, TellsWhatIsUnderWay) {
               "preparing 'a' 43 %");
     EXPECT_EQ(line_of({.kind = Event::Kind::progress, .step = Event::Step::download, .article = "'a'"}),
               "downloading 'a'");
+}
+
+TEST(LiveLine, FitsTheTerminalAndKeepsTheShareInSight) {
+    const std::string vietnamese =
+        "'Ủy ban nhân dân tổ chức hội nghị tổng kết công tác phòng chống thiên tai và tìm kiếm cứu nạn'";
+    const std::string decomposed = "'Đồng Tháp: Những ngày nước nổi'";
+    for (const std::string& title :
+         {vietnamese, decomposed, std::string("'東京都の天気予報です、明日は雨が降るでしょう'"),
+          std::string("'a 👩‍👩‍👧‍👦 b ❤️ c'")})
+        for (std::size_t columns = 1; columns <= 120; ++columns) {
+            const Event event{
+                .kind = Event::Kind::progress, .step = Event::Step::make, .article = title, .share = 0.43};
+            const std::string line = live_line(event, columns);
+            EXPECT_LE(core::columns_of(line), columns) << line;
+            EXPECT_TRUE(columns < 20 || line.ends_with(" 43 %")) << line;
+        }
+    EXPECT_EQ(
+        live_line({.kind = Event::Kind::progress, .step = Event::Step::make, .article = "'Cầu mới'", .share = 1}, 22),
+        "preparing 'Cầu… 100 %");
 }
 
 }  // namespace

@@ -1,0 +1,205 @@
+#include "app/commands/status_text.h"
+
+#include "core/columns.h"
+#include "core/text.h"
+#include "core/time.h"
+#include "fetch/markup/url.h"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <map>
+
+namespace app {
+
+namespace {
+
+constexpr std::size_t minute_width = 16;  // 2024-07-08 10:00
+constexpr std::size_t least_columns = 60;
+constexpr std::size_t indent = 4;
+
+std::string one_line(std::string_view text) {
+    return core::collapse_space(core::clean_utf8(text));
+}
+
+std::string minute(core::Instant instant, const config::Config& show) {
+    std::string text = core::format_iso8601(core::to_written(instant, show.show.timezone)).substr(0, minute_width);
+    std::ranges::replace(text, 'T', ' ');
+    return text;
+}
+
+std::string counted(std::size_t count, std::string_view one, std::string_view many) {
+    return fmt::format("{} {}", count, count == 1 ? one : many);
+}
+
+/// A text in lines that begin with so many spaces.
+std::string paragraph(std::string_view text, std::size_t columns, std::size_t spaces) {
+    std::string lines;
+    for (const std::string& line : core::folded(text, columns - spaces))
+        lines += std::string(spaces, ' ') + line + "\n";
+    return lines;
+}
+
+/// "    guid       4f...": a fact of a block; one that may be copied stays whole.
+std::string fact(std::string_view name, const std::string& value) {
+    return value.empty() ? value : fmt::format("    {:<10}  {}\n", name, one_line(value));
+}
+
+std::string told_fact(std::string_view name, const std::string& value, std::size_t columns) {
+    constexpr std::size_t from = indent + 10 + 2;
+    const std::string text = paragraph(value, columns, from);
+    return text.empty() ? text : fmt::format("    {:<10}  {}", name, text.substr(from));
+}
+
+std::string head(const config::Config& show, const ShowStatus& status, std::size_t columns) {
+    return paragraph(fmt::format("{} ({})", show.show.title, show.show.id), columns, 0) +
+           paragraph(fmt::format("{}, times in {}, loudness in LUFS",
+                                 counted(status.episodes.size(), "episode", "episodes"), show.show.timezone),
+                     columns, 0) +
+           fmt::format("feed {}\n", (show.show_folder() / "feed.xml").string());
+}
+
+std::string table(const config::Config& show, const std::vector<catalog::Entry>& entries, std::size_t columns) {
+    if (entries.empty()) return {};
+    constexpr std::size_t signs_width = 4;
+    constexpr std::size_t others = minute_width + 2 + 2 + 7 + 2 + 6 + 2 + 6 + 2 + 6 + signs_width;
+    const std::size_t title_width = columns - others;
+    std::map<char, std::string_view> used;
+    std::string text = fmt::format("{}  {}  {:>7}  {:>6}  {:>6}  {}\n", core::padded("published", minute_width),
+                                   core::padded("title", title_width), "length", "before", "after", "lane");
+    for (const catalog::Entry& entry : entries) {
+        const core::Made& made = entry.episode.enclosure().made;
+        std::string signs;
+        for (const Mark& mark : marks_of(entry)) {
+            signs += mark.sign;
+            used.emplace(mark.sign, mark.meaning);
+        }
+        std::string line =
+            fmt::format("{}  {}  {:>7}  {:>6.1f}  {:>6.1f}  {:<6} {}", minute(entry.episode.published, show),
+                        core::padded(core::fitted(one_line(entry.episode.title), title_width), title_width),
+                        core::format_duration(made.duration), made.before.integrated_lufs, made.after.integrated_lufs,
+                        core::name(made.lane), signs);
+        line.erase(line.find_last_not_of(' ') + 1);
+        text += line + "\n";
+    }
+    for (const auto& [sign, meaning] : used) text += paragraph(fmt::format("{} {}", sign, meaning), columns, 0);
+    return text;
+}
+
+std::string loudness(const core::Loudness& loudness) {
+    return fmt::format("{:.1f} LUFS, {:.1f} dBTP", loudness.integrated_lufs, loudness.true_peak_dbtp);
+}
+
+std::string block(const config::Config& show, const catalog::Entry& entry, std::size_t columns) {
+    const core::Episode& episode = entry.episode;
+    const core::Rendition& file = episode.enclosure();
+    const core::Made& made = file.made;
+    const std::string when = minute(episode.published, show);
+    std::string text = when + "  " + paragraph(episode.title, columns, minute_width + 2).substr(minute_width + 2);
+    text += fact("guid", episode.guid);
+    text += fact("url", fetch::printable(episode.link));
+    text += fact("recording", fetch::printable(entry.recording_url));
+    text += told_fact("", made.source_format, columns);
+    text += fact("file", file.path);
+    text += told_fact("", fmt::format("{}, {} bytes", core::format_duration(made.duration), made.bytes), columns);
+    text += told_fact("loudness", loudness(made.before) + " to " + loudness(made.after), columns);
+    text +=
+        told_fact("lane", made.explanation.empty() ? std::string(core::name(made.lane)) : made.explanation, columns);
+    for (const Mark& mark : marks_of(entry)) text += told_fact("mark", mark.detail, columns);
+    return text;
+}
+
+bool went_by_retention(const catalog::EpisodeNames& episode) {
+    return episode.withdrawn->reason == catalog::past_retention || episode.withdrawn->reason == catalog::past_keep_days;
+}
+
+/// What somebody withdrew, with the reason in full; what went by the show's own retention is only counted, since it
+/// grows without end and nobody has to account for it.
+std::string withdrawn(const config::Config& show, const ShowStatus& status, std::size_t columns, bool in_full) {
+    std::string text;
+    std::size_t retired = 0;
+    for (const catalog::EpisodeNames& episode : status.withdrawn) {
+        if (!in_full && went_by_retention(episode)) {
+            ++retired;
+            continue;
+        }
+        const std::string begin = "withdrawn " + minute(episode.withdrawn->at, show).substr(0, 10) + "  ";
+        const std::string title = one_line(episode.title);
+        text += begin + (in_full ? title : core::fitted(title, columns - begin.size())) + "\n";
+        text += paragraph(episode.withdrawn->reason, columns, indent);
+        if (!in_full) continue;
+        text += fact("guid", episode.guid);
+        text += fact("url", fetch::printable(episode.listed_url.empty() ? episode.canonical_url : episode.listed_url));
+    }
+    if (retired > 0) text += fmt::format("withdrawn past retention: {} (status -v names them)\n", retired);
+    return text;
+}
+
+std::string pending(const ShowStatus& status, std::size_t columns, bool in_full) {
+    using catalog::Step;
+    std::string counts;
+    std::string list;
+    for (const auto& [step, done] :
+         {std::pair(Step::read, "read"), {Step::download, "downloaded"}, {Step::make, "made"}}) {
+        std::size_t count = 0;
+        for (const catalog::Pending& one : status.pending) {
+            if (one.step != step) continue;
+            ++count;
+            list += fmt::format("    to be {}  {}\n", done, one_line(one.name));
+            if (one.url != one.name) list += fact("url", fetch::printable(one.url));
+        }
+        if (count > 0) counts += fmt::format("{}{} to be {}", counts.empty() ? "" : ", ", count, done);
+    }
+    if (counts.empty()) return {};
+    return paragraph("waiting for the next run: " + counts + (in_full ? "" : " (status -v names them)"), columns, 0) +
+           (in_full ? list : "");
+}
+
+std::string failures(const config::Config& show, const ShowStatus& status, std::size_t columns, bool in_full) {
+    std::string text;
+    for (const catalog::Failure& failure : status.failures) {
+        text += paragraph(fmt::format("failed to {}, {}, next try {}: {}", catalog::name(failure.step),
+                                      counted(static_cast<std::size_t>(failure.attempts), "try", "tries"),
+                                      minute(failure.next_try, show), failure.name),
+                          columns, 0);
+        text += in_full ? "    " + one_line(failure.message) + "\n" : paragraph(failure.message, columns, indent);
+        if (in_full && failure.url != failure.name) text += fact("url", fetch::printable(failure.url));
+    }
+    return text;
+}
+
+std::string rest(const config::Config& show, const ShowStatus& status, std::size_t columns, bool in_full) {
+    return withdrawn(show, status, columns, in_full) + pending(status, columns, in_full) +
+           failures(show, status, columns, in_full) + paragraph(status.former, columns, 0);
+}
+
+}  // namespace
+
+std::vector<Mark> marks_of(const catalog::Entry& entry) {
+    const core::Made& made = entry.episode.enclosure().made;
+    std::vector<Mark> marks;
+    if (entry.lost)
+        marks.push_back(
+            {'!', "its file was lost and is to be made again", "the file was lost and is to be made again"});
+    if (made.predicted)
+        marks.push_back({'~', "computed, not measured", "the loudness of the file is computed, not measured"});
+    if (made.shortfall_lu > 0.05)
+        marks.push_back(
+            {'<', "stays below the target, where max_limiting_db has been taken",
+             fmt::format("stays {:.1f} LU below the target, where max_limiting_db has been taken", made.shortfall_lu)});
+    return marks;
+}
+
+std::string status_table(const config::Config& show, const ShowStatus& status, std::size_t columns) {
+    columns = std::max(columns, least_columns);
+    return head(show, status, columns) + table(show, status.episodes, columns) + rest(show, status, columns, false);
+}
+
+std::string status_in_full(const config::Config& show, const ShowStatus& status, std::size_t columns) {
+    columns = std::max(columns, least_columns);
+    std::string text = head(show, status, columns);
+    for (const catalog::Entry& entry : status.episodes) text += block(show, entry, columns);
+    return text + rest(show, status, columns, true);
+}
+
+}  // namespace app

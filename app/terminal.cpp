@@ -1,0 +1,24 @@
+#include "app/terminal.h"
+
+#include <sys/ioctl.h>
+
+#include <charconv>
+#include <cstdlib>
+#include <string_view>
+
+namespace app {
+
+std::size_t columns_on(int descriptor) {
+    winsize window{};
+    if (::ioctl(descriptor, TIOCGWINSZ, &window) == 0 && window.ws_col > 0) return window.ws_col;
+    constexpr std::size_t usual = 80;
+    const char* said = std::getenv("COLUMNS");
+    if (said == nullptr) return usual;
+    const std::string_view text(said);
+    std::size_t columns = 0;
+    const auto [end, failed] = std::from_chars(text.data(), text.data() + text.size(), columns);
+    const bool is_number = failed == std::errc() && end == text.data() + text.size();
+    return is_number && columns > 0 ? columns : usual;
+}
+
+}  // namespace app
