@@ -52,10 +52,11 @@ void limit(int resource, rlim_t value) {
     ::setrlimit(which, &both);
 }
 
-/// What libraries print of a stranger's file is no line of ours. What assertions and sanitizers print is.
+/// What libraries print of a stranger's file is no line of ours: it goes to where nothing can be written. What
+/// assertions and sanitizers print is one.
 void hush() {
 #if defined(NDEBUG) && !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
-    const FileDescriptor nowhere(::open("/dev/null", O_WRONLY | O_CLOEXEC));
+    const FileDescriptor nowhere(::open("/dev/null", O_RDONLY | O_CLOEXEC));
     if (!nowhere) return;
     ::dup2(nowhere.get(), STDOUT_FILENO);
     ::dup2(nowhere.get(), STDERR_FILENO);

@@ -276,7 +276,7 @@ TEST_F(SoundHash, RefusesWhatHasNoSound) {
     EXPECT_EQ(refusal(bytes_of(cover())), "not a usable recording: it is a JPEG picture");
     EXPECT_TRUE(refusal(transcode::id3v2_tag(tags("a"), {}) + id3v1("a")).starts_with("not a usable recording: "));
     const auto film = ffmpeg({cover()}, "-c:v mpeg4 -t 1", "film.mp4");
-    EXPECT_EQ(refusal(bytes_of(film)), "not a usable recording: it has no audio stream");
+    EXPECT_EQ(refusal(bytes_of(film)), "not a usable recording: it is a video without sound");
     const std::string wav = bytes_of(make("a.wav"));
     std::string silent = wav.substr(0, wav.find("data")) + "data" + number(0);
     EXPECT_EQ(refusal(silent), "not a usable recording: there is no sound in it");
