@@ -67,7 +67,7 @@ TEST_F(RealLife, AnItemWithoutATitleIsNamedByItsAddress) {
     EXPECT_THAT(titles(), ElementsAre("Bến phà cũ đóng cửa", paper.server.url("/lua.wav")));
     untitled("");
     paper.now += 25h;
-    complaints(ExitCode::done);
+    EXPECT_THAT(complaints(ExitCode::some_failed), HasSubstr("a page without a title"));
     EXPECT_THAT(titles(), ElementsAre("Bến phà cũ đóng cửa", paper.server.url("/lua.wav"))) << "a title is not lost";
 }
 
