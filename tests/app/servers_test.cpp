@@ -1,5 +1,4 @@
 #include "core/atomic_file.h"
-#include "core/percent.h"
 #include "tests/app/newspaper.h"
 #include "tests/app/program.h"
 
@@ -7,7 +6,6 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <algorithm>
 #include <string>
 
 namespace app {
@@ -161,6 +159,7 @@ TEST_F(Servers, AreSentTheHeadersThatTheOperatorWrites) {
     });
     EXPECT_EQ(run().exit_code, 1);
     core::write_file(config, core::read_file(config) + "[fetch.headers]\n\"127.0.0.1\" = [\"X-Key: s3cretword\"]\n");
+    filesystem::remove_all(paper.folder / "out");
     filesystem::remove_all(paper.folder / "state");
     const Answer answer = run("-v");
     EXPECT_EQ(answer.exit_code, 0) << answer.output;
@@ -191,7 +190,6 @@ TEST_F(Servers, ThatRefuseOrFailAreTheirOwnFailure) {
 }
 
 TEST_F(Servers, NoneOfWhichIsReachedAreThisMachinesFailure) {
-    ASSERT_EQ(run().exit_code, 0);
     std::string closed;
     {
         const support::LoopbackServer gone;
