@@ -159,9 +159,8 @@ core::Made prepare(int input, int output, const core::Recipe& asked, const core:
     recipe.filters = filter_chain(asked.filters);
     const Survey before = survey(input, recipe, step_of(progress, 0.0, 0.1));
     core::Tags tags = told;
-    if (recipe.trim_silence)
-        tags.chapters = chapters_after(told.chapters, duration_of(before.playing.range.begin, before.shape.sample_rate),
-                                       duration_of(before.frames, before.shape.sample_rate));
+    tags.chapters = chapters_after(told.chapters, duration_of(before.playing.range.begin, before.shape.sample_rate),
+                                   duration_of(before.frames, before.shape.sample_rate));
     core::Made made;
     made.before = before.source;
     made.source_format = before.facts.text();

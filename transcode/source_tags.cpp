@@ -198,4 +198,11 @@ core::Tags source_tags(int input) {
     return tags;
 }
 
+std::vector<core::Chapter> source_chapters(int input) {
+    const Demuxer source(input);
+    Urls urls;
+    const std::optional<Texts> texts = texts_of(input, urls);
+    return chapters_of(source.format(), texts.value_or(Texts{}), urls);
+}
+
 }  // namespace transcode

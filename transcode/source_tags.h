@@ -2,6 +2,8 @@
 
 #include "core/tags.h"
 
+#include <vector>
+
 namespace transcode {
 
 /// What a recording behind an open descriptor says of itself, to be said by what is made of it in any format: texts
@@ -9,5 +11,8 @@ namespace transcode {
 /// speaks of its sound (gain and loudness of every maker, gapless play, length, encoder) and of its container is left
 /// out: it would be wrong of another file. Throws Error(media) for what is no recording.
 core::Tags source_tags(int input);
+
+/// Its chapters alone.
+std::vector<core::Chapter> source_chapters(int input);
 
 }  // namespace transcode

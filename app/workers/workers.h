@@ -31,6 +31,7 @@ public:
     Workers(const Workers&) = delete;
     Workers& operator=(const Workers&) = delete;
 
+    /// Where the tags have no chapters, those of the recording stay; likewise in retag().
     core::Made prepare(int input, int output, const core::Recipe& recipe, const core::Tags& tags,
                        const transcode::Progress& progress = {});
     /// prepare() with the tags that the recording has itself: they never leave the child.

@@ -76,17 +76,23 @@ void confine() {
     hush();
 }
 
+/// What is asked for; where it has no chapters, with those of the recording itself.
+core::Tags tags_in(const json& request, int input) {
+    auto tags = request.at("tags").get<core::Tags>();
+    if (tags.chapters.empty()) tags.chapters = transcode::source_chapters(input);
+    return tags;
+}
+
 json work(const json& request, int input, int output, const transcode::Progress& progress) {
     const std::string what = request.at("work");
     if (what == "prepare")
-        return transcode::prepare(input, output, request.at("recipe").get<core::Recipe>(),
-                                  request.at("tags").get<core::Tags>(), progress);
+        return transcode::prepare(input, output, request.at("recipe").get<core::Recipe>(), tags_in(request, input),
+                                  progress);
     if (what == "normalize")
         return transcode::prepare(input, output, request.at("recipe").get<core::Recipe>(),
                                   transcode::source_tags(input), progress);
     if (what == "retag")
-        return transcode::retag(input, output, request.at("format").get<core::Format>(),
-                                request.at("tags").get<core::Tags>());
+        return transcode::retag(input, output, request.at("format").get<core::Format>(), tags_in(request, input));
     if (what == "measure") return transcode::measure(input, request.at("dual_mono"), progress);
     if (what == "sound_hash") return transcode::sound_hash(input);
     if (what == "square_jpeg")

@@ -1,6 +1,7 @@
 // What is wrong with a recording's sound reaches its owner: in a line of the run, in status, in doctor.
 
 #include "app/commands/doctor.h"
+#include "app/commands/run.h"
 #include "app/commands/status.h"
 #include "core/atomic_file.h"
 #include "tests/app/newspaper.h"
@@ -32,6 +33,12 @@ protected:
         const ExitCode code = command(options);
         return {code, testing::internal::GetCapturedStdout()};
     }
+    /// What a run of the file says on standard error.
+    std::string told(ExitCode expected) {
+        testing::internal::CaptureStderr();
+        EXPECT_EQ(run({.configs = {file()}}), expected);
+        return testing::internal::GetCapturedStderr();
+    }
     std::pair<ExitCode, std::string> examined() {
         testing::internal::CaptureStdout();
         const ExitCode code = doctor({.configs = {file()}});
@@ -45,9 +52,9 @@ TEST_F(SoundFindings, AreToldOnceAndKeptInStatus) {
     for (float& sample : clipped.samples) sample = std::clamp(sample * 5.0F, -1.0F, 1.0F);
     print_all({"mot", "hai"});
     serve("mot", clipped);
-    EXPECT_THAT(complaints(ExitCode::done),
+    EXPECT_THAT(told(ExitCode::done),
                 AllOf(HasSubstr("article 'Bài mot': published, but its sound: clipped: "), Not(HasSubstr("Bài hai"))));
-    EXPECT_THAT(complaints(ExitCode::done), IsEmpty());
+    EXPECT_THAT(told(ExitCode::done), IsEmpty());
     const StatusOptions table{.configs = {file()}};
     EXPECT_THAT(said(status, table).second, HasSubstr("* its sound is not as it should be"));
     StatusOptions whole = table;
@@ -60,7 +67,7 @@ TEST_F(SoundFindings, AreToldOnceAndKeptInStatus) {
     EXPECT_EQ(examined().first, ExitCode::done);
     // A correction of the words is no new sound.
     paper.print({"mot", "Bài một đã sửa"});
-    EXPECT_THAT(complaints(ExitCode::done), Not(HasSubstr("its sound")));
+    EXPECT_THAT(told(ExitCode::done), Not(HasSubstr("its sound")));
     EXPECT_THAT(said(status, table).second, HasSubstr("* its sound"));
 }
 
@@ -68,7 +75,7 @@ TEST_F(SoundFindings, AResultOutsideTheToleranceIsAFindingOfDoctorToo) {
     sound::Wave clicks = sound::babble(5.0, 0.01);
     for (std::size_t i = 40000; i < clicks.samples.size(); i += 50000) clicks.samples[i] = 0.9F;
     serve("mot", clicks);
-    EXPECT_THAT(complaints(ExitCode::done),
+    EXPECT_THAT(told(ExitCode::done),
                 AllOf(HasSubstr("LU below the target of -16 LUFS"), HasSubstr("max_limiting_db")));
     const auto found = examined();
     EXPECT_EQ(found.first, ExitCode::some_failed);

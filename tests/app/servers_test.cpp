@@ -1,10 +1,13 @@
 #include "core/atomic_file.h"
+#include "core/file_descriptor.h"
 #include "tests/app/newspaper.h"
 #include "tests/app/program.h"
 
 #include <fmt/core.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <netinet/in.h>
+#include <sys/socket.h>
 
 #include <string>
 
@@ -190,11 +193,15 @@ TEST_F(Servers, ThatRefuseOrFailAreTheirOwnFailure) {
 }
 
 TEST_F(Servers, NoneOfWhichIsReachedAreThisMachinesFailure) {
-    std::string closed;
-    {
-        const support::LoopbackServer gone;
-        closed = gone.url("/");
-    }
+    // A port that is taken, and at which nobody listens.
+    const core::FileDescriptor taken(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0));
+    sockaddr_in address{};
+    address.sin_family = AF_INET;
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    socklen_t size = sizeof address;
+    ASSERT_EQ(::bind(taken.get(), reinterpret_cast<const sockaddr*>(&address), size), 0);
+    ASSERT_EQ(::getsockname(taken.get(), reinterpret_cast<sockaddr*>(&address), &size), 0);
+    const std::string closed = fmt::format("http://127.0.0.1:{}/", ntohs(address.sin_port));
     const std::string open = core::read_file(config);
     take_source("kind = \"page\"\nurl = \"" + closed + "\"");
     const Answer offline = run();

@@ -12,6 +12,7 @@
 #include <nlohmann/json.hpp>
 
 #include <array>
+#include <filesystem>
 #include <cstdint>
 #include <utility>
 
@@ -152,7 +153,8 @@ std::vector<std::string> drawn_in(const std::string& said) {
 
 TEST_F(StatusTest, ProgressNeverTakesASecondRow) {
     for (const std::uint16_t columns : {std::uint16_t{20}, std::uint16_t{80}}) {
-        const std::string said = on_terminal({"run", "--remake", config}, columns);
+        for (const char* folder : {"out", "state"}) std::filesystem::remove_all(paper.folder / folder);
+        const std::string said = on_terminal({"run", config}, columns);
         const std::vector<std::string> drawn = drawn_in(said);
         EXPECT_FALSE(drawn.empty()) << said;
         for (const std::string& line : drawn) EXPECT_LT(core::columns_of(line), columns) << line;
