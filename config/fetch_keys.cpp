@@ -56,18 +56,21 @@ void set_headers(core::Limits& limits, const Value& value) {
     limits.headers.clear();
     if (!value.node().is_table()) value.complain(fmt::format("{} must be {}", value.name(), right));
     Mistakes mistakes(value.file());
-    for (const auto& [key, node] : value.table()) {
+    for (const auto& entry : value.table()) {
+        const toml::key& key = entry.first;
+        const toml::node& node = entry.second;
         const std::string host(key.str());
         const std::string shown = core::truncate(core::collapse_space(core::clean_utf8(host)), 60);
         const Value headers(node, fmt::format("{}.\"{}\"", value.name(), shown), value.file());
-        mistakes.note([&, &at = key.source()] {
+        mistakes.note([&] {
             if (node.is_table())
-                complain_at(value.file(), at,
+                complain_at(value.file(), key.source(),
                             fmt::format("{} has no list of headers; a host's name must stand in quotes, like "
                                         "\"news.example\"",
                                         headers.name()));
             if (const std::string wrong = host_name(host); !wrong.empty())
-                complain_at(value.file(), at, fmt::format("{} names no host; it must be {}", headers.name(), wrong));
+                complain_at(value.file(), key.source(),
+                            fmt::format("{} names no host; it must be {}", headers.name(), wrong));
             if (!node.is_array()) headers.complain(fmt::format("{} must be a list in square brackets", headers.name()));
         });
         if (!node.is_array() || !host_name(host).empty()) continue;

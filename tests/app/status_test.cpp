@@ -12,8 +12,8 @@
 #include <nlohmann/json.hpp>
 
 #include <array>
-#include <filesystem>
 #include <cstdint>
+#include <filesystem>
 #include <utility>
 
 namespace app {
