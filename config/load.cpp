@@ -191,17 +191,27 @@ void check_encoding(const Config& config, const Checks& checks, const Places& pl
     const core::Recipe& recipe = config.recipe;
     const auto check = [&](std::string_view key, const auto& judge, int value) {
         if (!judge) return;
-        if (const std::string fault = judge(recipe); !fault.empty())
-            places.of("audio", key).complain(fmt::format("audio.{} is {}; {}", key, value, fault));
+        const std::string fault = judge(recipe);
+        if (fault.empty()) return;
+        const bool is_said = config.said.contains(fmt::format("audio.{}", key));
+        places.of("audio", key)
+            .complain(is_said ? fmt::format("audio.{} is {}; {}", key, value, fault)
+                              : fmt::format("audio.{0} is not set, and its default is {1}; {2}; set [audio] {0}", key,
+                                            value, fault));
     };
     if (config.said.contains("audio.sample_rate_hz"))
         check("sample_rate_hz", checks.sample_rate, recipe.sample_rate_hz);
     check("bitrate_kbps", checks.bitrate, recipe.bitrate_kbps);
 }
 
-/// Absolute and without dots; symbolic links are left in it.
+/// Absolute and without dots; symbolic links are left in it. As it is written, unless only the composed name (NFC) is
+/// there: version 0.1.0 composed all.
 std::filesystem::path absolute(const std::filesystem::path& folder, const std::filesystem::path& path) {
     std::filesystem::path normal = (folder / path).lexically_normal();
+    std::error_code failed;
+    if (const std::filesystem::path composed = (folder / core::composed(path.string())).lexically_normal();
+        composed != normal && !std::filesystem::exists(normal, failed) && std::filesystem::exists(composed, failed))
+        normal = composed;
     return normal.has_filename() || !normal.has_relative_path() ? normal : normal.parent_path();
 }
 
@@ -211,8 +221,10 @@ void check_folders(const Config& config, const Places& places) {
     const auto blame = [&](std::string_view section, const std::filesystem::path& folder, const std::string& fault,
                            std::string_view right) {
         const std::string found = fmt::format("'{}' {}", folder.string(), fault);
-        places.blame(section, "directory", fmt::format("{}.directory {}; it must {}", section, found, right), found,
-                     fmt::format("\"{}\"", offered_folder(section, folder)));
+        places.blame(section, "directory",
+                     fmt::format("{}.directory {}; it must {}, like \"{}\"", section, found, right,
+                                 offered_folder(section, folder)),
+                     found, fmt::format("\"{}\"", offered_folder(section, folder)));
     };
     const std::string of_system = "belongs to the system";
     constexpr std::string_view own = "be a folder of newscast's own";

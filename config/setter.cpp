@@ -20,7 +20,7 @@ std::string checked_text(const Value& value, Check check) {
     return checked(value.text(), value, check);
 }
 
-std::string checked_url(const Value& value, Check check) {
+std::string checked_as_written(const Value& value, Check check) {
     return checked(value.written(), value, check);
 }
 

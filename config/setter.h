@@ -55,12 +55,12 @@ Setter<S> flag(bool S::*member) {
 /// A text without white space at its ends that passes the check; without a check anything will do, even nothing.
 std::string checked_text(const Value& value, Check check);
 
-/// The same as it is written: a URL is asked for so.
-std::string checked_url(const Value& value, Check check);
+/// The same as it is written: a URL is asked for so, and a file is so named.
+std::string checked_as_written(const Value& value, Check check);
 
 template <class S>
 Setter<S> url(std::string S::*member, Check check) {
-    return [=](S& section, const Value& value) { section.*member = checked_url(value, check); };
+    return [=](S& section, const Value& value) { section.*member = checked_as_written(value, check); };
 }
 
 template <class S>
@@ -81,7 +81,7 @@ Setter<S> texts(std::vector<std::string> S::*member, Check check) {
 
 template <class S>
 Setter<S> path(std::filesystem::path S::*member, Check check = plain_line) {
-    return [=](S& section, const Value& value) { section.*member = checked_text(value, check); };
+    return [=](S& section, const Value& value) { section.*member = checked_as_written(value, check); };
 }
 
 template <class S, class Choice>

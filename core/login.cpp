@@ -9,6 +9,7 @@ namespace core {
 namespace {
 
 constexpr std::string_view scheme_end = "://";
+constexpr std::string_view login_example = "USER:PASSWORD@";
 
 bool ends_url(char c) {
     return static_cast<unsigned char>(c) <= ' ' || c == '"' || c == '<' || c == '>';
@@ -18,6 +19,8 @@ bool ends_url(char c) {
 std::size_t login_length(std::string_view rest) {
     const auto end = std::ranges::find_if(rest, ends_url);
     rest = rest.substr(0, static_cast<std::size_t>(end - rest.begin()));
+    // Our own words, where a message says what to write.
+    if (rest.starts_with(login_example)) return 0;
     const std::string_view authority = rest.substr(0, rest.find_first_of("/?#\\"));
     if (const std::size_t at = authority.rfind('@'); at != std::string_view::npos) return at + 1;
     // "user:pass/word@host" says host and port, were it not that the port is none.

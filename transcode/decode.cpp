@@ -1,5 +1,6 @@
 #include "transcode/decode.h"
 
+#include "core/mpeg_audio.h"
 #include "transcode/complaints.h"
 
 #include <fmt/format.h>
@@ -65,10 +66,20 @@ bool Decoder::is_hole(const AVPacket& packet) const {
            std::ranges::all_of(bytes, [](std::uint8_t byte) { return byte == 0; });
 }
 
+/// The rest of a frame that was cut off, at the end of an MP3: libav decodes what the next bytes in its memory happen
+/// to be, which can be a bang.
+bool Decoder::is_cut_off(const AVPacket& packet) const {
+    if (codec_->codec_id != AV_CODEC_ID_MP3 || packet.size <= 0) return false;
+    const auto header = core::parse_mpeg_header({packet.data, static_cast<std::size_t>(packet.size)});
+    return header && header->frame_bytes() > static_cast<std::size_t>(packet.size);
+}
+
 bool Decoder::feed() {
     while (demuxer_.next(*packet_)) {
+        if (is_cut_off(*packet_)) continue;
         ++packets_;
         if (is_hole(*packet_)) {
+            ++holes_;
             av_log(codec_.get(), AV_LOG_ERROR, "a hole of zeros\n");
             continue;
         }

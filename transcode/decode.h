@@ -40,6 +40,10 @@ public:
     /// damaged.
     const AVFrame* next();
 
+    /// How many packets there were so far, and how many of them gave nothing.
+    std::uint64_t packets() const { return packets_; }
+    std::uint64_t lost_packets() const { return damaged_ + holes_; }
+
     /// Share of the file's bytes that has been read, 0 to 1.
     double progress() const { return demuxer_.progress(); }
 
@@ -48,6 +52,7 @@ private:
     bool feed();
     void note_damage(int code);
     bool is_hole(const AVPacket& packet) const;
+    bool is_cut_off(const AVPacket& packet) const;
     void finish() const;
 
     Demuxer demuxer_;
@@ -57,6 +62,7 @@ private:
     bool draining_ = false;
     std::uint64_t packets_ = 0;
     std::uint64_t damaged_ = 0;
+    std::uint64_t holes_ = 0;
     std::uint64_t frames_ = 0;
     RecordingFacts facts_;
 };

@@ -13,6 +13,8 @@ constexpr double most_gain_db = 30.0;
 constexpr double most_limited_db = 6.0;
 constexpr std::chrono::seconds long_silence{3};
 constexpr double most_apart_lu = 12.0;
+/// What is no more than a click.
+constexpr std::uint64_t few_packets = 3;
 /// What a reading is good to.
 constexpr double accuracy_lu = 0.05;
 
@@ -37,6 +39,9 @@ std::vector<std::string> findings_of(const Survey& before, const core::Made& mad
         findings.push_back(fmt::format("a true peak of {:.2f} dBTP passes the ceiling of {:g} dBTP",
                                        made.after.true_peak_dbtp, recipe.true_peak_dbtp));
     const Condition& condition = before.condition;
+    if (condition.lost_packets > few_packets)
+        findings.push_back(fmt::format("{} of its {} packets cannot be decoded and are left out",
+                                       condition.lost_packets, condition.packets));
     if (condition.full_scale_share > most_at_full_scale)
         findings.push_back(
             fmt::format("clipped: {:.1f} % of the samples are at full scale", condition.full_scale_share * 100.0));

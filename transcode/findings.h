@@ -10,9 +10,9 @@
 namespace transcode {
 
 /// What its owner should hear of a recording's sound and of what was made of it, each in some words and the gravest
-/// first: the result outside the recipe's tolerance or ceiling; more than 1 % of samples at full scale; a channel that
-/// is dead; more than 30 dB of gain; more than 6 dB of limiting; 3 s and more of silence inside; passages of 10 s that
-/// differ by more than 12 LU. Nothing where all is well.
+/// first: the result outside the recipe's tolerance or ceiling; packets that were lost; more than 1 % of samples at
+/// full scale; a channel that is dead; more than 30 dB of gain; more than 6 dB of limiting; 3 s and more of silence
+/// inside; passages of 10 s that differ by more than 12 LU. Nothing where all is well.
 std::vector<std::string> findings_of(const Survey& before, const core::Made& made, const core::Recipe& recipe);
 
 }  // namespace transcode

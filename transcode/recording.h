@@ -39,6 +39,8 @@ public:
     /// The next samples, interleaved and finite; empty at the end. The span lasts until the next call.
     std::span<const float> next();
     double progress() const { return decoder_.progress(); }
+    std::uint64_t packets() const { return decoder_.packets(); }
+    std::uint64_t lost_packets() const { return decoder_.lost_packets(); }
 
 private:
     std::span<const float> decoded();

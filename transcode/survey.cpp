@@ -51,10 +51,13 @@ struct Played {
     Profile profile;
 };
 
-/// Lossy coders scatter what was at full scale, and LAME takes half a decibel off first.
+/// Lossy coders scatter what was at full scale, and LAME takes half a decibel off first; the highest of 8 bits is a
+/// little lower.
 float full_scale(const RecordingFacts& facts) {
-    const bool exact = facts.codec.starts_with("pcm_") || facts.codec == "flac" || facts.codec == "alac";
-    return exact && facts.codec != "pcm_u8" ? 0.9999F : 0.9F;
+    if (facts.codec == "flac" || facts.codec == "alac") return 0.9999F;
+    if (!facts.codec.starts_with("pcm_")) return 0.9F;
+    const bool is_coarse = facts.codec == "pcm_u8" || facts.codec == "pcm_s8" || facts.codec.ends_with("law");
+    return is_coarse ? 0.97F : 0.9999F;
 }
 
 Played played_through(int input, const core::Recipe& recipe, const Playing& playing, const Progress& progress) {
@@ -86,6 +89,8 @@ Played played_through(int input, const core::Recipe& recipe, const Playing& play
     survey.source = source.reading();
     survey.shaped = reshaped ? shaped.reading() : survey.source;
     survey.condition.passages_lu = source.passages_lu();
+    survey.condition.packets = recording.packets();
+    survey.condition.lost_packets = recording.lost_packets();
     if (!shaped.trace().peaks.empty()) survey.trace = std::move(shaped.trace());
     return result;
 }

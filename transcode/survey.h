@@ -18,6 +18,8 @@ namespace transcode {
 
 /// How a recording was recorded, as far as its samples tell.
 struct Condition {
+    std::uint64_t packets = 0;
+    std::uint64_t lost_packets = 0;   ///< of these, what could not be decoded
     double full_scale_share = 0.0;    ///< of the samples
     std::optional<int> dead_channel;  ///< of two: 0 the left one, 1 the right one
     Stretch silence;                  ///< the longest one inside, by how the episode plays it

@@ -20,6 +20,7 @@
 #include <algorithm>
 #include <cmath>
 #include <iterator>
+#include <optional>
 #include <set>
 
 namespace app {
@@ -33,6 +34,8 @@ using Findings = std::vector<std::string>;
 constexpr double loudness_accuracy_lu = 0.15;
 constexpr double peak_tolerance_db = 0.1;
 constexpr std::chrono::milliseconds duration_tolerance{10};
+// Looking changes nothing, so a signal need not wait for it.
+constexpr std::chrono::seconds looking_ends_in{1};
 
 /// What is wrong with a published file, or nothing: its bytes are held against the manifest.
 std::string damage_of(FolderOutlet& outlet, const core::PublishedFile& line) {
@@ -110,6 +113,27 @@ void examine(const config::Config& show, catalog::Catalog& catalog, Workers& wor
                                        failure.message, failure.attempts));
 }
 
+/// What nobody but its owner may read, and so no web server: an earlier version left that to the umask. Nothing where
+/// there is none.
+std::string closed_to_readers(const config::Config& show, const std::vector<core::PublishedFile>& files) {
+    using filesystem::perms;
+    std::set<filesystem::path> paths{show.show_folder()};
+    for (const core::PublishedFile& file : files) {
+        const filesystem::path path = show.show_folder() / file.path;
+        paths.insert({path, path.parent_path()});
+    }
+    std::vector<filesystem::path> closed;
+    for (const filesystem::path& path : paths) {
+        std::error_code failed;
+        const perms present = filesystem::status(path, failed).permissions();
+        if (!failed && (present & (perms::group_read | perms::others_read)) == perms::none) closed.push_back(path);
+    }
+    if (closed.empty()) return {};
+    return fmt::format("'{}'{} may be read by its owner only, and the web server is somebody else; chmod -R a+rX '{}'",
+                       closed.front().string(), closed.size() > 1 ? fmt::format(" and {} more", closed.size() - 1) : "",
+                       show.show_folder().string());
+}
+
 /// The show's lock, where we may have it: who only may read looks, and repairs nothing.
 std::optional<core::LockFile> lock_if_allowed(const config::Config& show) {
     try {
@@ -169,6 +193,7 @@ ExitCode doctor(const DoctorOptions& options) {
         std::vector<catalog::Entry> entries;
         std::map<std::string, std::string> damaged;
         std::vector<core::PublishedFile> files;
+        std::optional<Interrupt::Patience> patience(std::in_place, interrupt, looking_ends_in);
         {
             catalog::Catalog catalog = catalog::Catalog::open_to_read(show.state_folder() / "catalog.db");
             // What another state published is not held against this one's catalog, and nothing of it is put right.
@@ -184,7 +209,13 @@ ExitCode doctor(const DoctorOptions& options) {
             files = catalog.manifest(folder_target);
             if (!entries.empty()) entries.front().episode.text = catalog.text(entries.front().id);
         }
+        if (std::string closed = closed_to_readers(show, files); !closed.empty()) findings.push_back(std::move(closed));
+        // What is put right is finished or left to the next run, as a run does it.
+        patience.reset();
+        if (interrupt.requested()) return worse(result, ExitCode::some_failed);
         if (!damaged.empty()) repair(show, process, damaged, findings);
+        if (interrupt.requested()) return worse(result, ExitCode::some_failed);
+        patience.emplace(interrupt, looking_ends_in);
         for (catalog::Entry& entry : entries) complete(entry.episode, show.show);
         if (options.live) {
             LiveReport live = check_live(show, entries, files);

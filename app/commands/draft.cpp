@@ -7,6 +7,8 @@
 #include <fmt/ranges.h>
 #include <nlohmann/json.hpp>
 
+#include <map>
+
 namespace app {
 
 namespace {
@@ -90,12 +92,31 @@ std::string with_login(const std::string& url, const core::Login& login) {
     return fmt::format("{}{}:{}@{}", url.substr(0, host), login.user, login.password, url.substr(host));
 }
 
+std::string rule_lines(const core::Source& rules) {
+    std::string text = rules.ignore_robots ? "ignore_robots = true\n" : "";
+    std::vector<std::string> fields;
+    for (const auto& [field, expression] : rules.xpath)
+        fields.push_back(fmt::format("{} = {}", field, toml(expression)));
+    if (!fields.empty()) text += fmt::format("xpath = {{ {} }}\n", fmt::join(fields, ", "));
+    return text;
+}
+
+std::string header_lines(const std::vector<core::HostHeader>& headers) {
+    std::map<std::string, std::vector<std::string>> hosts;
+    for (const core::HostHeader& header : headers)
+        hosts[header.host].push_back(fmt::format("{}: {}", header.name, header.value));
+    std::vector<std::string> lists;
+    for (const auto& [host, lines] : hosts) lists.push_back(fmt::format("{} = {}", toml(host), toml(lines)));
+    return lists.empty() ? "" : fmt::format("headers = {{ {} }}\n", fmt::join(lists, ", "));
+}
+
 std::string fetch_lines(const Draft& draft) {
     const core::Limits& limits = draft.fetch;
     std::string proxy = limits.proxy;
     if (limits.proxy_login) proxy = with_login(proxy, *limits.proxy_login);
     std::string text = optional_line("user_agent", limits.user_agent) + optional_line("proxy", proxy) +
-                       optional_line("connect_to", limits.connect_to) + optional_line("ca_file", limits.ca_file);
+                       optional_line("connect_to", limits.connect_to) + optional_line("ca_file", limits.ca_file) +
+                       header_lines(limits.headers);
     if (!limits.allow_hosts.empty())
         text += "# At private addresses, which are asked for only where they are named here.\n" +
                 optional_line("allow_hosts", limits.allow_hosts);
@@ -118,12 +139,16 @@ std::string text_of(const Draft& draft) {
     for (const fetch::FoundSource* source : draft.sources)
         text +=
             fmt::format("\n# {} articles, {}.\n[[source]]\nkind = \"{}\"\nurl = {}\nmax_items = {}\n", source->articles,
-                        source->rule, core::name(source->kind), toml(source->url), draft.max_items);
+                        source->rule, core::name(source->kind), toml(source->url), draft.max_items) +
+            rule_lines(draft.rules);
     if (const std::string fetch = fetch_lines(draft); !fetch.empty()) text += "\n[fetch]\n" + fetch;
     text +=
         "\n[audio]\ntarget_lufs = -16.0\ntrue_peak_dbtp = -1.0\nformat = \"mp3\"\nbitrate_kbps = 96\nchannels = "
         "\"mono\"\n"
-        "\n[state]\ndirectory = \"state\"\n\n[out]\ndirectory = \"out\"\n";
+        "\n# Where it is published. What newscast must remember is beside this file in state/, and for a file under "
+        "/etc in\n"
+        "# /var/lib/newscast.\n[out]\n";
+    text += fmt::format("directory = {}\n", toml(draft.out));
     return text;
 }
 

@@ -2,6 +2,7 @@
 
 #include "core/limits.h"
 #include "core/show.h"
+#include "core/source.h"
 #include "fetch/listing/find_sources.h"
 
 #include <cstddef>
@@ -17,8 +18,10 @@ struct Draft {
     std::string former_address;  ///< of the feed that is taken over; may be empty
     std::vector<const fetch::FoundSource*> sources;
     std::size_t max_items = 20;       ///< of each source
+    core::Source rules;               ///< by which its articles were read: xpath and ignore_robots, where it has a URL
     core::Limits fetch;               ///< of which what the newspaper's web needs is written, where it is said
     std::string zone_reason;          ///< why the zone is guessed so; empty: it was given
+    std::string out = "out";          ///< where it is to be published
     std::string example;              ///< where newscast.example.toml stands
     std::vector<std::string> logins;  ///< as addresses with users and passwords
 };

@@ -37,7 +37,8 @@ fetch::PodcastFeed feed_from(fetch::Http& http, const std::string& from, std::si
         bytes = core::read_file(from, max_bytes);
     } catch (const core::Error& error) {
         // A file that cannot be read was named wrongly; the machine is not to blame.
-        throw core::Error(core::ErrorKind::config, error.what());
+        throw core::Error(core::ErrorKind::config,
+                          fmt::format("{}; a feed's address begins with http:// or https://", error.what()));
     }
     // Where the feed itself does not say where it stands, only whole URLs in it have a meaning.
     fetch::PodcastFeed feed = fetch::read_podcast(bytes, "", "http://feed.invalid/", max_bytes);

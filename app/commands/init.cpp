@@ -6,6 +6,7 @@
 #include "app/commands/output.h"
 #include "app/commands/trial.h"
 #include "config/checks.h"
+#include "config/load.h"
 #include "core/atomic_file.h"
 #include "core/error.h"
 #include "core/likely_zone.h"
@@ -250,6 +251,10 @@ ExitCode init(const InitOptions& options) {
     core::Limits limits = trial.limits;
     Draft draft;
     draft.fetch = trial.limits;
+    draft.rules = trial.source;
+    const std::filesystem::path folder = std::filesystem::absolute(options.output).lexically_normal().parent_path();
+    // What is beside a file of the system's is the system's.
+    if (config::usual_state_directory(folder).is_absolute()) draft.out = config::offered_folder("out", {});
     draft.example = example_path();
     for (const std::string& given : {options.from_feed, options.url}) {
         std::string url = given;
@@ -316,8 +321,8 @@ ExitCode init(const InitOptions& options) {
     if (draft.show.owner.email.empty())
         say("fill in [show] owner in it, the name and the e-mail address by which directories see that the podcast is "
             "yours");
-    if (!draft.logins.empty() || !draft.fetch.logins.empty() || draft.fetch.proxy_login)
-        say(fmt::format("it holds the password that was given: chmod 600 {}", options.output.string()));
+    if (!draft.logins.empty() || !draft.fetch.logins.empty() || draft.fetch.proxy_login || !draft.fetch.headers.empty())
+        say(fmt::format("it holds what only its owner should read: chmod 600 {}", options.output.string()));
     const std::string recordings = fetch::host_of(choice.told.recording);
     if (!recordings.empty() &&
         std::ranges::find(draft.fetch.allow_hosts, recordings) == draft.fetch.allow_hosts.end() &&

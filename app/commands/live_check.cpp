@@ -59,7 +59,8 @@ struct Enough {};
 /// Why there is no answer, without the URL.
 struct Refusal {
     std::string reason;
-    bool by_server = false;  ///< it answered, but not so
+    bool by_server = false;   ///< it answered, but not so
+    bool by_address = false;  ///< we did not ask: its address is not public
 
     explicit Refusal(std::string_view message) {
         const std::size_t mark = message.find("': ");
@@ -69,6 +70,8 @@ struct Refusal {
                                                                        : 0;
         reason = message.substr(start);
         by_server = reason.starts_with(status);
+        by_address =
+            reason.find("is not public") != std::string::npos || reason.find("is this machine") != std::string::npos;
     }
     /// "405" of "HTTP status 405".
     std::string code() const { return by_server ? reason.substr(status.size()) : reason; }
@@ -90,7 +93,7 @@ public:
         const bool is_private = fetch::needs_permission(url, show_.limits);
         const Answer answer = ask(url);
         if (const auto* refusal = std::get_if<Refusal>(&answer)) {
-            if (is_private && !refusal->by_server)
+            if (is_private && refusal->by_address)
                 found(url, fmt::format("{}: listeners elsewhere cannot reach it; to look at it from here add \"{}\" to "
                                        "[fetch] allow_hosts",
                                        refusal->reason, fetch::host_of(url)));
@@ -186,9 +189,11 @@ private:
         const auto& served = std::get<fetch::Response>(answer);
         follow(what + url, served, url);
         const std::string length = served.header("content-length");
-        if (length != std::to_string(bytes))
+        if (length.empty())
+            found(what + url, "does not say its length; apps show it, and plan their downloads by it");
+        else if (length != std::to_string(bytes))
             found(what + url, "has another length than what was published; publish the out folder",
-                  fmt::format(" (it says {} bytes, {} were published)", length.empty() ? "no" : length, bytes));
+                  fmt::format(" (it says {} bytes, {} were published)", length, bytes));
         const std::string type = served.content_type();
         const bool right = type == expected_type || (expected_type == "audio/x-m4a" && type == "audio/mp4");
         if (!right) found(what + url, fmt::format("served as '{}'; let the server say {}", type, expected_type));

@@ -90,6 +90,11 @@ filesystem::path target_of(const NormalizeOptions& options, core::Format format,
 
 ExitCode normalize(const NormalizeOptions& options) {
     const core::Recipe recipe = recipe_of(options);
+    // Several files have no room in one, and a folder is not named like one.
+    const bool is_file = filesystem::exists(options.output) && !filesystem::is_directory(options.output);
+    if (options.inputs.size() > 1 && (is_file || format_named(options.output.extension().string())))
+        throw core::Error(core::ErrorKind::config, fmt::format("'{}' is to hold {} recordings; name a folder with -o",
+                                                               options.output.string(), options.inputs.size()));
     std::vector<filesystem::path> targets;
     for (const filesystem::path& input : options.inputs) {
         targets.push_back(target_of(options, recipe.format, input));

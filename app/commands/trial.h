@@ -16,8 +16,9 @@ struct Trial {
     std::string timezone;  ///< the show's; empty: there is no configuration
 };
 
-/// Reads the configuration that --config names; without one the defaults. Throws as load_show() does.
-Trial trial_of(const std::filesystem::path& config, const std::string& url);
+/// Reads the configuration that --config names; without one the defaults. `target` is a URL or a local file's name.
+/// Throws as load_show() does.
+Trial trial_of(const std::filesystem::path& config, const std::string& target);
 
 /// The limits with which an address is asked for that the operator names: its host may be private. Where it leads to is
 /// another matter.

@@ -5,6 +5,7 @@
 
 #include <fmt/core.h>
 
+#include <algorithm>
 #include <charconv>
 
 namespace app {
@@ -34,9 +35,16 @@ Taking taking_of(RunContext& run, const catalog::KnownArticle& article, const ca
     std::from_chars(known.data(), known.data() + known.size(), tries);
     if (++tries >= most_tries) return settled(Taking::take_now);
     run.catalog.set_fact(fact, std::to_string(tries));
-    throw core::Error(
-        core::ErrorKind::network,
-        fmt::format("{}; it is tried again, and published as it is after {} tries", flaw_line(recording), most_tries));
+    throw core::Error(core::ErrorKind::network, fmt::format("{}; it is tried again, and taken as it is after {} tries",
+                                                            flaw_line(recording), most_tries));
+}
+
+std::optional<core::Instant> next_look_at_flawed(const RunContext& run, const catalog::KnownArticle& article) {
+    constexpr std::chrono::hours looked_for{24 * 30};
+    constexpr std::chrono::hours most{24};
+    const auto age = run.now - article.first_seen;
+    if (age >= looked_for) return std::nullopt;
+    return run.now + std::clamp<std::chrono::seconds>(age / 2, std::chrono::hours(1), most);
 }
 
 std::string flaw_line(const catalog::Original& recording) {

@@ -3,6 +3,7 @@
 #include "app/context.h"
 #include "catalog/article.h"
 
+#include <optional>
 #include <string>
 
 namespace app {
@@ -19,6 +20,9 @@ enum class Taking {
 /// have the present one, and nothing of it has to be made anew.
 Taking taking_of(RunContext& run, const catalog::KnownArticle& article, const catalog::Original& recording,
                  bool standing);
+
+/// When a flawed recording is asked for again: a month long, since it is wrong as it is, however old its article.
+std::optional<core::Instant> next_look_at_flawed(const RunContext& run, const catalog::KnownArticle& article);
 
 /// "'https://a.example/a.mp3' is not whole at its source: cut off: its header promises ..."
 std::string flaw_line(const catalog::Original& recording);

@@ -5,6 +5,7 @@
 #include "app/run/keys.h"
 #include "app/run/look.h"
 #include "app/run/news.h"
+#include "app/run/originals.h"
 #include "app/run/reading.h"
 #include "app/run/source_health.h"
 #include "app/threads.h"
@@ -25,18 +26,11 @@ namespace app {
 
 namespace {
 
-constexpr std::uint64_t max_picture_bytes = 32u << 20;
-
 std::string name_of(const catalog::KnownArticle& article) {
     if (!article.content.title.empty()) return quoted(article.content.title);
     if (!article.link.title.empty()) return quoted(article.link.title);
     if (!article.link.url.empty()) return article.link.url;
     return article.link.recording ? article.link.recording->url : article.link.file.string();
-}
-
-/// Where a reader meets the article's recording and picture; empty where no page is known.
-std::string page_of(const catalog::KnownArticle& article) {
-    return article.link.url.empty() ? article.content.url : article.link.url;
 }
 
 std::vector<catalog::SourceRules> rules_of(const std::vector<core::Source>& sources) {
@@ -92,6 +86,14 @@ std::optional<core::Instant> Steps::next_check(const catalog::KnownArticle& arti
     // After half of the time for which it has been known: soon after it appeared corrections are likely, later ever
     // less.
     return run_.now + std::max<std::chrono::seconds>(std::chrono::seconds(1), (run_.now - article.first_seen) / 2);
+}
+
+/// Of its recording, of which a new one has come or not.
+std::optional<core::Instant> Steps::next_look(const catalog::KnownArticle& article,
+                                              const std::optional<catalog::Original>& recording) const {
+    const std::optional<catalog::Original>& present = recording ? recording : article.recording;
+    return present && !present->flaw.empty() ? next_look_at_flawed(run_, article)
+                                             : next_check(article, article.published_at);
 }
 
 void Steps::discover() {
@@ -251,7 +253,7 @@ void Steps::download(const catalog::DownloadWork& work) {
     const catalog::Minting minting{guid,
                                    article.slug.empty() ? slug_of(run_.config.show, article, guid) : article.slug};
     const std::optional<std::string> folded_into = run_.catalog.complete(
-        work, recording, download_picture(work), minting, next_check(article, article.published_at), run_.now);
+        work, recording, download_picture(work), minting, next_look(article, recording), run_.now);
     if (!folded_into) return;
     const std::string& url = article.link.url;
     if (url.empty() || folded_into->empty() || url == *folded_into)
@@ -260,17 +262,6 @@ void Steps::download(const catalog::DownloadWork& work) {
     tell_failure(Event::Step::download, article,
                  fmt::format("'{}' is the same as '{}': the same recording, title and day; it is one episode", url,
                              *folded_into));
-}
-
-/// What it sounds like; empty for what cannot be told so, which is for the making to judge.
-std::string Steps::sound_of(const std::string& sha256) const {
-    try {
-        const core::FileDescriptor file = core::open_to_read(run_.workshop.source(sha256));
-        return run_.workers.sound_hash(file.get());
-    } catch (const core::Error& error) {
-        if (error.kind() == core::ErrorKind::storage || run_.interrupt.requested()) throw;
-        return {};
-    }
 }
 
 std::optional<catalog::Original> Steps::download_recording(const catalog::DownloadWork& work) {
@@ -307,7 +298,7 @@ std::optional<catalog::Original> Steps::download_recording(const catalog::Downlo
             break;
         case Taking::take_now:
             if (is_news(run_.catalog, run_.now, "flaw of " + recording.url, recording.flaw))
-                tell_failure(Event::Step::download, article, flaw_line(recording) + "; it is published as it is");
+                tell_failure(Event::Step::download, article, flaw_line(recording) + "; it is taken as it is");
             break;
         case Taking::leave:
             if (is_news(run_.catalog, run_.now, "flaw of " + recording.url, recording.flaw))
@@ -315,10 +306,11 @@ std::optional<catalog::Original> Steps::download_recording(const catalog::Downlo
                              flaw_line(recording) + "; the episode keeps the one it has");
             return as_it_stands();
     }
-    recording.sound = same_bytes && !present->sound.empty() ? present->sound : sound_of(recording.sha256);
+    recording.sound = same_bytes && !present->sound.empty() ? present->sound : sound_of(run_, recording.sha256);
     if (!present || is_lost || same_bytes) return recording;
 
-    const std::string before = present->sound.empty() && present->kept ? sound_of(present->sha256) : present->sound;
+    const std::string before =
+        present->sound.empty() && present->kept ? sound_of(run_, present->sha256) : present->sound;
     // Only its tags have changed, or it is packed anew: what listeners have stays as it is.
     if (!before.empty() && before == recording.sound) {
         catalog::Original same = *present;
@@ -329,7 +321,9 @@ std::optional<catalog::Original> Steps::download_recording(const catalog::Downlo
         return same;
     }
     constexpr std::chrono::hours between_versions{24};
-    if (!article.replaced_at || run_.now - *article.replaced_at >= between_versions) return recording;
+    // One that was not whole is replaced as soon as there is more of it.
+    if (!present->flaw.empty() || !article.replaced_at || run_.now - *article.replaced_at >= between_versions)
+        return recording;
     const std::string said = fmt::format(
         "its recording '{}' is another at each download, as where advertisements are put in; one new version a day is "
         "taken",
@@ -345,21 +339,7 @@ std::optional<catalog::Original> Steps::download_picture(const catalog::Download
     const std::optional<catalog::Original>& present = work.article.picture;
     if (url.empty() || (present && present->url == url && !work.picture_lost)) return std::nullopt;
     try {
-        fetch::Request request;
-        request.url = url;
-        request.accept = "image/*";
-        request.max_bytes = max_picture_bytes;
-        request.obey_robots = obeys_robots(work.article);
-        request.referer = page_of(work.article);
-        const fetch::Response response = run_.http.get(request);
-        catalog::Original picture;
-        picture.url = url;
-        picture.sha256 = core::sha256(response.body);
-        picture.bytes = response.body.size();
-        picture.validators = response.validators;
-        picture.content_type = response.content_type();
-        core::write_file(run_.workshop.source(picture.sha256), response.body);
-        return picture;
+        return fetch_picture(run_, work.article, obeys_robots(work.article));
     } catch (...) {
         const core::Error error = core::current_error();
         // An episode without its own picture is an episode all the same.

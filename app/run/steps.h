@@ -49,13 +49,14 @@ private:
     void download(const catalog::DownloadWork& work);
     void make(const catalog::MakeWork& work);
     std::optional<catalog::Original> download_recording(const catalog::DownloadWork& work);
-    std::string sound_of(const std::string& sha256) const;
     std::optional<catalog::Original> download_picture(const catalog::DownloadWork& work);
     /// The configured source that the article belongs to; none where it was taken out.
     const core::Source* source_of(const catalog::KnownArticle& article) const;
     bool obeys_robots(const catalog::KnownArticle& article) const;
     /// When to look at it again; none once it is older than recheck_days.
     std::optional<core::Instant> next_check(const catalog::KnownArticle& article, core::Instant published_at) const;
+    std::optional<core::Instant> next_look(const catalog::KnownArticle& article,
+                                           const std::optional<catalog::Original>& recording) const;
     void tell(Event::Kind kind, Event::Step step, const catalog::KnownArticle& article, const std::string& text) const;
     /// A problem's line, and one more that has failed.
     void tell_failure(Event::Step step, const catalog::KnownArticle& article, const std::string& text);

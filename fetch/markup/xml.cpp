@@ -58,7 +58,8 @@ bool is_same_name(std::string_view a, std::string_view b) {
 }
 
 bool holds_name(std::string_view text, std::string_view part) {
-    return !std::ranges::search(text, part, {}, lowered, lowered).empty();
+    const auto is_same = [](char a, char b) { return lowered(a) == lowered(b); };
+    return std::search(text.begin(), text.end(), part.begin(), part.end(), is_same) != text.end();
 }
 
 std::string value_of(const xmlAttr& attribute) {

@@ -229,7 +229,10 @@ TEST_F(CommandsTest, InitWritesAConfigurationThatRuns) {
     const filesystem::path rules = paper.folder / "rules.toml";
     std::string own = core::read_file(config);
     own.replace(own.find("[fetch]"), 7,
-                fmt::format("[fetch]\nconnect_to = [\"bao.example:80:127.0.0.1:{}\"]", paper.server.port()));
+                fmt::format("[fetch]\nconnect_to = "
+                            "[\"bao.example:80:127.0.0.1:{}\"]\nheaders = {{ \"bao.example\" = [\"X-Key: "
+                            "s3cretword\"] }}",
+                            paper.server.port()));
     core::write_file(rules, own);
     const filesystem::path other = paper.folder / "other.toml";
     const auto led = printed([&] { return init({"http://bao.example/", "", other, "", rules}); });
@@ -237,7 +240,34 @@ TEST_F(CommandsTest, InitWritesAConfigurationThatRuns) {
     const config::Config there = config::load(other);
     EXPECT_EQ(there.limits.connect_to.size(), 1u);
     EXPECT_EQ(there.limits.allow_hosts.front(), "127.0.0.1");
+    ASSERT_EQ(there.limits.headers.size(), 1u);
+    EXPECT_EQ(there.limits.headers.front().value, "s3cretword");
+    EXPECT_NE(led.second.find("chmod 600"), std::string::npos) << led.second;
+    EXPECT_EQ(led.second.find("s3cretword"), std::string::npos) << led.second;
+    own.insert(own.find("[audio]"), "ignore_robots = true\nxpath = { section = \"//h2\" }\n");
+    core::write_file(rules, own);
+    const filesystem::path third = paper.folder / "third.toml";
+    const auto by_rules = printed([&] { return init({paper.server.url("/"), "", third, "", rules}); });
+    ASSERT_EQ(by_rules.first, ExitCode::done) << by_rules.second;
+    const core::Source source = config::load(third).sources.front();
+    EXPECT_TRUE(source.ignore_robots);
+    EXPECT_EQ(source.xpath.at("section"), "//h2");
     EXPECT_THROW(init({paper.server.url("/"), "UTC", file}), core::Error) << "a file that is there is not overwritten";
+}
+
+TEST_F(CommandsTest, DoctorNamesWhatNoWebServerMayRead) {
+    ASSERT_EQ(run({{config}, false, false}), ExitCode::done);
+    const filesystem::path show = paper.folder / "out/test";
+    filesystem::permissions(show / "feed.xml", filesystem::perms{0600});
+    filesystem::permissions(show / "media", filesystem::perms{0700});
+    const auto closed = printed([&] { return doctor({{config}, false}); });
+    EXPECT_EQ(closed.first, ExitCode::some_failed);
+    EXPECT_NE(closed.second.find("feed.xml' and 1 more may be read by its owner only"), std::string::npos)
+        << closed.second;
+    // A group may be the web server's.
+    filesystem::permissions(show / "feed.xml", filesystem::perms{0640});
+    filesystem::permissions(show / "media", filesystem::perms{0750});
+    EXPECT_EQ(printed([&] { return doctor({{config}, false}); }).first, ExitCode::done);
 }
 
 TEST_F(CommandsTest, SeveralShowsOfOneRunShareNothing) {

@@ -37,14 +37,14 @@ TEST_F(Flawed, ARecordingThatIsCutOffIsPublishedWhenLaterTriesBringNoMore) {
     record(half());
     EXPECT_THAT(complaints(ExitCode::some_failed),
                 AllOf(HasSubstr("pha.wav' is not whole at its source: cut off: its header promises"),
-                      HasSubstr("it is tried again, and published as it is after 3 tries")));
+                      HasSubstr("it is tried again, and taken as it is after 3 tries")));
     EXPECT_FALSE(filesystem::exists(out("feed.xml")));
     paper.now += 16min;
     EXPECT_THAT(complaints(ExitCode::some_failed), HasSubstr("it is tried again"));
     EXPECT_FALSE(filesystem::exists(out("feed.xml")));
     paper.now += 61min;
     EXPECT_THAT(complaints(ExitCode::some_failed),
-                AllOf(HasSubstr("cut off: its header promises"), HasSubstr("; it is published as it is"),
+                AllOf(HasSubstr("cut off: its header promises"), HasSubstr("; it is taken as it is"),
                       Not(HasSubstr("tried again"))));
     EXPECT_THAT(titles(), ElementsAre("Chuyến phà cuối"));
     EXPECT_THAT(flaw(), HasSubstr("cut off: its header promises"));
@@ -67,6 +67,21 @@ TEST_F(Flawed, ARecordingThatIsWholeAtALaterTryIsPublishedThen) {
     EXPECT_EQ(complaints(ExitCode::done), "");
     EXPECT_THAT(titles(), ElementsAre("Chuyến phà cuối"));
     EXPECT_EQ(flaw(), "");
+}
+
+TEST_F(Flawed, OneOfAnOldArticleIsReplacedToo) {
+    print_feed({{"pha", "Chuyến phà cuối", "/pha", "so-1", "<p>Phà rời bến lúc sáu giờ.</p>", 24h * 90}});
+    record(half());
+    for (int tries = 0; tries < 3; ++tries, paper.now += 3h) complaints(ExitCode::some_failed);
+    ASSERT_NE(flaw(), "");
+    // An upload that is still going on, and then is done.
+    record(whole.substr(0, whole.size() * 3 / 4));
+    paper.now += 24h;
+    EXPECT_THAT(complaints(ExitCode::some_failed), HasSubstr("it is taken as it is"));
+    record(whole);
+    paper.now += 23h;
+    EXPECT_EQ(complaints(ExitCode::done), "");
+    EXPECT_EQ(flaw(), "") << "although it was replaced less than a day ago";
 }
 
 TEST_F(Flawed, OneThatIsWholeStaysWhereItsSourceHasOnlyAPartLater) {

@@ -53,6 +53,18 @@ TEST_F(InterruptTest, TheFirstSignalSaysWhatBecomesOfTheRun) {
     EXPECT_EQ(std::count(answer.output.begin(), answer.output.end(), '\n'), 1) << answer.output;
 }
 
+TEST_F(InterruptTest, ASignalEndsWhatOnlyLooksToo) {
+    ASSERT_EQ(newscast("run '" + config.string() + "'").exit_code, 0);
+    const std::size_t asked = paper.requests("/");
+    paper.server.on("/", support::silence());
+    Program program({"doctor", config.string()});
+    while (paper.requests("/") == asked) std::this_thread::yield();
+    ::kill(program.id(), SIGTERM);
+    const Answer answer = program.wait();
+    EXPECT_EQ(answer.exit_code, 1);
+    EXPECT_NE(answer.output.find("newscast: interrupted by SIGTERM"), std::string::npos) << answer.output;
+}
+
 TEST_F(InterruptTest, TwoSignalsOfOneCauseAreOne) {
     keep_waiting();
     Program program(run());

@@ -53,6 +53,19 @@ protected:
     support::TemporaryFolder folder;
 };
 
+TEST_F(NormalizeTest, SeveralRecordingsGoIntoAFolder) {
+    core::write_file(at("there.mp3"), "somebody's");
+    core::write_file(at("two.wav"), core::read_file(at("in.wav")));
+    for (const char* output : {"there.mp3", "new.mp3"}) {
+        const Answer answer = newscast(fmt::format("normalize {} {} -o {}", sound::quoted(at("in.wav")),
+                                                   sound::quoted(at("two.wav")), sound::quoted(at(output))));
+        EXPECT_EQ(answer.exit_code, 2) << answer.output;
+        EXPECT_THAT(answer.output, AllOf(HasSubstr(output), HasSubstr("name a folder with -o")));
+    }
+    EXPECT_FALSE(std::filesystem::exists(at("new.mp3")));
+    EXPECT_EQ(core::read_file(at("there.mp3")), "somebody's");
+}
+
 TEST_F(NormalizeTest, TheNameSaysTheFormat) {
     for (const auto& [name, container] : {std::pair("a.mp3", "mp3"),
                                           {"a.M4A", "mov,mp4"},

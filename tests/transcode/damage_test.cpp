@@ -182,6 +182,19 @@ TEST_F(DamagedRecording, ABrokenCoverIsNoMatterOfTheSound) {
     }
 }
 
+TEST_F(DamagedRecording, ACutInAFrameIsNoBang) {
+    if (!sound::have("lame")) GTEST_SKIP() << "lame, which makes the recording, is not installed";
+    right("right.wav", "");
+    sound::run("lame --quiet -b 64 -m m " + sound::quoted(folder_ / "right.wav") + " " +
+               sound::quoted(folder_ / "whole.mp3"));
+    const std::string whole = bytes_of(folder_ / "whole.mp3");
+    const double peak = make(folder_ / "whole.mp3").before.true_peak_dbtp;
+    // Frames have 208 and 209 bytes: cut at every part of one.
+    for (std::size_t cut = whole.size() * 2 / 3; cut < whole.size() * 2 / 3 + 220; cut += 17) {
+        EXPECT_LT(make(put("cut.mp3", whole.substr(0, cut))).before.true_peak_dbtp, peak + 0.5) << cut;
+    }
+}
+
 TEST_F(DamagedRecording, FreeFormatIsNamed) {
     if (!sound::have("lame")) GTEST_SKIP() << "lame, which makes the recording, is not installed";
     right("right.wav", "");
