@@ -59,8 +59,8 @@ TEST_F(Mistakes, AWrongXPathIsFoundBeforeAnyRequest) {
 
 TEST_F(Mistakes, AnEncodingThatTheFormatDoesNotKnowIsFoundBeforeAnyRequest) {
     for (const auto& [wrong, said] :
-         {std::pair("format = \"opus\"\nsample_rate_hz = 44100",
-                    "audio.sample_rate_hz is 44100; Opus must have one of"),
+         {std::pair("format = \"opus\"\nsample_rate_hz = 32000",
+                    "audio.sample_rate_hz is 32000; Opus must have one of"),
           {"format = \"m4a\"\nsample_rate_hz = 8000", "audio.bitrate_kbps is 64; AAC in M4A at 8000 Hz"}}) {
         const Answer answer = run_with("[audio]", wrong);
         EXPECT_EQ(answer.exit_code, 2) << answer.output;
@@ -69,6 +69,8 @@ TEST_F(Mistakes, AnEncodingThatTheFormatDoesNotKnowIsFoundBeforeAnyRequest) {
     EXPECT_EQ(paper.server.requests().size(), 0u);
     const Answer usual = run_with("[audio]", "format = \"opus\"");
     EXPECT_EQ(usual.exit_code, 0) << usual.output << "nobody has named a sample rate";
+    const Answer of_old = run_with("[audio]", "format = \"opus\"\nsample_rate_hz = 44100");
+    EXPECT_EQ(of_old.exit_code, 0) << of_old.output << "version 0.1.0 took it";
 }
 
 TEST_F(Mistakes, AWrongFilterIsFoundBeforeAnyRequestAndDelaysNothingLater) {
