@@ -95,6 +95,7 @@ std::string with_login(const std::string& url, const core::Login& login) {
 std::string rule_lines(const core::Source& rules) {
     std::string text = rules.ignore_robots ? "ignore_robots = true\n" : "";
     std::vector<std::string> fields;
+    fields.reserve(rules.xpath.size());
     for (const auto& [field, expression] : rules.xpath)
         fields.push_back(fmt::format("{} = {}", field, toml(expression)));
     if (!fields.empty()) text += fmt::format("xpath = {{ {} }}\n", fmt::join(fields, ", "));
@@ -106,6 +107,7 @@ std::string header_lines(const std::vector<core::HostHeader>& headers) {
     for (const core::HostHeader& header : headers)
         hosts[header.host].push_back(fmt::format("{}: {}", header.name, header.value));
     std::vector<std::string> lists;
+    lists.reserve(hosts.size());
     for (const auto& [host, lines] : hosts) lists.push_back(fmt::format("{} = {}", toml(host), toml(lines)));
     return lists.empty() ? "" : fmt::format("headers = {{ {} }}\n", fmt::join(lists, ", "));
 }
