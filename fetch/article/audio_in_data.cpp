@@ -22,21 +22,8 @@ bool mentions_audio(std::string_view text) {
     return false;
 }
 
-bool looks_like_url(std::string_view text) {
-    if (text.size() < 5 || text.size() > 2000 || text.find_first_of(" \n\t<>\"{}|") != std::string_view::npos)
-        return false;
-    return true;
-}
-
 bool is_absolute(std::string_view text) {
     return text.starts_with("http://") || text.starts_with("https://") || text.starts_with("//");
-}
-
-bool is_address(const std::vector<std::string>& key) {
-    return std::ranges::any_of(key, [](const std::string& word) {
-        return word == "url" || word == "src" || word == "file" || word == "href" || word == "source" ||
-               word == "link" || word == "uri";
-    });
 }
 
 class Data {
@@ -70,8 +57,9 @@ private:
         for (JsonNode node = data.root(); node && seen_.size() < max_sightings; node = node.next_in_text()) {
             if (!node.is_string()) continue;
             const std::string_view text = node.text();
-            if (looks_like_url(text)) {
-                consider(node, text, outer);
+            const auto key = name_words(node.key());
+            if (const std::string url = reference_in(text, names_address(key) || names_audio(key)); !url.empty()) {
+                consider(node, url, key, outer);
             } else if (text.size() > 20 && nesting < max_nesting && mentions_audio(text)) {
                 nested(node, text, nesting, outer);
             }
@@ -119,18 +107,19 @@ private:
         return path;
     }
 
-    void consider(JsonNode node, std::string_view text, const std::vector<std::string>& outer) {
-        const auto key = name_words(node.key());
+    void consider(JsonNode node, std::string_view text, const std::vector<std::string>& key,
+                  const std::vector<std::string>& outer) {
         if (has_audio_name(text)) {
             // A name alone is a reference only under a field that says so; a MIME type or a codec list is none.
-            if (!is_absolute(text) && text.find('/') == std::string_view::npos && !is_address(key) && !names_audio(key))
+            if (!is_absolute(text) && text.find('/') == std::string_view::npos && !names_address(key) &&
+                !names_audio(key))
                 return;
             add(node, text, path_of(node, outer), 0.0);
             return;
         }
         if (!is_absolute(text) || names_no_recording(text)) return;
         const JsonNode object = node.parent();
-        const bool address = is_address(key);
+        const bool address = names_address(key);
         const bool typed =
             address &&
             (is_audio_type(object.string_at("type")) || is_audio_type(object.string_at("mimeType")) ||

@@ -215,19 +215,21 @@ private:
             for (const auto& [name, value] : node.attributes()) {
                 const bool own_element = node.name().find('-') != std::string_view::npos;
                 if (name == "href" || (name == "src" && !own_element) || name == "class" || name == "id" ||
-                    name == "style" || value.size() < 5 || value.size() > 2000 ||
-                    value.find_first_of("{[<\n ") != std::string_view::npos) {
+                    name == "style" || name == "title" || name == "alt" || name == "value" || name == "content" ||
+                    name == "download" || value.find_first_of("{[<") != std::string_view::npos) {
                     continue;
                 }
-                const bool named = name.starts_with("data-") && names_audio(name_words(name)) && is_reference(value);
-                if (!named && !has_audio_name(value)) continue;
-                if (name == "title" || name == "alt" || name == "value" || name == "content" || name == "download")
-                    continue;
-                double score = has_audio_name(value) ? 0.65 : 0.5;
-                if (names_audio(name_words(name))) score += 0.1;
+                if (!name.starts_with("data-") && !has_audio_name(core::trim(value))) continue;
+                const std::vector<std::string> words = name_words(name);
+                const std::string reference = reference_in(value, names_address(words) || names_audio(words));
+                if (reference.empty()) continue;
+                const bool named = name.starts_with("data-") && names_audio(words) && is_reference(reference);
+                if (!named && !has_audio_name(reference)) continue;
+                double score = has_audio_name(reference) ? 0.65 : 0.5;
+                if (names_audio(words)) score += 0.1;
                 if (in_body(node)) score += 0.1;
-                AudioSighting& sighting = add(value, "attribute " + std::string(name), score, node);
-                for (std::string& word : name_words(name)) sighting.names.push_back(std::move(word));
+                AudioSighting& sighting = add(reference, "attribute " + std::string(name), score, node);
+                sighting.names.insert(sighting.names.end(), words.begin(), words.end());
             }
         }
     }

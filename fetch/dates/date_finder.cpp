@@ -16,8 +16,6 @@ using namespace std::chrono;
 
 namespace {
 
-constexpr std::int64_t most_months = 12;
-
 const DateToken& token_at(const DateTokens& tokens, std::size_t index) {
     static const DateToken none;
     return index < tokens.size() ? tokens[index] : none;
@@ -42,7 +40,8 @@ std::optional<year_month_day> from_persian(std::int64_t year_number, std::int64_
 /// Where dates stand in the tokens of one text.
 class DateFinder {
 public:
-    DateFinder(const DateTokens& tokens, const DateLanguage& language) : tokens_(tokens), language_(language) {}
+    DateFinder(const DateTokens& tokens, const DateLanguage& language, const DateOrders& orders)
+        : tokens_(tokens), language_(language), orders_(orders) {}
 
     std::optional<FoundDate> at(std::size_t begin) const {
         for (const auto form :
@@ -97,8 +96,10 @@ private:
 
     static FoundDate made(std::size_t begin, std::size_t end, std::int64_t y, std::int64_t m, std::int64_t d) {
         return {
-            begin, end,
-            year_month_day(year(static_cast<int>(y)), month(static_cast<unsigned>(m)), day(static_cast<unsigned>(d)))};
+            begin,
+            end,
+            year_month_day(year(static_cast<int>(y)), month(static_cast<unsigned>(m)), day(static_cast<unsigned>(d))),
+            {}};
     }
 
     struct Month {
@@ -268,7 +269,9 @@ private:
             return made(begin, end, 2000 + first.value, second.value, third.value);
         const auto found_year = year_at(begin + 4, true);
         if (!found_year) return std::nullopt;
-        return ordered(begin, end, found_year->value, first.value, second.value, sign.is_sign('/'), third.digits > 2);
+        NumericDate numbers{{sign.text, third.digits > 2}, first.value, second.value, found_year->value};
+        const year_month_day date = numbers.day(order_of(numbers));
+        return FoundDate{begin, end, date, std::move(numbers)};
     }
 
     std::optional<FoundDate> year_first_numbers(std::size_t begin, std::size_t end) const {
@@ -276,26 +279,25 @@ private:
         const std::int64_t day_number = token(begin + 4).value;
         if (language_.is("fa") && token(begin).value >= 1300 && token(begin).value < 1500) {
             const auto converted = from_persian(token(begin).value, month_number, day_number);
-            return FoundDate{begin, end, converted.value_or(year_month_day())};
+            return FoundDate{begin, end, converted.value_or(year_month_day()), {}};
         }
         const auto found_year = year_at(begin, false);
         if (!found_year) return std::nullopt;
         return made(begin, end, found_year->value, month_number, day_number);
     }
 
-    FoundDate ordered(std::size_t begin, std::size_t end, std::int64_t year_number, std::int64_t first,
-                      std::int64_t second, bool slashes, bool full_year) const {
-        NumericOrder order = language_.numeric_order();
-        // English of no country: slashes are America's, dots and hyphens are not.
-        if (order == NumericOrder::open) order = slashes ? NumericOrder::month_first : NumericOrder::day_first;
+    NumericOrder order_of(const NumericDate& date) const {
+        const bool slashes = date.shape.sign == "/";
         // A number above twelve is no month. Short years are read so only between slashes, as dates are written: what
         // else has three short numbers may be a version or a score.
-        if (full_year || slashes || language_.numeric_order() == NumericOrder::open) {
-            if (first <= most_months && second > most_months) order = NumericOrder::month_first;
-            if (first > most_months && second <= most_months) order = NumericOrder::day_first;
-        }
-        if (order == NumericOrder::month_first) return made(begin, end, year_number, first, second);
-        return made(begin, end, year_number, second, first);
+        const NumericOrder evident = date.evident();
+        if (evident != NumericOrder::open &&
+            (date.shape.full_year || slashes || language_.numeric_order() == NumericOrder::open))
+            return evident;
+        if (const auto known = orders_.find(date.shape); known != orders_.end()) return known->second;
+        if (language_.numeric_order() != NumericOrder::open) return language_.numeric_order();
+        // English of no country: slashes are America's, dots and hyphens are not.
+        return slashes ? NumericOrder::month_first : NumericOrder::day_first;
     }
 
     /// "20240708T100011", "20240708100011" or "20240708", the latter two only alone.
@@ -312,12 +314,14 @@ private:
 
     const DateTokens& tokens_;
     const DateLanguage& language_;
+    const DateOrders& orders_;
 };
 
 }  // namespace
 
-std::optional<FoundDate> date_at(const DateTokens& tokens, std::size_t begin, const DateLanguage& language) {
-    return DateFinder(tokens, language).at(begin);
+std::optional<FoundDate> date_at(const DateTokens& tokens, std::size_t begin, const DateLanguage& language,
+                                 const DateOrders& orders) {
+    return DateFinder(tokens, language, orders).at(begin);
 }
 
 }  // namespace fetch

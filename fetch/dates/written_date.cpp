@@ -73,7 +73,8 @@ std::optional<core::WrittenTime> unix_time(const DateTokens& tokens) {
 
 }  // namespace
 
-std::optional<core::WrittenTime> parse_written_date(std::string_view text, std::string_view language_tag) {
+std::optional<core::WrittenTime> parse_written_date(std::string_view text, std::string_view language_tag,
+                                                    const DateOrders& orders) {
     const DateTokens tokens = tokenize_date(text);
     if (const auto machine = unix_time(tokens)) return machine;
     // Most texts that are asked about hold no date; those need not cost the names of all months.
@@ -84,7 +85,7 @@ std::optional<core::WrittenTime> parse_written_date(std::string_view text, std::
     if (numbers < 2 && !is_compact) return std::nullopt;
     const DateLanguage language(language_tag);
     for (std::size_t index = 0; index < tokens.size(); ++index) {
-        const auto date = date_at(tokens, index, language);
+        const auto date = date_at(tokens, index, language, orders);
         if (!date) continue;
         // The first thing that looks like a date decides, even when there is no such day: guessing on would hide an
         // error.

@@ -108,17 +108,23 @@ void add_items(Harvest& harvest, FeedDocument&& document) {
         harvest.remark = "before its feed stands what is no part of it: '" + document.before + "'";
     std::ranges::move(document.videos, std::back_inserter(harvest.videos));
     for (FeedItem& item : document.items) {
-        Found found{std::move(item.link), std::nullopt};
+        Found found{std::move(item.link), std::nullopt, std::move(item.unread_date)};
         found.time = found.link.published ? found.link.published : item.changed;
         harvest.found.push_back(std::move(found));
     }
 }
 
+/// What times without a zone, and dates without an order, are read by.
+struct Clock {
+    const std::string& zone;
+    std::optional<core::Instant> present;
+};
+
 /// Sitemaps of an index, those first that are likeliest to hold what is new.
 class SitemapWalk {
 public:
-    SitemapWalk(Http& http, const Source& source, const std::string& zone, Harvest& harvest)
-        : http_(http), source_(source), zone_(zone), harvest_(harvest) {}
+    SitemapWalk(Http& http, const Source& source, const Clock& clock, Harvest& harvest)
+        : http_(http), source_(source), zone_(clock.zone), present_(clock.present), harvest_(harvest) {}
 
     void follow(std::vector<ChildSitemap> children, int depth) {
         const auto is_news = [](const ChildSitemap& child) {
@@ -158,8 +164,8 @@ private:
     void read(const std::string& url, int depth) {
         try {
             const Response response = get(http_, source_, url, accept_feed, {});
-            FeedDocument document =
-                read_feed(response.body, labelled_type(response), response.url, http_.limits().max_page_bytes);
+            FeedDocument document = read_feed(response.body, labelled_type(response), response.url,
+                                              http_.limits().max_page_bytes, present_);
             if (!document.children.empty() && depth + 1 < max_sitemap_depth)
                 follow(std::move(document.children), depth + 1);
             add_items(harvest_, std::move(document));
@@ -172,6 +178,7 @@ private:
     Http& http_;
     const Source& source_;
     const std::string& zone_;
+    std::optional<core::Instant> present_;
     Harvest& harvest_;
     std::set<std::string> seen_;
     std::size_t read_ = 0;
@@ -180,7 +187,7 @@ public:
     std::optional<Error> last_error_;
 };
 
-Harvest harvest_feed(Http& http, const Source& source, const Validators& known, const std::string& zone) {
+Harvest harvest_feed(Http& http, const Source& source, const Validators& known, const Clock& clock) {
     Harvest harvest;
     const Response response = get(http, source, source.url, accept_feed, known);
     if (response.status == 304) {
@@ -189,11 +196,11 @@ Harvest harvest_feed(Http& http, const Source& source, const Validators& known, 
     }
     harvest.validators = response.validators;
     FeedDocument document =
-        read_feed(response.body, labelled_type(response), response.url, http.limits().max_page_bytes);
+        read_feed(response.body, labelled_type(response), response.url, http.limits().max_page_bytes, clock.present);
     if (document.kind == FeedDocument::Kind::sitemap_index) {
         // That the index stands says nothing of the sitemaps under it, so it is always read anew.
         harvest.validators = {};
-        SitemapWalk walk(http, source, zone, harvest);
+        SitemapWalk walk(http, source, clock, harvest);
         walk.follow(std::move(document.children), 0);
         if (harvest.found.empty() && walk.last_error_) throw *walk.last_error_;
         return harvest;
@@ -295,7 +302,7 @@ void keep_logins(Http& http, Harvest& harvest) {
 }  // namespace
 
 std::variant<NotModified, Listing> discover(Http& http, const Source& source, const Validators& known,
-                                            const std::string& zone) {
+                                            const std::string& zone, std::optional<core::Instant> present) {
     // A wrong expression is told before anything is fetched.
     static_cast<void>(LinkFilter(source));
     Harvest harvest;
@@ -304,7 +311,7 @@ std::variant<NotModified, Listing> discover(Http& http, const Source& source, co
             harvest = harvest_page(http, source, known);
             break;
         case core::SourceKind::feed:
-            harvest = harvest_feed(http, source, known, zone);
+            harvest = harvest_feed(http, source, known, {zone, present});
             break;
         case core::SourceKind::list:
             harvest = harvest_list(http, source, known);

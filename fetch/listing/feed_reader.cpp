@@ -4,6 +4,7 @@
 #include "core/html.h"
 #include "core/text.h"
 #include "fetch/dates/written_date.h"
+#include "fetch/listing/feed_dates.h"
 #include "fetch/listing/feed_text.h"
 #include "fetch/markup/markup.h"
 #include "fetch/markup/url.h"
@@ -47,7 +48,7 @@ public:
     void read_rss(XmlElement root) {
         const XmlElement channel = root.is_called("channel") ? root : root.child("channel");
         document_.title = plain_text(channel.child("title").text());
-        document_.language = language_ = core::collapse_space(channel.child("language").text());
+        document_.language = core::collapse_space(channel.child("language").text());
         const std::string outer = base_within(url_, root);
         const std::string inner = channel.is_called(root.name()) ? outer : base_within(outer, channel);
         // RSS 1.0 has its items beside the channel; some feeds that call themselves 2.0 do too.
@@ -57,7 +58,7 @@ public:
 
     void read_atom(XmlElement root) {
         document_.title = plain_text(root.child("title").text());
-        document_.language = language_ = root.attribute("lang");
+        document_.language = root.attribute("lang");
         const std::string base = base_within(url_, root);
         for (const XmlElement entry : root.children())
             if (entry.is_called("entry") && !is_full()) keep(atom_entry(entry, base_within(base, entry)));
@@ -68,10 +69,10 @@ public:
             if (!entry.is_called("url") || is_full()) continue;
             FeedItem item;
             item.link.url = resolved(text_of(entry, "loc"), url_);
-            item.changed = time_of(text_of(entry, "lastmod"));
+            item.written_change = text_of(entry, "lastmod");
             for (const XmlElement news : entry.children()) {
                 if (!news.is_called("news")) continue;
-                item.link.published = time_of(text_of(news, "publication_date"));
+                item.written = text_of(news, "publication_date");
                 item.link.title = plain_text(text_of(news, "title"));
             }
             keep(std::move(item));
@@ -81,26 +82,28 @@ public:
     void read_index(XmlElement root) {
         for (const XmlElement entry : root.children()) {
             if (!entry.is_called("sitemap") || document_.children.size() >= max_items) continue;
-            ChildSitemap child{resolved(text_of(entry, "loc"), url_), time_of(text_of(entry, "lastmod"))};
+            ChildSitemap child{resolved(text_of(entry, "loc"), url_),
+                               parse_written_date(text_of(entry, "lastmod"), "")};
             if (!child.url.empty()) document_.children.push_back(std::move(child));
         }
     }
 
     void read_json(const json& feed) {
         document_.title = plain_text(string_of(feed, "title"));
-        document_.language = language_ = string_of(feed, "language");
+        document_.language = string_of(feed, "language");
         const auto items = feed.find("items");
         if (items == feed.end() || !items->is_array()) return;
         for (const json& each : *items) {
             if (!each.is_object() || is_full()) continue;
             FeedItem item;
-            item.link.guid = core::composed(string_of(each, "id"));
+            const std::string id = string_of(each, "id");
+            item.link.guid = core::composed(id);
             item.link.url = resolved(string_of(each, "url"), url_);
             if (item.link.url.empty()) item.link.url = resolved(string_of(each, "external_url"), url_);
-            if (item.link.url.empty()) item.link.url = normalize(item.link.guid).value_or("");
+            if (item.link.url.empty()) item.link.url = normalize(id).value_or("");
             item.link.title = plain_text(string_of(each, "title"));
-            item.link.published = time_of(string_of(each, "date_published"));
-            item.changed = time_of(string_of(each, "date_modified"));
+            item.written = string_of(each, "date_published");
+            item.written_change = string_of(each, "date_modified");
             item.link.html = string_of(each, "content_html");
             if (item.link.html.empty()) item.link.html = as_html(string_of(each, "content_text"), true);
             if (item.link.html.empty()) item.link.html = as_html(string_of(each, "summary"), true);
@@ -141,10 +144,6 @@ private:
     /// A reference that an element of the item holds.
     static std::string resolved(std::string_view reference, XmlElement element, const std::string& item_base) {
         return resolved(reference, base_within(item_base, element));
-    }
-
-    std::optional<core::WrittenTime> time_of(std::string_view text) const {
-        return core::trim(text).empty() ? std::nullopt : parse_written_date(text, language_);
     }
 
     /// A file that an item names.
@@ -194,8 +193,7 @@ private:
     FeedItem rss_item(XmlElement element, const std::string& base) const {
         FeedItem item;
         core::Link& link = item.link;
-        std::string date;
-        bool permanent = false;
+        std::string permalink;
         std::string original;
         std::string summary;
         std::string second_link;
@@ -204,13 +202,15 @@ private:
             if (child.is("link") && link.url.empty())
                 link.url = resolved(child.text().empty() ? child.attribute("href") : child.text(), child, base);
             if (child.is("guid") && link.guid.empty()) {
-                link.guid = core::collapse_space(core::composed(child.text()));
-                permanent = ascii_lower(child.attribute("isPermaLink")) != "false";
+                const std::string id = child.text();
+                link.guid = core::collapse_space(core::composed(id));
+                if (ascii_lower(child.attribute("isPermaLink")) != "false") permalink = id;
             }
-            if (child.is("pubDate") || (date.empty() && (child.is("date", "purl.org/dc") || child.is("date", "dc") ||
-                                                         child.is("published", "a10"))))
-                date = child.text();
-            if (child.is("updated", "Atom") || child.is("updated", "atom")) item.changed = time_of(child.text());
+            if (child.is("pubDate") ||
+                (item.written.empty() &&
+                 (child.is("date", "purl.org/dc") || child.is("date", "dc") || child.is("published", "a10"))))
+                item.written = child.text();
+            if (child.is("updated", "Atom") || child.is("updated", "atom")) item.written_change = child.text();
             if (child.is("origLink", "feedburner")) original = resolved(child.text(), child, base);
             if (child.is("link", "Atom") && (child.attribute("rel").empty() || child.attribute("rel") == "alternate"))
                 second_link = resolved(child.attribute("href"), child, base);
@@ -223,37 +223,35 @@ private:
         if (!original.empty()) link.url = original;
         if (link.url.empty()) link.url = second_link;
         if (link.url.empty()) link.url = resolved(element.attribute("about"), base);
-        if (link.url.empty() && permanent) link.url = normalize(link.guid).value_or("");
+        if (link.url.empty()) link.url = normalize(permalink).value_or("");
         if (link.html.empty()) link.html = std::move(summary);
-        link.published = time_of(date);
-        add_media(link, element, base, 0);
+        add_media(item, element, base, 0);
         return item;
     }
 
     /// Media RSS: the item's own content, or that of its group.
-    static void add_media(core::Link& link, XmlElement element, const std::string& base, int depth) {
+    static void add_media(FeedItem& item, XmlElement element, const std::string& base, int depth) {
         for (const XmlElement child : element.children()) {
             if (child.is("content", "media")) {
-                const std::string type = child.attribute("type").empty() && child.attribute("medium") == "audio"
-                                             ? "audio/"
-                                             : child.attribute("type");
-                add_recording(
-                    link, {resolved(child.attribute("url"), child, base), type, number(child.attribute("fileSize"))});
+                std::string type = child.attribute("type");
+                const std::string medium = ascii_lower(child.attribute("medium"));
+                if (type.empty() && (medium == "audio" || medium == "video" || medium == "image")) type = medium + "/";
+                add_enclosure(item, {resolved(child.attribute("url"), child, base), std::move(type),
+                                     number(child.attribute("fileSize"))});
             }
-            if (child.is("group", "media") && depth == 0) add_media(link, child, base_within(base, child), 1);
+            if (child.is("group", "media") && depth == 0) add_media(item, child, base_within(base, child), 1);
         }
     }
 
     FeedItem atom_entry(XmlElement element, const std::string& base) const {
         FeedItem item;
         core::Link& link = item.link;
-        link.guid = core::collapse_space(core::composed(text_of(element, "id")));
+        const std::string id = text_of(element, "id");
+        link.guid = core::collapse_space(core::composed(id));
         link.title = plain_text(text_of(element, "title"));
-        std::string published = text_of(element, "published");
-        if (published.empty()) published = text_of(element, "issued");  // Atom 0.3
-        item.changed = time_of(text_of(element, "updated"));
-        link.published = time_of(published);
-        if (!link.published) link.published = item.changed;
+        item.written = text_of(element, "published");
+        if (item.written.empty()) item.written = text_of(element, "issued");  // Atom 0.3
+        item.written_change = text_of(element, "updated");
         for (const XmlElement child : element.children()) {
             if (!child.is_called("link")) continue;
             const std::string relation = ascii_lower(child.attribute("rel"));
@@ -267,7 +265,7 @@ private:
         for (const XmlElement child : element.children())
             if (child.is("content") || (child.is("summary") && link.html.empty()))
                 link.html = based(as_html(child.text(), ascii_lower(child.attribute("type")) == "text"), child, base);
-        if (link.url.empty()) link.url = normalize(link.guid).value_or("");
+        if (link.url.empty()) link.url = normalize(id).value_or("");
         return item;
     }
 
@@ -279,7 +277,6 @@ private:
     }
 
     std::string url_;
-    std::string language_;
     FeedDocument& document_;
 };
 
@@ -305,21 +302,26 @@ std::string base_within(const std::string& base, XmlElement element) {
 }
 
 FeedDocument read_feed(std::string_view bytes, std::string_view content_type, std::string_view url,
-                       std::size_t max_bytes) {
+                       std::size_t max_bytes, std::optional<core::Instant> present) {
     const FeedText read = feed_text(bytes, content_type, max_bytes);
     const std::string& start = read.text;
     FeedDocument document;
     FeedReader reader(url, document);
     if (start.empty()) refuse(url, "it is empty");
+    document.before = core::truncate(plain_text(read.before), most_told);
     if (start.front() == '{' || start.front() == '[') {
         document.kind = FeedDocument::Kind::json;
         read_json_feed(reader, start, url);
+        read_dates(document, present);
         return document;
     }
-    const std::string head = ascii_lower(read.before.empty() ? start.substr(0, 1024) : read.before);
-    if (head.starts_with("<!doctype html") || head.find("<html") != std::string::npos)
-        refuse(url, "it is an HTML page");
-    if (start.front() != '<') refuse(url, "neither XML nor JSON");
+    const auto is_page = [](std::string_view text) {
+        const std::string head = ascii_lower(text);
+        return head.starts_with("<!doctype html") || head.find("<html") != std::string::npos;
+    };
+    if (is_page(read.before)) refuse(url, "it is an HTML page");
+    const bool holds_page = is_page(std::string_view(start).substr(0, 1024));
+    if (start.front() != '<') refuse(url, holds_page ? "it is an HTML page" : "neither XML nor JSON");
 
     const XmlDocument xml = XmlDocument::parse(start);
     const XmlElement root = xml.root();
@@ -336,15 +338,17 @@ FeedDocument read_feed(std::string_view bytes, std::string_view content_type, st
     } else if (root.is_called("sitemapindex")) {
         document.kind = Kind::sitemap_index;
         reader.read_index(root);
+    } else if (holds_page || root.is_called("html")) {
+        refuse(url, "it is an HTML page");
     } else {
         refuse(url, !root ? (xml.complaint().empty() ? "no XML in it" : xml.complaint())
                           : "its root element is '" + std::string(root.name()) + "'");
     }
     document.complaint = xml.complaint();
-    document.before = core::truncate(plain_text(read.before), most_told);
     // Something was read of a broken feed, or it is as bad as none.
     if (document.items.empty() && document.children.empty() && !document.complaint.empty())
         refuse(url, document.complaint);
+    read_dates(document, present);
     return document;
 }
 

@@ -15,10 +15,13 @@ namespace fetch {
 struct FeedItem {
     core::Link link;
     std::optional<core::WrittenTime> changed;  ///< a sitemap's lastmod: serves for order, not as the day of publication
-    std::string video;                         ///< its enclosure where that is one, and it has no recording
+    std::string written;                       ///< the day of publication, as it stands there; may be empty
+    std::string written_change;                ///< the same of `changed`
+    std::string unread_date;                   ///< what stands there where it is no date that can be read
+    std::string video;                         ///< the video it names, where it has no recording
 };
 
-/// An item whose enclosure is a video and no recording.
+/// An item that names a video and no recording.
 struct VideoItem {
     std::string title;  ///< may be empty
     std::string page;   ///< may be empty
@@ -48,9 +51,10 @@ struct FeedDocument {
 /// apart by what they are and not by their label; gzip is unpacked to at most `max_bytes`. References are relative to
 /// `url` and xml:base. Elements and attributes in other cases (<RSS>) serve as well. Broken XML is read as far as it
 /// makes sense; a document type is passed over, so nothing that it declares is ever expanded or fetched. At most 50,000
-/// items are read. Throws Error(media) for anything else, saying what it is.
+/// items are read. Its dates settle together, and by `present`, in which order day and month stand (orders_of). Throws
+/// Error(media) for anything else, saying what it is.
 FeedDocument read_feed(std::string_view bytes, std::string_view content_type, std::string_view url,
-                       std::size_t max_bytes);
+                       std::size_t max_bytes, std::optional<core::Instant> present = std::nullopt);
 
 /// The base of the references in an element: that around it, and what xml:base of its own says.
 std::string base_within(const std::string& base, XmlElement element);

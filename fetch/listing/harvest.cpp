@@ -57,10 +57,35 @@ std::string key_of(const core::Link& link) {
     return link.guid + "\n" + identity_of(link.recording->url) + "\n" + link.title;
 }
 
-std::string name_of(const VideoItem& video) {
-    const std::string url = printable(video.url);
-    return video.title.empty() ? url : "'" + core::truncate(core::collapse_space(video.title), 60) + "' (" + url + ")";
+std::string name_of(const std::string& title, const std::string& address) {
+    const std::string url = printable(address);
+    if (title.empty()) return url;
+    const std::string name = "'" + core::truncate(core::collapse_space(title), 60) + "'";
+    return url.empty() ? name : name + " (" + url + ")";
 }
+
+/// Dates that cannot be read, with the items that have them.
+class UnreadDates {
+public:
+    void add(const std::string& date, const core::Link& link) {
+        constexpr std::size_t most_named = 3;
+        if (date.empty() || ++count_ > most_named) return;
+        named_ += (named_.empty() ? "" : ", ") + ("'" + core::truncate(date, 60) + "' of ") +
+                  name_of(link.title, link.url.empty() && link.recording ? link.recording->url : link.url);
+        most_ = count_;
+    }
+    std::string text() const {
+        if (count_ == 0) return {};
+        return fmt::format("{} cannot be read, so its page's date serves or the first look: {}{}",
+                           count_ == 1 ? "an item has a date that" : fmt::format("{} items have dates that", count_),
+                           named_, count_ > most_ ? fmt::format(" and {} more", count_ - most_) : "");
+    }
+
+private:
+    std::string named_;
+    std::size_t count_ = 0;
+    std::size_t most_ = 0;
+};
 
 /// What a source has in the place of articles.
 std::string sight_of(const Harvest& harvest, const core::Source& source) {
@@ -94,7 +119,8 @@ Listing limited(Harvest harvest, const core::Source& source, const std::string& 
     const std::string sight = sight_of(harvest, source);
     const LinkFilter filter(source);
     for (const VideoItem& video : harvest.videos)
-        if (filter.passes(video.page.empty() ? video.url : video.page)) listing.videos.push_back(name_of(video));
+        if (filter.passes(video.page.empty() ? video.url : video.page))
+            listing.videos.push_back(name_of(video.title, video.url));
     std::erase_if(harvest.found, [&](const Found& found) {
         const core::Link& link = found.link;
         return !filter.passes(!link.file.empty()                   ? link.file.filename().string()
@@ -102,16 +128,21 @@ Listing limited(Harvest harvest, const core::Source& source, const std::string& 
                                                                    : link.url);
     });
     sort_by_time(harvest.found, zone);
+    UnreadDates unread;
     std::set<std::string> seen;
     for (Found& found : harvest.found) {
         const core::Link& link = found.link;
         if (!seen.insert(key_of(link)).second) continue;
         const bool too_old = source.since && found.time && is_before(*found.time, *source.since, zone);
-        if (too_old || listing.links.size() >= source.max_items)
+        if (too_old || listing.links.size() >= source.max_items) {
             ++listing.left_out;
-        else
+        } else {
+            unread.add(found.unread_date, link);
             listing.links.push_back(std::move(found.link));
+        }
     }
+    if (const std::string dates = unread.text(); !dates.empty())
+        listing.remark += (listing.remark.empty() ? "" : "; ") + dates;
     if (listing.links.empty() && listing.left_out == 0) listing.sight = sight;
     return listing;
 }

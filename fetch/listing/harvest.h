@@ -15,6 +15,7 @@ namespace fetch {
 struct Found {
     core::Link link;
     std::optional<core::WrittenTime> time;
+    std::string unread_date;  ///< what its date says, where that cannot be read
 };
 
 /// What one kind of source gave, before order and limits.

@@ -5,6 +5,7 @@
 #include <cstdlib>
 #include <span>
 
+#include "core/text.h"
 #include "fetch/markup/markup.h"
 #include "fetch/markup/url.h"
 #include "fetch/words/regions.h"
@@ -187,6 +188,38 @@ bool names_no_recording(std::string_view url) {
 bool is_audio_type(std::string_view type) {
     const std::string lower = ascii_lower(type);
     return lower.starts_with("audio/") && !contains_any(lower, {"mpegurl", "scpls", "asx", "x-ms-wax", "midi"});
+}
+
+bool names_address(const std::vector<std::string>& words) {
+    return std::ranges::any_of(words, [](const std::string& word) {
+        return word == "url" || word == "src" || word == "file" || word == "href" || word == "source" ||
+               word == "link" || word == "uri";
+    });
+}
+
+std::string reference_in(std::string_view value, bool holds_address) {
+    constexpr std::string_view white = " \t\r\n";
+    value = core::trim(value);
+    if (value.size() < 5 || value.size() > 2000 || value.find_first_of("<>\"{}|") != std::string_view::npos) return {};
+    if (value.find_first_of(white) == std::string_view::npos) return std::string(value);
+    if (!holds_address) return {};
+    // The host, or a path's first name, is whole before the first blank.
+    const std::string_view first = value.substr(0, value.find_first_of(white));
+    const std::size_t authority = first.starts_with("//") ? 0 : first.find("://");
+    if (first.starts_with('/') && authority != 0) {
+        if (first.size() < 2) return {};
+    } else if (authority != 0 && !first.starts_with("http://") && !first.starts_with("https://")) {
+        return {};
+    } else if (first.find('/', first.find("//") + 2) == std::string_view::npos) {
+        return {};
+    }
+    std::string reference;
+    for (const char c : value) {
+        const bool is_white = white.find(c) != std::string_view::npos;
+        if (is_white && has_audio_name(reference)) return {};
+        if (!is_white || c == ' ') reference += c;
+    }
+    return reference.find("://", first.size()) == std::string::npos ? reference : std::string();
 }
 
 bool names_audio(const std::vector<std::string>& words) {

@@ -26,6 +26,14 @@ bool is_audio_type(std::string_view type);
 /// True where the words of a field, attribute or class say that what it holds is a recording ("audioUrl", "data-mp3").
 bool names_audio(const std::vector<std::string>& words);
 
+/// True where the words of a field or attribute say that what it holds is an address ("src", "contentUrl").
+bool names_address(const std::vector<std::string>& words);
+
+/// The reference that a value is, as browsers take one: without white space around it and line breaks in it. Blanks
+/// within belong to it where it is plainly an address, absolute or a path from the root, `holds_address` says that its
+/// field is one for addresses, and none of its words is an address or a recording of its own. Empty for what is none.
+std::string reference_in(std::string_view value, bool holds_address);
+
 /// Why the URL cannot be an article's recording whatever stands around it: a live stream, a jingle, a template that a
 /// script would fill; empty where nothing speaks against it. `reference` is as the page writes it.
 std::string reason_against_url(std::string_view reference, std::string_view url);

@@ -136,6 +136,56 @@ TEST(ReadArticle, ImpossibleDatesAreNoDates) {
                      .published.has_value());
 }
 
+std::string recordings(const core::Article& article) {
+    std::string all;
+    for (const auto& audio : article.audio) all += (all.empty() ? "" : " ") + audio.url;
+    return all;
+}
+
+TEST(ReadArticle, ABlankWithinAnAddressIsPartOfIt) {
+    const std::string whole = "https://paper.example/m/tieng%20doc%202.mp3";
+    const auto linked = [](const std::string& url) {
+        return recordings(read_page(R"(<script type="application/ld+json">{"@type":"NewsArticle","headline":"x",
+            "audio":{"@type":"AudioObject","contentUrl":")" +
+                                        url + R"("}}</script>)",
+                                    ""));
+    };
+    EXPECT_EQ(linked("https://paper.example/m/tieng doc 2.mp3"), whole);
+    EXPECT_EQ(linked(" https://paper.example/m/tieng doc 2.mp3\\n"), whole);
+    EXPECT_EQ(linked("https://paper.example/m/tieng\\n doc 2.mp3"), whole);
+    EXPECT_EQ(linked("/m/tieng doc 2.mp3"), whole);
+    EXPECT_EQ(linked("https://paper.example/m/tieng doc"), "https://paper.example/m/tieng%20doc");
+    const auto attribute = [](const std::string& markup) { return recordings(read_page("", "", markup)); };
+    EXPECT_EQ(attribute("<div class=player data-src='https://paper.example/m/tieng doc 2.mp3'></div>"), whole);
+    EXPECT_EQ(attribute("<div class=player data-src='\n /m/tieng doc 2.mp3 '></div>"), whole);
+    EXPECT_EQ(attribute("<div class=player data-audio='https://paper.example/m/tieng doc'></div>"),
+              "https://paper.example/m/tieng%20doc");
+    EXPECT_EQ(attribute(R"(<div class=player data-track='{"src":"/m/tieng doc 2.mp3"}'></div>)"), whole);
+    EXPECT_EQ(attribute("<script>var audio = {file: 'https://paper.example/m/tieng doc 2.mp3'};</script>"), whole);
+}
+
+TEST(ReadArticle, AnAddressAmongWordsIsNoLongerOne) {
+    for (const char* prose :
+         {"/ or say it aloud into voice.mp3", "Listen to voice.mp3", "https is not http, see voice.mp3",
+          "//comment about the file voice.mp3", "http://paper.example is where we keep voice.mp3"}) {
+        EXPECT_EQ(recordings(read_page("", "", std::string("<div data-src='") + prose + "'></div>")), "") << prose;
+        EXPECT_EQ(recordings(read_page("", "", std::string("<div data-audio='") + prose + "'></div>")), "") << prose;
+        EXPECT_EQ(recordings(read_page(std::string(R"(<script type="application/ld+json">{"@type":"AudioObject",
+            "contentUrl":")") + prose + R"("}</script>)",
+                                       "")),
+                  "")
+            << prose;
+    }
+    const std::string two = "https://paper.example/a.mp3 https://paper.example/b.mp3";
+    EXPECT_EQ(recordings(read_page("", "", "<div data-src='" + two + "'></div>")).find("%20"), std::string::npos);
+    EXPECT_EQ(recordings(read_page("", "", R"(<div data-x='{"src":")" + two + R"("}'></div>)")).find("%20"),
+              std::string::npos);
+    EXPECT_EQ(recordings(read_page(R"(<script type="application/ld+json">{"@type":"NewsArticle",
+        "description":"https://paper.example/a tells of voice.mp3"}</script>)",
+                                   "")),
+              "");
+}
+
 TEST(ReadArticle, JsonLdTrapsAreReadAsFarAsTheyGo) {
     std::string deep = "<script type='application/ld+json'>";
     for (int i = 0; i < 100'000; ++i) deep += "{\"a\":[";

@@ -228,6 +228,53 @@ TEST(WrittenDate, ANumberAboveTwelveIsNoMonth) {
     });
 }
 
+std::string read_together(const std::vector<std::string>& texts, std::string_view language,
+                          std::optional<core::Instant> present = std::nullopt) {
+    const fetch::DateOrders orders = fetch::orders_of(texts, language, present);
+    std::string all;
+    for (const std::string& text : texts) {
+        const auto written = fetch::parse_written_date(text, language, orders);
+        all += (all.empty() ? "" : " ") + (written ? core::format_iso8601(*written).substr(0, 10) : "none");
+    }
+    return all;
+}
+
+TEST(WrittenDate, TheDatesOfOneDocumentSettleTheOrderOfEachOther) {
+    EXPECT_EQ(read_together({"11/20/2026", "11/12/2026", "11/05/2026", "10/09/2026"}, "vi"),
+              "2026-11-20 2026-11-12 2026-11-05 2026-10-09");
+    EXPECT_EQ(read_together({"11/05/2026 08:30", "8:30 AM 10/28/2026"}, "vi"), "2026-11-05 2026-10-28");
+    EXPECT_EQ(read_together({"05/11/2026", "20/11/2026"}, "en-US"), "2026-11-05 2026-11-20");
+    EXPECT_EQ(read_together({"05-11-2026", "11-20-2026"}, "de"), "2026-05-11 2026-11-20");
+    EXPECT_EQ(read_together({"05.11.2026", "20.11.2026", "05/11/2026"}, "en-US"), "2026-11-05 2026-11-20 2026-05-11")
+        << "each shape for itself";
+    EXPECT_EQ(read_together({"11/20/26", "11/05/2026"}, "vi"), "2026-11-20 2026-05-11")
+        << "a short year is another shape";
+    EXPECT_EQ(read_together({"11/20/26", "11/05/26"}, "vi"), "2026-11-20 2026-11-05");
+    EXPECT_EQ(read_together({"11/20/2026", "20/11/2026", "05/11/2026"}, "vi"), "2026-11-20 2026-11-20 2026-11-05")
+        << "who writes both ways is read by the language";
+    EXPECT_EQ(read_together({"11/20/2026", "20/11/2026", "05/11/2026"}, "en-US"), "2026-11-20 2026-11-20 2026-05-11");
+    EXPECT_EQ(read_together({"13/13/2026", "hôm qua", "", "02/31/2026", "05/11/2026"}, "vi"),
+              "none none none none 2026-11-05");
+    EXPECT_EQ(read_together({"1.20.26", "1.2.26"}, "vi"), "none 2026-02-01") << "what is no date is no evidence";
+    EXPECT_EQ(read_together({"2026-11-20", "Fri, 20 Nov 2026 08:00:00 +0700", "05/11/2026"}, "vi"),
+              "2026-11-20 2026-11-20 2026-11-05");
+}
+
+TEST(WrittenDate, WhatWouldLieInTheFutureIsReadTheOtherWay) {
+    const core::Instant present = sys_days(2026y / November / 29) + 5h;
+    EXPECT_EQ(read_together({"11/12/2026"}, "vi", present), "2026-11-12");
+    EXPECT_EQ(read_together({"11/12/2026"}, "vi"), "2026-12-11");
+    EXPECT_EQ(read_together({"12/11/2026"}, "en-US", present), "2026-11-12");
+    EXPECT_EQ(read_together({"11/12/2026", "11/05/2026"}, "vi", present), "2026-11-12 2026-11-05");
+    EXPECT_EQ(read_together({"01/12/2026"}, "vi", sys_days(2026y / November / 30) + 20h), "2026-12-01")
+        << "a place ahead of UTC has tomorrow already";
+    EXPECT_EQ(read_together({"11/12/2027"}, "vi", present), "2027-12-11") << "both lie ahead";
+    EXPECT_EQ(read_together({"02/12/2026", "25/11/2026"}, "vi", present), "2026-12-02 2026-11-25")
+        << "what siblings say plainly goes first";
+    EXPECT_EQ(read_together({"02/12/2026", "12/11/2026"}, "vi", present), "2026-12-02 2026-11-12")
+        << "one order does not serve both";
+}
+
 TEST(WrittenDate, EnglishOfNoCountryIsReadByValueAndThenBySign) {
     check({
         {"13/07/2024", "en", "2024-07-13"},

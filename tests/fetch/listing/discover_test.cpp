@@ -198,6 +198,20 @@ TEST_F(Discover, AFeedsItemsNewestFirstWithinTheLimits) {
     EXPECT_EQ(listing.left_out, 3u);
 }
 
+TEST_F(Discover, AFeedsDateThatIsNoneIsNamedWithItsItem) {
+    server_.on("/feed", answer(200, "<rss><channel>" + rss_item(1, "13/13/2026") + rss_item(2, "11/20/2026") +
+                                        rss_item(3, "hôm qua") + rss_item(4, "") + "</channel></rss>"));
+    core::Source feed = source(SourceKind::feed, "/feed");
+    const std::string remark = discover(feed).remark;
+    EXPECT_THAT(remark, testing::HasSubstr("2 items have dates that cannot be read"));
+    EXPECT_THAT(remark, testing::HasSubstr("'13/13/2026'"));
+    EXPECT_THAT(remark, testing::HasSubstr("'hôm qua'"));
+    feed.exclude = {"3$"};
+    EXPECT_THAT(discover(feed).remark, testing::HasSubstr("an item has a date that cannot be read"));
+    feed.exclude = {"[13]$"};
+    EXPECT_EQ(discover(feed).remark, "");
+}
+
 TEST_F(Discover, AFeedThatIsAnErrorPageIsAnError) {
     server_.on("/feed", answer(200, "<html><body>Bảo trì</body></html>"));
     EXPECT_EQ(error_of(source(SourceKind::feed, "/feed")).kind(), core::ErrorKind::media);

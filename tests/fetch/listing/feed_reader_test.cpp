@@ -253,6 +253,42 @@ TEST(ReadFeed, WhatStandsBeforeItIsPassedOverAndNamedWhereItIsText) {
     EXPECT_EQ(
         read(R"({"items":[{"url":"https://a.example/1","content_html":"<p>of <rss> we write</p>"}]})").items.size(),
         1u);
+    for (const char* log : {"[29-Nov-2026 10:00:00 UTC] PHP Deprecated: x in /srv/a.php on line 3\n",
+                            "{\"error\": \"Undefined index\"}\n", "{ not JSON\n", "[]\n"}) {
+        for (const std::string& text : {log + declared, log + feed}) {
+            EXPECT_EQ(read(text).items.size(), 1u) << text;
+            EXPECT_EQ(read(text).before + "\n", log) << text;
+        }
+    }
+    for (const char* type : {"<!DOCTYPE html>\n", "<!doctype html><!-- cache -->", "\xEF\xBB\xBF<!DOCTYPE html>"}) {
+        for (const std::string& text : {type + declared, type + feed}) {
+            EXPECT_EQ(read(text).items.size(), 1u) << text;
+            EXPECT_EQ(read(text).before, "") << text;
+        }
+    }
+    EXPECT_EQ(read("<rss><channel><item><link>/1</link><description><html><body>a</body></html></description></item>"
+                   "</channel></rss>")
+                  .items.size(),
+              1u);
+    const std::string json = R"({"version":"https://jsonfeed.org/version/1.1","items":[{"url":"/1"}]})";
+    for (const char* log : {"[29-Nov-2026 10:00:00 UTC] PHP Deprecated: x\n", "PHP Notice: {y}\n{z}\n"}) {
+        EXPECT_EQ(read(log + json).items.size(), 1u) << log;
+        EXPECT_THAT(read(log + json).before, HasSubstr("PHP ")) << log;
+    }
+}
+
+TEST(ReadFeed, AnAddressThatIsTheIdentityIsAskedForAsItIsWritten) {
+    const std::string marks = "https://paper.example/tie\u0302\u0301ng.html";
+    const std::string asked = "https://paper.example/tie%CC%82%CC%81ng.html";
+    const std::string identity = "https://paper.example/ti\u1ebfng.html";
+    for (const std::string& text :
+         {"<rss><channel><item><guid>\n " + marks + " </guid></item></channel></rss>",
+          R"({"items":[{"id":")" + marks + R"("}]})", "<feed><entry><id> " + marks + "</id></entry></feed>"}) {
+        const auto feed = read(text);
+        ASSERT_EQ(feed.items.size(), 1u) << text;
+        EXPECT_EQ(feed.items[0].link.url, asked) << text;
+        EXPECT_EQ(feed.items[0].link.guid, identity) << text;
+    }
 }
 
 TEST(ReadFeed, AVideoIsNoRecordingAndIsNamed) {
@@ -269,6 +305,17 @@ TEST(ReadFeed, AVideoIsNoRecordingAndIsNamed) {
     EXPECT_EQ(
         read(R"({"items":[{"url":"/1","attachments":[{"url":"/1.m4v","mime_type":"video/x-m4v"}]}]})").videos.size(),
         1u);
+    const auto media = read(R"(<rss xmlns:media="http://search.yahoo.com/mrss/"><channel>
+        <item><title>a</title><media:content url="/a" type="video/mp4"/></item>
+        <item><title>b</title><media:content url="/b" medium="video"/></item>
+        <item><title>c</title><media:group><media:content url="/c.jpg" medium="image"/><media:content url="/c.mp4"/>
+        </media:group></item>
+        <item><title>d</title><media:content url="/d.mp4" medium="video"/><media:content url="/d.mp3"/></item>
+        <item><title>e</title><media:content url="/e" medium="audio"/></item>
+        <item><title>f</title><media:content url="/f.jpg" medium="image"/></item></channel></rss>)");
+    std::string named;
+    for (const fetch::VideoItem& video : media.videos) named += video.title + " " + video.url + " ";
+    EXPECT_EQ(named, "a https://paper.example/a b https://paper.example/b c https://paper.example/c.mp4 ");
 }
 
 TEST(ReadFeed, OtherCharsets) {
@@ -281,6 +328,11 @@ TEST(ReadFeed, OtherCharsets) {
 TEST(ReadFeed, WhatIsNoFeedSaysWhatItIs) {
     EXPECT_THAT(complaint(""), HasSubstr("empty"));
     EXPECT_THAT(complaint("<!DOCTYPE html><html><body>Not found</body></html>"), HasSubstr("HTML page"));
+    EXPECT_THAT(complaint("<!DOCTYPE html><p>Not found</p>"), HasSubstr("HTML page"));
+    EXPECT_THAT(complaint("<html><head></head></html>"), HasSubstr("HTML page"));
+    EXPECT_THAT(complaint("<?xml version=\"1.0\"?><!DOCTYPE html><html xmlns=\"http://www.w3.org/1999/xhtml\"><body/>"
+                          "</html>"),
+                HasSubstr("HTML page"));
     EXPECT_THAT(complaint("hello"), HasSubstr("neither XML nor JSON"));
     EXPECT_THAT(complaint("<opml/>"), HasSubstr("'opml'"));
     EXPECT_THAT(complaint("{\"a\":1}"), HasSubstr("not a JSON Feed"));
