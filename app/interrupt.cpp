@@ -1,6 +1,7 @@
 #include "app/interrupt.h"
 
 #include "app/exit_code.h"
+#include "app/terminal.h"
 
 #include <fmt/core.h>
 #include <pthread.h>
@@ -50,7 +51,7 @@ sigset_t awaited_signals() {
 /// For a signal handler too, and past the locks of stdio, which a thread that is stuck may hold.
 void say(std::string_view line) {
     constexpr std::string_view clear_live_line = "\r\x1b[K";
-    if (::isatty(STDERR_FILENO) == 1) [[maybe_unused]]
+    if (takes_escapes(STDERR_FILENO)) [[maybe_unused]]
         const ssize_t cleared = ::write(STDERR_FILENO, clear_live_line.data(), clear_live_line.size());
     [[maybe_unused]] const ssize_t written = ::write(STDERR_FILENO, line.data(), line.size());
 }

@@ -19,7 +19,7 @@ namespace {
 
 /// One problem is one line, whatever a page or a server put into it, and nobody's password.
 std::string one_line(const std::string& text) {
-    return core::without_logins(core::collapse_space(core::clean_utf8(text)));
+    return core::without_logins(core::one_line(text));
 }
 
 std::string loudness_of(const core::Loudness& loudness) {
@@ -55,7 +55,8 @@ std::string live_line(const Event& event, std::size_t columns) {
     return core::fitted(head + name + tail, columns);
 }
 
-Report::Report(Detail detail) : detail_(detail), terminal_(::isatty(STDOUT_FILENO) == 1) {}
+Report::Report(Detail detail)
+    : detail_(detail), terminal_(::isatty(STDOUT_FILENO) == 1), redraws_(takes_escapes(STDOUT_FILENO)) {}
 
 Report::~Report() {
     clear_live_line();
@@ -90,7 +91,7 @@ void Report::tell(const Event& event) {
             print(line + "\n");
             return;
         case Event::Kind::progress:
-            if (!terminal_) return;
+            if (!redraws_) return;
             // The last column stays free: some terminals begin a new row as soon as it is taken.
             print("\r\x1b[K" + live_line(event, columns_on(STDOUT_FILENO) - 1));
             live_ = true;

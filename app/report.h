@@ -38,8 +38,8 @@ std::string line_of(const Event& event);
 std::string live_line(const Event& event, std::size_t columns);
 
 /// What the operator sees of a run. Problems always go to standard error, one line each. Steps are told on a terminal
-/// and with -v, on standard output; a line of live progress, never wider than it, only on a terminal. Otherwise a run
-/// is silent. Thread-safe.
+/// and with -v, on standard output; a line of live progress, never wider than it, only on a terminal that can draw it
+/// anew. Otherwise a run is silent. Thread-safe.
 class Report {
 public:
     enum class Detail { problems, steps };
@@ -60,6 +60,7 @@ private:
     mutable std::mutex mutex_;
     Detail detail_;
     bool terminal_;
+    bool redraws_;  ///< it is one that can draw a line anew
     bool live_ = false;
     int refused_ = 0;  ///< errno of a line that standard output did not take
 };

@@ -1,6 +1,7 @@
 #include "app/terminal.h"
 
 #include <sys/ioctl.h>
+#include <unistd.h>
 
 #include <charconv>
 #include <cstdlib>
@@ -19,6 +20,12 @@ std::size_t columns_on(int descriptor) {
     const auto [end, failed] = std::from_chars(text.data(), text.data() + text.size(), columns);
     const bool is_number = failed == std::errc() && end == text.data() + text.size();
     return is_number && columns > 0 ? columns : usual;
+}
+
+bool takes_escapes(int descriptor) {
+    const char* said = std::getenv("TERM");
+    const std::string_view kind = said == nullptr ? "" : said;
+    return !kind.empty() && kind != "dumb" && ::isatty(descriptor) == 1;
 }
 
 }  // namespace app

@@ -1,6 +1,8 @@
 #include "catalog/read_only.h"
 
+#include "core/disk.h"
 #include "core/error.h"
+#include "core/file_descriptor.h"
 
 #include <array>
 #include <cerrno>
@@ -9,6 +11,7 @@
 #include <optional>
 #include <string>
 #include <system_error>
+#include <utility>
 
 namespace catalog {
 
@@ -49,11 +52,25 @@ struct Stamps {
     Stamp log;
 };
 
+/// That the place of copies takes none, with another one to offer.
+core::Error with_advice(const core::Error& error) {
+    return core::Error(error.kind(),
+                       std::string(error.what()) + "; set TMPDIR to a folder that takes a copy of the catalog");
+}
+
 class TemporaryFolder {
 public:
     TemporaryFolder() {
-        std::string name = (filesystem::canonical(filesystem::temp_directory_path()) / "newscast-XXXXXX").string();
-        if (::mkdtemp(name.data()) == nullptr) throw core::system_error("cannot make", name, errno);
+        const char* said = std::getenv("TMPDIR");
+        const filesystem::path place = said == nullptr || *said == '\0' ? "/tmp" : said;
+        const auto refuse = [&](int reason) {
+            throw with_advice(core::system_error("cannot make a folder in", place.native(), reason));
+        };
+        std::error_code failed;
+        const filesystem::path real = filesystem::canonical(place, failed);
+        if (failed) refuse(failed.value());
+        std::string name = (real / "newscast-XXXXXX").string();
+        if (::mkdtemp(name.data()) == nullptr) refuse(errno);
         path_ = name;
     }
     ~TemporaryFolder() {
@@ -63,6 +80,7 @@ public:
     TemporaryFolder(const TemporaryFolder&) = delete;
     TemporaryFolder& operator=(const TemporaryFolder&) = delete;
 
+    const filesystem::path& path() const { return path_; }
     filesystem::path operator/(const char* name) const { return path_ / name; }
 
 private:
@@ -70,11 +88,15 @@ private:
 };
 
 void take_copy(const filesystem::path& from, const filesystem::path& to) {
-    std::error_code failed;
-    filesystem::copy_file(from, to, failed);
-    // What may only be read there must be written here: the log is worked into the copy.
-    if (!failed) filesystem::permissions(to, filesystem::perms::owner_read | filesystem::perms::owner_write, failed);
-    if (failed) throw core::system_error("cannot copy", from.string(), failed.value());
+    const core::FileDescriptor original = core::open_to_read(from);
+    try {
+        // What may only be read there must be written here: the log is worked into the copy.
+        core::FileDescriptor copy = core::disk::create(to, 0600);
+        core::disk::copy(original.get(), copy.get(), to.native());
+        core::disk::close(std::move(copy), to.native());
+    } catch (const core::Error& error) {
+        throw with_advice(error);
+    }
 }
 
 /// The copy's files are without a name as soon as it is open, so that nothing is left of it however the program ends.
@@ -86,9 +108,14 @@ std::optional<Database> open_copy(const filesystem::path& path) {
     take_copy(path, copied);
     if (before.log.bytes > 0) take_copy(beside(path, "-wal"), beside(copied, "-wal"));
     if (Stamps(path) != before) return std::nullopt;
-    Database database(copied);
-    database.script("PRAGMA journal_mode = DELETE");
-    return database;
+    try {
+        Database database = Database::copy_of(path, copied);
+        database.script("PRAGMA journal_mode = DELETE");
+        return database;
+    } catch (const core::Error& error) {
+        if (!core::disk::is_full(folder.path())) throw;
+        throw with_advice(core::system_error("cannot write", copied.native(), ENOSPC));
+    }
 }
 
 /// Two processes agree on what stands in the log by the file of shared memory beside it. Where both files are there,

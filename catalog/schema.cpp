@@ -185,9 +185,9 @@ std::int64_t present_version(Database& database) {
     row.step();
     const std::int64_t present = row.integer();
     if (present > known_version)
-        throw core::Error(core::ErrorKind::storage, fmt::format("catalog: written by a newer newscast (schema {}, this "
-                                                                "program knows {})",
-                                                                present, known_version));
+        throw core::Error(core::ErrorKind::storage,
+                          fmt::format("catalog '{}': written by a newer newscast (schema {}, this program knows {})",
+                                      database.name(), present, known_version));
     return present;
 }
 
@@ -219,8 +219,12 @@ void migrate(Database& database) {
 }
 
 void require_schema(Database& database) {
-    if (present_version(database) < known_version)
-        throw core::Error(core::ErrorKind::storage, "catalog: of an older newscast; the next run brings it up to date");
+    const std::int64_t present = present_version(database);
+    if (present == known_version) return;
+    throw core::Error(core::ErrorKind::storage,
+                      fmt::format("catalog '{}': {}", database.name(),
+                                  present == 0 ? "nothing has been run yet, or the first run was cut off; run once"
+                                               : "of an older newscast; the next run brings it up to date"));
 }
 
 }  // namespace catalog

@@ -8,7 +8,7 @@ class Database;
 /// core::Error(storage) for a catalog that a newer program wrote.
 void migrate(Database& database);
 
-/// Throws core::Error(storage) unless the database has the present schema already.
+/// Throws core::Error(storage) unless the database has the present schema already, with what makes it so.
 void require_schema(Database& database);
 
 }  // namespace catalog

@@ -1,5 +1,6 @@
 #include "catalog/sqlite.h"
 
+#include "core/disk.h"
 #include "core/error.h"
 
 #include <fmt/core.h>
@@ -7,6 +8,7 @@
 
 #include <cerrno>
 #include <system_error>
+#include <utility>
 
 namespace catalog {
 
@@ -19,27 +21,33 @@ void close(sqlite3* database) {
     sqlite3_close_v2(database);
 }
 
-/// With the file's name, which says which disk is full, and the system's reason, which SQLite does not keep where a
-/// COMMIT fails: then it is the last error of the calls since `errno` was cleared.
-core::Error failure(sqlite3* database, std::string_view file, std::string_view doing) {
-    const int last = errno;
+/// The system's reason; 0 where it has none. SQLite does not keep it where a COMMIT fails: then it is the last error of
+/// the calls since `errno` was cleared.
+int reason_of(sqlite3* database, const std::filesystem::path& file, int last) {
     const int kind = sqlite3_errcode(database);
-    int reason = 0;
-    if (kind == SQLITE_IOERR || kind == SQLITE_CANTOPEN) reason = sqlite3_system_errno(database);
+    if (kind != SQLITE_IOERR && kind != SQLITE_CANTOPEN && kind != SQLITE_FULL) return 0;
+    int reason = kind == SQLITE_FULL ? 0 : sqlite3_system_errno(database);
     if (kind == SQLITE_IOERR && reason == 0 && last != ENOENT) reason = last;
-    return core::Error(core::ErrorKind::storage,
-                       fmt::format("catalog '{}': {}: {}{}", file, doing, sqlite3_errmsg(database),
-                                   reason == 0 ? "" : fmt::format(" ({})", std::generic_category().message(reason))));
+    // A file that the disk has no room for is looked for by SQLite, to be read at least, and that there is none is what
+    // it keeps.
+    const bool is_unsure = reason == 0 || reason == ENOENT;
+    return is_unsure && core::disk::is_full(file.parent_path()) ? ENOSPC : reason;
 }
 
-core::Error failure(sqlite3* database, std::string_view doing) {
+/// With the file's name, which says which disk is full.
+core::Error failure(sqlite3* database, std::string_view name, std::string_view doing) {
+    const int last = errno;
     const char* file = sqlite3_db_filename(database, "main");
-    return failure(database, file != nullptr ? file : "", doing);
+    const int reason = reason_of(database, file != nullptr && *file != '\0' ? file : name, last);
+    return core::Error(core::ErrorKind::storage,
+                       fmt::format("catalog '{}': {}: {}{}", name, doing, sqlite3_errmsg(database),
+                                   reason == 0 ? "" : fmt::format(" ({})", std::generic_category().message(reason))));
 }
 
 }  // namespace
 
-Statement::Statement(sqlite3* database, std::string_view sql) : database_(database), statement_(nullptr, finalize) {
+Statement::Statement(sqlite3* database, std::shared_ptr<const std::string> name, std::string_view sql)
+    : database_(database), name_(std::move(name)), statement_(nullptr, finalize) {
     sqlite3_stmt* made = nullptr;
     errno = 0;
     const int result = sqlite3_prepare_v2(database, sql.data(), static_cast<int>(sql.size()), &made, nullptr);
@@ -48,7 +56,7 @@ Statement::Statement(sqlite3* database, std::string_view sql) : database_(databa
 }
 
 void Statement::check(int result) const {
-    if (result != SQLITE_OK) throw failure(database_, "cannot run a statement");
+    if (result != SQLITE_OK) throw failure(database_, *name_, "cannot run a statement");
 }
 
 Statement& Statement::bind(std::int64_t value) {
@@ -80,7 +88,7 @@ bool Statement::step() {
     const int result = sqlite3_step(statement_.get());
     if (result == SQLITE_ROW) return true;
     if (result == SQLITE_DONE) return false;
-    throw failure(database_, "cannot run a statement");
+    throw failure(database_, *name_, "cannot run a statement");
 }
 
 void Statement::run() {
@@ -110,13 +118,20 @@ std::optional<std::int64_t> Statement::optional_integer() {
     return integer();
 }
 
-Database::Database(const std::filesystem::path& path, Access access) : handle_(nullptr, close) {
+Database::Database(const std::filesystem::path& path, Access access) : Database(path, path.native(), access) {}
+
+Database Database::copy_of(const std::filesystem::path& original, const std::filesystem::path& copy) {
+    return Database(copy, original.native(), Access::write);
+}
+
+Database::Database(const std::filesystem::path& path, std::string name, Access access)
+    : name_(std::make_shared<const std::string>(std::move(name))), handle_(nullptr, close) {
     sqlite3* opened = nullptr;
     const int mode = access == Access::write ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY;
     const int result =
         sqlite3_open_v2(path.c_str(), &opened, mode | SQLITE_OPEN_FULLMUTEX | SQLITE_OPEN_NOFOLLOW, nullptr);
     handle_.reset(opened);
-    if (result != SQLITE_OK) throw failure(opened, path.native(), "cannot open it");
+    if (result != SQLITE_OK) throw failure(opened, *name_, "cannot open it");
     sqlite3_busy_timeout(handle_.get(), 10'000);
     if (access == Access::write)
         script("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;");
@@ -125,7 +140,7 @@ Database::Database(const std::filesystem::path& path, Access access) : handle_(n
 void Database::script(const std::string& statements) {
     errno = 0;
     if (sqlite3_exec(handle_.get(), statements.c_str(), nullptr, nullptr, nullptr) != SQLITE_OK)
-        throw failure(handle_.get(), "cannot run a script");
+        throw failure(handle_.get(), *name_, "cannot run a script");
 }
 
 std::int64_t Database::last_id() const {

@@ -16,7 +16,8 @@ namespace catalog {
 /// failure throws core::Error(storage) with the database's own words.
 class Statement {
 public:
-    Statement(sqlite3* database, std::string_view sql);
+    /// `name` is what failures call the database.
+    Statement(sqlite3* database, std::shared_ptr<const std::string> name, std::string_view sql);
 
     Statement& bind(std::int64_t value);
     Statement& bind(double value);
@@ -36,6 +37,7 @@ private:
     void check(int result) const;
 
     sqlite3* database_;
+    std::shared_ptr<const std::string> name_;
     std::unique_ptr<sqlite3_stmt, void (*)(sqlite3_stmt*)> statement_;
     int parameter_ = 0;
     int column_ = 0;
@@ -50,10 +52,15 @@ enum class Access {
 class Database {
 public:
     explicit Database(const std::filesystem::path& path, Access access = Access::write);
+    /// A copy: its failures name the file that it was taken from.
+    static Database copy_of(const std::filesystem::path& original, const std::filesystem::path& copy);
+
+    /// The file, as failures name it.
+    const std::string& name() const { return *name_; }
 
     template <typename... Values>
     Statement query(std::string_view sql, const Values&... values) {
-        Statement statement(handle_.get(), sql);
+        Statement statement(handle_.get(), name_, sql);
         (statement.bind(values), ...);
         return statement;
     }
@@ -67,6 +74,9 @@ public:
 
 private:
     friend class Transaction;
+    Database(const std::filesystem::path& path, std::string name, Access access);
+
+    std::shared_ptr<const std::string> name_;
     std::unique_ptr<sqlite3, void (*)(sqlite3*)> handle_;
 };
 

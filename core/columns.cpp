@@ -53,6 +53,22 @@ std::size_t end_within(std::string_view text, std::size_t columns) {
 
 }  // namespace
 
+std::string one_line(std::string_view text) {
+    const std::string clean = clean_utf8(text);
+    const auto* bytes = reinterpret_cast<const std::uint8_t*>(clean.data());
+    const auto size = static_cast<std::int32_t>(clean.size());
+    std::string line;
+    line.reserve(clean.size());
+    for (std::int32_t at = 0; at < size;) {
+        const std::int32_t start = at;
+        UChar32 character = 0;
+        U8_NEXT(bytes, at, size, character);
+        if (character >= 0 && u_hasBinaryProperty(character, UCHAR_BIDI_CONTROL)) continue;
+        line.append(clean, static_cast<std::size_t>(start), static_cast<std::size_t>(at - start));
+    }
+    return collapse_space(line);
+}
+
 std::size_t columns_of(std::string_view text) {
     std::size_t columns = 0;
     std::size_t last = 0;
@@ -78,7 +94,7 @@ std::string fitted(std::string_view text, std::size_t columns) {
 std::vector<std::string> folded(std::string_view text, std::size_t columns) {
     std::vector<std::string> lines;
     std::string line;
-    std::istringstream words(collapse_space(clean_utf8(text)));
+    std::istringstream words(one_line(text));
     for (std::string word; words >> word;) {
         if (!line.empty() && columns_of(line) + 1 + columns_of(word) > columns)
             lines.push_back(std::exchange(line, {}));

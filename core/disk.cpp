@@ -5,6 +5,7 @@
 
 #include <fcntl.h>
 #include <sys/stat.h>
+#include <sys/statvfs.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -203,6 +204,13 @@ void close(FileDescriptor&& file, std::string_view name) {
     if (::close(closing.release()) != 0 && errno != EINTR) fail("cannot close", name);
 }
 
+bool is_full(const std::filesystem::path& folder) noexcept {
+    struct statvfs facts {};
+    if (::statvfs(folder.c_str(), &facts) != 0) return false;
+    // A file system that counts no blocks or no names says 0 of both.
+    return (facts.f_blocks > 0 && facts.f_bavail == 0) || (facts.f_files > 0 && facts.f_favail == 0);
+}
+
 void rename(const std::filesystem::path& from, const std::filesystem::path& to) {
     pass_whole("cannot replace", to.native());
     if (::rename(from.c_str(), to.c_str()) != 0) fail("cannot replace", to.native());
@@ -221,8 +229,11 @@ bool link(int descriptor, const std::filesystem::path& to) {
 bool remove(const std::filesystem::path& path) {
     pass_whole("cannot remove", path.native());
     if (::unlink(path.c_str()) == 0) return true;
-    if (errno != ENOENT) fail("cannot remove", path.native());
-    return false;
+    const int reason = errno;
+    // A disk that may not be written refuses before it looks whether there is anything.
+    struct stat facts {};
+    if (::lstat(path.c_str(), &facts) != 0 && errno == ENOENT) return false;
+    throw system_error("cannot remove", path.native(), reason);
 }
 
 bool discard(const std::filesystem::path& path) noexcept {

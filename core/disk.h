@@ -49,12 +49,15 @@ void sync_file_system(const std::filesystem::path& path);
 /// Closes what was written: some file systems tell of a failed write only then. Closed also where this throws.
 void close(FileDescriptor&& file, std::string_view name);
 
+/// Whether the file system of this folder has no room left, for bytes or for names; false where it cannot be asked.
+bool is_full(const std::filesystem::path& folder) noexcept;
+
 /// Puts a file in the place of whatever has that name.
 void rename(const std::filesystem::path& from, const std::filesystem::path& to);
 /// Gives an open file a second name. False where that cannot be: between two file systems, or on one that has no links,
 /// not of this file or not so many. A name that is taken is an error.
 bool link(int descriptor, const std::filesystem::path& to);
-/// False where there was none. A folder is an error.
+/// False where there was none, also on a disk that may not be written. A folder is an error.
 bool remove(const std::filesystem::path& path);
 /// Removes what nobody wants any more, where that can be done; false where nothing was removed. Never throws.
 bool discard(const std::filesystem::path& path) noexcept;

@@ -5,14 +5,15 @@
 #include "app/commands/init.h"
 #include "app/commands/measure.h"
 #include "app/commands/normalize.h"
+#include "app/commands/output.h"
 #include "app/commands/run.h"
 #include "app/commands/serve.h"
 #include "app/commands/status.h"
 #include "app/commands/usage.h"
 #include "app/commands/withdraw.h"
+#include "core/columns.h"
 #include "core/error.h"
 #include "core/login.h"
-#include "core/text.h"
 #include "transcode/filter_fault.h"
 
 #include <fmt/core.h>
@@ -22,7 +23,7 @@
 #include <cstdio>
 #include <exception>
 #include <functional>
-#include <iostream>
+#include <sstream>
 #include <string>
 #include <utility>
 #include <vector>
@@ -35,9 +36,22 @@ void complain(std::string_view message) {
     // A line a problem: a configuration's mistakes come all at once.
     while (!message.empty()) {
         const std::size_t end = std::min(message.find('\n'), message.size());
-        const std::string line = core::without_logins(core::collapse_space(core::clean_utf8(message.substr(0, end))));
+        const std::string line = core::without_logins(core::one_line(message.substr(0, end)));
         if (!line.empty()) std::fprintf(stderr, "newscast: %s\n", line.c_str());
         message.remove_prefix(std::min(end + 1, message.size()));
+    }
+}
+
+/// Help and the version, as the parser has them.
+int answer(const CLI::App& program, const CLI::Success& asked) {
+    std::ostringstream text;
+    const int exit_code = program.exit(asked, text, text);
+    try {
+        print(text.str());
+        return exit_code;
+    } catch (const core::Error& error) {
+        complain(error.what());
+        return static_cast<int>(exit_code_of(error.kind()));
     }
 }
 
@@ -227,10 +241,7 @@ int main(int argc, char** argv) {
         program.parse(std::move(words));
         return static_cast<int>(command());
     } catch (const CLI::Success& asked) {
-        const int exit_code = program.exit(asked);
-        if (std::cout.flush()) return exit_code;
-        complain("cannot write 'standard output'");
-        return static_cast<int>(ExitCode::machine);
+        return answer(program, asked);
     } catch (const CLI::ParseError& error) {
         complain(complaint_of(program, error));
         return static_cast<int>(ExitCode::wrong_use);

@@ -8,8 +8,10 @@
 #include "app/run/source_health.h"
 #include "app/run/upkeep.h"
 #include "app/workers/workers.h"
+#include "app/workshop.h"
 #include "catalog/catalog.h"
 #include "core/atomic_file.h"
+#include "core/columns.h"
 #include "core/error.h"
 #include "core/hash.h"
 #include "core/lock_file.h"
@@ -86,6 +88,15 @@ void check_sound(const config::Config& show, const core::Rendition& file, Worker
     }
 }
 
+/// What was made and has not been put among the published files, of which the manifest tells; "" where it was.
+std::string wait_of(const config::Config& show, const std::set<std::string>& published, const core::Rendition& file) {
+    const std::vector<std::string> paths{file.path};
+    if (published.contains(file.path) || !FolderOutlet(show.show_folder()).list(paths).empty()) return {};
+    return Workshop::existing(show.state_folder()).has_made(file.made.sha256)
+               ? "made, and not published yet; the next run publishes it"
+               : "not published yet, and lost meanwhile; the next run makes it again";
+}
+
 void check_feed(const config::Config& show, const std::vector<catalog::Entry>& entries, Findings& findings) {
     const filesystem::path path = show.show_folder() / "feed.xml";
     std::error_code failed;
@@ -104,9 +115,16 @@ void examine(const config::Config& show, catalog::Catalog& catalog, Workers& wor
     const std::string broken = catalog.integrity();
     if (!broken.empty()) findings.push_back("catalog: damaged: " + broken + "; restore it from a backup");
     const std::vector<catalog::Entry> entries = catalog.published();
+    std::set<std::string> published;
+    for (const core::PublishedFile& line : catalog.manifest(folder_target)) published.insert(line.path);
     for (const catalog::Entry& entry : entries)
-        for (const core::Rendition& file : entry.episode.renditions)
-            if (!damaged.contains(file.path)) check_sound(show, file, workers, findings);
+        for (const core::Rendition& file : entry.episode.renditions) {
+            if (damaged.contains(file.path)) continue;
+            if (const std::string wait = wait_of(show, published, file); !wait.empty())
+                findings.push_back(fmt::format("'{}': {}", file.path, wait));
+            else
+                check_sound(show, file, workers, findings);
+        }
     if (!damaged.contains("feed.xml")) check_feed(show, entries, findings);
     for (const catalog::Failure& failure : catalog.failures())
         findings.push_back(fmt::format("article {}: {} (tried {} times); it is tried again by itself", failure.name,
@@ -222,7 +240,8 @@ ExitCode doctor(const DoctorOptions& options) {
             std::ranges::move(live.findings, std::back_inserter(findings));
             for (const std::string& note : live.notes) print(fmt::format("{}: note: {}\n", show.show.id, note));
         }
-        for (const std::string& finding : findings) print(fmt::format("{}: {}\n", show.show.id, finding));
+        for (const std::string& finding : findings)
+            print(fmt::format("{}: {}\n", show.show.id, core::one_line(finding)));
         if (findings.empty())
             print(fmt::format("{}: {} episodes decoded and measured, all well\n", show.show.id, entries.size()));
         else

@@ -3,6 +3,7 @@
 #include "app/commands/output.h"
 #include "app/threads.h"
 #include "core/atomic_file.h"
+#include "core/columns.h"
 #include "core/error.h"
 
 #include <fmt/core.h>
@@ -37,7 +38,7 @@ ExitCode tell_each(const std::vector<filesystem::path>& files, bool as_json,
     const auto tell = [&](Told& one) {
         if (one.failed != ExitCode::done) {
             result = worse(result, one.failed);
-            std::fprintf(stderr, "newscast: %s\n", one.line.c_str());
+            std::fprintf(stderr, "newscast: %s\n", core::one_line(one.line).c_str());
         } else if (!as_json) {
             print(one.line + "\n");
         }

@@ -1,14 +1,21 @@
 #include "app/commands/load_show.h"
 
 #include "config/load.h"
+#include "core/disk.h"
 #include "feed/categories.h"
 #include "fetch/listing/discover.h"
 #include "fetch/markup/markup.h"
 #include "transcode/encoder_limits.h"
 #include "transcode/filter_fault.h"
 
+#include <fcntl.h>
 #include <fmt/core.h>
+#include <pwd.h>
+#include <sys/stat.h>
+#include <sys/statvfs.h>
+#include <unistd.h>
 
+#include <cerrno>
 #include <system_error>
 #include <utility>
 
@@ -43,6 +50,27 @@ std::string right_pattern(const std::string& expression) {
                                fault);
 }
 
+/// Whether it is the place itself that takes nothing: it is not there, read-only or full.
+bool is_of_no_use(const std::filesystem::path& folder) {
+    std::error_code failed;
+    if (!std::filesystem::is_directory(folder, failed)) return true;
+    struct statvfs facts {};
+    return core::disk::is_full(folder) || (::statvfs(folder.c_str(), &facts) == 0 && (facts.f_flag & ST_RDONLY) != 0);
+}
+
+/// Who owns what stands there, or the nearest above it in the folder, where that keeps this user out; else "".
+std::string owner_to_be(std::filesystem::path path, const std::filesystem::path& folder) {
+    struct stat facts {};
+    while (::lstat(path.c_str(), &facts) != 0) {
+        if (path == folder || !path.has_relative_path()) return {};
+        path = path.parent_path();
+    }
+    if (facts.st_uid == ::geteuid()) return {};
+    if (::faccessat(AT_FDCWD, path.c_str(), W_OK, AT_EACCESS) == 0 || errno != EACCES) return {};
+    const passwd* owner = ::getpwuid(facts.st_uid);
+    return owner == nullptr ? fmt::format("uid {}", facts.st_uid) : owner->pw_name;
+}
+
 }  // namespace
 
 config::Config load_show(const std::filesystem::path& file) {
@@ -55,8 +83,12 @@ std::string told(const config::Config& config, const core::Error& error) {
     if (error.kind() != core::ErrorKind::storage) return message;
     for (const auto& [section, folder] :
          {std::pair("state", config.state_directory), std::pair("out", config.out_directory)}) {
+        const std::size_t at = message.find(folder.string());
+        if (at == std::string::npos) continue;
+        const std::string owner = owner_to_be(message.substr(at, message.find('\'', at) - at), folder);
+        if (!owner.empty()) return fmt::format("{}; run as the user who owns it ({})", message, owner);
         const bool is_set = config.said.contains(fmt::format("{}.directory", section));
-        if (is_set || message.find(folder.string()) == std::string::npos) continue;
+        if (is_set || !is_of_no_use(folder)) continue;
         return fmt::format("{}; {}.directory is not set, and '{}' is its default: set [{}] directory = \"{}\"", message,
                            section, folder.string(), section, config::offered_folder(section, folder));
     }

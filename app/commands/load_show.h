@@ -12,7 +12,8 @@ namespace app {
 /// does.
 config::Config load_show(const std::filesystem::path& file);
 
-/// The error's message; where it is about a folder that the file does not set, with that and what to write.
+/// The error's message. Where it is about what another user owns, with who that is; where it is about a folder that the
+/// file does not set, and that is not there, read-only or full, with that and what to write.
 std::string told(const config::Config& config, const core::Error& error);
 
 /// What is wrong with the file of the show's Podping key where others than its owner may read it, in one line; nothing

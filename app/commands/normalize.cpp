@@ -86,6 +86,21 @@ filesystem::path target_of(const NormalizeOptions& options, core::Format format,
     return target;
 }
 
+/// What fails at the disk fails with the name of the file that was to be written.
+core::Made made_at(const filesystem::path& target, int input, const core::Recipe& recipe, Workers& workers) {
+    try {
+        core::AtomicFile output(target);
+        core::Made made = workers.normalize(input, output.descriptor(), recipe);
+        output.commit();
+        return made;
+    } catch (const core::Error& error) {
+        const std::string name = fmt::format("'{}'", target.string());
+        if (error.kind() != core::ErrorKind::storage || std::string_view(error.what()).find(name) != std::string::npos)
+            throw;
+        throw error.with_context("cannot write " + name);
+    }
+}
+
 }  // namespace
 
 ExitCode normalize(const NormalizeOptions& options) {
@@ -110,9 +125,7 @@ ExitCode normalize(const NormalizeOptions& options) {
     return tell_each(options.inputs, options.json, [&](std::size_t index, Told& told) {
         told.answer["output"] = targets[index].string();
         const core::FileDescriptor input = open_named(options.inputs[index]);
-        core::AtomicFile output(targets[index]);
-        const core::Made made = workers.normalize(input.get(), output.descriptor(), recipe);
-        output.commit();
+        const core::Made made = made_at(targets[index], input.get(), recipe, workers);
         told.answer.update(facts_of(made));
         told.line = fmt::format("{}: {:.2f} LUFS, {:.2f} dBTP to {:.2f} LUFS, {:.2f} dBTP{}, {}{}",
                                 options.inputs[index].string(), made.before.integrated_lufs, made.before.true_peak_dbtp,

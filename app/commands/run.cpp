@@ -5,6 +5,7 @@
 #include "app/publish/publish.h"
 #include "app/run/run.h"
 #include "app/run/upkeep.h"
+#include "core/columns.h"
 #include "core/error.h"
 
 #include <fmt/core.h>
@@ -76,21 +77,23 @@ ExitCode run(const RunOptions& options) {
         if (const std::string exposed = exposed_key(show); !exposed.empty())
             report.tell({.kind = Event::Kind::problem, .show = show.show.id, .text = exposed});
         if (interrupt.requested()) return worse(result, ExitCode::some_failed);
+        std::vector<std::string> preview;
         // One show's trouble is its own: the others are still to be published.
         try {
             if (options.dry_run) {
-                for (const std::string& line : preview_show(show, process, rules.consent))
-                    print(fmt::format("{}: {}\n", show.show.id, line));
-                continue;
+                preview = preview_show(show, process, rules.consent);
+            } else {
+                result = worse(result, run_show(show, process, rules));
+                published.insert(show.out_directory);
             }
-            result = worse(result, run_show(show, process, rules));
-            published.insert(show.out_directory);
         } catch (...) {
             const core::Error error = core::current_error();
             if (interrupt.requested()) return worse(result, ExitCode::some_failed);
             report.tell({.kind = Event::Kind::problem, .show = show.show.id, .text = told(show, error)});
             result = worse(result, error.kind() == core::ErrorKind::config ? ExitCode::wrong_use : ExitCode::machine);
         }
+        // That nobody takes it is not the show's trouble.
+        for (const std::string& line : preview) print(fmt::format("{}: {}\n", show.show.id, core::one_line(line)));
     }
     for (const filesystem::path& folder : published) offer_together(folder, report);
     report.check();

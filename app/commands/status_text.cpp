@@ -1,7 +1,6 @@
 #include "app/commands/status_text.h"
 
 #include "core/columns.h"
-#include "core/text.h"
 #include "core/time.h"
 #include "fetch/markup/url.h"
 
@@ -17,10 +16,6 @@ namespace {
 constexpr std::size_t minute_width = 16;  // 2024-07-08 10:00
 constexpr std::size_t least_columns = 60;
 constexpr std::size_t indent = 4;
-
-std::string one_line(std::string_view text) {
-    return core::collapse_space(core::clean_utf8(text));
-}
 
 std::string minute(core::Instant instant, const config::Config& show) {
     std::string text = core::format_iso8601(core::to_written(instant, show.show.timezone)).substr(0, minute_width);
@@ -40,15 +35,20 @@ std::string paragraph(std::string_view text, std::size_t columns, std::size_t sp
     return lines;
 }
 
+/// A text behind what begins its first line, the others below each other.
+std::string hanging(const std::string& begin, std::string_view text, std::size_t columns) {
+    const std::size_t from = core::columns_of(begin);
+    const std::string lines = paragraph(text, columns, from);
+    return begin + (lines.empty() ? "\n" : lines.substr(from));
+}
+
 /// "    guid       4f...": a fact of a block; one that may be copied stays whole.
 std::string fact(std::string_view name, const std::string& value) {
-    return value.empty() ? value : fmt::format("    {:<10}  {}\n", name, one_line(value));
+    return value.empty() ? value : fmt::format("    {:<10}  {}\n", name, core::one_line(value));
 }
 
 std::string told_fact(std::string_view name, const std::string& value, std::size_t columns) {
-    constexpr std::size_t from = indent + 10 + 2;
-    const std::string text = paragraph(value, columns, from);
-    return text.empty() ? text : fmt::format("    {:<10}  {}", name, text.substr(from));
+    return core::one_line(value).empty() ? "" : hanging(fmt::format("    {:<10}  ", name), value, columns);
 }
 
 std::string head(const config::Config& show, const ShowStatus& status, std::size_t columns) {
@@ -76,7 +76,7 @@ std::string table(const config::Config& show, const std::vector<catalog::Entry>&
         }
         std::string line =
             fmt::format("{}  {}  {:>7}  {:>6.1f}  {:>6.1f}  {:<6} {}", minute(entry.episode.published, show),
-                        core::padded(core::fitted(one_line(entry.episode.title), title_width), title_width),
+                        core::padded(core::fitted(core::one_line(entry.episode.title), title_width), title_width),
                         core::format_duration(made.duration), made.before.integrated_lufs, made.after.integrated_lufs,
                         core::name(made.lane), signs);
         line.erase(line.find_last_not_of(' ') + 1);
@@ -95,7 +95,7 @@ std::string block(const config::Config& show, const catalog::Entry& entry, std::
     const core::Rendition& file = episode.enclosure();
     const core::Made& made = file.made;
     const std::string when = minute(episode.published, show);
-    std::string text = when + "  " + paragraph(episode.title, columns, minute_width + 2).substr(minute_width + 2);
+    std::string text = hanging(when + "  ", episode.title, columns);
     text += fact("guid", episode.guid);
     text += fact("url", fetch::printable(episode.link));
     text += fact("recording", fetch::printable(entry.recording_url));
@@ -124,8 +124,8 @@ std::string withdrawn(const config::Config& show, const ShowStatus& status, std:
             continue;
         }
         const std::string begin = "withdrawn " + minute(episode.withdrawn->at, show).substr(0, 10) + "  ";
-        const std::string title = one_line(episode.title);
-        text += begin + (in_full ? title : core::fitted(title, columns - begin.size())) + "\n";
+        text += in_full ? hanging(begin, episode.title, columns)
+                        : begin + core::fitted(core::one_line(episode.title), columns - begin.size()) + "\n";
         text += paragraph(episode.withdrawn->reason, columns, indent);
         if (!in_full) continue;
         text += fact("guid", episode.guid);
@@ -145,7 +145,7 @@ std::string pending(const ShowStatus& status, std::size_t columns, bool in_full)
         for (const catalog::Pending& one : status.pending) {
             if (one.step != step) continue;
             ++count;
-            list += fmt::format("    to be {}  {}\n", done, one_line(one.name));
+            list += hanging(fmt::format("    to be {}  ", done), one.name, columns);
             if (one.url != one.name) list += fact("url", fetch::printable(one.url));
         }
         if (count > 0) counts += fmt::format("{}{} to be {}", counts.empty() ? "" : ", ", count, done);
@@ -162,7 +162,7 @@ std::string failures(const config::Config& show, const ShowStatus& status, std::
                                       counted(static_cast<std::size_t>(failure.attempts), "try", "tries"),
                                       minute(failure.next_try, show), failure.name),
                           columns, 0);
-        text += in_full ? "    " + one_line(failure.message) + "\n" : paragraph(failure.message, columns, indent);
+        text += in_full ? "    " + core::one_line(failure.message) + "\n" : paragraph(failure.message, columns, indent);
         if (in_full && failure.url != failure.name) text += fact("url", fetch::printable(failure.url));
     }
     return text;

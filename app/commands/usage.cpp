@@ -3,7 +3,7 @@
 #include "config/checks.h"
 #include "core/error.h"
 
-#include <fmt/core.h>
+#include <fmt/format.h>
 #include <CLI/CLI.hpp>
 
 #include <algorithm>
@@ -71,6 +71,8 @@ std::vector<std::string> understood(const CLI::App& program, std::vector<std::st
 std::string complaint_of(const CLI::App& program, const CLI::ParseError& error) {
     std::string where = "newscast";
     std::string what = unknown_word(program);
+    if (what.empty() && program.get_subcommands().empty())
+        return fmt::format("say what to do: {} (newscast help tells more)", fmt::join(commands_of(program), ", "));
     for (const CLI::App* command : program.get_subcommands()) {
         where += " " + command->get_name();
         // A word that nobody knows is often the reason why another one is missing.

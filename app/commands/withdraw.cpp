@@ -3,7 +3,7 @@
 #include "app/commands/load_show.h"
 #include "app/commands/output.h"
 #include "app/run/upkeep.h"
-#include "core/text.h"
+#include "core/columns.h"
 
 #include <fmt/core.h>
 
@@ -13,8 +13,8 @@ namespace {
 
 /// Which episode it was: a name may mean another one than was thought, and this can be taken back.
 void tell(const char* done, const EpisodeTaken& episode, const char* next) {
-    print(fmt::format("{} '{}'\n  GUID {}\n{}{}\n", done, core::collapse_space(core::clean_utf8(episode.title)),
-                      episode.guid, episode.url.empty() ? "" : "  URL  " + episode.url + "\n", next));
+    print(fmt::format("{} '{}'\n  GUID {}\n{}{}\n", done, core::one_line(episode.title), episode.guid,
+                      episode.url.empty() ? "" : "  URL  " + episode.url + "\n", next));
 }
 
 }  // namespace

@@ -4,6 +4,8 @@
 #include "tests/support/temporary_folder.h"
 
 #include <gtest/gtest.h>
+#include <signal.h>
+#include <sys/resource.h>
 
 #include <chrono>
 #include <cstdlib>
@@ -110,6 +112,35 @@ TEST_F(ReadOnly, SeesTheNewestInACopyWithoutItsSharedMemory) {
     const auto before = contents(crashed_);
     EXPECT_EQ(seen_in(crashed_), "one");
     EXPECT_EQ(contents(crashed_), before);
+    EXPECT_EQ(files_in(temporary_), 0u);
+}
+
+TEST_F(ReadOnly, NamesThePlaceOfCopiesThatTakesNone) {
+    Catalog(state_ / "catalog.db").set_fact("cover_path", "one");
+    const auto said = [&](const filesystem::path& place) -> std::string {
+        ::setenv("TMPDIR", place.c_str(), 1);
+        try {
+            Catalog::open_to_read(state_ / "catalog.db");
+        } catch (const core::Error& error) {
+            EXPECT_EQ(error.kind(), core::ErrorKind::storage);
+            return error.what();
+        }
+        return "opened";
+    };
+    for (const filesystem::path& place : {folder_ / "none", filesystem::path("/proc")}) {
+        EXPECT_TRUE(said(place).starts_with("cannot make a folder in '" + place.string() + "': ")) << said(place);
+        EXPECT_TRUE(said(place).ends_with("; set TMPDIR to a folder that takes a copy of the catalog")) << said(place);
+    }
+    rlimit before{};
+    ::getrlimit(RLIMIT_FSIZE, &before);
+    const auto handler = ::signal(SIGXFSZ, SIG_IGN);
+    const rlimit less{64, before.rlim_max};
+    ::setrlimit(RLIMIT_FSIZE, &less);
+    const std::string refused = said(temporary_);
+    ::setrlimit(RLIMIT_FSIZE, &before);
+    ::signal(SIGXFSZ, handler);
+    EXPECT_NE(refused.find("'" + temporary_.string() + "/newscast-"), std::string::npos) << refused;
+    EXPECT_NE(refused.find("set TMPDIR"), std::string::npos) << refused;
     EXPECT_EQ(files_in(temporary_), 0u);
 }
 

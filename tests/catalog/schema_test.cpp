@@ -25,6 +25,30 @@ TEST(Schema, RefusesACatalogOfANewerProgram) {
     EXPECT_NE(reason(folder / "catalog.db").find("newer newscast"), std::string::npos);
 }
 
+std::string reason_to_look(const std::filesystem::path& path) {
+    try {
+        Catalog::open_to_read(path);
+    } catch (const core::Error& error) {
+        EXPECT_EQ(error.kind(), core::ErrorKind::storage);
+        return error.what();
+    }
+    return "opened";
+}
+
+TEST(Schema, SaysWhatALookerCanDo) {
+    const support::TemporaryFolder folder;
+    const std::filesystem::path path = folder / "catalog.db";
+    const std::string name = "catalog '" + path.string() + "': ";
+    core::write_file(path, "");
+    EXPECT_EQ(reason_to_look(path), name + "nothing has been run yet, or the first run was cut off; run once");
+    Database(path).script("PRAGMA user_version = 1");
+    EXPECT_EQ(reason_to_look(path), name + "of an older newscast; the next run brings it up to date");
+    Database(path).script("PRAGMA user_version = 999");
+    EXPECT_TRUE(reason_to_look(path).starts_with(name + "written by a newer newscast")) << reason_to_look(path);
+    core::write_file(path, std::string(4096, 'x'));
+    EXPECT_TRUE(reason_to_look(path).starts_with(name)) << "and not its copy: " << reason_to_look(path);
+}
+
 TEST(Schema, SaysThatAFileIsNoCatalog) {
     const support::TemporaryFolder folder;
     core::write_file(folder / "catalog.db", std::string(4096, 'x'));

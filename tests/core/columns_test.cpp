@@ -18,6 +18,15 @@ TEST(Columns, AreCountedAsTerminalsDo) {
         EXPECT_EQ(columns_of(text), columns) << text;
 }
 
+TEST(Columns, AreOfOneLineThatTurnsNothingAround) {
+    EXPECT_EQ(one_line(" a\n b\tc "), "a b c");
+    EXPECT_EQ(one_line("\u202Eabc\u202C \u2066d\u2069\u200E\u200F\u061C"), "abc d");
+    EXPECT_EQ(one_line("\u202E"), "");
+    EXPECT_EQ(one_line("a\x1b[31mb\xff"), "a[31mb\uFFFD");
+    EXPECT_EQ(one_line("👩\u200D👧 שלום"), "👩\u200D👧 שלום") << "what joins and the scripts themselves stay";
+    EXPECT_EQ(folded("\u202Eab cd", 2), (std::vector<std::string>{"ab", "cd"}));
+}
+
 TEST(Columns, AreFittedBetweenCharacters) {
     EXPECT_EQ(fitted("Cầu mới", 7), "Cầu mới");
     EXPECT_EQ(fitted("Cầu mới", 6), "Cầu m…");

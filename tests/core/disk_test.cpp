@@ -138,6 +138,18 @@ TEST_F(DiskTest, CopiesToAnotherFileSystem) {
     EXPECT_EQ(copied, bytes);
 }
 
+TEST_F(DiskTest, SaysWhetherThereIsRoom) {
+    EXPECT_FALSE(disk::is_full(folder_.path()));
+    EXPECT_FALSE(disk::is_full(path("none")));
+    // A file system without blocks of its own is not full.
+    EXPECT_FALSE(disk::is_full("/proc"));
+}
+
+TEST_F(DiskTest, RemovesNothingWithoutComplaintWhereNothingMayBeWritten) {
+    EXPECT_FALSE(disk::remove("/proc/no-such-file"));
+    EXPECT_NE(said([&] { disk::remove("/proc/version"); }), "");
+}
+
 TEST_F(DiskTest, RenamesLinksAndRemoves) {
     write_file(path("a"), "a");
     write_file(path("b"), "b");
