@@ -69,9 +69,9 @@ std::string news_of_videos(catalog::Catalog& catalog, const std::string& source,
     }
     catalog.set_fact(fact, marks);
     if (news == 0) return {};
-    return fmt::format("{} a video and no recording, and no episode comes of that: {}{}",
-                       news == 1 ? "an item has" : fmt::format("{} items have", news), names,
-                       news > most_named ? fmt::format(" and {} more", news - most_named) : "");
+    return fmt::format("{} a video and no recording of {} own, so an episode comes only of a page that has one: {}{}",
+                       news == 1 ? "an item has" : fmt::format("{} items have", news), news == 1 ? "its" : "their",
+                       names, news > most_named ? fmt::format(" and {} more", news - most_named) : "");
 }
 
 std::vector<std::string> examine_sources(const config::Config& config, catalog::Catalog& catalog) {

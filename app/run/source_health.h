@@ -22,8 +22,8 @@ std::string dryness_of(const fetch::Listing& listing, std::size_t before);
 /// its newest `telling_articles` and of those before them; "" for one that is well.
 std::string silence_of(const std::pair<catalog::Catalog::Yield, catalog::Catalog::Yield>& yields);
 
-/// Which of the items that have a video and no recording are new since the source was listed last, in words; "" where
-/// none is. Each is told once as long as it is listed.
+/// Which of the items that have a video and no recording of their own are new since the source was listed last, in
+/// words; "" where none is. Each is told once as long as it is listed.
 std::string news_of_videos(catalog::Catalog& catalog, const std::string& source,
                            const std::vector<std::string>& videos);
 

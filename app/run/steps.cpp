@@ -117,7 +117,7 @@ void Steps::discover_source(std::size_t index) {
     fetch::Listing listing;
     std::vector<catalog::Found> found;
     try {
-        auto answer = fetch::discover(run_.http, source, known, run_.config.show.timezone, run_.now);
+        auto answer = fetch::discover(run_.http, source, known, run_.config.show.timezone, run_.dates);
         if (std::holds_alternative<fetch::NotModified>(answer)) return tell_of(Event::Kind::step, "not modified");
         listing = std::move(std::get<fetch::Listing>(answer));
         found = found_from(listing.links);

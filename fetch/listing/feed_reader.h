@@ -21,7 +21,7 @@ struct FeedItem {
     std::string video;                         ///< the video it names, where it has no recording
 };
 
-/// An item that names a video and no recording.
+/// An item that names a video and no recording; its page may have one.
 struct VideoItem {
     std::string title;  ///< may be empty
     std::string page;   ///< may be empty

@@ -17,7 +17,7 @@ struct Listing {
     std::string sight;                  ///< where it gave nothing: what was seen instead, in words
     std::string complaint;              ///< of a feed that is broken: from where on it could not be read
     std::string remark;                 ///< what is odd about it though it could be read
-    std::vector<std::string> videos;    ///< items that have a video and no recording: what each is called, and where
+    std::vector<std::string> videos;    ///< items with a video and no recording of their own: names and addresses
     std::vector<std::string> problems;  ///< what else of the source could not be read, a line each
 };
 
