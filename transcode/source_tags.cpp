@@ -15,11 +15,13 @@
 #include <mpegfile.h>
 #include <tpropertymap.h>
 #include <urllinkframe.h>
+#include <wavfile.h>
 
 #include <algorithm>
 #include <array>
 #include <map>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -72,15 +74,17 @@ bool is_stale(std::string_view name) {
     static constexpr std::array<std::string_view, 11> beginnings{"REPLAYGAIN",   "R128_",    "MP3GAIN",  "ITUNNORM",
                                                                  "COMMENT:ITUN", "ITUNSMPB", "ITUNPGAP", "SOUNDCHECK",
                                                                  "SOUND CHECK",  "ENCOD",    "CHAPTER"};
-    static constexpr std::array<std::string_view, 9> names{"LENGTH",
-                                                           "FILETYPE",
-                                                           "MAJOR_BRAND",
-                                                           "MINOR_VERSION",
-                                                           "COMPATIBLE_BRANDS",
-                                                           "CREATION_TIME",
-                                                           "METADATA_BLOCK_PICTURE",
-                                                           "COVERART",
-                                                           "WAVEFORMATEXTENSIBLE_CHANNEL_MASK"};
+    static constexpr std::array<std::string_view, 11> names{"LENGTH",
+                                                            "TIME_REFERENCE",
+                                                            "CODING_HISTORY",
+                                                            "FILETYPE",
+                                                            "MAJOR_BRAND",
+                                                            "MINOR_VERSION",
+                                                            "COMPATIBLE_BRANDS",
+                                                            "CREATION_TIME",
+                                                            "METADATA_BLOCK_PICTURE",
+                                                            "COVERART",
+                                                            "WAVEFORMATEXTENSIBLE_CHANNEL_MASK"};
     return std::ranges::any_of(beginnings, [&](std::string_view beginning) { return name.starts_with(beginning); }) ||
            std::ranges::find(names, name) != names.end();
 }
@@ -104,22 +108,33 @@ void note_urls(TagLib::ID3v2::Tag* tag, Urls& urls) {
     }
 }
 
+struct Read {
+    Texts texts;
+    bool is_wave = false;  ///< TagLib knows seven of the names of RIFF's INFO, no day there and no "3/12"
+    bool has_id3 = false;  ///< in that case: it read this and not INFO
+};
+
 /// What TagLib reads; nothing where it does not know the format.
-std::optional<Texts> texts_of(int input, Urls& urls) {
+std::optional<Read> texts_of(int input, Urls& urls) {
     const int own = ::dup(input);
     if (own < 0) throw core::system_error("cannot read the tags of", "recording", errno);
     TagLib::FileStream stream(own, true);
     const TagLib::FileRef file(&stream, false);
     if (file.isNull()) return std::nullopt;
-    Texts texts;
+    Read read;
+    Texts& texts = read.texts;
     const TagLib::PropertyMap properties = file.file()->properties();
     for (const auto& [name, values] : properties) add(texts, text_of(name), values);
+    if (const auto* wave = dynamic_cast<TagLib::RIFF::WAV::File*>(file.file())) {
+        read.is_wave = true;
+        read.has_id3 = wave->hasID3v2Tag();
+    }
     if (auto* mp4 = dynamic_cast<TagLib::MP4::File*>(file.file()))
         for (const TagLib::String& key : properties.unsupportedData())
             if (const std::string name = text_of(key); name.starts_with(freeform))
                 add(texts, upper(name.substr(freeform.size())), mp4->tag()->item(key).toStringList());
     if (auto* mpeg = dynamic_cast<TagLib::MPEG::File*>(file.file())) note_urls(mpeg->ID3v2Tag(false), urls);
-    return texts;
+    return read;
 }
 
 /// What libav reads of the file; what it says of its streams is about them.
@@ -129,6 +144,34 @@ Texts texts_of(const Demuxer& source) {
     while ((entry = av_dict_get(source.format().metadata, "", entry, AV_DICT_IGNORE_SUFFIX)) != nullptr)
         texts[upper(core::clean_utf8(entry->key))] = {core::clean_utf8(entry->value)};
     return texts;
+}
+
+/// Of those that libav gives to RIFF's INFO.
+bool is_name_of_info(std::string_view name) {
+    static constexpr std::array<std::string_view, 9> names{"ALBUM", "ARTIST",   "COMMENT", "COPYRIGHT", "DATE",
+                                                           "GENRE", "LANGUAGE", "TITLE",   "TRACK"};
+    return std::ranges::find(names, name) != names.end();
+}
+
+/// The first of both, and what it lacks of the second, whatever each calls it.
+Texts merged(Texts first, const Texts& second) {
+    std::set<std::string> said;
+    for (const auto& [name, values] : first) said.insert(common_name(name));
+    for (const auto& [name, values] : second)
+        if (!said.contains(common_name(name))) first[name] = values;
+    return first;
+}
+
+Texts texts_of(const Demuxer& source, int input, Urls& urls) {
+    std::optional<Read> read = texts_of(input, urls);
+    // There are tags that TagLib does not look for where it knows the format: QuickTime's keys in MP4.
+    if (!read || read->texts.empty()) return texts_of(source);
+    if (!read->is_wave) return std::move(read->texts);
+    Texts info = texts_of(source);
+    if (!read->has_id3) return merged(std::move(info), read->texts);
+    // libav may give ID3's frames as well, by names of its own.
+    std::erase_if(info, [](const auto& text) { return !is_name_of_info(text.first); });
+    return merged(std::move(read->texts), info);
 }
 
 std::string cover_of(const AVFormatContext& file) {
@@ -165,9 +208,7 @@ std::vector<core::Chapter> chapters_of(const AVFormatContext& file, const Texts&
 core::Tags source_tags(int input) {
     const Demuxer source(input);
     Urls urls;
-    std::optional<Texts> read = texts_of(input, urls);
-    // There are tags that TagLib does not look for where it knows the format: QuickTime's keys in MP4.
-    const Texts texts = read && !read->empty() ? std::move(*read) : texts_of(source);
+    const Texts texts = texts_of(source, input, urls);
     core::Tags tags;
     tags.genre.clear();
     tags.podcast = texts.contains("PODCAST");
@@ -201,8 +242,8 @@ core::Tags source_tags(int input) {
 std::vector<core::Chapter> source_chapters(int input) {
     const Demuxer source(input);
     Urls urls;
-    const std::optional<Texts> texts = texts_of(input, urls);
-    return chapters_of(source.format(), texts.value_or(Texts{}), urls);
+    const std::optional<Read> read = texts_of(input, urls);
+    return chapters_of(source.format(), read ? read->texts : Texts{}, urls);
 }
 
 }  // namespace transcode

@@ -2,9 +2,9 @@
 
 #include "core/mpeg_audio.h"
 #include "fetch/web/file_bytes.h"
+#include "fetch/web/matroska_outline.h"
 #include "fetch/web/mpeg_frame.h"
 
-#include <utility>
 #include <vector>
 
 namespace fetch {
@@ -20,8 +20,7 @@ std::optional<std::uint64_t> length_of_wav(int descriptor) {
     if (head.size() < 12 || !has(head, 8, "WAVE")) return std::nullopt;
     const std::uint64_t size = little_endian(head, 4, 4);
     if (has(head, 0, "RIFF")) {
-        // Writers that cannot go back leave these.
-        if (size < 36 || size >= 0xfffff000) return std::nullopt;
+        if (size < 36 || is_placeholder(size, size_of(descriptor))) return std::nullopt;
         return size + 8 + (size & 1);
     }
     if (!has(head, 12, "ds64") || head.size() < 28) return std::nullopt;
@@ -30,8 +29,9 @@ std::optional<std::uint64_t> length_of_wav(int descriptor) {
 
 std::optional<std::uint64_t> length_of_aiff(int descriptor) {
     const auto head = read_at(descriptor, 0, 12);
-    if (head.size() < 12 || big_endian(head, 4, 4) < 12) return std::nullopt;
-    return big_endian(head, 4, 4) + 8;
+    const std::uint64_t size = head.size() < 12 ? 0 : big_endian(head, 4, 4);
+    if (size < 12 || is_placeholder(size, size_of(descriptor))) return std::nullopt;
+    return size + 8;
 }
 
 std::optional<std::uint64_t> length_of_mp4(int descriptor) {
@@ -74,34 +74,19 @@ std::optional<std::uint64_t> length_of_ogg(int descriptor) {
     }
 }
 
-/// The value and the width of an EBML number; width 0 where there is none.
-std::pair<std::uint64_t, std::size_t> ebml_number(Bytes bytes, std::size_t offset) {
-    if (offset >= bytes.size() || bytes[offset] == 0) return {0, 0};
-    std::size_t width = 1;
-    while ((bytes[offset] & (0x80u >> (width - 1))) == 0) ++width;
-    if (bytes.size() < offset + width) return {0, 0};
-    const std::uint64_t mask = (1ull << (7 * width)) - 1;
-    return {big_endian(bytes, offset, width) & mask, width};
-}
-
-std::optional<std::uint64_t> length_of_matroska(int descriptor) {
-    const auto head = read_at(descriptor, 0, 4096);
-    const auto [size, width] = ebml_number(head, 4);
-    if (width == 0 || size > head.size()) return std::nullopt;
-    const std::size_t segment = 4 + width + static_cast<std::size_t>(size);
-    if (!has(head, segment, "\x18\x53\x80\x67")) return std::nullopt;
-    const auto [length, length_width] = ebml_number(head, segment + 4);
-    if (length_width == 0 || length == (1ull << (7 * length_width)) - 1) return std::nullopt;
-    return segment + 4 + length_width + length;
-}
-
 std::optional<std::uint64_t> length_of_mp3(int descriptor) {
     const MpegClaim claim = mpeg_claim(descriptor);
-    if (claim.bytes == 0) return std::nullopt;
+    if (is_placeholder(claim.bytes, size_of(descriptor))) return std::nullopt;
     return claim.first_frame + claim.bytes;
 }
 
 }  // namespace
+
+bool is_placeholder(std::uint64_t size, std::uint64_t file_bytes) {
+    constexpr std::uint64_t less_some_header = 0x7fff0000;
+    constexpr std::uint64_t streamed_aiff = 0x7f000000;
+    return size == 0 || size >= less_some_header || (size >= streamed_aiff && file_bytes < size / 2);
+}
 
 MpegClaim mpeg_claim(int descriptor) {
     std::uint64_t start = 0;
@@ -132,7 +117,7 @@ std::optional<std::uint64_t> claimed_length(int descriptor, AudioKind kind) {
         case AudioKind::ogg:
             return length_of_ogg(descriptor);
         case AudioKind::matroska:
-            return length_of_matroska(descriptor);
+            return matroska_end(descriptor);
         case AudioKind::mp3:
             return length_of_mp3(descriptor);
         case AudioKind::flac:

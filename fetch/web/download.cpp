@@ -61,6 +61,9 @@ std::string range_validator(const Response& response) {
     return modified != -1 && answered != -1 && answered - modified >= 60 ? last_modified : std::string();
 }
 
+/// What a body that came to its end is known to be.
+enum class BodyEnd { whole, unconfirmed, short_by_its_header };
+
 /// The answer does not continue what is here: begin anew.
 struct CannotContinue {};
 
@@ -84,7 +87,8 @@ private:
     void begin(const Response& response);
     void take_bytes(std::span<const std::byte> bytes);
     void check_kind();
-    bool is_whole(const Response& response);
+    BodyEnd end_of(const Response& response);
+    std::string flaw() const;
     Error cut(std::string_view reason) const {
         return {ErrorKind::network, fmt::format("cannot fetch '{}': {}", name_, reason)};
     }
@@ -175,30 +179,28 @@ Response Fetching::fetch_more() {
     }
 }
 
-/// True for a body that is known to be whole, throws for one that is known not to be, false for one that nothing
-/// confirms.
-bool Fetching::is_whole(const Response& response) {
+/// Throws where the server itself says that there is more. The feed's word may confirm a length and refutes none.
+BodyEnd Fetching::end_of(const Response& response) {
     const std::uint64_t size = part_.size();
     if (response.status == 206) {
         const auto range = parse_content_range(response.header("content-range"));
         if (size != range->last + 1) throw cut(fmt::format("the body ended early, after {} bytes", size));
-        if (size == range->total) return true;
+        if (size == range->total) return BodyEnd::whole;
         throw cut(fmt::format("only {} of {} bytes were sent", size, range->total));
     }
-    if (response.length_known) return true;
-    if (request_.expected_bytes != 0 && size == request_.expected_bytes) return true;
+    if (response.length_known || size == request_.expected_bytes) return BodyEnd::whole;
+    // Twice as long is as long as its source has it; finish() says what is the matter.
+    if (std::exchange(unconfirmed_, size) == size) return BodyEnd::whole;
     const auto kind = sniff_audio(part_.head());
     const auto claimed = kind ? claimed_length(part_.descriptor(), *kind) : std::nullopt;
-    const bool again = std::exchange(unconfirmed_, size) == size;
-    if (claimed && size < *claimed) {
-        // Twice as long is as long as its source has it; finish() says what is the matter.
-        if (again) return true;
-        throw cut(fmt::format("only {} of {} bytes came", size, *claimed));
-    }
-    if (claimed && size - *claimed <= trailing_bytes) return true;
-    if (size < request_.expected_bytes)
-        throw cut(fmt::format("only {} of {} bytes came", size, request_.expected_bytes));
-    return again;
+    if (!claimed) return BodyEnd::unconfirmed;
+    if (size < *claimed) return BodyEnd::short_by_its_header;
+    return size - *claimed <= trailing_bytes ? BodyEnd::whole : BodyEnd::unconfirmed;
+}
+
+std::string Fetching::flaw() const {
+    const auto kind = sniff_audio(part_.head());
+    return kind ? flaw_of(part_.descriptor(), *kind) : std::string();
 }
 
 Download Fetching::finish(const Response& response) {
@@ -208,7 +210,7 @@ Download Fetching::finish(const Response& response) {
     download.content_type = response.content_type();
     download.validators = response.validators;
     download.url = response.url;
-    if (const auto kind = sniff_audio(part_.head())) download.flaw = flaw_of(part_.descriptor(), *kind);
+    download.flaw = flaw();
     download.sha256 = part_.finish();
     download.path = request_.folder / download.sha256;
     return download;
@@ -221,16 +223,25 @@ std::variant<NotModified, Download> Fetching::run() {
     std::uint64_t furthest = part_.size();
     for (;;) {
         const std::uint64_t before = part_.size();
+        bool answered = false;
         try {
             const Response response = fetch_more();
+            answered = true;
             if (response.status == 304) {
                 part_.discard();  // the beginning of a version that is not the present one
                 return NotModified{};
             }
             if (part_.size() == 0) check_kind();  // empty: says so
-            if (is_whole(response)) return finish(response);
-            if (++restarts_ > max_restarts) throw cut("it has another length each time");
-            part_.restart({});
+            const BodyEnd end = end_of(response);
+            if (end == BodyEnd::whole) return finish(response);
+            const bool is_short = end == BodyEnd::short_by_its_header;
+            if (is_short && failures < limits.retries)
+                throw cut(fmt::format("it ended after {} bytes, and its header promises more", part_.size()));
+            if (++restarts_ > max_restarts) {
+                if (!flaw().empty()) return finish(response);
+                throw cut("it has another length each time");
+            }
+            if (!is_short || part_.version().if_range.empty()) part_.restart({});
             continue;
         } catch (const Error& error) {
             if (error.kind() != ErrorKind::network) {
@@ -238,7 +249,7 @@ std::variant<NotModified, Download> Fetching::run() {
                 throw;
             }
             // Where nothing came, Http has tried again already.
-            if (part_.size() == before && part_.size() <= furthest) throw;
+            if (!answered && part_.size() == before && part_.size() <= furthest) throw;
             if (part_.size() >= furthest + progress_bytes) failures = 0;
             furthest = std::max(furthest, part_.size());
             if (++failures > limits.retries) throw;

@@ -16,7 +16,7 @@ struct DownloadRequest {
     std::string referer = {};          ///< as in Request
     Validators validators;             ///< of the copy already kept; empty: none is
     std::filesystem::path folder;      ///< where it goes; its partial file is kept there for a later resume
-    std::uint64_t expected_bytes = 0;  ///< what a feed says; 0: unknown. Only a body without a length is held to it
+    std::uint64_t expected_bytes = 0;  ///< what a feed says; 0: unknown. May confirm a body without a length
     bool obey_robots = false;          ///< as in Request
 };
 
@@ -33,7 +33,8 @@ struct Download {
 /// Fetches a recording whole or not at all: a partial file (named by the hash of the URL) is continued with Range and
 /// If-Range and never spliced from two versions; length and kind are checked (sniff.h); then it is renamed. A body that
 /// ended without a length is trusted only if the recording's own header or expected_bytes confirms it, else fetched
-/// again until two lengths agree. What came in full may still be cut off or have a hole at its source: `flaw` says so.
+/// again until two lengths agree, or until no try is left and its own header says that it is cut off. What came in full
+/// may still be cut off or have a hole at its source: `flaw` says so.
 /// Throws as Http::get does, Error(media) for what is not audio, Error(storage).
 std::variant<NotModified, Download> download(Http& http, const DownloadRequest& request);
 

@@ -1,5 +1,6 @@
 #include "fetch/web/file_bytes.h"
 
+#include <sys/stat.h>
 #include <unistd.h>
 
 namespace fetch {
@@ -22,6 +23,11 @@ std::vector<std::uint8_t> read_at(int descriptor, std::uint64_t offset, std::siz
     }
     bytes.resize(done);
     return bytes;
+}
+
+std::uint64_t size_of(int descriptor) {
+    struct stat facts {};
+    return fstat(descriptor, &facts) == 0 && facts.st_size > 0 ? static_cast<std::uint64_t>(facts.st_size) : 0;
 }
 
 }  // namespace fetch

@@ -6,10 +6,11 @@
 #include "fetch/web/extent.h"
 #include "fetch/web/file_bytes.h"
 #include "fetch/web/flac_blocks.h"
+#include "fetch/web/matroska_outline.h"
 #include "fetch/web/mp4_outline.h"
+#include "fetch/web/mpeg_frame.h"
 
 #include <fmt/format.h>
-#include <sys/stat.h>
 
 #include <algorithm>
 #include <optional>
@@ -34,8 +35,6 @@ constexpr std::uint64_t estimated_share = 100;
 constexpr std::uint64_t hole_bytes = 4096;
 /// Zeros in front and at the very end are padding of some writer up to this.
 constexpr std::uint64_t padding_bytes = 64 << 10;
-/// Sizes from here on are what writers leave that cannot go back: 0x7fffffff, 0xffffffff, each less some header.
-constexpr std::uint64_t unknown_size = 0x7fff0000;
 
 /// "2,812,345"
 std::string grouped(std::uint64_t value) {
@@ -46,11 +45,6 @@ std::string grouped(std::uint64_t value) {
         text += digits[at];
     }
     return text;
-}
-
-std::uint64_t size_of(int descriptor) {
-    struct stat facts {};
-    return fstat(descriptor, &facts) == 0 && facts.st_size > 0 ? static_cast<std::uint64_t>(facts.st_size) : 0;
 }
 
 std::string too_few_bytes(std::uint64_t promised, std::uint64_t there) {
@@ -92,8 +86,8 @@ std::uint64_t count_mpeg_frames(int descriptor, std::uint64_t at, std::uint64_t 
 
 std::string flaw_of_mpeg(int descriptor, std::uint64_t size) {
     const MpegClaim claim = mpeg_claim(descriptor);
-    const std::uint64_t promised = claim.bytes >= unknown_size ? 0 : claim.bytes;
-    const std::uint64_t frames = claim.frames >= unknown_size ? 0 : claim.frames;
+    const std::uint64_t promised = is_placeholder(claim.bytes, size) ? 0 : claim.bytes;
+    const std::uint64_t frames = is_placeholder(claim.frames, size) ? 0 : claim.frames;
     const std::uint64_t there = size - std::min(size, claim.first_frame);
     const bool bytes_missing = is_short(promised, there) && promised - there > promised / estimated_share;
     if (promised != 0 && !bytes_missing) return {};
@@ -108,17 +102,14 @@ std::string flaw_of_mpeg(int descriptor, std::uint64_t size) {
     return bytes_missing ? too_few_bytes(claim.first_frame + promised, size) : std::string();
 }
 
-/// The end that a chunk's size gives; none for the sizes that mean nothing.
-std::optional<std::uint64_t> end_of_chunk(std::uint64_t body, std::uint64_t size) {
-    if (size == 0 || size >= unknown_size) return std::nullopt;
-    return body + size;
-}
-
 /// Two sizes speak of it, the file's and that of the samples; the smaller one counts, for a file that is cut off falls
 /// short of both.
 std::string flaw_of_chunks(int descriptor, std::uint64_t size, AudioKind kind) {
     const bool wave = kind == AudioKind::wav;
     const auto number = [&](Bytes bytes) { return wave ? little_endian(bytes, 4, 4) : big_endian(bytes, 4, 4); };
+    const auto end_of_chunk = [&](std::uint64_t body, std::uint64_t bytes) {
+        return is_placeholder(bytes, size) ? std::nullopt : std::optional(body + bytes);
+    };
     const auto head = read_at(descriptor, 0, 36);
     if (head.size() < 12) return {};
     std::optional<std::uint64_t> promised = end_of_chunk(8, number(head));
@@ -189,17 +180,39 @@ std::uint64_t end_without_tags(int descriptor, std::uint64_t size) {
     return size - std::min(size, little_endian(footer, 12, 4) + ape_bytes);
 }
 
-/// Where bytes that a decoder reads stand; padding may only be at its ends.
+/// True where MPEG audio goes on at the offset or behind tags and zeros there: another recording was put behind the one
+/// whose first frame counted its bytes, or these are too few.
+bool goes_on_at(int descriptor, std::uint64_t at, std::uint64_t end) {
+    constexpr std::uint64_t id3v1_bytes = 128;
+    constexpr std::size_t window_bytes = 64 << 10;  // with tags of other kinds
+    while (at < end) {
+        const auto window =
+            read_at(descriptor, at, static_cast<std::size_t>(std::min<std::uint64_t>(end - at, window_bytes)));
+        const auto other = std::ranges::find_if(window, [](std::uint8_t byte) { return byte != 0; });
+        const std::uint64_t tag = has(window, 0, "TAG") ? id3v1_bytes : core::id3v2_bytes(window);
+        if (tag == 0 && other == window.begin()) return find_mpeg_frame(window).has_value();
+        at += tag != 0 ? tag : static_cast<std::uint64_t>(other - window.begin());
+        if (window.empty()) break;
+    }
+    return false;
+}
+
+Extent sound_of_mpeg(int descriptor, std::uint64_t size) {
+    const MpegClaim claim = mpeg_claim(descriptor);
+    const std::uint64_t begin =
+        claim.first_frame != 0 ? claim.first_frame : core::id3v2_bytes(read_at(descriptor, 0, 10));
+    const std::uint64_t end = end_without_tags(descriptor, size);
+    const std::uint64_t claimed = claim.first_frame + claim.bytes;
+    if (claim.bytes == 0 || claimed >= end || goes_on_at(descriptor, claimed, end)) return {begin, end};
+    return {begin, claimed};
+}
+
+/// Where bytes that a decoder reads stand.
 std::vector<Extent> sound_of(int descriptor, std::uint64_t size, AudioKind kind) {
     switch (kind) {
         case AudioKind::mp3:
-        case AudioKind::aac: {
-            const MpegClaim claim = mpeg_claim(descriptor);
-            const std::uint64_t begin =
-                claim.first_frame != 0 ? claim.first_frame : core::id3v2_bytes(read_at(descriptor, 0, 10));
-            const std::uint64_t end = end_without_tags(descriptor, size);
-            return {{begin, claim.bytes != 0 ? std::min(end, claim.first_frame + claim.bytes) : end}};
-        }
+        case AudioKind::aac:
+            return {sound_of_mpeg(descriptor, size)};
         case AudioKind::mp4:
             return outline_mp4(descriptor).sound;
         case AudioKind::flac:
@@ -209,12 +222,19 @@ std::vector<Extent> sound_of(int descriptor, std::uint64_t size, AudioKind kind)
         case AudioKind::ogg:
             if (const std::uint64_t first = outline_ogg(descriptor, size).sound; first != 0) return {{first, size}};
             return {};
+        case AudioKind::matroska:
+            return matroska_sound(descriptor);
         case AudioKind::wav:
         case AudioKind::aiff:
-        case AudioKind::matroska:
             break;
     }
     return {};
+}
+
+/// True where zeros at its ends may be padding: nothing says how far it reaches.
+bool may_be_padded(int descriptor, AudioKind kind) {
+    if (kind == AudioKind::matroska) return !matroska_end(descriptor);
+    return kind != AudioKind::mp4;
 }
 
 /// The zeros around a byte of the extent that is one.
@@ -251,7 +271,9 @@ bool is_in_a_tag(int descriptor, const Extent& zeros) {
 
 /// Looks at one byte of every so many: a longer run of zeros has one of these.
 std::string hole_in(int descriptor, const std::vector<Extent>& sound, bool padded) {
-    for (const Extent& extent : sound) {
+    const std::uint64_t size = size_of(descriptor);
+    for (const Extent& each : sound) {
+        const Extent extent{each.begin, std::min(each.end, size)};
         for (std::uint64_t at = extent.begin; at < extent.end; at += hole_bytes) {
             const auto byte = read_at(descriptor, at, 1);
             if (byte.empty()) break;
@@ -300,7 +322,7 @@ std::string shortfall_of(int descriptor, std::uint64_t size, AudioKind kind) {
 std::string flaw_of(int descriptor, AudioKind kind) {
     const std::uint64_t size = size_of(descriptor);
     if (std::string flaw = shortfall_of(descriptor, size, kind); !flaw.empty()) return flaw;
-    return hole_in(descriptor, sound_of(descriptor, size, kind), kind != AudioKind::mp4);
+    return hole_in(descriptor, sound_of(descriptor, size, kind), may_be_padded(descriptor, kind));
 }
 
 }  // namespace fetch

@@ -1,6 +1,7 @@
 #include "fetch/web/wholeness.h"
 
 #include "core/file_descriptor.h"
+#include "fetch/web/claims.h"
 #include "tests/fetch/web/sample_audio.h"
 #include "tests/support/temporary_folder.h"
 
@@ -10,6 +11,7 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <optional>
 #include <sstream>
 #include <string>
 
@@ -64,7 +66,9 @@ TEST_F(Wholeness, ARealFileIsWholeItsHalfIsCutOffAndOneWithZerosInItHasAHole) {
              Case{"pages.ogg", "-c:a libvorbis -b:a 96k", AudioKind::ogg},
              Case{"plain.wav", "", AudioKind::wav, false},
              Case{"plain.aiff", "", AudioKind::aiff, false},
-             Case{"known length.mka", "-c:a aac", AudioKind::matroska, false},
+             Case{"known length.mka", "-c:a aac -b:a 96k", AudioKind::matroska},
+             Case{"short clusters.webm", "-c:a libopus -b:a 96k -cluster_time_limit 500", AudioKind::matroska},
+             Case{"plain.mka", "-c:a pcm_s16le", AudioKind::matroska, false},
          }) {
         SCOPED_TRACE(each.name);
         const std::string whole = encoded(each.name, each.options);
@@ -130,6 +134,79 @@ TEST_F(Wholeness, AClaimThatCannotBeMeantIsNone) {
     unsaid[21] = static_cast<char>(unsaid[21] & '\xF0');
     for (int i = 22; i < 26; ++i) unsaid[static_cast<std::size_t>(i)] = '\0';
     EXPECT_EQ(of(half(unsaid), AudioKind::flac), "");
+}
+
+TEST_F(Wholeness, AHoleIsToldWhereverItStandsInMatroska) {
+    for (const char* options : {"", "-live 1", "-cluster_time_limit 500", "-reserve_index_space 20000"}) {
+        const std::string whole = encoded("a.webm", fmt::format("-c:a libopus -b:a 96k {}", options));
+        EXPECT_EQ(of(whole, AudioKind::matroska), "") << options;
+        for (const std::size_t hole : {8'200, 40'000}) {
+            for (std::size_t at = 24'000; at + hole < whole.size(); at += 7'000) {
+                std::string holed = whole;
+                EXPECT_THAT(of(holed.replace(at, hole, std::string(hole, '\0')), AudioKind::matroska),
+                            StartsWith("a hole: "))
+                    << options << " at " << at;
+            }
+        }
+        std::string zeros = whole;
+        const std::size_t third = whole.size() / 3;
+        EXPECT_THAT(
+            of(zeros.replace(third, std::string::npos, std::string(whole.size() - third, '\0')), AudioKind::matroska),
+            StartsWith("a hole: "))
+            << options;
+        EXPECT_EQ(of(whole + std::string(20'000, '\0'), AudioKind::matroska), "") << options << ", padded";
+    }
+    EXPECT_EQ(of(encoded("silent.mka", "-b:a 320k -c:a libmp3lame", "-af volume=0"), AudioKind::matroska), "");
+    EXPECT_EQ(of(encoded("silent.webm", "-c:a libopus", "-af volume=0"), AudioKind::matroska), "");
+    EXPECT_EQ(of(encoded("silent.mka", "-c:a pcm_s16le", "-af volume=0"), AudioKind::matroska), "");
+}
+
+TEST_F(Wholeness, AHoleIsToldBehindWhatAnMp3sFirstFrameCounts) {
+    const std::string jingle = sample::mp3_with_xing(40);
+    const std::string tag = sample::id3(50'000);
+    const std::string audio = sample::mp3_with_xing(200);
+    for (const std::string& between : {std::string(), tag, "TAG" + std::string(125, ' ') + tag}) {
+        EXPECT_EQ(of(jingle + between + audio, AudioKind::mp3), "");
+        EXPECT_EQ(of(jingle + between + audio + std::string(20'000, '\0'), AudioKind::mp3), "");
+        EXPECT_THAT(of(jingle + between + holed(audio), AudioKind::mp3), StartsWith("a hole: "));
+        EXPECT_THAT(of(jingle + between + half(audio) + std::string(100'000, '\0'), AudioKind::mp3),
+                    StartsWith("a hole: "));
+        EXPECT_THAT(of(holed(jingle) + between + audio, AudioKind::mp3), StartsWith("a hole: "));
+    }
+    std::string small = audio;
+    small.replace(48, 4, sample::big_endian(5'000, 4));
+    EXPECT_EQ(of(small, AudioKind::mp3), "");
+    EXPECT_THAT(of(holed(small), AudioKind::mp3), StartsWith("a hole: "));
+    EXPECT_EQ(of(audio + std::string(200'000, '\0') + "TAG" + std::string(125, ' '), AudioKind::mp3), "");
+}
+
+TEST_F(Wholeness, SizesThatStreamedAiffHasPromiseNothing) {
+    for (const char* name : {"a.aiff", "a.aifc"}) {
+        const std::filesystem::path path = folder_ / name;
+        const std::string command =
+            fmt::format("sox -n -r 44100 -c 1 -t {} - synth 3 pinknoise 2>/dev/null | cat > '{}'",
+                        std::string(name).substr(2), path.string());
+        if (std::system("command -v sox >/dev/null") != 0) GTEST_SKIP() << "sox, which streams AIFF, is not installed";
+        ASSERT_EQ(std::system(command.c_str()), 0);
+        std::ostringstream text;
+        text << std::ifstream(path, std::ios::binary).rdbuf();
+        EXPECT_EQ(text.str().substr(4, 2), std::string("\x7f\0", 2)) << "nobody said how long it is";
+        EXPECT_EQ(of(text.str(), AudioKind::aiff), "") << name;
+        EXPECT_EQ(fetch::claimed_length(core::open_to_read(folder_ / "file").get(), AudioKind::aiff), std::nullopt);
+    }
+    const auto streamed = [](std::uint64_t form, std::uint64_t samples) {
+        return "FORM" + sample::big_endian(form, 4) + "AIFFSSND" + sample::big_endian(samples, 4) +
+               std::string(20'000, '\1');
+    };
+    for (const std::uint64_t unknown : {0x7f000000ull, 0x7f000050ull, 0x7f00ffffull, 0x7fffffffull, 0xffffffffull}) {
+        EXPECT_EQ(of(streamed(unknown + 38, unknown), AudioKind::aiff), "") << unknown;
+        const std::string wav = sample::wav(20'000);
+        std::string piped = wav;
+        piped.replace(4, 4, sample::little_endian(unknown, 4)).replace(40, 4, sample::little_endian(unknown, 4));
+        EXPECT_EQ(of(piped, AudioKind::wav), "") << unknown;
+        EXPECT_EQ(fetch::claimed_length(core::open_to_read(folder_ / "file").get(), AudioKind::wav), std::nullopt);
+    }
+    EXPECT_THAT(of(streamed(40'012, 40'000), AudioKind::aiff), StartsWith("cut off: "));
 }
 
 TEST_F(Wholeness, GarbageIsReadToItsEnd) {
