@@ -44,6 +44,12 @@ TEST(CommandLine, EndsWith2WhereItIsWrong) {
     EXPECT_EQ(newscast("--version").exit_code, 0);
 }
 
+TEST(CommandLine, SaysWhatThereIsToDoWhereNothingIsSaid) {
+    EXPECT_EQ(newscast("").output,
+              "newscast: say what to do: run, explain, measure, normalize, status, withdraw, restore, init, doctor, "
+              "serve, help, version (newscast help tells more)\n");
+}
+
 TEST(CommandLine, SaysWhatWasPerhapsMeant) {
     for (const auto& [wrong, meant] : {std::pair("rnu", "\"run\""),
                                        {"rnu --help", "\"run\""},

@@ -28,8 +28,8 @@ constexpr const char* long_title =
     "khai "
     "nhiệm vụ trọng tâm của năm tới ở các xã ven sông";
 
-/// What the program says on a terminal of so many columns.
-std::string on_terminal(std::vector<std::string> words, std::uint16_t columns) {
+/// What the program says on a terminal of so many columns, of a kind that TERM names.
+std::string on_terminal(std::vector<std::string> words, std::uint16_t columns, const char* kind = "xterm") {
     words.insert(words.begin(), NEWSCAST_PROGRAM);
     std::vector<char*> pointers;
     for (std::string& word : words) pointers.push_back(word.data());
@@ -39,6 +39,10 @@ std::string on_terminal(std::vector<std::string> words, std::uint16_t columns) {
     const pid_t child = ::forkpty(&terminal, nullptr, nullptr, &window);
     if (child == 0) {
         ::unsetenv("COLUMNS");
+        if (kind == nullptr)
+            ::unsetenv("TERM");
+        else
+            ::setenv("TERM", kind, 1);
         ::execv(pointers.front(), pointers.data());
         ::_exit(127);
     }
@@ -124,6 +128,37 @@ TEST_F(StatusTest, TellsEverythingWhereItIsAsked) {
     }
 }
 
+TEST_F(StatusTest, FoldsTitlesWhereItTellsEverything) {
+    newscast("run '" + config + "'");
+    const std::string guid = nlohmann::json::parse(status("--json").output).at(0).at("episodes").at(0).at("guid");
+    const std::string other = nlohmann::json::parse(status("--json").output).at(0).at("episodes").at(1).at("guid");
+    for (const std::string& each : {guid, other})
+        ASSERT_EQ(newscast("withdraw " + each + " --reason 'thử' --config '" + config + "'").exit_code, 0);
+    const auto expect_folded = [&](const char* begin) {
+        std::size_t lines = 0;
+        const std::string told = status("-v").output;
+        for (const std::string& line : core::split_lines(told)) {
+            if (!line.starts_with("withdrawn ") && !line.starts_with("    to be ")) continue;
+            EXPECT_LE(core::columns_of(line), 80u) << line;
+            lines += line.starts_with(begin) ? 1 : 0;
+        }
+        EXPECT_EQ(lines, 2u) << told;
+        EXPECT_THAT(core::collapse_space(told), HasSubstr(long_title));
+    };
+    expect_folded("withdrawn 2");
+    for (const std::string& each : {guid, other})
+        ASSERT_EQ(newscast("restore " + each + " --config '" + config + "'").exit_code, 0);
+    expect_folded("    to be made  ");
+}
+
+TEST_F(StatusTest, ATitleTurnsNothingAround) {
+    paper.print({"mot", "\u202E\u2067Tin đảo ngược\u2069\u202C \u200Fhôm nay"});
+    newscast("run '" + config + "'");
+    for (const char* option : {"", "-v"})
+        EXPECT_THAT(status(option).output, AllOf(HasSubstr("Tin đảo ngược hôm nay"), Not(HasSubstr("\u202E")),
+                                                 Not(HasSubstr("\u2067")), Not(HasSubstr("\u200F"))));
+}
+
 TEST_F(StatusTest, TellsWhatWaits) {
     EXPECT_EQ(newscast("run '" + config + "'").exit_code, 1);
     const auto show = [this] { return nlohmann::json::parse(status("--json").output).at(0); };
@@ -158,6 +193,14 @@ TEST_F(StatusTest, ProgressNeverTakesASecondRow) {
         const std::vector<std::string> drawn = drawn_in(said);
         EXPECT_FALSE(drawn.empty()) << said;
         for (const std::string& line : drawn) EXPECT_LT(core::columns_of(line), columns) << line;
+    }
+}
+
+TEST_F(StatusTest, ATerminalThatKnowsNoEscapesGetsNone) {
+    for (const char* kind : {static_cast<const char*>(nullptr), "", "dumb"}) {
+        for (const char* folder : {"out", "state"}) std::filesystem::remove_all(paper.folder / folder);
+        const std::string said = on_terminal({"run", config}, 80, kind);
+        EXPECT_THAT(said, AllOf(HasSubstr("encode"), Not(HasSubstr("\x1b")))) << "the steps are told all the same";
     }
 }
 
