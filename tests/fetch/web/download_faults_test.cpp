@@ -77,7 +77,7 @@ TEST_F(DownloadFaults, BelievesTwoEqualLengthsMoreThanTheFeed) {
     }
 }
 
-TEST_F(DownloadFaults, WhatIsCutOffAtItsSourceComesWithItsFlawHoweverFewTriesThereAre) {
+TEST_F(DownloadFaults, WhatIsCutOffComesWithItsFlawHoweverFewTries) {
     const std::string whole = sample::mp3_with_xing(400);
     const std::string half = whole.substr(0, whole.size() / 2);
     for (const std::size_t retries : {0, 1, 2}) {
