@@ -3,6 +3,7 @@
 #include "core/error.h"
 #include "core/hash.h"
 #include "core/mpeg_audio.h"
+#include "transcode/chapters.h"
 #include "transcode/decode.h"
 #include "transcode/descriptor_io.h"
 #include "transcode/id3_tag.h"
@@ -78,8 +79,10 @@ bool same_chapters(const std::vector<core::Chapter>& one, const std::vector<core
 
 }  // namespace
 
-Retagged retag(int input, int output, core::Format format, const core::Tags& tags) {
+Retagged retag(int input, int output, core::Format format, const core::Tags& told) {
     const std::chrono::milliseconds duration = duration_in(input, format);
+    core::Tags tags = told;
+    tags.chapters = chapters_after(told.chapters, std::chrono::milliseconds(0), duration);
     const std::uint64_t length = file_size(input);
     truncate(output);
     if (format == core::Format::mp3) {
