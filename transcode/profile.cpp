@@ -113,7 +113,7 @@ double Profile::full_scale_share() const {
 
 std::array<double, 2> Profile::means() const {
     std::array<double, 2> result{};
-    const double frames = static_cast<double>(samples_ / channels_);
+    const double frames = static_cast<double>(samples_) / static_cast<double>(channels_);
     for (std::size_t channel = 0; channel < channels_ && frames > 0.0; ++channel)
         result[channel] = total_[channel] / frames;
     return result;
@@ -124,9 +124,9 @@ Profile::Imbalance Profile::imbalance() const {
     // What a channel has besides its mean, which nobody hears.
     std::array<double, 2> heard{};
     const std::array<double, 2> mean = means();
+    const double frames = static_cast<double>(samples_) / 2.0;
     for (std::size_t channel = 0; channel < 2; ++channel)
-        heard[channel] =
-            std::max(energy_[channel] - mean[channel] * mean[channel] * static_cast<double>(samples_ / channels_), 0.0);
+        heard[channel] = std::max(energy_[channel] - mean[channel] * mean[channel] * frames, 0.0);
     const std::size_t quieter = heard[0] <= heard[1] ? 0 : 1;
     return {quieter, 10.0 * std::log10(heard[1 - quieter] / heard[quieter])};
 }
