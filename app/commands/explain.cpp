@@ -125,7 +125,9 @@ ExitCode explain(const ExplainOptions& options) {
         throw core::Error(
             core::ErrorKind::config,
             fmt::format("--timezone '{}' is no time zone; one looks like Asia/Ho_Chi_Minh", options.timezone));
-    const Trial trial = trial_of(options.config, is_address(options) ? options.target : options.base_url);
+    // A page that was saved is its source's by where it stands; a local source's file by what it is.
+    const bool is_of_a_page = !is_address(options) && !options.base_url.empty();
+    const Trial trial = trial_of(options.config, is_of_a_page ? options.base_url : options.target);
     ExplainOptions shown = options;
     if (shown.timezone.empty()) shown.timezone = trial.timezone;
     core::Article article;
@@ -143,7 +145,8 @@ ExitCode explain(const ExplainOptions& options) {
     if (!options.config.empty())
         print(fmt::format("{:<10}  {}\n", "source",
                           trial.has_source ? core::name(trial.source)
-                                           : fmt::format("none of {} has this host", options.config.string())));
+                                           : fmt::format("none of {} has this {}", options.config.string(),
+                                                         is_of_a_page || is_address(options) ? "host" : "file")));
     print_plain(article, shown);
     return ExitCode::done;
 }
