@@ -214,10 +214,7 @@ std::string example_path() {
 /// Hosts at private addresses, of those that a run will ask.
 void allow_private(core::Limits& limits, const std::vector<std::string>& urls) {
     for (const std::string& url : urls) {
-        const std::string host = fetch::host_of(url);
-        if (std::ranges::find(limits.allow_hosts, host) == limits.allow_hosts.end() &&
-            fetch::needs_permission(url, limits))
-            limits.allow_hosts.push_back(host);
+        if (!fetch::is_permitted(url, limits)) limits.allow_hosts.push_back(fetch::host_of(url));
     }
 }
 
@@ -324,9 +321,7 @@ ExitCode init(const InitOptions& options) {
     if (!draft.logins.empty() || !draft.fetch.logins.empty() || draft.fetch.proxy_login || !draft.fetch.headers.empty())
         say(fmt::format("it holds what only its owner should read: chmod 600 {}", options.output.string()));
     const std::string recordings = fetch::host_of(choice.told.recording);
-    if (!recordings.empty() &&
-        std::ranges::find(draft.fetch.allow_hosts, recordings) == draft.fetch.allow_hosts.end() &&
-        fetch::needs_permission(choice.told.recording, draft.fetch))
+    if (!recordings.empty() && !fetch::is_permitted(choice.told.recording, draft.fetch))
         say(fmt::format(
             "its recordings are at {}, a private address: where that is right, add it to [fetch] allow_hosts",
             recordings));

@@ -59,8 +59,7 @@ struct Enough {};
 /// Why there is no answer, without the URL.
 struct Refusal {
     std::string reason;
-    bool by_server = false;   ///< it answered, but not so
-    bool by_address = false;  ///< we did not ask: its address is not public
+    bool by_server = false;  ///< it answered, but not so
 
     explicit Refusal(std::string_view message) {
         const std::size_t mark = message.find("': ");
@@ -70,8 +69,6 @@ struct Refusal {
                                                                        : 0;
         reason = message.substr(start);
         by_server = reason.starts_with(status);
-        by_address =
-            reason.find("is not public") != std::string::npos || reason.find("is this machine") != std::string::npos;
     }
     /// "405" of "HTTP status 405".
     std::string code() const { return by_server ? reason.substr(status.size()) : reason; }
@@ -93,7 +90,7 @@ public:
         const bool is_private = fetch::needs_permission(url, show_.limits);
         const Answer answer = ask(url);
         if (const auto* refusal = std::get_if<Refusal>(&answer)) {
-            if (is_private && refusal->by_address)
+            if (!fetch::is_permitted(url, show_.limits))
                 found(url, fmt::format("{}: listeners elsewhere cannot reach it; to look at it from here add \"{}\" to "
                                        "[fetch] allow_hosts",
                                        refusal->reason, fetch::host_of(url)));

@@ -11,4 +11,7 @@ namespace fetch {
 /// nor does one that a proxy looks up.
 bool needs_permission(const std::string& url, const core::Limits& limits);
 
+/// Whether the URL may be asked for as allow_hosts is: it needs no permission, or has it.
+bool is_permitted(const std::string& url, const core::Limits& limits);
+
 }  // namespace fetch

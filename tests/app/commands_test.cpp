@@ -239,7 +239,7 @@ TEST_F(CommandsTest, InitWritesAConfigurationThatRuns) {
     ASSERT_EQ(led.first, ExitCode::done) << led.second;
     const config::Config there = config::load(other);
     EXPECT_EQ(there.limits.connect_to.size(), 1u);
-    EXPECT_EQ(there.limits.allow_hosts.front(), "127.0.0.1");
+    EXPECT_EQ(there.limits.allow_hosts, std::vector<std::string>{"127.0.0.1"}) << "which has what it needs already";
     ASSERT_EQ(there.limits.headers.size(), 1u);
     EXPECT_EQ(there.limits.headers.front().value, "s3cretword");
     EXPECT_NE(led.second.find("chmod 600"), std::string::npos) << led.second;
@@ -253,6 +253,27 @@ TEST_F(CommandsTest, InitWritesAConfigurationThatRuns) {
     EXPECT_TRUE(source.ignore_robots);
     EXPECT_EQ(source.xpath.at("section"), "//h2");
     EXPECT_THROW(init({paper.server.url("/"), "UTC", file}), core::Error) << "a file that is there is not overwritten";
+}
+
+TEST_F(CommandsTest, ExplainReadsALocalSourcesFileByItsRules) {
+    filesystem::create_directories(paper.folder / "bai");
+    const filesystem::path page = paper.folder / "bai/a.html";
+    core::write_file(page,
+                     "<html><head><title>Tên chung</title></head><body><h1>Tên chung</h1><p class=\"ten\">Tên "
+                     "riêng</p><p>Một đoạn đủ dài để đọc thành tiếng.</p></body></html>");
+    std::string text = core::read_file(config);
+    text.insert(text.find("[audio]"),
+                "[[source]]\nkind = \"files\"\npath = \"bai\"\nxpath = { title = \"//p[@class='ten']\" }\n");
+    core::write_file(config, text);
+    ExplainOptions options;
+    options.target = page.string();
+    options.config = config;
+    const std::string said = printed([&] { return explain(options); }).second;
+    EXPECT_NE(said.find("Tên riêng"), std::string::npos) << said;
+    EXPECT_NE(said.find((paper.folder / "bai").string()), std::string::npos) << said;
+    options.target = (paper.folder / "mot.html").string();
+    core::write_file(options.target, core::read_file(page));
+    EXPECT_NE(printed([&] { return explain(options); }).second.find("has this file"), std::string::npos);
 }
 
 TEST_F(CommandsTest, DoctorNamesWhatNoWebServerMayRead) {

@@ -25,4 +25,17 @@ TEST(Permission, IsNeededWhetherOrNotItIsGivenAndForWhatStandsIn) {
     EXPECT_FALSE(fetch::needs_permission("http://localdomain.example/", limits));
 }
 
+TEST(Permission, IsHadWhereAllowHostsNamesTheHostItsAddressOrWhatStandsIn) {
+    core::Limits limits;
+    EXPECT_FALSE(fetch::is_permitted("http://127.0.0.1/", limits));
+    EXPECT_FALSE(fetch::is_permitted("http://localhost/", limits));
+    EXPECT_TRUE(fetch::is_permitted("http://1.1.1.1/", limits)) << "it needs none";
+    limits.connect_to = {"paper.example:80:127.0.0.1:8080"};
+    EXPECT_FALSE(fetch::is_permitted("http://paper.example/", limits));
+    limits.allow_hosts = {"127.0.0.1"};
+    EXPECT_TRUE(fetch::is_permitted("http://127.0.0.1/", limits));
+    EXPECT_TRUE(fetch::is_permitted("http://paper.example/", limits));
+    EXPECT_FALSE(fetch::is_permitted("http://10.0.0.1/", limits));
+}
+
 }  // namespace
