@@ -5,6 +5,7 @@
 #include "app/publish/publish.h"
 #include "app/run/run.h"
 #include "app/run/upkeep.h"
+#include "config/checks.h"
 #include "core/columns.h"
 #include "core/error.h"
 
@@ -22,13 +23,6 @@ namespace {
 
 namespace filesystem = std::filesystem;
 
-/// With links followed as far as the path exists, so that none hides that two are one.
-filesystem::path resolved(const filesystem::path& path) {
-    std::error_code failed;
-    const filesystem::path real = filesystem::weakly_canonical(path, failed);
-    return failed ? path.lexically_normal() : real;
-}
-
 /// Two shows of one command that would undo each other are refused before either is begun.
 void refuse_clashes(const std::vector<config::Config>& shows, const std::vector<filesystem::path>& files) {
     std::map<filesystem::path, std::size_t> folders;
@@ -36,7 +30,7 @@ void refuse_clashes(const std::vector<config::Config>& shows, const std::vector<
     for (std::size_t index = 0; index < shows.size(); ++index) {
         const config::Config& show = shows[index];
         for (const filesystem::path& folder : {show.show_folder(), show.state_folder()})
-            if (const auto [other, is_new] = folders.emplace(resolved(folder), index); !is_new)
+            if (const auto [other, is_new] = folders.emplace(config::resolved(folder), index); !is_new)
                 throw core::Error(core::ErrorKind::config,
                                   fmt::format("{}: its show uses '{}', as that of {} does; give it an id of its own",
                                               files[index].string(), folder.string(), files[other->second].string()));

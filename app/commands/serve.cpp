@@ -2,6 +2,7 @@
 
 #include "app/commands/output.h"
 #include "app/publish/standing_shows.h"
+#include "config/checks.h"
 #include "core/error.h"
 #include "core/html.h"
 #include "core/percent.h"
@@ -23,27 +24,18 @@ namespace {
 
 namespace filesystem = std::filesystem;
 
-/// With all links followed as far as the path exists.
-filesystem::path real(const filesystem::path& path) {
-    std::error_code failed;
-    filesystem::path found = filesystem::weakly_canonical(path, failed);
-    return failed ? path : found;
-}
-
-bool is_within(const filesystem::path& path, const filesystem::path& folder) {
-    return std::mismatch(folder.begin(), folder.end(), path.begin(), path.end()).first == folder.end();
-}
-
 /// The folder that is served, as requests see it.
 class Shop {
 public:
-    explicit Shop(const filesystem::path& folder) : folder_(real(folder)) {}
+    explicit Shop(const filesystem::path& folder) : folder_(config::resolved(folder)) {}
 
     bool is_a_show() const { return show_at(folder_).has_value(); }
     /// Those in it. One whose folder is a link to somewhere else is not in it.
     std::vector<StandingShow> shows() const {
         std::vector<StandingShow> found = shows_in(folder_);
-        std::erase_if(found, [this](const StandingShow& each) { return !is_within(real(each.folder), folder_); });
+        std::erase_if(found, [this](const StandingShow& each) {
+            return !config::is_within(config::resolved(each.folder), folder_);
+        });
         return found;
     }
 
@@ -59,12 +51,13 @@ public:
 
     /// No link leads out of the folder, but that a show's media/ may be one to a larger disk.
     bool has(const filesystem::path& place) const {
-        const filesystem::path found = real(place);
-        if (is_within(found, folder_)) return true;
+        const filesystem::path found = config::resolved(place);
+        if (config::is_within(found, folder_)) return true;
         std::vector<filesystem::path> larger_disks{folder_};
         for (const StandingShow& each : shows()) larger_disks.push_back(each.folder);
         return std::ranges::any_of(larger_disks, [&](const filesystem::path& show) {
-            return show_at(show) && is_within(place, show / "media") && is_within(found, real(show / "media"));
+            return show_at(show) && config::is_within(place, show / "media") &&
+                   config::is_within(found, config::resolved(show / "media"));
         });
     }
 

@@ -23,9 +23,8 @@ std::size_t likeness(const std::string& a, const std::string& b) {
 
 /// Whether the file is that one or lies below it.
 bool holds(const std::filesystem::path& path, const std::string& file) {
-    if (path.empty() || file.empty()) return false;
-    const std::filesystem::path below = std::filesystem::absolute(file).lexically_normal().lexically_relative(path);
-    return !below.empty() && *below.begin() != "..";
+    return !path.empty() && !file.empty() &&
+           config::is_within(std::filesystem::absolute(file).lexically_normal(), path);
 }
 
 }  // namespace
