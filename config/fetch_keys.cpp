@@ -105,7 +105,7 @@ const Keys<core::Limits>& fetch_keys() {
         {"logins", Need::optional, set_logins},
         {"headers", Need::optional, set_headers},
         {"proxy", Need::optional, set_proxy},
-        {"ca_file", Need::optional, text(&Limits::ca_file, optional_line)},
+        {"ca_file", Need::optional, as_written(&Limits::ca_file, optional_line)},
     };
     return keys;
 }

@@ -112,7 +112,7 @@ const Keys<core::Source>& source_keys() {
         {"id", Need::optional, text(&Source::id, show_id)},
         {"kind", Need::required,
          choice(&Source::kind, core::parse_source_kind, "\"page\", \"feed\", \"list\" or \"files\"")},
-        {"url", Need::optional, url(&Source::url, source_url)},
+        {"url", Need::optional, as_written(&Source::url, source_url)},
         {"path", Need::optional, path(&Source::path)},
         {"max_items", Need::optional, integer(&Source::max_items, 1, 100'000)},
         {"since", Need::optional, set_since},

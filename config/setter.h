@@ -59,7 +59,7 @@ std::string checked_text(const Value& value, Check check);
 std::string checked_as_written(const Value& value, Check check);
 
 template <class S>
-Setter<S> url(std::string S::*member, Check check) {
+Setter<S> as_written(std::string S::*member, Check check) {
     return [=](S& section, const Value& value) { section.*member = checked_as_written(value, check); };
 }
 

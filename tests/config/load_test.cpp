@@ -5,6 +5,7 @@
 
 #include <gmock/gmock.h>
 
+#include <array>
 #include <fstream>
 #include <sstream>
 #include <string>
@@ -154,6 +155,25 @@ std::string with(const std::string& old_line, const std::string& new_line) {
     EXPECT_NE(at, std::string::npos);
     content.replace(at, content.find('\n', at) - at, new_line);
     return content;
+}
+
+TEST_F(Load, LeavesPathsAsTheyAreWrittenUnlessOnlyTheComposedNameIsThere) {
+    const std::string apart = "ba\xCC\x80i";
+    const std::string together = "b\xC3\xA0i";
+    const std::string file = valid + "[fetch]\nca_file = \"" + apart + ".pem\"\n[state]\ndirectory = \"" + apart +
+                             "-state\"\n[out]\ndirectory = \"" + apart + "\"\n";
+    const auto names = [&] {
+        const config::Config config = load(file);
+        return std::array{config.out_directory.filename().string(), config.state_directory.filename().string(),
+                          std::filesystem::path(config.limits.ca_file).filename().string()};
+    };
+    EXPECT_EQ(names(), (std::array{apart, apart + "-state", apart + ".pem"}));
+    for (const std::string ending : {"", "-state", ".pem"})
+        std::filesystem::create_directories(folder_ / (together + ending));
+    EXPECT_EQ(names(), (std::array{together, together + "-state", together + ".pem"})) << "as version 0.1.0 made them";
+    for (const std::string ending : {"", "-state", ".pem"})
+        std::filesystem::create_directories(folder_ / (apart + ending));
+    EXPECT_EQ(names(), (std::array{apart, apart + "-state", apart + ".pem"}));
 }
 
 TEST_F(Load, LeavesTheAddressOfASourceAsItIsWritten) {
