@@ -27,7 +27,7 @@ std::vector<core::Chapter> chapters_after(const std::vector<core::Chapter>& chap
     std::vector<core::Chapter> kept;
     for (core::Chapter chapter : chapters) {
         // The last one that begins in what is cut off is what the rest begins with.
-        if (chapter.start <= cut) kept.clear();
+        if (cut.count() > 0 && chapter.start <= cut) kept.clear();
         chapter.start = std::max(chapter.start - cut, std::chrono::milliseconds(0));
         if (chapter.start < length) kept.push_back(std::move(chapter));
     }

@@ -12,12 +12,13 @@ namespace {
 class Chapters : public PublishingFixture {
 protected:
     /// A recording with three chapters, the last of which begins behind its end.
-    void record_chapters(const std::string& options) {
+    void record_chapters(const std::string& options, const std::string& before = {}) {
         sound::write_wav(paper.folder / "plain.wav", sound::babble(8.0, 0.2));
         core::write_file(paper.folder / "chapters",
-                         ";FFMETADATA1\n[CHAPTER]\nTIMEBASE=1/1000\nSTART=0\nEND=3000\ntitle=Mở đầu\n[CHAPTER]\n"
-                         "TIMEBASE=1/1000\nSTART=3000\nEND=8000\ntitle=Tin chính\n[CHAPTER]\nTIMEBASE=1/1000\n"
-                         "START=20000\nEND=30000\ntitle=Xa quá\n");
+                         ";FFMETADATA1\n" + before +
+                             "[CHAPTER]\nTIMEBASE=1/1000\nSTART=0\nEND=3000\ntitle=Mở đầu\n[CHAPTER]\n"
+                             "TIMEBASE=1/1000\nSTART=3000\nEND=8000\ntitle=Tin chính\n[CHAPTER]\nTIMEBASE=1/1000\n"
+                             "START=20000\nEND=30000\ntitle=Xa quá\n");
         sound::run("ffmpeg -v error -y -i " + sound::quoted(paper.folder / "plain.wav") + " -i " +
                    sound::quoted(paper.folder / "chapters") + " -map 0:a -map_chapters 1 " + options + " " +
                    sound::quoted(paper.folder / "with"));
@@ -54,6 +55,12 @@ TEST_F(Chapters, OfARecordingStayInEveryLaneAndFormatAndWhenItsTitleIsCorrected)
         EXPECT_NE(paper.feed().find("đã sửa"), std::string::npos);
         EXPECT_EQ(chapters(), expected);
     }
+}
+
+TEST_F(Chapters, ThatBeginTogetherStay) {
+    record_chapters("-f mp3 -b:a 96k", "[CHAPTER]\nTIMEBASE=1/1000\nSTART=0\nEND=0\ntitle=Báo\n");
+    EXPECT_EQ(complaints(ExitCode::done), "");
+    EXPECT_EQ(chapters(), "0.000000,Báo\n" + expected);
 }
 
 }  // namespace
