@@ -3,11 +3,16 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
+#include <string_view>
 
 namespace core {
 
 /// Bytes of a file, as the small numbers that formats make of them.
 using Bytes = std::span<const std::uint8_t>;
+
+inline Bytes bytes_of(std::string_view text) {
+    return {reinterpret_cast<const std::uint8_t*>(text.data()), text.size()};
+}
 
 /// The number that `count` bytes (up to eight) from `at` on make, which must be there; the most significant first.
 constexpr std::uint64_t big_endian(Bytes bytes, std::size_t at, std::size_t count) {

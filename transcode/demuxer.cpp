@@ -41,14 +41,10 @@ bool is_playlist(std::string_view head) {
     return head.starts_with("<") && contains(head, "<MPD");
 }
 
-Bytes numbers(const std::string& bytes) {
-    return {reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size()};
-}
-
 /// Frames that do not say how long they are, which libav does not decode.
 bool is_free_format(int descriptor) {
-    const std::uint64_t start = core::id3v2_bytes(numbers(read_at(descriptor, 0, 10)));
-    const auto header = parse_mp3_header(numbers(read_at(descriptor, start, Mp3Header::size)));
+    const std::uint64_t start = core::id3v2_bytes(core::bytes_of(read_at(descriptor, 0, 10)));
+    const auto header = parse_mp3_header(core::bytes_of(read_at(descriptor, start, Mp3Header::size)));
     if (!header || !header->is_free_format()) return false;
     Mp3Frames frames(read_from(descriptor), file_size(descriptor));
     return !frames.next() && frames.notes().free_format_at;
@@ -101,7 +97,7 @@ void Demuxer::open_container() {
     const AVInputFormat* format = nullptr;
     const int probed = av_probe_input_buffer2(io_.context(), &format, "", nullptr, 0, 0);
     io_.check();
-    if (probed < 0 || format == nullptr || !is_recording(*format)) refuse_content(format, numbers(head));
+    if (probed < 0 || format == nullptr || !is_recording(*format)) refuse_content(format, core::bytes_of(head));
     container_ = std::string_view(format->name).substr(0, std::string_view(format->name).find(','));
 
     AVFormatContext* context = allocated(avformat_alloc_context());

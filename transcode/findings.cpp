@@ -1,5 +1,7 @@
 #include "transcode/findings.h"
 
+#include "core/time.h"
+
 #include <fmt/format.h>
 
 #include <cmath>
@@ -17,11 +19,6 @@ constexpr double most_apart_lu = 12.0;
 constexpr std::uint64_t few_packets = 3;
 /// What a reading is good to.
 constexpr double accuracy_lu = 0.05;
-
-std::string clock(std::chrono::milliseconds time) {
-    const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(time).count();
-    return fmt::format("{}:{:02}", seconds / 60, seconds % 60);
-}
 
 }  // namespace
 
@@ -54,7 +51,7 @@ std::vector<std::string> findings_of(const Survey& before, const core::Made& mad
     if (condition.silence.length >= long_silence)
         findings.push_back(fmt::format("{:.1f} s of silence at {}",
                                        std::chrono::duration<double>(condition.silence.length).count(),
-                                       clock(condition.silence.begin)));
+                                       core::format_duration(condition.silence.begin)));
     if (condition.passages_lu > most_apart_lu)
         findings.push_back(fmt::format("passages of 10 s differ by {:.1f} LU", condition.passages_lu));
     return findings;

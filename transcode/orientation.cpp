@@ -1,5 +1,7 @@
 #include "transcode/orientation.h"
 
+#include "core/bytes.h"
+
 #include <cstddef>
 #include <cstdint>
 
@@ -10,10 +12,8 @@ namespace {
 /// The number at a place, the least significant byte first or last; 0 where there are not so many bytes.
 std::uint64_t number(std::string_view bytes, std::size_t at, std::size_t count, bool little = false) {
     if (at > bytes.size() || bytes.size() - at < count) return 0;
-    std::uint64_t value = 0;
-    for (std::size_t i = 0; i < count; ++i)
-        value = value << 8 | static_cast<std::uint8_t>(bytes[little ? at + count - 1 - i : at + i]);
-    return value;
+    const core::Bytes numbers = core::bytes_of(bytes);
+    return little ? core::little_endian(numbers, at, count) : core::big_endian(numbers, at, count);
 }
 
 std::string_view part(std::string_view bytes, std::uint64_t at, std::uint64_t count) {

@@ -41,7 +41,7 @@ int refuse_to_open(AVFormatContext*, AVIOContext**, const char*, int, AVDictiona
 }
 
 std::string_view mark_of(std::string_view head) {
-    return core::file_mark({reinterpret_cast<const std::uint8_t*>(head.data()), head.size()});
+    return core::file_mark(core::bytes_of(head));
 }
 
 /// The demuxers of single pictures are named after their format: "png_pipe". AVIF stands in a container of films.

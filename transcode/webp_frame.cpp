@@ -1,5 +1,7 @@
 #include "transcode/webp_frame.h"
 
+#include "core/bytes.h"
+
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
@@ -7,12 +9,6 @@
 namespace transcode {
 
 namespace {
-
-std::uint32_t little_endian(std::string_view bytes, std::size_t at) {
-    std::uint32_t value = 0;
-    for (std::size_t i = 4; i > 0; --i) value = value << 8 | static_cast<std::uint8_t>(bytes[at + i - 1]);
-    return value;
-}
 
 std::string with_size(std::string_view kind, std::string_view body) {
     std::string chunk(kind);
@@ -26,7 +22,7 @@ std::string with_size(std::string_view kind, std::string_view body) {
 template <typename Take>
 void each_chunk(std::string_view chunks, Take take) {
     while (chunks.size() >= 8) {
-        const std::size_t size = little_endian(chunks, 4);
+        const std::size_t size = core::little_endian(core::bytes_of(chunks), 4, 4);
         if (size > chunks.size() - 8) return;
         if (!take(chunks.substr(0, 4), chunks.substr(8, size))) return;
         chunks.remove_prefix(std::min(chunks.size(), 8 + size + size % 2));

@@ -80,10 +80,6 @@ private:
     Table pages_;
 };
 
-}  // namespace
-
-namespace {
-
 /// And the name by which the same was known while identities were not composed (NFC).
 void add_key(std::vector<std::string>& keys, std::string_view kind, const std::string& identity,
              const std::string& url) {

@@ -124,15 +124,15 @@ struct Clock {
 class SitemapWalk {
 public:
     SitemapWalk(Http& http, const Source& source, const Clock& clock, Harvest& harvest)
-        : http_(http), source_(source), zone_(clock.zone), present_(clock.present), harvest_(harvest) {}
+        : http_(http), source_(source), clock_(clock), harvest_(harvest) {}
 
     void follow(std::vector<ChildSitemap> children, int depth) {
         const auto is_news = [](const ChildSitemap& child) {
             return ascii_lower(child.url).find("news") != std::string::npos;
         };
         std::stable_sort(children.begin(), children.end(), [&](const ChildSitemap& a, const ChildSitemap& b) {
-            const auto a_time = instant_of(a.changed, zone_);
-            const auto b_time = instant_of(b.changed, zone_);
+            const auto a_time = instant_of(a.changed, clock_.zone);
+            const auto b_time = instant_of(b.changed, clock_.zone);
             if (a_time && b_time && a_time != b_time) return *a_time > *b_time;
             if (a_time.has_value() != b_time.has_value()) return a_time.has_value();
             return is_news(a) && !is_news(b);
@@ -153,11 +153,11 @@ public:
 private:
     /// Nothing in a sitemap is newer than its own change; without a time, what was found first will do.
     bool is_older_than_all(const ChildSitemap& child) const {
-        const auto changed = instant_of(child.changed, zone_);
+        const auto changed = instant_of(child.changed, clock_.zone);
         if (!changed) return true;
         std::size_t newer = 0;
         for (const Found& found : harvest_.found)
-            if (const auto time = instant_of(found.time, zone_); time && *time >= *changed) ++newer;
+            if (const auto time = instant_of(found.time, clock_.zone); time && *time >= *changed) ++newer;
         return newer >= source_.max_items;
     }
 
@@ -165,7 +165,7 @@ private:
         try {
             const Response response = get(http_, source_, url, accept_feed, {});
             FeedDocument document = read_feed(response.body, labelled_type(response), response.url,
-                                              http_.limits().max_page_bytes, present_);
+                                              http_.limits().max_page_bytes, clock_.present);
             if (!document.children.empty() && depth + 1 < max_sitemap_depth)
                 follow(std::move(document.children), depth + 1);
             add_items(harvest_, std::move(document));
@@ -177,8 +177,7 @@ private:
 
     Http& http_;
     const Source& source_;
-    const std::string& zone_;
-    std::optional<core::Instant> present_;
+    const Clock& clock_;
     Harvest& harvest_;
     std::set<std::string> seen_;
     std::size_t read_ = 0;

@@ -26,10 +26,7 @@ using testing::Not;
 class Machine : public testing::Test {
 protected:
     Machine() {
-        for (const char* name : {"mot", "hai"}) paper.print({name, std::string("Bài ") + name});
-        paper.record("mot", 0.1, 1);
-        paper.record("hai", 0.1, 2);
-        paper.print_listing({"mot", "hai"});
+        paper.print_all({"mot", "hai"});
         config = write_config(paper);
     }
 

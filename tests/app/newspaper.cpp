@@ -80,6 +80,14 @@ void Newspaper::print_listing(const std::vector<std::string>& names) {
     server.on("/", support::file(resource("<!DOCTYPE html><html><body>" + links + "</body></html>", "text/html")));
 }
 
+void Newspaper::print_all(const std::vector<std::string>& names) {
+    for (std::size_t index = 0; index < names.size(); ++index) {
+        print({names[index], "Bài " + names[index]});
+        record(names[index], 0.1, static_cast<unsigned>(index + 1));
+    }
+    print_listing(names);
+}
+
 void Newspaper::record(const std::string& name, double amplitude, unsigned seed) {
     const std::filesystem::path file = folder / (name + ".wav");
     sound::write_wav(file, sound::babble(3.0, amplitude, 22050, 1, seed));

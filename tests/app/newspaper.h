@@ -29,6 +29,8 @@ public:
     /// Serves the story's page, which names its recording.
     void print(const Story& story);
     void print_listing(const std::vector<std::string>& names);
+    /// Stories "Bài NAME" with recordings of their own on one listing page.
+    void print_all(const std::vector<std::string>& names);
     /// A recording whose level the seed and amplitude decide.
     void record(const std::string& name, double amplitude, unsigned seed = 1);
 

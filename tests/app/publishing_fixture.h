@@ -20,14 +20,7 @@ class PublishingFixture : public testing::Test {
 protected:
     PublishingFixture() { print_all({"mot"}); }
 
-    /// Stories with recordings of their own on one listing page.
-    void print_all(const std::vector<std::string>& names) {
-        for (std::size_t index = 0; index < names.size(); ++index) {
-            paper.print({names[index], "Bài " + names[index]});
-            paper.record(names[index], 0.1, static_cast<unsigned>(index + 1));
-        }
-        paper.print_listing(names);
-    }
+    void print_all(const std::vector<std::string>& names) { paper.print_all(names); }
     filesystem::path out(const std::string& name = {}) const { return paper.config.show_folder() / name; }
     std::string read(const std::string& name) const { return core::read_file(out(name)); }
 
