@@ -22,6 +22,8 @@ struct AudioCandidate {
     std::string url;     ///< absolute
     std::string rule;    ///< what found it: "json-ld AudioObject", "audio element", ...
     double score = 0.0;  ///< higher is likelier; only comparable within one page
+    /// Put together from values of the page, as its player does: whether there is such a file is still to be asked.
+    bool built = false;
 
     bool operator==(const AudioCandidate&) const = default;
 };
@@ -49,7 +51,8 @@ struct Article {
     std::string section;
     std::vector<std::string> keywords;
 
-    std::vector<AudioCandidate> audio;  ///< best first; empty when the page has no recording of its own
+    std::vector<AudioCandidate> audio;     ///< best first; empty when the page has no recording of its own
+    std::vector<std::string> later_parts;  ///< of a recording in parts: the URLs that follow the first one's, in order
     std::vector<RejectedAudio> rejected;
     bool ambiguous = false;  ///< several recordings are as likely: audio holds them all and none may be chosen
 
