@@ -14,8 +14,8 @@ struct FetchedPage {
     std::string content_type;  ///< with its charset parameter; may be empty
     std::string bytes;
     std::map<std::string, std::string> xpath;  ///< the operator's own rules: field -> XPath; see below
-    std::string audio_url =
-        {};  ///< the operator's pattern of a recording's URL; {id} is what his XPath for audio finds
+    /// The operator's pattern of a recording's URL: {id} is what the XPath for audio finds.
+    std::string audio_url = {};
 };
 
 /// Reads an article from HTML or from plain text as a newspaper's archive gives it; which of the two is told by the
