@@ -191,6 +191,7 @@ private:
         }
         if (!audio.accepted.empty()) note("audio", audio.accepted.front().rule);
         article_.audio = std::move(audio.accepted);
+        article_.later_parts = std::move(audio.later_parts);
         article_.rejected = std::move(audio.rejected);
         article_.ambiguous = audio.ambiguous;
     }

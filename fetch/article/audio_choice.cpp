@@ -8,6 +8,8 @@
 #include <map>
 #include <set>
 
+#include "core/ascii.h"
+#include "core/text.h"
 #include "fetch/words/words.h"
 
 namespace fetch {
@@ -17,6 +19,8 @@ constexpr double least_score = 0.45;  // what speaks for a recording less than t
 constexpr double clear_lead = 0.1;    // two recordings nearer than this cannot be told apart
 constexpr double tiny = 1e-9;         // sums of tenths differ by less
 constexpr double day_bonus = 0.1;     // for a name that holds the day of publication
+constexpr double words_bonus = 0.1;   // for one that has words of the title
+constexpr std::size_t most_parts = 50;
 
 /// URLs of one recording.
 struct Recording {
@@ -24,6 +28,10 @@ struct Recording {
     std::vector<OfferedRecording> sources;
     double score = 0.0;
     bool foreign = false;
+    bool built = false;
+
+    const std::string& url() const { return sources.front().candidate.url; }
+    std::size_t part() const { return sources.front().part; }
 };
 
 std::string day_digits(const core::WrittenTime& time) {
@@ -32,29 +40,97 @@ std::string day_digits(const core::WrittenTime& time) {
     return day;
 }
 
+/// A name and the number of one or two digits that it ends in.
+struct Numbered {
+    std::string name;
+    std::size_t number = 0;
+};
+
+std::optional<Numbered> numbered(const std::string& key) {
+    std::size_t end = key.size();
+    while (end > 0 && core::is_ascii_digit(key[end - 1])) --end;
+    constexpr std::size_t shortest_name = 6;
+    if (key.size() - end > 2 || end == key.size() || end < shortest_name) return std::nullopt;
+    return Numbered{key.substr(0, end), std::stoul(key.substr(end))};
+}
+
 /// Parts of one thing: names that differ in their last number only.
 bool are_parts(const std::string& a, const std::string& b) {
-    const auto without_number = [](std::string key) {
-        std::size_t end = key.size();
-        while (end > 0 && key[end - 1] >= '0' && key[end - 1] <= '9') --end;
-        if (key.size() - end > 2 || end == key.size()) return std::string();
-        key.resize(end);
-        return key;
+    const auto left = numbered(a);
+    const auto right = numbered(b);
+    return left && right && left->name == right->name;
+}
+
+/// The name without numbers as long as those by which servers tell files apart.
+std::string without_stamps(const std::string& key) {
+    constexpr std::size_t long_number = 6;
+    std::string rest;
+    for (std::size_t at = 0; at < key.size();) {
+        std::size_t end = at;
+        while (end < key.size() && core::is_ascii_digit(key[end])) ++end;
+        if (end - at < long_number) rest += key.substr(at, std::max<std::size_t>(end - at, 1));
+        at = std::max(end, at + 1);
+    }
+    return rest;
+}
+
+/// Two formats side by side: links in one block that lead to files of other endings, and are called by the format or
+/// alike but for a stamp.
+bool are_formats(const Recording& a, const Recording& b) {
+    const auto ending = [](const Recording& recording) {
+        const std::string& url = recording.url();
+        const std::string_view path = std::string_view(url).substr(0, url.find_first_of("?#"));
+        return ascii_lower(path.substr(std::min(path.rfind('.'), path.size())));
     };
-    const std::string left = without_number(a);
-    return left.size() >= 6 && left == without_number(b);
+    const OfferedRecording& left = a.sources.front();
+    const OfferedRecording& right = b.sources.front();
+    if (left.block == nullptr || left.block != right.block || ending(a) == ending(b)) return false;
+    if (left.called_by_format && right.called_by_format) return true;
+    const std::string name = without_stamps(a.key);
+    constexpr std::size_t shortest_name = 6;
+    return name.size() >= shortest_name && name == without_stamps(b.key);
+}
+
+void join_formats(std::vector<Recording>& recordings) {
+    constexpr std::size_t most_compared = 60;
+    for (std::size_t i = 0; i < std::min(recordings.size(), most_compared); ++i) {
+        for (std::size_t j = recordings.size(); --j > i;) {
+            if (!are_formats(recordings[i], recordings[j])) continue;
+            std::ranges::move(recordings[j].sources, std::back_inserter(recordings[i].sources));
+            recordings[i].foreign = recordings[i].foreign && recordings[j].foreign;
+            recordings.erase(recordings.begin() + static_cast<std::ptrdiff_t>(j));
+        }
+    }
+}
+
+/// Whether a file's name has words of the title: two that tell something, and a third of what it says.
+bool has_title_words(std::string_view url, const std::vector<std::string>& title) {
+    constexpr std::size_t shortest = 4;
+    const std::string_view path = url.substr(0, url.find_first_of("?#"));
+    std::size_t telling = 0;
+    std::size_t shared = 0;
+    for (const std::string& word : name_words(path.substr(path.rfind('/') + 1))) {
+        if (word.size() < shortest || core::is_ascii_digit(word[0])) continue;
+        ++telling;
+        const bool known = std::ranges::any_of(title, [&](const std::string& other) {
+            return other.size() >= shortest && (other.starts_with(word) || word.starts_with(other));
+        });
+        if (known) ++shared;
+    }
+    return shared >= 2 && shared * 3 >= telling;
 }
 
 std::vector<Recording> group(std::vector<OfferedRecording> offered) {
     std::map<std::string, std::size_t> places;
     std::vector<Recording> recordings;
     for (OfferedRecording& each : offered) {
-        const std::string key = recording_key(each.candidate.url);
+        const std::string key = each.recording.empty() ? recording_key(each.candidate.url) : each.recording;
         const auto [place, is_new] = places.try_emplace(key, recordings.size());
         if (is_new) {
             recordings.push_back({});
             recordings.back().key = key;
             recordings.back().foreign = true;
+            recordings.back().built = each.candidate.built;
         }
         Recording& recording = recordings[place->second];
         recording.foreign = recording.foreign && !each.foreign_title.empty();
@@ -66,6 +142,7 @@ std::vector<Recording> group(std::vector<OfferedRecording> offered) {
             known->candidate = std::move(each.candidate);
         }
     }
+    join_formats(recordings);
     for (Recording& recording : recordings) {
         std::set<std::string> rules;
         for (const OfferedRecording& source : recording.sources) {
@@ -94,6 +171,32 @@ void reject(AudioFindings& found, const Recording& recording, const std::string&
         found.rejected.push_back({source.candidate.url, source.candidate.rule, reason});
 }
 
+/// The recordings that are parts of one with the best, in order, where the page numbers them from one (or zero) on.
+std::vector<const Recording*> parts_with(const Recording& best, const std::vector<Recording>& likely) {
+    const auto number_of = [&](const Recording& recording) -> std::optional<std::size_t> {
+        if (best.part() > 0) {
+            if (recording.part() == 0) return std::nullopt;
+            return recording.part();
+        }
+        if (&recording != &best && !are_parts(best.key, recording.key)) return std::nullopt;
+        const auto named = numbered(recording.key);
+        if (!named) return std::nullopt;
+        return named->number;
+    };
+    std::map<std::size_t, const Recording*> parts;
+    for (const Recording& recording : likely) {
+        const auto number = number_of(recording);
+        if (number && !recording.foreign && !parts.try_emplace(*number, &recording).second) return {};
+    }
+    if (parts.size() < 2 || parts.size() > most_parts || parts.begin()->first > 1 ||
+        parts.rbegin()->first - parts.begin()->first + 1 != parts.size())
+        return {};
+    std::vector<const Recording*> ordered;
+    ordered.reserve(parts.size());
+    for (const auto& part : parts) ordered.push_back(part.second);
+    return ordered;
+}
+
 void choose(AudioFindings& found, std::vector<Recording> recordings) {
     const auto foreign = std::ranges::count_if(recordings, &Recording::foreign);
     const bool some_own = foreign < std::ssize(recordings);
@@ -108,33 +211,43 @@ void choose(AudioFindings& found, std::vector<Recording> recordings) {
         }
     }
     if (likely.empty()) return;
-    const Recording& best = likely.front();
+    const Recording* best = &likely.front();
+    const std::vector<const Recording*> parts = parts_with(*best, likely);
+    if (!parts.empty()) best = parts.front();
     std::vector<const Recording*> rivals;
-    for (std::size_t i = 1; i < likely.size(); ++i) {
-        if (are_parts(best.key, likely[i].key)) {
-            reject(found, likely[i], "a later part beside the first");
-        } else if (best.score - likely[i].score < clear_lead - tiny) {
-            rivals.push_back(&likely[i]);
+    const Recording* instead = nullptr;  // of one that may not be there
+    for (const Recording& other : likely) {
+        if (&other == best) continue;
+        if (std::ranges::find(parts, &other) != parts.end()) continue;
+        if (parts.empty() && are_parts(best->key, other.key)) {
+            reject(found, other, "a later part beside the first");
+        } else if (best->built && !other.built && instead == nullptr) {
+            instead = &other;
+        } else if (best->built == other.built && best->score - other.score < clear_lead - tiny) {
+            rivals.push_back(&other);
         } else {
-            reject(found, likely[i], fmt::format("less likely than {}", best.sources.front().candidate.url));
+            reject(found, other, fmt::format("less likely than {}", best->url()));
         }
     }
-    accept(found, best);
+    accept(found, *best);
+    for (std::size_t part = 1; part < parts.size(); ++part) found.later_parts.push_back(parts[part]->url());
     for (const Recording* rival : rivals) accept(found, *rival);
     found.ambiguous = !rivals.empty();
+    if (instead != nullptr) accept(found, *instead);
 }
 
 }  // namespace
 
-void choose_recording(std::vector<OfferedRecording> offered, const std::optional<core::WrittenTime>& published,
-                      AudioFindings& found) {
-    if (published) {
-        const std::string day = day_digits(*published);
-        for (OfferedRecording& each : offered) {
-            const std::string& url = each.candidate.url;
-            if (url.substr(0, url.find_first_of("?#")).find(day) != std::string::npos)
-                each.candidate.score += day_bonus;
-        }
+void choose_recording(std::vector<OfferedRecording> offered, const std::string& title,
+                      const std::optional<core::WrittenTime>& published, AudioFindings& found) {
+    constexpr std::size_t longest_slug = 200;
+    const std::vector<std::string> title_words = name_words(core::slug(title, longest_slug));
+    const std::string day = published ? day_digits(*published) : std::string();
+    for (OfferedRecording& each : offered) {
+        const std::string& url = each.candidate.url;
+        if (!day.empty() && url.substr(0, url.find_first_of("?#")).find(day) != std::string::npos)
+            each.candidate.score += day_bonus;
+        if (has_title_words(url, title_words)) each.candidate.score += words_bonus;
     }
     choose(found, group(std::move(offered)));
 }

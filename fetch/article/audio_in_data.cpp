@@ -154,8 +154,8 @@ private:
                 if (said.is_string() && said.text().size() < 400) sighting.title = plain_text(said.text());
                 if (said.is_object()) sighting.title = plain_text(said.string_at("rendered"));
             }
-            for (const std::string_view key :
-                 {"permalink", "articleUrl", "pageUrl", "canonicalUrl", "webUrl", "link", "mainEntityOfPage"}) {
+            for (const std::string_view key : {"permalink", "articleUrl", "pageUrl", "canonicalUrl", "webUrl",
+                                               "storyUrl", "link", "mainEntityOfPage"}) {
                 if (!sighting.link.empty()) break;
                 const JsonNode said = object.at(key);
                 if (said.is_string() && !has_audio_name(said.text())) sighting.link = std::string(said.text());

@@ -31,6 +31,8 @@ std::string leads_to(HtmlNode node) {
 }
 
 constexpr std::size_t max_sightings = 2'000;
+constexpr std::size_t few_words = 20;      // in bytes: beside so little a link stands alone
+constexpr std::size_t longest_offer = 60;  // "Listen to this article or download it:"
 
 class Markup {
 public:
@@ -60,7 +62,9 @@ private:
         }
         if (node) {
             sighting.title = called(node);
+            sighting.part = part_number(sighting.title);
             sighting.link = leads_to(node);
+            sighting.block = block_of(node).id();
         }
         return seen_.emplace_back(std::move(sighting));
     }
@@ -174,21 +178,39 @@ private:
             if (seen_.size() >= max_sightings) return;
             const std::string text = link.text(300);
             double score = in_body(link) ? 0.6 : 0.45;
+            const bool offered = offers_listening(text) || offers_listening(link.attribute("title")) ||
+                                 offers_listening(class_and_id(link));
             if (typed || link.has("download")) score += 0.1;
-            if (offers_listening(text) || offers_listening(link.attribute("title")) ||
-                offers_listening(class_and_id(link)))
-                score += 0.1;
-            if (!text.empty() && is_sentence_part(link, text)) score -= 0.05;
-            add(href, "link", score, link);
+            if (offered) score += 0.1;
+            // A link within running text names a source; one that stands alone offers it.
+            const std::string beside = text_beside(link);
+            const bool names_something = !text.empty() && !offered && !names_format(text);
+            const bool announced = beside.size() <= longest_offer && offers_listening(beside);
+            if (!text.empty() && !announced && beside.size() > (names_something ? few_words : 2 * text.size() + 60))
+                score -= names_something ? 0.2 : 0.05;
+            AudioSighting& sighting = add(href, "link", score, link);
+            sighting.called_by_format = names_format(text);
+            sighting.part = part_number(text);
+            if (names_something && sighting.title.empty()) sighting.title = text;
         }
     }
 
-    /// A link within running text names a source; one that stands alone offers it.
-    static bool is_sentence_part(HtmlNode link, const std::string& text) {
-        HtmlNode block = link;
-        while (block.parent() && !is_block(block.name())) block = block.parent();
-        const std::size_t enough = 3 * text.size() + 60;
-        return block.text(enough).size() > enough;
+    /// The words of a link's block that lead to no recording.
+    static std::string text_beside(HtmlNode link) {
+        constexpr std::size_t enough = 700;
+        const HtmlNode block = block_of(link);
+        std::string words;
+        for (HtmlNode node = block.first_child(); node && words.size() < enough;) {
+            const bool recording = node.is("a") && has_audio_name(node.attribute("href"));
+            if (node.is_text()) words += node.content();
+            node = recording ? node.next_after(block) : node.next_in(block);
+        }
+        return core::collapse_space(words);
+    }
+
+    static HtmlNode block_of(HtmlNode node) {
+        while (node.parent() && !is_block(node.name())) node = node.parent();
+        return node;
     }
 
     void microdata() {
@@ -212,6 +234,7 @@ private:
         for (HtmlNode node = root; node; node = node.next_in(root)) {
             if (!node.is_element() || node.is("meta") || node.is("script") || node.is("audio") || node.is("source"))
                 continue;
+            const bool live = plays_live(node);
             for (const auto& [name, value] : node.attributes()) {
                 const bool own_element = node.name().find('-') != std::string_view::npos;
                 if (name == "href" || (name == "src" && !own_element) || name == "class" || name == "id" ||
@@ -230,8 +253,18 @@ private:
                 if (in_body(node)) score += 0.1;
                 AudioSighting& sighting = add(reference, "attribute " + std::string(name), score, node);
                 sighting.names.insert(sighting.names.end(), words.begin(), words.end());
+                if (live) sighting.reason = "a live stream";
             }
         }
+    }
+
+    /// An element that has a live stream by one of its attributes has the same programme under the others.
+    static bool plays_live(HtmlNode node) {
+        return std::ranges::any_of(node.attributes(), [](const auto& attribute) {
+            if (!attribute.first.starts_with("data-") || !attribute.second.starts_with("http")) return false;
+            const std::vector<std::string> words = name_words(attribute.first);
+            return std::ranges::find(words, "live") != words.end();
+        });
     }
 
     /// A value without an audio ending counts as a URL only where it is plainly one and not of a page or picture.

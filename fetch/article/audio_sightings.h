@@ -17,6 +17,11 @@ struct AudioSighting {
     std::string title;               ///< what it is called, where that is said
     std::string link;                ///< the page that it is said to belong to
     bool in_data = false;            ///< names are keys of data, else classes of the markup
+    bool built = false;              ///< put together from values of the page: whether it is there must be asked
+    std::string recording;           ///< which recording it is, where several URLs are known to be one; else empty
+    std::size_t part = 0;            ///< "Part 2": the number that the page gives it; 0: none
+    const void* block = nullptr;     ///< the paragraph or other block that holds it
+    bool called_by_format = false;   ///< its link says "MP3" and no more
     std::string reason;              ///< why it cannot be the one, where the place itself says so
 };
 

@@ -47,13 +47,19 @@ bool is_foreign(JsonNode object) {
     return false;
 }
 
-/// An article element beside or within the one that has the title, with a heading of its own.
+/// True for an article element beside or within the one that has the title that is an article of its own: its heading
+/// leads to another page, or it has a text. What has neither is a part of the article, as its player is.
 bool is_other_article(HtmlNode element) {
-    for (HtmlNode node = element.first_child(); node; node = node.next_in(element)) {
+    constexpr std::size_t much_text = 600;
+    HtmlNode heading;
+    for (HtmlNode node = element.first_child(); node && !heading; node = node.next_in(element)) {
         const std::string_view tag = node.name();
-        if (tag.size() == 2 && tag[0] == 'h' && tag[1] >= '1' && tag[1] <= '4') return true;
+        if (tag.size() == 2 && tag[0] == 'h' && tag[1] >= '1' && tag[1] <= '4') heading = node;
     }
-    return false;
+    if (!heading) return false;
+    const HtmlNode around = heading.closest("a");
+    if ((around && around.lies_in(element)) || !heading.descendants("a").empty()) return true;
+    return element.text(much_text + 1).size() > much_text;
 }
 
 }  // namespace

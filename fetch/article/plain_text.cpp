@@ -241,9 +241,10 @@ private:
         }
         take_lead();
         write_body();
-        choose_recording(std::move(recordings_), article_.published, audio_);
+        choose_recording(std::move(recordings_), article_.title, article_.published, audio_);
         if (!audio_.accepted.empty()) article_.rules["audio"] = audio_.accepted.front().rule;
         article_.audio = std::move(audio_.accepted);
+        article_.later_parts = std::move(audio_.later_parts);
         article_.rejected.insert(article_.rejected.begin(), audio_.rejected.begin(), audio_.rejected.end());
         article_.ambiguous = audio_.ambiguous;
     }

@@ -1,7 +1,9 @@
 #include "fetch/words/labels.h"
 
 #include <algorithm>
+#include <array>
 
+#include "core/ascii.h"
 #include "core/text.h"
 #include "fetch/words/characters.h"
 #include "fetch/words/label_lists.h"
@@ -117,6 +119,41 @@ bool offers_listening(std::string_view text) {
     const std::string plain = compared(text);
     const auto offers = [&plain](std::string_view word) { return place_of(word, plain) != std::string::npos; };
     return any_word(listening_words, offers) || any_word(listening_hints, offers) || holds_word(audio_labels, plain);
+}
+
+bool names_format(std::string_view text) {
+    static constexpr auto formats =
+        std::to_array<std::string_view>({"mp3", "m4a", "m4b", "aac", "ogg", "oga", "opus", "wav", "flac", "wma"});
+    static constexpr auto sizes = std::to_array<std::string_view>(
+        {"mb", "kb", "mo", "ko", "kbps", "kbit", "mbyte", "download", "tải", "tải về", "audio", "file", "s"});
+    constexpr std::size_t longest = 40;
+    if (text.size() > longest) return false;
+    bool named = false;
+    for (const std::string_view word : words_of(compared(text))) {
+        if (std::ranges::find(formats, word) != formats.end()) {
+            named = true;
+        } else if (std::ranges::find(sizes, word) == sizes.end() && !std::ranges::all_of(word, core::is_ascii_digit)) {
+            return false;
+        }
+    }
+    return named;
+}
+
+std::size_t part_number(std::string_view text) {
+    static constexpr auto part_words = std::to_array<std::string_view>(
+        {"phần", "part", "teil", "partie", "parte", "часть", "частина", "deel", "część", "bagian", "bölüm", "osa"});
+    constexpr std::size_t longest = 200;
+    if (text.size() > longest) return 0;
+    const std::string plain = compared(text);
+    const auto words = words_of(plain);
+    for (std::size_t i = 0; i + 1 < words.size(); ++i) {
+        if (std::ranges::find(part_words, words[i]) == part_words.end()) continue;
+        const std::string number(words[i + 1]);
+        constexpr std::size_t most_digits = 2;
+        if (number.size() <= most_digits && std::ranges::all_of(number, core::is_ascii_digit))
+            return std::stoul(number);
+    }
+    return 0;
 }
 
 std::optional<PictureCredit> picture_credit(std::string_view line) {

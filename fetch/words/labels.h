@@ -24,6 +24,12 @@ std::optional<std::string> after_source_label(std::string_view line);  ///< "Ngu
 /// True where a few words, such as a link's, offer a recording: "Listen to this article", "Nghe".
 bool offers_listening(std::string_view text);
 
+/// True where a link's words name a format and at most its size or bitrate: "MP3", "M4A (12 MB)", "Tải MP3".
+bool names_format(std::string_view text);
+
+/// The number of a part that a few words name: 2 for "Phần 2", "Part 2 - The river"; 0: none.
+std::size_t part_number(std::string_view text);
+
 struct PictureCredit {
     std::string caption;  ///< the line without its credit
     std::string credit;

@@ -5,6 +5,7 @@
 #include <cstdlib>
 #include <span>
 
+#include "core/ascii.h"
 #include "core/text.h"
 #include "fetch/markup/markup.h"
 #include "fetch/markup/url.h"
@@ -121,13 +122,16 @@ bool is_live(std::string_view url) {
     const auto host_words = name_words(host);
     const bool streaming_host = std::ranges::any_of(host_words, [](const std::string& word) {
         return word.starts_with("stream") || word == "live" || word == "radio" || word == "icecast" ||
-               word == "shoutcast" || word == "webradio" || word == "onair";
+               word == "shoutcast" || word == "webradio" || word == "onair" || word == "direct";
     });
     const auto stem_words = name_words(stem_of(url));
     const bool live_name =
         holds(stem_words, {"live", "stream", "livestream", "onair", "radio", "icecast"}) && stem_words.size() <= 3;
     const auto segments = std::ranges::count(path, '/');
     if (streaming_host && (segments <= 1 || live_name)) return true;
+    // A programme has no number; a file of an archive has its day or its own.
+    const std::string_view unformatted = std::string_view(path).substr(0, path.rfind('.'));
+    if (streaming_host && segments <= 2 && std::ranges::none_of(unformatted, core::is_ascii_digit)) return true;
     if (live_name && segments <= 2 && !has_audio_name(url)) return true;
     if (live_name && stem_words.size() == 1) return true;
     // A port and hardly a path is how radio servers are addressed.
@@ -136,6 +140,15 @@ bool is_live(std::string_view url) {
         authority != std::string_view::npos &&
         url.substr(authority + 3, url.find('/', authority + 3) - authority - 3).find(':') != std::string_view::npos;
     return port && segments <= 1 && !has_audio_name(url);
+}
+
+/// "type=mp3": a script that gives files names their format so.
+bool says_audio_type(std::string_view pair) {
+    const std::size_t equals = pair.find('=');
+    if (equals == std::string_view::npos) return false;
+    const std::string_view name = pair.substr(0, equals);
+    const bool is_type = name == "type" || name == "format" || name == "ext" || name == "extension";
+    return is_type && ends_like_audio("." + std::string(pair.substr(equals + 1)));
 }
 
 constexpr auto signal_words = std::to_array<std::string_view>(
@@ -160,7 +173,7 @@ bool has_audio_name(std::string_view url) {
         // A whole address in a query is what a share link or a player's page hands on, not this URL's own name.
         const bool whole =
             pair.find("://") != std::string_view::npos || pair.find("%3a%2f%2f") != std::string_view::npos;
-        if (!whole && ends_like_audio(pair)) return true;
+        if (!whole && (ends_like_audio(pair) || says_audio_type(pair))) return true;
         start = end + 1;
     }
     return false;
