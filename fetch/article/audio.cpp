@@ -59,8 +59,7 @@ public:
 
     /// Whether it stands outside of what holds both title and text.
     bool is_outside(const AudioSighting& sighting) const {
-        return sighting.node && scope_ && body_.container && !scope_.is("body") && !scope_.is("html") &&
-               !sighting.node.lies_in(scope_);
+        return sighting.node && has_scope() && !sighting.node.lies_in(scope_);
     }
 
     /// How the name that the page gives it compares with the article's: -1 another, 1 the same, 0 no telling.
@@ -76,6 +75,8 @@ public:
 
 private:
     bool holds_text(HtmlNode element) const { return body_.container && body_.container.lies_in(element); }
+
+    bool has_scope() const { return scope_ && body_.container && !scope_.is("body") && !scope_.is("html"); }
 
     bool belongs_elsewhere(const std::string& link) const {
         if (link.empty()) return false;
@@ -103,10 +104,10 @@ private:
         return in_teaser(node, top) ? "in a teaser of another article" : "";
     }
 
-    /// The site's header or footer: not the article's, which lies in it or has its title.
+    /// The site's header or footer: not the article's own, which holds its title or stands with it.
     bool is_page_edge(HtmlNode element) const {
-        return (element.is("header") || element.is("footer")) && !page_.is_spine(element) &&
-               !element.closest("article") && !element.closest("main");
+        if ((!element.is("header") && !element.is("footer")) || page_.is_spine(element)) return false;
+        return !element.closest("article") && !element.closest("main") && !(has_scope() && element.lies_in(scope_));
     }
 
     /// A card whose heading, or whose headline in a link, leads to another page of the site.
@@ -172,7 +173,7 @@ private:
 
     const PageParts& page_;
     const ArticleBody& body_;
-    HtmlNode scope_;
+    HtmlNode scope_;  // the smallest element with both title and text; where that is the page itself, it tells nothing
     std::string title_;
     std::set<std::string> own_pages_;
 };

@@ -241,7 +241,9 @@ void choose(AudioFindings& found, std::vector<Recording> recordings) {
 void choose_recording(std::vector<OfferedRecording> offered, const std::string& title,
                       const std::optional<core::WrittenTime>& published, AudioFindings& found) {
     constexpr std::size_t longest_slug = 200;
-    const std::vector<std::string> title_words = name_words(core::slug(title, longest_slug));
+    // Only where there is something to choose: letters without marks are not to be had for nothing.
+    const std::vector<std::string> title_words =
+        offered.size() < 2 ? std::vector<std::string>() : name_words(core::slug(title, longest_slug));
     const std::string day = published ? day_digits(*published) : std::string();
     for (OfferedRecording& each : offered) {
         const std::string& url = each.candidate.url;

@@ -245,7 +245,7 @@ bool names_audio(const std::vector<std::string>& words) {
 }
 
 std::string reason_against_url(std::string_view reference, std::string_view url) {
-    if (contains_any(reference, {"{{", "${", "<%", "%>", "' +", "'+", "\" +", "\"+", "+ '", "[[", "#{"})) {
+    if (contains_any(reference, {"{", "<%", "%>", "' +", "'+", "\" +", "\"+", "+ '", "[["})) {
         return "a template that a script fills, not a URL";
     }
     if (has_playlist_name(url)) return "a playlist or stream, not a file";
