@@ -34,15 +34,8 @@ bool names_address(const std::vector<std::string>& words);
 /// field is one for addresses, and none of its words is an address or a recording of its own. Empty for what is none.
 std::string reference_in(std::string_view value, bool holds_address);
 
-/// Why the URL cannot be an article's recording whatever stands around it: a live stream, a jingle, a template that a
-/// script would fill; empty where nothing speaks against it. `reference` is as the page writes it.
-std::string reason_against_url(std::string_view reference, std::string_view url);
-
-/// The same of the keys of data that lead to it, in words, from the inside out.
-std::string reason_against_keys(const std::vector<std::string>& words, std::string_view url);
-
-/// The same of the classes around it in the markup, which say less.
-std::string reason_against_classes(const std::vector<std::string>& words);
+/// The last part of the path in lower case, without an audio file's ending.
+std::string stem_of(std::string_view url);
 
 /// What two URLs of one recording in several formats, bitrates and places have in common.
 std::string recording_key(std::string_view url);

@@ -4,6 +4,7 @@
 #include "fetch/words/labels.h"
 #include "fetch/words/language.h"
 #include "fetch/words/names.h"
+#include "fetch/words/other_sounds.h"
 #include "fetch/words/recordings.h"
 #include "fetch/words/regions.h"
 #include "fetch/words/walls.h"

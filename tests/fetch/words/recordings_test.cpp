@@ -5,6 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "fetch/words/other_sounds.h"
+
 namespace {
 
 using Words = std::vector<std::string>;
