@@ -8,6 +8,7 @@
 
 #include "core/ascii.h"
 #include "core/text.h"
+#include "fetch/article/script_values.h"
 #include "fetch/markup/markup.h"
 #include "fetch/words/words.h"
 
@@ -18,17 +19,6 @@ constexpr double built_score = 0.7;
 constexpr std::size_t max_built = 40;
 constexpr std::size_t max_script = 2u << 20;   // what is longer is a library's code, not a page's values
 constexpr std::size_t max_values = 64u << 10;  // and what is longer than this was not written for one page
-
-bool is_identifier(char c) {
-    return core::is_ascii_letter(c) || core::is_ascii_digit(c) || c == '_' || c == '$';
-}
-
-/// What may stand in a part of a URL's path: nothing that a script would still have to fill.
-bool is_plain(std::string_view value) {
-    constexpr std::size_t longest = 200;
-    return !value.empty() && value.size() <= longest &&
-           value.find_first_of(" \t\r\n\"'<>{}|\\`") == std::string_view::npos;
-}
 
 /// True where a script puts a recording's URL together: by the read-aloud's keys, or with an ending behind a brace or
 /// at the beginning of a text.
@@ -42,41 +32,6 @@ bool builds(std::string_view text) {
     }
     return false;
 }
-
-/// The values that a page's scripts give to names.
-class Values {
-public:
-    /// All that one script gives: read once for each script that builds something.
-    void learn(const JsonTree& tree) {
-        for (JsonNode node = tree.root(); node; node = node.next_in_text()) {
-            if (node.key().empty() || (!node.is_string() && !node.is_word())) continue;
-            if (is_plain(node.text()) && known_.size() < max_known) known_.emplace_back(node.key(), node.text());
-        }
-    }
-
-    /// In the order of the page, each once. `name` may lead through objects: the last of its names counts.
-    std::vector<std::string> of(std::string_view name) const {
-        name.remove_prefix(std::min(name.rfind('.') + 1, name.size()));
-        std::vector<std::string> values;
-        for (const auto& [key, value] : known_) {
-            std::string_view last = key;
-            last.remove_prefix(std::min(last.rfind('.') + 1, last.size()));
-            if (last != name || !is_value(value) || std::ranges::find(values, value) != values.end()) continue;
-            values.emplace_back(value);
-        }
-        return values;
-    }
-
-private:
-    static constexpr std::size_t max_known = 20'000;
-
-    /// A text or a number, and not the name of another value.
-    static bool is_value(std::string_view value) {
-        return value != "null" && value != "undefined" && value != "true" && value != "false";
-    }
-
-    std::vector<std::pair<std::string_view, std::string_view>> known_;
-};
 
 class Builder {
 public:
@@ -99,8 +54,9 @@ public:
                 values_.learn(*trees_.back());
             }
         }
-        learn_voices();
+        learn_elements();
         for (std::size_t i = 0; i < builders.size(); ++i) {
+            text_of_ = builders[i];
             for (JsonNode node = trees_[i]->root(); node && built_ < max_built; node = node.next_in_text()) {
                 if (node.is_object()) read_aloud(node);
                 if (node.is_string()) pattern(node);
@@ -126,10 +82,10 @@ private:
     /// The values of a key of the player's: its own, or those of the variable that it names.
     std::vector<std::string> said(JsonNode object, std::string_view key) const {
         const JsonNode value = object.at(key);
-        if (!value) return {};
+        if (!value) return field_said(object, key);
         if (value.is_string())
-            return is_plain(value.text()) ? std::vector<std::string>{std::string(value.text())}
-                                          : std::vector<std::string>();
+            return is_plain_value(value.text()) ? std::vector<std::string>{std::string(value.text())}
+                                                : std::vector<std::string>();
         if (!value.is_word()) return {};
         const std::string_view word = value.text();
         const bool number = std::ranges::all_of(word, core::is_ascii_digit);
@@ -140,19 +96,40 @@ private:
         return found;
     }
 
+    /// `key: $('#field').val()` or `key: document.getElementById('field').value`: the call stands where the value
+    /// would.
+    std::vector<std::string> field_said(JsonNode object, std::string_view key) const {
+        const std::size_t at = text_of_.find(std::string(key) + ":");
+        if (!object || at == std::string_view::npos) return {};
+        std::string_view rest = text_of_.substr(at + key.size() + 1, 80);
+        rest = core::trim(rest.substr(0, rest.find_first_of(",;\n")));
+        if (!rest.starts_with("$(") && !rest.starts_with("jQuery(") && !rest.starts_with("document.getElementById("))
+            return {};
+        const std::size_t quote = rest.find_first_of("'\"");
+        if (quote == std::string_view::npos) return {};
+        std::string_view name = rest.substr(quote + 1, rest.find(rest[quote], quote + 1) - quote - 1);
+        if (name.starts_with('#')) name.remove_prefix(1);
+        return values_.of(name);
+    }
+
     std::string first_said(JsonNode object, std::string_view key) const {
         const std::vector<std::string> all = said(object, key);
         return all.empty() ? std::string() : all.front();
     }
 
-    /// Buttons and lists by which readers choose a voice.
-    void learn_voices() {
+    /// Hidden fields with the page's values, and buttons and lists by which readers choose a voice.
+    void learn_elements() {
+        for (const HtmlNode input : page_.elements("input")) {
+            values_.learn(input.attribute("id"), input.attribute("value"));
+            if (input.attribute("id") != input.attribute("name"))
+                values_.learn(input.attribute("name"), input.attribute("value"));
+        }
         const HtmlNode root = page_.document().root();
         for (HtmlNode node = root; node && voices_.size() < max_voices; node = node.next_in(root)) {
             if (!node.is_element()) continue;
             for (const std::string_view name : {"data-voice", "data-voice-code", "data-giong"}) {
                 const std::string_view value = node.attribute(name);
-                if (is_plain(value)) voices_.emplace_back(value);
+                if (is_plain_value(value)) voices_.emplace_back(value);
             }
         }
     }
@@ -160,7 +137,7 @@ private:
     /// VCCorp's embedTTS: it fills its pattern with the storage's address, the day, the paper's name, the voice, the
     /// article's number and the file's ending, in this order.
     void read_aloud(JsonNode object) {
-        if (!object.at("newsId") || !object.at("nameSpace") || !object.at("domainStorage")) return;
+        if (!object.at("nameSpace") || !object.at("domainStorage")) return;
         const std::string storage = first_said(object, "domainStorage");
         const std::string day = first_said(object, "distributionDate");
         const std::string paper = first_said(object, "nameSpace");
@@ -169,7 +146,7 @@ private:
                                                        : "{0}/{1}/{2}-{3}-{4}.{5}");
         std::string ending = object.at("ext") ? first_said(object, "ext") : "m4a";
         if (storage.empty() || day.empty() || paper.empty() || article.empty() || ending.empty()) return;
-        if (day.find_first_not_of("0123456789/-.") != std::string::npos) return;
+        if (day.find_first_not_of("0123456789/-.") != std::string::npos || !is_own_number(article)) return;
         std::vector<std::string> voices =
             object.at("defaultVoice") ? said(object, "defaultVoice") : std::vector<std::string>{"nu"};
         for (const std::string& other : voices_) {
@@ -204,6 +181,7 @@ private:
         constexpr std::size_t longest = 500;
         if (text.size() > longest || text.find('{') == std::string_view::npos || !is_address(text)) return;
         std::string url;
+        bool by_id = false;
         for (std::size_t at = 0; at < text.size();) {
             const std::size_t brace = text[at] == '$' && at + 1 < text.size() && text[at + 1] == '{' ? at + 1 : at;
             if (text[brace] != '{') {
@@ -212,19 +190,20 @@ private:
             }
             const std::size_t end = text.find('}', brace);
             if (end == std::string_view::npos) return;
-            const auto value = value_beside(node, core::trim(text.substr(brace + 1, end - brace - 1)));
+            const std::string_view name = core::trim(text.substr(brace + 1, end - brace - 1));
+            const auto value = value_beside(node, name);
             if (!value) return;
+            by_id = by_id || names_article_id(name);
             url += *value;
             at = end + 1;
         }
-        if (has_audio_name(url) && is_articles(url))
+        if (has_audio_name(url) && (is_articles(url) || (by_id && has_long_number(url))))
             add(std::move(url), "pattern " + std::string(node.key()), {}, path_of(node));
     }
 
     /// What a name in a pattern stands for: a key beside it, else a variable that has one value in the whole page.
     std::optional<std::string> value_beside(JsonNode node, std::string_view name) const {
-        if (name.empty() || !std::ranges::all_of(name, [](char c) { return is_identifier(c) || c == '.'; }))
-            return std::nullopt;
+        if (name.empty() || name.find_first_of(" ()[]'\"+") != std::string_view::npos) return std::nullopt;
         if (node.parent().is_object()) {
             if (const std::string own = first_said(node.parent(), name); !own.empty()) return own;
         }
@@ -233,16 +212,59 @@ private:
         return all.front();
     }
 
-    /// True where the name has what this article is known by: a number, or something of its own address. Scripts name
-    /// their own sounds so, too.
+    /// False for another article's number: where the page's address has a long one, it must be that.
+    bool is_own_number(const std::string& number) const {
+        constexpr std::size_t long_number = 8;
+        constexpr std::size_t least_digits = 5;
+        if (number.size() < least_digits || number.find_first_not_of("0123456789") != std::string::npos) return false;
+        std::size_t longest = 0;
+        std::size_t digits = 0;
+        for (const char c : page_.url()) {
+            digits = core::is_ascii_digit(c) ? digits + 1 : 0;
+            longest = std::max(longest, digits);
+        }
+        return longest < long_number || page_.url().find(number) != std::string::npos;
+    }
+
+    /// True where the name has what this article is known by: a number of its address or that its page gives itself, or
+    /// its address. Scripts name their own sounds and their readers so, too.
     bool is_articles(std::string_view url) const {
-        constexpr std::ptrdiff_t long_number = 5;
+        constexpr std::size_t long_number = 4;
         constexpr std::size_t telling = 8;
-        const std::string_view path = url.substr(std::min(url.find('/', url.find("//") + 2), url.size()));
-        const std::string_view name = path.substr(path.rfind('/') + 1);
-        if (std::ranges::count_if(path, core::is_ascii_digit) >= long_number) return true;
-        const std::string_view stem = name.substr(0, name.find('.'));
+        const std::string_view path = path_of_url(url);
+        for (std::size_t at = 0; at < path.size();) {
+            std::size_t end = at;
+            while (end < path.size() && core::is_ascii_digit(path[end])) ++end;
+            const std::string number(path.substr(at, end - at));
+            if (number.size() >= long_number && (page_.url().find(number) != std::string::npos || names_page(number)))
+                return true;
+            at = std::max(end, at + 1);
+        }
+        const std::string stem = stem_of(url);
         return stem.size() >= telling && page_.url().find(stem) != std::string::npos;
+    }
+
+    static bool has_long_number(std::string_view url) {
+        constexpr std::ptrdiff_t long_number = 5;
+        return std::ranges::count_if(path_of_url(url), core::is_ascii_digit) >= long_number;
+    }
+
+    static std::string_view path_of_url(std::string_view url) {
+        return url.substr(std::min(url.find('/', url.find("//") + 2), url.size()));
+    }
+
+    /// True where the page calls itself by that number.
+    bool names_page(const std::string& number) const {
+        for (const std::string_view key :
+             {"articleId", "article_id", "newsId", "news_id", "storyId", "story_id", "postId", "post_id", "contentId",
+              "content_id", "articleid", "newsid", "postid"}) {
+            const std::vector<std::string> all = values_.of(key);
+            if (all.size() == 1 && all.front() == number) return true;
+        }
+        for (const HtmlNode body : page_.elements("body")) {
+            if (class_and_id(body).find("postid-" + number) != std::string::npos) return true;
+        }
+        return false;
     }
 
     static std::vector<std::string> path_of(JsonNode node) {
@@ -258,53 +280,18 @@ private:
         return text.starts_with("http://") || text.starts_with("https://") || text.starts_with('/');
     }
 
-    /// 'https://host/tts/' + id + '.mp3': from its first text on.
+    /// 'https://host/tts/' + id + '.mp3', '/tts/' + id + '.mp3' or base + id + '.mp3': the sum that ends in the ending.
     void joined(std::string_view text) {
-        for (const std::string_view opening : {"'http", "\"http", "'//", "\"//"}) {
-            for (std::size_t at = text.find(opening); at != std::string_view::npos && built_ < max_built;
-                 at = text.find(opening, at + 1)) {
-                if (auto url = sum_from(text, at); url && has_audio_name(*url) && is_articles(*url))
-                    add(*std::move(url), "script sum", {}, {});
+        for (const std::string_view ending : {".mp3", ".m4a"}) {
+            for (std::size_t at = text.find(ending, 1); at != std::string_view::npos && built_ < max_built;
+                 at = text.find(ending, at + 1)) {
+                if (text[at - 1] != '\'' && text[at - 1] != '"') continue;
+                const auto sum = sum_around(text, at - 1, values_);
+                if (!sum || !is_address(sum->text) || !has_audio_name(sum->text)) continue;
+                if (is_articles(sum->text) || (sum->by_id && has_long_number(sum->text)))
+                    add(sum->text, "script sum", {}, {});
             }
         }
-    }
-
-    /// The value of a sum of texts and variables that begins there; nothing where it is no sum or one has no value.
-    std::optional<std::string> sum_from(std::string_view text, std::size_t at) const {
-        constexpr std::size_t longest = 600;
-        constexpr int most_parts = 12;
-        const std::size_t stop = std::min(text.size(), at + longest);
-        std::string sum;
-        int variables = 0;
-        const auto skip_blanks = [&] {
-            while (at < stop && (text[at] == ' ' || text[at] == '\t' || text[at] == '\n' || text[at] == '\r')) ++at;
-        };
-        for (int part = 0; part < most_parts; ++part) {
-            skip_blanks();
-            if (at >= stop) return std::nullopt;
-            if (text[at] == '\'' || text[at] == '"') {
-                const std::size_t end = text.find(text[at], at + 1);
-                if (end == std::string_view::npos || end > stop) return std::nullopt;
-                const std::string_view piece = text.substr(at + 1, end - at - 1);
-                if (!piece.empty() && !is_plain(piece) && piece.find('\\') == std::string_view::npos)
-                    return std::nullopt;
-                sum += unescape_json(piece);
-                at = end + 1;
-            } else {
-                const std::size_t start = at;
-                while (at < stop && (is_identifier(text[at]) || text[at] == '.')) ++at;
-                if (start == at || (at < stop && (text[at] == '(' || text[at] == '['))) return std::nullopt;
-                const std::vector<std::string> all = values_.of(text.substr(start, at - start));
-                if (all.size() != 1) return std::nullopt;
-                sum += all.front();
-                ++variables;
-            }
-            skip_blanks();
-            if (at >= stop || text[at] != '+') break;
-            ++at;
-        }
-        if (variables == 0) return std::nullopt;
-        return sum;
     }
 
     static constexpr std::size_t max_voices = 8;
@@ -312,7 +299,8 @@ private:
     const PageParts& page_;
     std::vector<AudioSighting>& seen_;
     std::vector<std::unique_ptr<JsonTree>> trees_;
-    Values values_;
+    std::string_view text_of_;  // the script that is read
+    ScriptValues values_;
     std::vector<std::string> voices_;
     std::size_t built_ = 0;
 };

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <functional>
 #include <map>
@@ -28,10 +29,11 @@ struct Recording {
     std::vector<OfferedRecording> sources;
     double score = 0.0;
     bool foreign = false;
+    bool in_article = false;
     bool built = false;
+    std::size_t part = 0;
 
     const std::string& url() const { return sources.front().candidate.url; }
-    std::size_t part() const { return sources.front().part; }
 };
 
 std::string day_digits(const core::WrittenTime& time) {
@@ -46,11 +48,21 @@ struct Numbered {
     std::size_t number = 0;
 };
 
+/// Words before a number that tell no part of one thing.
+bool counts_others(std::string_view name) {
+    static constexpr auto words =
+        std::to_array<std::string_view>({"ep", "episode", "tap", "so", "voice", "giong", "v", "ver", "version", "take",
+                                         "vol", "season", "folge", "nu", "nam"});
+    while (name.ends_with('-')) name.remove_suffix(1);
+    return std::ranges::find(words, name.substr(name.rfind('-') + 1)) != words.end();
+}
+
 std::optional<Numbered> numbered(const std::string& key) {
     std::size_t end = key.size();
     while (end > 0 && core::is_ascii_digit(key[end - 1])) --end;
     constexpr std::size_t shortest_name = 6;
     if (key.size() - end > 2 || end == key.size() || end < shortest_name) return std::nullopt;
+    if (counts_others(std::string_view(key).substr(0, end))) return std::nullopt;
     return Numbered{key.substr(0, end), std::stoul(key.substr(end))};
 }
 
@@ -124,16 +136,24 @@ std::vector<Recording> group(std::vector<OfferedRecording> offered) {
     std::map<std::string, std::size_t> places;
     std::vector<Recording> recordings;
     for (OfferedRecording& each : offered) {
-        const std::string key = each.recording.empty() ? recording_key(each.candidate.url) : each.recording;
-        const auto [place, is_new] = places.try_emplace(key, recordings.size());
-        if (is_new) {
-            recordings.push_back({});
-            recordings.back().key = key;
+        // One by what the page says, by its address, or by its name.
+        std::vector<std::string> names{each.candidate.url, recording_key(each.candidate.url)};
+        if (!each.recording.empty()) names.push_back(each.recording);
+        std::size_t place = recordings.size();
+        for (const std::string& name : names) {
+            if (const auto known = places.find(name); known != places.end()) place = std::min(place, known->second);
+        }
+        if (place == recordings.size()) {
+            recordings.emplace_back();
+            recordings.back().key = names[1];
             recordings.back().foreign = true;
             recordings.back().built = each.candidate.built;
         }
-        Recording& recording = recordings[place->second];
+        for (std::string& name : names) places.emplace(std::move(name), place);
+        Recording& recording = recordings[place];
         recording.foreign = recording.foreign && !each.foreign_title.empty();
+        recording.in_article = recording.in_article || each.in_article;
+        recording.part = std::max(recording.part, each.part);
         const auto known = std::ranges::find(recording.sources, each.candidate.url,
                                              [](const OfferedRecording& source) { return source.candidate.url; });
         if (known == recording.sources.end()) {
@@ -174,11 +194,13 @@ void reject(AudioFindings& found, const Recording& recording, const std::string&
 /// The recordings that are parts of one with the best, in order, where the page numbers them from one (or zero) on.
 std::vector<const Recording*> parts_with(const Recording& best, const std::vector<Recording>& likely) {
     const auto number_of = [&](const Recording& recording) -> std::optional<std::size_t> {
-        if (best.part() > 0) {
-            if (recording.part() == 0) return std::nullopt;
-            return recording.part();
+        if (best.part > 0) {
+            if (recording.part == 0) return std::nullopt;
+            return recording.part;
         }
-        if (&recording != &best && !are_parts(best.key, recording.key)) return std::nullopt;
+        if (&recording != &best &&
+            (!are_parts(best.key, recording.key) || !recording.in_article || best.score - recording.score > clear_lead))
+            return std::nullopt;
         const auto named = numbered(recording.key);
         if (!named) return std::nullopt;
         return named->number;
@@ -202,7 +224,8 @@ void choose(AudioFindings& found, std::vector<Recording> recordings) {
     const bool some_own = foreign < std::ssize(recordings);
     std::vector<Recording> likely;
     for (Recording& recording : recordings) {
-        if (recording.foreign && (some_own || foreign > 1)) {
+        // Only where it stands in the article itself may it go by a name of its own.
+        if (recording.foreign && (some_own || foreign > 1 || !recording.in_article)) {
             reject(found, recording, fmt::format("it is called '{}'", recording.sources.front().foreign_title));
         } else if (recording.score < least_score) {
             reject(found, recording, "too little speaks for it");
@@ -220,7 +243,7 @@ void choose(AudioFindings& found, std::vector<Recording> recordings) {
         if (&other == best) continue;
         if (std::ranges::find(parts, &other) != parts.end()) continue;
         if (parts.empty() && are_parts(best->key, other.key)) {
-            reject(found, other, "a later part beside the first");
+            rivals.push_back(&other);  // parts of which one is missing, or a series
         } else if (best->built && !other.built && instead == nullptr) {
             instead = &other;
         } else if (best->built == other.built && best->score - other.score < clear_lead - tiny) {

@@ -13,6 +13,7 @@ namespace fetch {
 struct OfferedRecording {
     core::AudioCandidate candidate;
     std::string foreign_title = {};  ///< what it is called, where that is something else than the article
+    bool in_article = true;          ///< it stands in the page with the article's title and text
     std::string recording = {};      ///< as in AudioSighting, like what follows
     std::size_t part = 0;
     const void* block = nullptr;

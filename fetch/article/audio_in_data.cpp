@@ -1,6 +1,8 @@
 #include "fetch/article/audio_in_data.h"
 
 #include <algorithm>
+#include <array>
+#include <cstdint>
 #include <memory>
 
 #include "core/text.h"
@@ -130,12 +132,58 @@ private:
         if (content || typed || named) add(node, text, path_of(node, outer), content ? 0.1 : -0.1);
     }
 
+    /// What an object around a recording says that it is: its title, its page, its number.
+    static void name(JsonNode object, JsonNode recording, AudioSighting& sighting) {
+        for (const std::string_view key : {"headline", "headlines", "title", "titles", "episodeTitle", "name"}) {
+            if (!sighting.title.empty()) break;
+            const JsonNode said = object.at(key);
+            constexpr std::size_t longest = 400;
+            if (said.is_string() && said.text().size() < longest) sighting.title = plain_text(said.text());
+            for (const std::string_view form : {"rendered", "basic", "default", "native", "main"}) {
+                if (said.is_object() && sighting.title.empty()) sighting.title = plain_text(said.string_at(form));
+            }
+        }
+        for (const std::string_view key : {"permalink", "articleUrl", "pageUrl", "canonicalUrl", "canonical_url",
+                                           "website_url", "webUrl", "storyUrl", "link", "mainEntityOfPage", "url"}) {
+            if (!sighting.link.empty()) break;
+            const JsonNode said = object.at(key);
+            if (said.is_string() && said != recording && !has_audio_name(said.text()) && !names_no_article(said.text()))
+                sighting.link = std::string(said.text());
+            if (said.is_object() && key == "mainEntityOfPage") sighting.link = std::string(said.string_at("@id"));
+        }
+        for (const std::string_view key : {"articleId", "newsId", "storyId", "postId", "contentId", "id", "_id"}) {
+            if (sighting.number.empty()) sighting.number = std::string(object.at(key).text());
+        }
+    }
+
+    static bool names_no_article(std::string_view url) {
+        const LinkKind kind = link_kind(url);
+        return kind != LinkKind::page || (!url.starts_with('/') && url.find("://") == std::string_view::npos);
+    }
+
+    /// What makes the files of one list, or of one object with a field a voice, one recording.
+    static std::string recording_of(JsonNode node) {
+        const JsonNode object = node.parent();
+        const JsonNode list = object.parent();
+        const auto place = [](const char* kind, JsonNode of) {
+            return kind + std::to_string(reinterpret_cast<std::uintptr_t>(of.key().data()));
+        };
+        static constexpr auto lists = std::to_array<std::string_view>(
+            {"sources", "source", "encoding", "encodings", "renditions", "formats", "files", "voices", "qualities"});
+        if (list.is_array() && std::ranges::find(lists, list.key()) != lists.end()) return place("list ", list);
+        if (names_voice(name_words(node.key())) && !object.key().empty()) return place("voices ", object);
+        if (list.is_array() && !list.key().empty() && (object.at("voice") || object.at("gender")))
+            return place("voices ", list);
+        return {};
+    }
+
     void add(JsonNode node, std::string_view text, std::vector<std::string> path, double bonus) {
         AudioSighting sighting;
         sighting.reference = std::string(text);
         sighting.node = node_;
         sighting.in_data = true;
         sighting.score = base_ + bonus;
+        sighting.recording = recording_of(node);
         sighting.rule = std::string(rule_);
         if (!node.key().empty()) sighting.rule += " " + std::string(node.key());
         if (names_audio(name_words(node.key()))) sighting.score += 0.1;
@@ -143,24 +191,21 @@ private:
         for (int levels = 0; object && levels < 4; object = object.parent()) {
             if (!object.is_object()) continue;
             ++levels;
-            if (is_of_type(object, "AudioObject") || is_of_type(object, "PodcastEpisode")) sighting.score += 0.05;
+            if (is_of_type(object, "AudioObject")) sighting.typed = true;
+            if (sighting.typed || is_of_type(object, "PodcastEpisode")) sighting.score += 0.05;
+            if (object.at("artist") && object.at("url")) sighting.doubt = "a song";
             if (is_of_type(object, "VideoObject")) sighting.reason = "the sound track of a video";
             if (is_of_type(object, "RadioBroadcastService") || is_of_type(object, "BroadcastEvent"))
                 sighting.reason = "a live stream";
             if (is_of_type(object, "Comment")) sighting.reason = "in a reader's comment";
-            for (const std::string_view key : {"headline", "title", "episodeTitle", "name"}) {
-                if (!sighting.title.empty()) break;
-                const JsonNode said = object.at(key);
-                if (said.is_string() && said.text().size() < 400) sighting.title = plain_text(said.text());
-                if (said.is_object()) sighting.title = plain_text(said.string_at("rendered"));
+            for (const std::string_view type :
+                 {"RadioStation", "RadioChannel", "RadioSeries", "PodcastSeries", "BroadcastService",
+                  "BroadcastChannel", "ItemList", "ListItem", "CollectionPage"}) {
+                if (is_of_type(object, type)) sighting.doubt = "a programme's or a list's";
             }
-            for (const std::string_view key : {"permalink", "articleUrl", "pageUrl", "canonicalUrl", "webUrl",
-                                               "storyUrl", "link", "mainEntityOfPage"}) {
-                if (!sighting.link.empty()) break;
-                const JsonNode said = object.at(key);
-                if (said.is_string() && !has_audio_name(said.text())) sighting.link = std::string(said.text());
-            }
+            name(object, node, sighting);
         }
+        sighting.part = part_number(sighting.title);
         if (beside_video(node.parent())) sighting.reason = "the sound track of a video";
         for (const std::string_view key : {"isLive", "live", "isLivestream"}) {
             if (node.parent().string_at(key) == "true") sighting.reason = "a live stream";

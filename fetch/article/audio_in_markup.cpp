@@ -72,8 +72,8 @@ private:
     bool in_body(HtmlNode node) const { return body_.container && node.lies_in(body_.container); }
 
     void metas() {
-        for (const std::string_view name : {"og:audio:secure_url", "og:audio:url", "og:audio"}) {
-            for (const std::string& value : page_.meta_urls(name)) add(value, "meta og:audio", 0.85, {});
+        for (const std::string_view name : {"og:audio:secure_url", "og:audio:url", "og:audio", "audio"}) {
+            for (const std::string& value : page_.meta_urls(name)) add(value, "meta og:audio", 1.0, {});
         }
         const std::string stream = page_.meta_url("twitter:player:stream");
         const std::string type = page_.meta("twitter:player:stream:content_type");
@@ -93,14 +93,20 @@ private:
     void players() {
         for (const HtmlNode audio : page_.elements("audio")) {
             const double score = in_body(audio) ? 0.9 : 0.75;
-            for (const std::string_view name : {"src", "data-src"}) {
-                if (!core::trim(audio.attribute(name)).empty())
-                    add(audio.attribute(name), "audio element", score, audio);
-            }
-            for (const HtmlNode source : audio.descendants("source")) {
-                for (const std::string_view name : {"src", "data-src"}) {
-                    if (!core::trim(source.attribute(name)).empty())
-                        add(source.attribute(name), "audio element", score, source);
+            // Its sources are one recording, whatever they are called.
+            const std::string recording = "element " + std::to_string(page_.position_of(audio));
+            for (HtmlNode node = audio; node; node = node.next_in(audio)) {
+                if (node != audio && !node.is("source")) continue;
+                for (const auto& [name, value] : node.attributes()) {
+                    if (name != "src" && !(name.starts_with("data-") && names_address(name_words(name)))) continue;
+                    const std::string_view reference = core::trim(value);
+                    if (reference.empty() || (name != "src" && name != "data-src" && !has_audio_name(reference)))
+                        continue;
+                    AudioSighting& sighting = add(reference, "audio element", score, node);
+                    sighting.recording = recording;
+                    if (audio.has("loop")) sighting.doubt = "a sound that goes round and round";
+                    if (audio.has("autoplay") && !audio.has("controls"))
+                        sighting.doubt = "a sound that begins by itself";
                 }
             }
         }
@@ -112,7 +118,7 @@ private:
                 }
             }
         }
-        for (const std::string_view tag : {"embed", "object", "bgsound"}) {
+        for (const std::string_view tag : {"embed", "object"}) {
             for (const HtmlNode node : page_.elements(tag)) {
                 for (const std::string_view name : {"src", "data"}) {
                     if (has_audio_name(node.attribute(name)))
@@ -186,26 +192,50 @@ private:
             const std::string beside = text_beside(link);
             const bool names_something = !text.empty() && !offered && !names_format(text);
             const bool announced = beside.size() <= longest_offer && offers_listening(beside);
+            // An offer of other people's files in running text is a source's name, too.
+            const bool elsewhere = host_of(href) != host_of(page_.url()) && href.find("//") != std::string_view::npos;
+            if (!text.empty() && !announced && elsewhere && offered && beside.size() > 2 * text.size() + 60)
+                score -= 0.25;
             if (!text.empty() && !announced && beside.size() > (names_something ? few_words : 2 * text.size() + 60))
                 score -= names_something ? 0.2 : 0.05;
             AudioSighting& sighting = add(href, "link", score, link);
+            sighting.is_link = true;
+            sighting.words = text;
             sighting.called_by_format = names_format(text);
             sighting.part = part_number(text);
             if (names_something && sighting.title.empty()) sighting.title = text;
         }
     }
 
-    /// The words of a link's block that lead to no recording.
+    /// The words of a link's line that lead to no recording.
     static std::string text_beside(HtmlNode link) {
+        HtmlNode inline_box = link;
+        while (inline_box.parent() && !is_block(inline_box.parent().name())) inline_box = inline_box.parent();
+        std::string words = text_of_line(inline_box);
+        const HtmlNode around = inline_box.parent();
+        if (!around) return words;
+        std::string before;
+        for (HtmlNode other = inline_box.previous(); other && !is_line_end(other); other = other.previous())
+            before = text_of_line(other) + ' ' + before;
+        for (HtmlNode other = inline_box.next_after(around); other && !is_line_end(other);
+             other = other.next_after(around))
+            words += ' ' + text_of_line(other);
+        return core::collapse_space(before + words);
+    }
+
+    static bool is_line_end(HtmlNode node) { return node.is_element() && is_block(node.name()); }
+
+    static std::string text_of_line(HtmlNode root) {
         constexpr std::size_t enough = 700;
-        const HtmlNode block = block_of(link);
         std::string words;
-        for (HtmlNode node = block.first_child(); node && words.size() < enough;) {
+        if (root.is_text()) return std::string(root.content().substr(0, enough));
+        if (root.is("a") && has_audio_name(root.attribute("href"))) return words;
+        for (HtmlNode node = root.first_child(); node && words.size() < enough;) {
             const bool recording = node.is("a") && has_audio_name(node.attribute("href"));
             if (node.is_text()) words += node.content();
-            node = recording ? node.next_after(block) : node.next_in(block);
+            node = recording ? node.next_after(root) : node.next_in(root);
         }
-        return core::collapse_space(words);
+        return words;
     }
 
     static HtmlNode block_of(HtmlNode node) {
@@ -235,10 +265,13 @@ private:
             if (!node.is_element() || node.is("meta") || node.is("script") || node.is("audio") || node.is("source"))
                 continue;
             const bool live = plays_live(node);
+            const bool voices = std::ranges::any_of(
+                node.attributes(), [](const auto& attribute) { return names_voice(name_words(attribute.first)); });
             for (const auto& [name, value] : node.attributes()) {
                 const bool own_element = node.name().find('-') != std::string_view::npos;
                 if (name == "href" || (name == "src" && !own_element) || name == "class" || name == "id" ||
-                    name == "style" || name == "title" || name == "alt" || name == "value" || name == "content" ||
+                    name == "style" || name == "title" || name == "alt" || name == "content" ||
+                    (name == "value" && !(node.is("input") && names_audio(name_words(class_and_id(node))))) ||
                     name == "download" || value.find_first_of("{[<") != std::string_view::npos) {
                     continue;
                 }
@@ -253,6 +286,7 @@ private:
                 if (in_body(node)) score += 0.1;
                 AudioSighting& sighting = add(reference, "attribute " + std::string(name), score, node);
                 sighting.names.insert(sighting.names.end(), words.begin(), words.end());
+                if (voices) sighting.recording = "element " + std::to_string(page_.position_of(node));
                 if (live) sighting.reason = "a live stream";
             }
         }

@@ -59,7 +59,11 @@ bool is_other_article(HtmlNode element) {
     if (!heading) return false;
     const HtmlNode around = heading.closest("a");
     if ((around && around.lies_in(element)) || !heading.descendants("a").empty()) return true;
-    return element.text(much_text + 1).size() > much_text;
+    constexpr std::size_t paragraph = 60;
+    const auto paragraphs = element.descendants("p");
+    const auto texts =
+        std::ranges::count_if(paragraphs, [](HtmlNode each) { return each.text(paragraph + 1).size() > paragraph; });
+    return texts > 1 || element.text(much_text + 1).size() > much_text;
 }
 
 }  // namespace

@@ -66,4 +66,26 @@ const std::string_view audio_labels =
     "áudio|gravação|registrazione|lyd|nagranie|rekaman|suara|аудио|запись|слухати|аудіо|dinle|ses|音频|录音|"
     "錄音|録音|聴く|오디오|듣기|음성|ฟัง|เสียง|استمع|صوت|";
 
+const std::string_view text_words =
+    "|this article|this story|this piece|this page|this report|this post|full article|full story|bài này|bài viết|"
+    "bài báo|tin này|toàn văn|nội dung|đọc bài|artikel|beitrag|diesen text|l article|cet article|ce texte|artículo|"
+    "esta noticia|esta nota|la noticia|la nota|articolo|notizia|artigo|esta notícia|a notícia|matéria|reportagem|"
+    "este conteúdo|статью|статья|новость|материал|текст|статтю|artykuł|tekst|haberi|makale|cikk|článek|"
+    "artikkel|artikeln|artiklen|juttu|artikeln|berita ini|artikel ini|المقال|الخبر|מאמר|כתבה|記事|本文|文章|全文|"
+    "本篇|本稿|기사|본문|บทความ|ข่าวนี้|लेख|खबर|";
+
+const std::string_view live_labels =
+    "|listen live|live radio|live stream|livestream|on air|live now|trực tiếp|en direct|le direct|direct radio|live "
+    "hören|"
+    "live radio|im livestream|en vivo|radio en directo|ao vivo|in diretta|la diretta|прямой эфир|прямого эфира|"
+    "наживо|直播|ライブ|生放送|생방송|라이브|siaran langsung|canlı|ฟังสด|สด|البث المباشر|مباشر|na żywo|live uitzending|";
+
+const std::string_view bulletin_labels =
+    "|newscast|news bulletin|bulletin|news briefing|daily briefing|briefing|latest headlines|news headlines|hourly "
+    "news|"
+    "news update|newsflash|news flash|bản tin|điểm tin|kurznachrichten|nachrichten der|nachrichten um|dernier journal|"
+    "flash info|flash infos|boletín|noticiero|boletim|noticiário|giornale radio|notiziario|最新ニュース|ニュース速報|"
+    "新闻播报|新闻联播|新闻快报|выпуск новостей|новости часа|nieuwsbulletin|haber bülteni|نشرة"
+    "|";
+
 }  // namespace fetch

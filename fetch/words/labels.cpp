@@ -121,6 +121,16 @@ bool offers_listening(std::string_view text) {
     return any_word(listening_words, offers) || any_word(listening_hints, offers) || holds_word(audio_labels, plain);
 }
 
+SoundLabel sound_label(std::string_view text) {
+    const std::string plain = compared(text);
+    const auto says = [&plain](std::string_view word) { return place_of(word, plain) != std::string::npos; };
+    if (any_word(live_labels, says)) return SoundLabel::live;
+    if (any_word(bulletin_labels, says)) return SoundLabel::bulletin;
+    return any_word(text_words, says) && (offers_listening(text) || any_word(audio_labels, says))
+               ? SoundLabel::this_text
+               : SoundLabel::none;
+}
+
 bool names_format(std::string_view text) {
     static constexpr auto formats =
         std::to_array<std::string_view>({"mp3", "m4a", "m4b", "aac", "ogg", "oga", "opus", "wav", "flac", "wma"});
@@ -140,18 +150,36 @@ bool names_format(std::string_view text) {
 }
 
 std::size_t part_number(std::string_view text) {
-    static constexpr auto part_words = std::to_array<std::string_view>(
-        {"phần", "part", "teil", "partie", "parte", "часть", "частина", "deel", "część", "bagian", "bölüm", "osa"});
+    static constexpr auto part_words =
+        std::to_array<std::string_view>({"phần", "part", "teil", "partie", "parte", "часть", "частина", "deel", "część",
+                                         "bagian", "bölüm", "osa", "parts"});
+    struct Ordinal {
+        std::string_view word;
+        std::size_t number;
+    };
+    static constexpr auto ordinals = std::to_array<Ordinal>(
+        {{"one", 1},      {"two", 2},      {"three", 3},    {"four", 4},     {"five", 5},    {"first", 1},
+         {"second", 2},   {"third", 3},    {"một", 1},      {"hai", 2},      {"ba", 3},      {"bốn", 4},
+         {"năm", 5},      {"đầu", 1},      {"première", 1}, {"deuxième", 2}, {"seconde", 2}, {"troisième", 3},
+         {"erster", 1},   {"zweiter", 2},  {"dritter", 3},  {"primera", 1},  {"segunda", 2}, {"tercera", 3},
+         {"primeira", 1}, {"terceira", 3}, {"prima", 1},    {"seconda", 2},  {"terza", 3},   {"eins", 1},
+         {"zwei", 2},     {"drei", 3},     {"i", 1},        {"ii", 2},       {"iii", 3}});
     constexpr std::size_t longest = 200;
     if (text.size() > longest) return 0;
     const std::string plain = compared(text);
     const auto words = words_of(plain);
-    for (std::size_t i = 0; i + 1 < words.size(); ++i) {
-        if (std::ranges::find(part_words, words[i]) == part_words.end()) continue;
-        const std::string number(words[i + 1]);
+    const auto number_of = [](std::string_view word) -> std::size_t {
         constexpr std::size_t most_digits = 2;
-        if (number.size() <= most_digits && std::ranges::all_of(number, core::is_ascii_digit))
-            return std::stoul(number);
+        if (word.size() <= most_digits && std::ranges::all_of(word, core::is_ascii_digit))
+            return std::stoul(std::string(word));
+        const auto* known = std::ranges::find(ordinals, word, &Ordinal::word);
+        return known == ordinals.end() ? 0 : known->number;
+    };
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        if (std::ranges::find(part_words, words[i]) == part_words.end()) continue;
+        const std::size_t after = i + 1 < words.size() ? number_of(words[i + 1]) : 0;
+        const std::size_t before = i > 0 ? number_of(words[i - 1]) : 0;
+        if (after > 0 || before > 0) return after > 0 ? after : before;
     }
     return 0;
 }

@@ -24,6 +24,11 @@ std::optional<std::string> after_source_label(std::string_view line);  ///< "Ngu
 /// True where a few words, such as a link's, offer a recording: "Listen to this article", "Nghe".
 bool offers_listening(std::string_view text);
 
+/// What a few words beside a player say of what it plays: this text ("Listen to this article"), a programme that goes
+/// out now ("Listen live"), the news of the hour or the day ("Latest newscast").
+enum class SoundLabel { none, this_text, live, bulletin };
+SoundLabel sound_label(std::string_view text);
+
 /// True where a link's words name a format and at most its size or bitrate: "MP3", "M4A (12 MB)", "Tải MP3".
 bool names_format(std::string_view text);
 

@@ -13,31 +13,49 @@
 namespace fetch {
 namespace {
 
+/// True for the name of a server that sends programmes: "ice1.radio.example", "stream.radio.example".
+bool is_streaming_host(const std::string& host) {
+    const std::vector<std::string> words = name_words(host);
+    return std::ranges::any_of(words, [](const std::string& word) {
+        std::string_view name(word);
+        while (!name.empty() && core::is_ascii_digit(name.back())) name.remove_suffix(1);
+        return name.starts_with("stream") || name == "live" || name == "radio" || name == "icecast" || name == "ice" ||
+               name == "icy" || name == "shoutcast" || name == "webradio" || name == "onair" || name == "direct" ||
+               name == "listen" || name == "radiojar";
+    });
+}
+
 bool is_live(std::string_view url) {
-    const std::string host = host_of(url);
     const std::string path = ascii_lower(path_of(url));
     if (path == "/;" || path.starts_with("/;") || path.ends_with("/;stream.mp3")) return true;
-    const auto host_words = name_words(host);
-    const bool streaming_host = std::ranges::any_of(host_words, [](const std::string& word) {
-        return word.starts_with("stream") || word == "live" || word == "radio" || word == "icecast" ||
-               word == "shoutcast" || word == "webradio" || word == "onair" || word == "direct";
-    });
-    const auto stem_words = name_words(stem_of(url));
+    const bool streaming_host = is_streaming_host(host_of(url));
+    const std::string stem = stem_of(url);
+    const auto stem_words = name_words(stem);
     const bool live_name =
         holds(stem_words, {"live", "stream", "livestream", "onair", "radio", "icecast"}) && stem_words.size() <= 3;
+    for (const std::string_view word : {"livestream", "webradio", "icecast", "shoutcast"}) {
+        if (stem.find(word) != std::string::npos || path.find("/" + std::string(word)) != std::string::npos)
+            return true;
+    }
     const auto segments = std::ranges::count(path, '/');
     if (streaming_host && (segments <= 1 || live_name)) return true;
-    // A programme has no number; a file of an archive has its day or its own.
-    const std::string_view unformatted = std::string_view(path).substr(0, path.rfind('.'));
-    if (streaming_host && segments <= 2 && std::ranges::none_of(unformatted, core::is_ascii_digit)) return true;
+    // A programme has no long number; a file of an archive has its day or its own.
+    constexpr std::ptrdiff_t long_number = 4;
+    const auto digits = std::ranges::count_if(path.substr(0, path.rfind('.')), core::is_ascii_digit);
+    if (streaming_host && segments <= 2 && digits < long_number && stem_words.size() <= 2) return true;
+    if (streaming_host && !has_audio_name(url) && digits < long_number) return true;
+    const bool live_folder = path.starts_with("/live/") || path.starts_with("/stream/") ||
+                             (path.starts_with("/radio/") && !has_audio_name(url));
+    if (live_folder && digits < long_number && stem_words.size() <= 2) return true;
     if (live_name && segments <= 2 && !has_audio_name(url)) return true;
     if (live_name && stem_words.size() == 1) return true;
+    if (!has_audio_name(url) && (path.ends_with("/listen") || stem.ends_with("mp3"))) return true;
     // A port and hardly a path is how radio servers are addressed.
     const std::size_t authority = url.find("://");
     const bool port =
         authority != std::string_view::npos &&
         url.substr(authority + 3, url.find('/', authority + 3) - authority - 3).find(':') != std::string_view::npos;
-    return port && segments <= 1 && !has_audio_name(url);
+    return port && segments <= 1 && digits < long_number;
 }
 
 constexpr auto signal_words = std::to_array<std::string_view>(
@@ -47,6 +65,10 @@ constexpr auto signal_words = std::to_array<std::string_view>(
      "ping",   "whoosh",  "swoosh",   "ident", "nhachieu",     "chuong",        "nhacnen", "earcon",
      "buzzer", "empty",   "dummy",    "hieu",  "signet"});
 
+constexpr auto bulletin_words =
+    std::to_array<std::string_view>({"newscast", "newscasts", "bulletin", "bulletins", "briefing", "newsflash",
+                                     "hourly", "bantin", "diemtin", "boletin", "boletim", "notiziario", "flashinfo"});
+
 // Long enough to tell in a longer name too; without what separates their words.
 constexpr auto signal_phrases = std::to_array<std::string_view>(
     {"nhachieu", "nhacnen", "backgroundmusic", "stationid", "signaturetune", "ringtone"});
@@ -54,34 +76,62 @@ constexpr auto signal_phrases = std::to_array<std::string_view>(
 }  // namespace
 
 std::string reason_against_url(std::string_view reference, std::string_view url) {
-    if (contains_any(reference, {"{", "<%", "%>", "' +", "'+", "\" +", "\"+", "+ '", "[["})) {
+    if (contains_any(reference, {"{", "<%", "%>", "' +", "'+", "\" +", "\"+", "+ '", "[[", "%s", "%d", "%id%", "/:id"}))
         return "a template that a script fills, not a URL";
-    }
     if (has_playlist_name(url)) return "a playlist or stream, not a file";
     if (is_live(url)) return "a live stream";
+    const std::string query = ascii_lower(query_of(url));
+    if (contains_any(ascii_lower(path_of(url)), {"translate_tts", "text:synthesize", "/synthesize"}) ||
+        (contains_any("&" + query, {"&text=", "&q="}) && contains_any(query, {"lang", "tl=", "voice", "hl="})))
+        return "an address that speaks any text";
+    auto folders = name_words(path_of(url).substr(0, path_of(url).rfind('/') + 1));
+    for (std::string& word : folders) word = ascii_lower(word);
+    if (holds(folders, {"pronunciation", "pronunciations", "pronounce", "phatam", "aussprache", "prononciation"}) ||
+        holds(name_words(stem_of(url)), {"pronunciation", "pronounce", "phatam", "prononciation", "aussprache"}))
+        return "the pronunciation of a word";
+    return {};
+}
+
+std::string doubt_about_url(std::string_view url) {
     const std::string path = ascii_lower(path_of(url));
     const auto stem_words = name_words(stem_of(url));
     const auto count = std::ranges::count_if(stem_words, [](const std::string& word) { return !is_number(word); });
     std::string joined;
     for (const std::string& word : stem_words) joined += word;
-    if ((count <= 2 && holds(stem_words, signal_words)) ||
-        std::ranges::any_of(signal_phrases,
-                            [&](std::string_view phrase) { return joined.find(phrase) != std::string::npos; }))
+    const auto signals = std::ranges::count_if(stem_words, [](const std::string& word) {
+        return std::ranges::find(signal_words, std::string_view(word)) != signal_words.end();
+    });
+    if ((signals > 0 && count <= 2) || std::ranges::any_of(signal_phrases, [&](std::string_view phrase) {
+            return joined.find(phrase) != std::string::npos;
+        }))
         return "a jingle or signal sound by its name";
-    auto folders = name_words(path.substr(0, path.rfind('/') + 1));
+    const auto folders = name_words(path.substr(0, path.rfind('/') + 1));
     if (holds(folders, {"jingle", "jingles", "intros", "alarm", "alarms", "notification", "notifications", "ringtones",
-                        "sfx", "soundeffects", "earcons", "sprites"})) {
+                        "sfx", "soundeffects", "earcons", "sprites", "captcha", "quiz", "ui", "effects", "widgets",
+                        "preview", "previews"})) {
         return "a jingle or signal sound by its folder";
-    }
-    if (holds(folders, {"pronunciation", "pronunciations", "pronounce", "phatam", "aussprache", "prononciation"}) ||
-        holds(stem_words, {"pronunciation", "pronounce", "phatam"})) {
-        return "the pronunciation of a word";
     }
     if (holds(folders, {"plugins", "themes", "skins", "skin", "assets"}) && count <= 1 &&
         holds(stem_words, {"sample", "demo", "test", "default", "example", "placeholder", "blank"})) {
         return "a sample of the player";
     }
+    for (const auto& words : {stem_words, folders}) {
+        if (holds(words, bulletin_words)) return "a bulletin by its name";
+        // "ban-tin", "diem-tin": two words where marks and blanks are gone.
+        for (std::size_t i = 0; i + 1 < words.size(); ++i) {
+            if ((words[i] == "ban" || words[i] == "diem") && words[i + 1] == "tin") return "a bulletin by its name";
+        }
+    }
     return {};
+}
+
+bool is_bare_name(std::string_view url) {
+    constexpr std::size_t few_words = 2;
+    constexpr std::size_t longest_word = 15;
+    const auto words = name_words(stem_of(url));
+    return words.size() <= few_words && std::ranges::all_of(words, [](const std::string& word) {
+               return word.size() <= longest_word && std::ranges::none_of(word, core::is_ascii_digit);
+           });
 }
 
 std::string reason_against_keys(const std::vector<std::string>& all, std::string_view url) {
@@ -93,6 +143,7 @@ std::string reason_against_keys(const std::vector<std::string>& all, std::string
     if (holds(words, {"intro", "outro", "alarm", "alert", "notification", "timer"})) {
         return "a jingle or signal sound by its field";
     }
+    if (holds(words, {"bulletin", "newscast", "briefing"})) return "a bulletin by its field";
     if (holds(words, {"live", "stations", "station"})) return "a live stream by its field";
     if (holds(words, {"streams"}) && !has_audio_name(url)) return "a live stream by its field";
     if (holds(words, {"ad", "ads", "advert", "vast", "sponsor", "advertisement", "advertising"})) {

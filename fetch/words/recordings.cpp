@@ -168,6 +168,11 @@ bool names_audio(const std::vector<std::string>& words) {
     });
 }
 
+bool names_voice(const std::vector<std::string>& words) {
+    return holds(words, {"nu", "nam", "male", "female", "man", "woman", "giong", "giongnu", "giongnam", "voice",
+                         "mienbac", "miennam", "mientrung"});
+}
+
 std::string stem_of(std::string_view url) {
     const std::string_view path = path_of(url);
     std::string name = ascii_lower(path.substr(path.rfind('/') + 1));

@@ -15,7 +15,6 @@ namespace {
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
-using testing::StartsWith;
 
 constexpr const char* url = "https://paper.example/ben-pha-nghi-chay-1234567.html";
 
@@ -215,6 +214,44 @@ TEST(OwnRecording, IsTheOneThatHasTheTitlesWords) {
     EXPECT_FALSE(article.ambiguous);
 }
 
+TEST(OwnRecording, IsTheOneWhoseWordsOfferThisText) {
+    for (const char* words : {"Listen to this article", "Nghe bài viết", "Artikel anhören", "Écouter l'article",
+                              "Слушать статью", "Escuchar la noticia"}) {
+        const std::string box = "<div class='popup'><span>" + std::string(words) +
+                                "</span><audio controls src='/m/a8f31c.mp3'></audio></div>";
+        EXPECT_THAT(urls(page(box, "<figure><audio src='/m/clip77.mp3'></audio></figure>")),
+                    ElementsAre("https://paper.example/m/a8f31c.mp3"))
+            << words;
+    }
+    EXPECT_THAT(urls(page("<div><span>Nghe trực tiếp</span><audio src='/m/fm.mp3'></audio></div>")), IsEmpty());
+    EXPECT_THAT(urls(page("<div><span>Bản tin mới nhất</span><audio src='/m/n0800.mp3'></audio></div>")), IsEmpty());
+}
+
+TEST(OwnRecording, NeedsAWordForItBesideTheArticle) {
+    const std::string box = "<div class='x'><audio src='/m/a8f31c.mp3'></audio></div>";
+    const core::Article article = read(page("", "", box));
+    EXPECT_THAT(urls(article), IsEmpty());
+    EXPECT_THAT(reason_of(article, "https://paper.example/m/a8f31c.mp3"), HasSubstr("beside the article"));
+    EXPECT_THAT(urls(page("", "",
+                          "<div class='x'><b>Bến phà nghỉ chạy sau bốn mươi năm</b><audio src='/m/a8f31c.mp3'>"
+                          "</audio></div>")),
+                ElementsAre("https://paper.example/m/a8f31c.mp3"));
+    EXPECT_THAT(urls(page("", "", "<audio src='/m/1234567.mp3'></audio>")),
+                ElementsAre("https://paper.example/m/1234567.mp3"));
+}
+
+TEST(OwnRecording, IsNotAnotherArticlesInThePagesState) {
+    const auto state = [](const std::string& headline, const std::string& address) {
+        return "<script>Fusion.contentCache={\"x\":{\"headlines\":{\"basic\":\"" + headline +
+               "\"},\"canonical_url\":\"" + address + "\",\"audio_url\":\"https://cdn.example/a8f31c.mp3\"}};</script>";
+    };
+    EXPECT_THAT(
+        urls(page("", "", state("Chợ nổi họp lại sau mùa nước lớn ở đầu nguồn", "/cho-noi-hop-lai-7654321.html"))),
+        IsEmpty());
+    EXPECT_THAT(urls(page("", "", state("Bến phà nghỉ chạy sau bốn mươi năm", "/ben-pha-nghi-chay-1234567.html"))),
+                ElementsAre("https://cdn.example/a8f31c.mp3"));
+}
+
 std::string parts(const std::vector<std::string>& names, const std::string& label = "Nghe") {
     std::string html;
     for (std::size_t i = 0; i < names.size(); ++i)
@@ -235,11 +272,24 @@ TEST(RecordingInParts, IsOneInTheOrderOfItsNumbers) {
     EXPECT_FALSE(labelled.ambiguous);
 }
 
-TEST(RecordingInParts, BeginsWithTheFirstAndLacksNone) {
-    const core::Article article = read(page("", parts({"ben-pha-2", "ben-pha-4"})));
-    EXPECT_THAT(article.later_parts, IsEmpty());
-    EXPECT_EQ(urls(article).size(), 1u);
-    EXPECT_THAT(reason_of(article, "https://paper.example/m/ben-pha-4.mp3"), StartsWith("a later part"));
+TEST(RecordingInParts, IsNotTakenWhereOneIsMissingOrTheNumbersCountSomethingElse) {
+    for (const auto& names : std::vector<std::vector<std::string>>{
+             {"ben-pha-2", "ben-pha-4"}, {"ben-pha-2", "ben-pha-3"}, {"song-tap-1", "song-tap-2"}}) {
+        const core::Article article = read(page("", parts(names)));
+        EXPECT_THAT(article.later_parts, IsEmpty());
+        EXPECT_TRUE(article.ambiguous) << names.front();
+    }
+}
+
+TEST(RecordingInParts, MayBeNumberedByTheWordsAroundThem) {
+    const auto figure = [](const std::string& file, const std::string& words) {
+        return "<figure><audio controls src='/m/" + file + ".mp3'></audio><figcaption>" + words +
+               "</figcaption></figure>";
+    };
+    const core::Article article =
+        read(page("", figure("aa11", "Part One: the ferry") + figure("bb22", "Part Two: the bridge")));
+    EXPECT_THAT(urls(article), ElementsAre("https://paper.example/m/aa11.mp3"));
+    EXPECT_THAT(article.later_parts, ElementsAre("https://paper.example/m/bb22.mp3"));
 }
 
 }  // namespace

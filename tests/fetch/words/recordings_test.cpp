@@ -41,17 +41,47 @@ TEST(AudioMarks, RefuseStreamsSignalsAndTemplates) {
         {"https://daihuyen.example/radio.mp3", "live stream"},
         {"https://cdn.example/a/master.m3u8", "playlist"},
         {"https://cdn.example/a.pls", "playlist"},
-        {"https://cdn.example/intros/kxyz.mp3", "jingle"},
-        {"https://cdn.example/a/jingle.mp3", "jingle"},
-        {"https://cdn.example/sounds/notification-2.mp3", "jingle"},
-        {"https://cdn.example/nhac-hieu.mp3", "jingle"},
         {"https://cdn.example/pronunciation/maudlin.mp3", "pronunciation"},
-        {"https://cdn.example/plugins/player/sample.mp3", "sample"},
         {"https://cdn.example/{{file}}.mp3", "template"},
     };
     for (const auto& each : cases) {
         EXPECT_NE(fetch::reason_against_url(each.url, each.url).find(each.part), std::string::npos) << each.url;
     }
+}
+
+TEST(AudioMarks, DoubtWhatIsNamedAsASignalOrABulletin) {
+    const struct {
+        const char* url;
+        const char* part;
+    } cases[] = {
+        {"https://cdn.example/intros/kxyz.mp3", "jingle"},
+        {"https://cdn.example/a/jingle.mp3", "jingle"},
+        {"https://cdn.example/sounds/notification-2.mp3", "jingle"},
+        {"https://cdn.example/nhac-hieu.mp3", "jingle"},
+        {"https://cdn.example/plugins/player/sample.mp3", "sample"},
+        {"https://cdn.example/ban-tin/2026-11-25-0700.mp3", "bulletin"},
+        {"https://cdn.example/newscast-0811.mp3", "bulletin"},
+        {"https://cdn.example/captcha/audio/77ab.wav", "signal"},
+        {"https://p.scdn.example/mp3-preview/aa11.mp3", "signal"},
+    };
+    for (const auto& each : cases) {
+        EXPECT_NE(fetch::doubt_about_url(each.url).find(each.part), std::string::npos) << each.url;
+    }
+    EXPECT_EQ(fetch::doubt_about_url("https://cdn.example/2026/the-old-bell-rings-again.mp3"), "");
+    EXPECT_TRUE(fetch::is_bare_name("https://cdn.example/ui/new-message.mp3"));
+    EXPECT_FALSE(fetch::is_bare_name("https://cdn.example/a8f31c.mp3"));
+    EXPECT_FALSE(fetch::is_bare_name("https://cdn.example/one-bridge-for-all.mp3"));
+}
+
+TEST(AudioMarks, KnowLiveProgrammesByTheirAddress) {
+    for (const char* url :
+         {"https://ice1.radio.example/klassik-128.mp3", "https://a.example/api/livestream-redirect/WDLYFM.mp3",
+          "https://a.example:8000/daily.mp3", "https://audio-x1.example/wdly_mp3", "https://a.example/s0123456/listen",
+          "https://direct.radio.example/ts/fm-midfi.mp3", "https://a.example/live/wdly_high.mp3"}) {
+        EXPECT_EQ(fetch::reason_against_url(url, url), "a live stream") << url;
+    }
+    const char* speaks = "https://translate.example/translate_tts?ie=UTF-8&q=xin+chao&tl=vi";
+    EXPECT_EQ(fetch::reason_against_url(speaks, speaks), "an address that speaks any text");
 }
 
 TEST(AudioMarks, LeaveRecordingsAlone) {
