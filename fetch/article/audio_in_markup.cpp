@@ -69,6 +69,13 @@ private:
         return seen_.emplace_back(std::move(sighting));
     }
 
+    /// Between the headline and the text's first paragraph.
+    bool is_above_text(HtmlNode node) const {
+        if (body_.blocks.empty() || !page_.title_place()) return false;
+        const std::size_t place = page_.position_of(node);
+        return place > page_.position_of(page_.title_place()) && place < page_.position_of(body_.blocks.front().node);
+    }
+
     bool in_body(HtmlNode node) const { return body_.container && node.lies_in(body_.container); }
 
     void metas() {
@@ -92,7 +99,8 @@ private:
 
     void players() {
         for (const HtmlNode audio : page_.elements("audio")) {
-            const double score = in_body(audio) ? 0.9 : 0.75;
+            // What reads the text stands above it as a rule, clips of what it tells of within.
+            const double score = is_above_text(audio) ? 0.95 : in_body(audio) ? 0.85 : 0.75;
             // Its sources are one recording, whatever they are called.
             const std::string recording = "element " + std::to_string(page_.position_of(audio));
             for (HtmlNode node = audio; node; node = node.next_in(audio)) {
@@ -194,8 +202,8 @@ private:
             const bool announced = beside.size() <= longest_offer && offers_listening(beside);
             // An offer of other people's files in running text is a source's name, too.
             const bool elsewhere = host_of(href) != host_of(page_.url()) && href.find("//") != std::string_view::npos;
-            if (!text.empty() && !announced && elsewhere && offered && beside.size() > 2 * text.size() + 60)
-                score -= 0.25;
+            if (!text.empty() && !announced && elsewhere && beside.size() > 2 * few_words) score -= 0.3;
+            if (!announced && elsewhere && names_something) score -= 0.2;
             if (!text.empty() && !announced && beside.size() > (names_something ? few_words : 2 * text.size() + 60))
                 score -= names_something ? 0.2 : 0.05;
             AudioSighting& sighting = add(href, "link", score, link);
@@ -271,7 +279,9 @@ private:
                 const bool own_element = node.name().find('-') != std::string_view::npos;
                 if (name == "href" || (name == "src" && !own_element) || name == "class" || name == "id" ||
                     name == "style" || name == "title" || name == "alt" || name == "content" ||
-                    (name == "value" && !(node.is("input") && names_audio(name_words(class_and_id(node))))) ||
+                    (name == "value" && !(node.is("input") && names_audio(name_words(node.attribute("id").empty()
+                                                                                         ? node.attribute("name")
+                                                                                         : node.attribute("id"))))) ||
                     name == "download" || value.find_first_of("{[<") != std::string_view::npos) {
                     continue;
                 }

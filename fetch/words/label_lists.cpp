@@ -63,7 +63,8 @@ const std::string_view listening_hints = "|download|tải|đọc báo|episode|";
 const std::string_view audio_labels =
     "|nghe bài viết|nghe audio|nghe tin|nghe đọc bài|nghe bài đọc|tệp âm thanh|file âm thanh|file nghe|"
     "bản ghi|bản ghi âm|ghi âm|listen here|audio file|sound|enregistrement|son|aufnahme|escucha|grabación|"
-    "áudio|gravação|registrazione|lyd|nagranie|rekaman|suara|аудио|запись|слухати|аудіо|dinle|ses|音频|录音|"
+    "áudio|gravação|registrazione|lyd|nagranie|rekaman|suara|аудио|запись|слухати|аудіо|dinle|ses|音频|录音|听|聽|聞く|"
+    "収聴|"
     "錄音|録音|聴く|오디오|듣기|음성|ฟัง|เสียง|استمع|صوت|";
 
 const std::string_view text_words =
