@@ -198,10 +198,10 @@ private:
             if (offered) score += 0.1;
             // A link within running text names a source; one that stands alone offers it.
             const std::string beside = text_beside(link);
-            const bool names_something = !text.empty() && !offered && !names_format(text);
+            const bool names_something = !text.empty() && !offered && !names_format(text) && part_number(text) == 0;
             const bool announced = beside.size() <= longest_offer && offers_listening(beside);
             // An offer of other people's files in running text is a source's name, too.
-            const bool elsewhere = host_of(href) != host_of(page_.url()) && href.find("//") != std::string_view::npos;
+            const bool elsewhere = href.find("//") != std::string_view::npos && !is_of_this_house(host_of(href));
             if (!text.empty() && !announced && elsewhere && beside.size() > 2 * few_words) score -= 0.3;
             if (!announced && elsewhere && names_something) score -= 0.2;
             if (!text.empty() && !announced && beside.size() > (names_something ? few_words : 2 * text.size() + 60))
@@ -213,6 +213,19 @@ private:
             sighting.part = part_number(text);
             if (names_something && sighting.title.empty()) sighting.title = text;
         }
+    }
+
+    /// Whether a host shares a telling name with the page's: "media.paper.example" with "www.paper.example".
+    bool is_of_this_house(const std::string& host) const {
+        constexpr std::size_t shortest = 4;
+        const std::string own = "." + host_of(page_.url()) + ".";
+        const std::vector<std::string> names = name_words(host);
+        for (std::size_t i = 0; i + 1 < names.size(); ++i) {
+            if (names[i].size() >= shortest && names[i] != "news" && names[i] != "media" &&
+                own.find("." + names[i] + ".") != std::string::npos)
+                return true;
+        }
+        return false;
     }
 
     /// The words of a link's line that lead to no recording.
