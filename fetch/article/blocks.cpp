@@ -60,13 +60,14 @@ private:
         if (!node.is_element()) return;
         const std::string_view tag = node.name();
         if (std::ranges::binary_search(unread_tags, tag)) return;
+        const bool breaks = breaks_line(tag);
+        if (!breaks && is_hidden(node)) return;
         if (tag == "br" || tag == "hr") {
             flush();
             return;
         }
         const Surroundings outer = here_;
         const std::size_t before = characters_;
-        const bool breaks = breaks_line(tag);
         if (breaks) flush();
         enter(node, tag, breaks);
         for (HtmlNode child = node.first_child(); child; child = child.next()) walk(child);
@@ -136,6 +137,10 @@ private:
         end_link();
         std::string text = core::collapse_space(text_);
         if (!text.empty()) {
+            const double density = density_of(text);
+            const auto dense = [density](std::size_t characters) {
+                return static_cast<std::size_t>(density * static_cast<double>(characters));
+            };
             TextBlock block;
             block.node = start_.block;
             block.kind = start_.kind;
@@ -143,9 +148,9 @@ private:
             block.list = start_.list;
             block.text = std::move(text);
             block.html = core::collapse_space(html_);
-            block.characters = characters_;
-            block.link_characters = link_characters_;
-            block.strong_characters = strong_characters_;
+            block.characters = dense(characters_);
+            block.link_characters = dense(link_characters_);
+            block.strong_characters = dense(strong_characters_);
             block.region = start_.region;
             if (block.region == Region::content && caption_characters_ * 10 > characters_ * 8) {
                 block.region = Region::caption;

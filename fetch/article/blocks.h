@@ -18,7 +18,7 @@ struct TextBlock {
     HtmlNode list;                    ///< of an item: its ul or ol
     std::string text;                 ///< white space collapsed, never empty
     std::string html;                 ///< the same, escaped, with its links; empty outside of content
-    std::size_t characters = 0;       ///< of text, spaces not counted
+    std::size_t characters = 0;       ///< of text, spaces not counted, in Latin ones (density_of())
     std::size_t link_characters = 0;  ///< of these, in links
     std::size_t strong_characters = 0;
     Region region = Region::content;

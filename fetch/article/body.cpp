@@ -19,28 +19,14 @@ bool is_readable(const TextBlock& block) {
 }
 
 /// What a block speaks for (positive) or against (negative) the elements that hold it.
-double weight_of(const TextBlock& block) {
+double weight_of(const TextBlock& block, std::size_t least) {
     const double size = static_cast<double>(block.characters);
     if (!is_readable(block)) return -0.1 * size;
     if (block.link_share() > 0.5) return -size;
     if (block.kind == BlockKind::heading) return 0.0;
     if (block.kind == BlockKind::item) return block.characters > 60 ? 0.5 * size * (1.0 - block.link_share()) : 0.0;
-    if (block.characters < 25) return 0.0;
+    if (block.characters < least) return 0.0;
     return size * (1.0 - block.link_share());
-}
-
-bool is_named_body(HtmlNode element) {
-    const std::string_view property = element.attribute("itemprop");
-    if (property.find("articleBody") != std::string_view::npos) return true;
-    const std::string names = class_and_id(element);
-    return contains_any(
-        names,
-        {"article-body",     "articlebody",     "article_body",   "article__body",  "story-body",     "storybody",
-         "story__body",      "entry-content",   "post-content",   "post-body",      "post__content",  "article-content",
-         "article__content", "article_content", "articlecontent", "content-detail", "detail-content", "detail__content",
-         "detail_content",   "news-content",    "newscontent",    "noi-dung",       "noidung",        "field-name-body",
-         "body-text",        "bodytext",        "story-content",  "cms-body",       "content-body",   "contentdetail",
-         "body-content",     "article-text"});
 }
 
 class BodyFinder {
@@ -59,6 +45,14 @@ public:
     }
 
     HtmlNode find() {
+        HtmlNode best = find_from(25);
+        // Where there is nothing else, a few words are a text too.
+        return best ? best : find_from(10);
+    }
+
+private:
+    HtmlNode find_from(std::size_t least) {
+        least_ = least;
         weigh(true);
         HtmlNode best = heaviest();
         if (first_ > 0) {
@@ -75,14 +69,13 @@ public:
         return best ? narrow(best) : best;
     }
 
-private:
     double sum_of(HtmlNode element) const { return sums_[page_.position_of(element)]; }
 
     void weigh(bool only_after_title) {
         std::vector<double> own(page_.all_elements().size(), 0.0);
         for (std::size_t i = 0; i < blocks_.size(); ++i) {
             if (!blocks_[i].node) continue;
-            double weight = weight_of(blocks_[i]);
+            double weight = weight_of(blocks_[i], least_);
             if (only_after_title && i < first_ && weight > 0) weight *= -0.1;
             if (weight > 0) weight *= nearness(blocks_[i].node);
             own[page_.position_of(blocks_[i].node)] += weight;
@@ -133,6 +126,7 @@ private:
     const PageParts& page_;
     const std::vector<TextBlock>& blocks_;
     std::size_t first_ = 0;
+    std::size_t least_ = 0;                                      // what has fewer characters weighs nothing
     std::unordered_map<const void*, std::size_t> title_depths_;  // the title's ancestors, the root at depth 1
     std::vector<double> sums_;                                   // by position
 };
