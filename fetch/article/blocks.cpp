@@ -23,6 +23,15 @@ bool breaks_line(std::string_view tag) {
     return tag != "td" && tag != "th" && is_block(tag);
 }
 
+/// True for a link or button that was never closed, so that the text lies in it.
+bool holds_paragraphs(HtmlNode element) {
+    constexpr int most = 2;
+    int paragraphs = 0;
+    for (HtmlNode node = element.first_child(); node && paragraphs <= most; node = node.next_in(element))
+        if (node.is("p")) ++paragraphs;
+    return paragraphs > most;
+}
+
 std::size_t count_characters(std::string_view text) {
     return static_cast<std::size_t>(std::ranges::count_if(text, [](char c) {
         return c != ' ' && c != '\n' && c != '\t' && c != '\r' && (static_cast<unsigned char>(c) & 0xC0) != 0x80;
@@ -59,7 +68,8 @@ private:
         }
         if (!node.is_element()) return;
         const std::string_view tag = node.name();
-        if (std::ranges::binary_search(unread_tags, tag)) return;
+        // A button that was never closed has the page in it, and is shown.
+        if (std::ranges::binary_search(unread_tags, tag) && !(tag == "button" && holds_paragraphs(node))) return;
         const bool breaks = breaks_line(tag);
         if (!breaks && is_hidden(node)) return;
         if (tag == "br" || tag == "hr") {
@@ -99,6 +109,7 @@ private:
                 here_.kind = BlockKind::quote;
             }
         } else if (tag == "a") {
+            if (holds_paragraphs(node)) return;
             here_.link = node;
             begin_link(node);
         } else if (tag == "b" || tag == "strong") {

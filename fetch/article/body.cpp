@@ -1,6 +1,7 @@
 #include "fetch/article/body.h"
 
 #include <algorithm>
+#include <span>
 #include <unordered_map>
 #include <unordered_set>
 
@@ -18,10 +19,33 @@ bool is_readable(const TextBlock& block) {
     return block.region == Region::content || block.region == Region::player;
 }
 
+bool is_url(std::string_view text) {
+    return (text.starts_with("http://") || text.starts_with("https://") || text.starts_with("www.")) &&
+           text.find(' ') == std::string_view::npos;
+}
+
+/// "Nghe bài này: http://.../a.mp3": a recording's address, alone or behind a few words.
+bool names_recording(std::string_view text) {
+    constexpr std::size_t longest_label = 60;
+    const std::size_t space = text.rfind(' ');
+    const std::string_view last = space == std::string_view::npos ? text : text.substr(space + 1);
+    return (space == std::string_view::npos || space < longest_label) && is_url(last) &&
+           link_kind(last) == LinkKind::recording;
+}
+
+/// Letters and digits without a space for longer than any word: a text that only a script can read.
+bool is_enciphered(std::string_view text) {
+    constexpr std::size_t longest_word = 120;
+    if (text.size() < longest_word || is_url(text)) return false;
+    return std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; }) &&
+           text.find(' ') == std::string_view::npos;
+}
+
 /// What a block speaks for (positive) or against (negative) the elements that hold it.
 double weight_of(const TextBlock& block, std::size_t least) {
     const double size = static_cast<double>(block.characters);
     if (!is_readable(block)) return -0.1 * size;
+    if (is_enciphered(block.text)) return 0.0;
     if (block.link_share() > 0.5) return -size;
     if (block.kind == BlockKind::heading) return 0.0;
     if (block.kind == BlockKind::item) return block.characters > 60 ? 0.5 * size * (1.0 - block.link_share()) : 0.0;
@@ -131,13 +155,8 @@ private:
     std::vector<double> sums_;                                   // by position
 };
 
-bool is_url(std::string_view text) {
-    return (text.starts_with("http://") || text.starts_with("https://") || text.starts_with("www.")) &&
-           text.find(' ') == std::string_view::npos;
-}
-
 bool belongs(const TextBlock& block, const std::string& title) {
-    if (!is_readable(block)) return false;
+    if (!is_readable(block) || is_enciphered(block.text) || names_recording(block.text)) return false;
     const LineKind kind = kind_of_line(block.text, LineOf::page);
     if (kind == LineKind::furniture || kind == LineKind::caption || kind == LineKind::stamp) return false;
     if (kind == LineKind::pointer && block.link_share() > 0.3) return false;
@@ -189,6 +208,32 @@ void trim_tail(std::vector<TextBlock>& blocks) {
     blocks = std::move(kept);
 }
 
+/// A last line that is a name set apart, or says who wrote the text.
+bool is_signature(const TextBlock& block) {
+    constexpr std::size_t longest = 90;
+    constexpr std::size_t longest_credits = 300;
+    const std::string_view text = core::ascii_trim(block.text, "()[] ");
+    if (block.kind == BlockKind::heading || block.kind == BlockKind::item || text.empty()) return false;
+    if (text.size() <= longest_credits && text.starts_with("Reporting by ")) return true;
+    if (text.size() > longest || std::string_view(".!?:\"”…").find(text.back()) != std::string_view::npos) return false;
+    if (starts_like_byline(text)) return true;
+    const bool set_apart = block.strong_characters * 2 > block.characters ||
+                           ascii_lower(block.node.attribute("style")).find("right") != std::string::npos ||
+                           block.node.attribute("align") == "right" ||
+                           contains_any(class_and_id(block.node), {"right", "author", "sign", "tacgia"});
+    return text.find(' ') != std::string_view::npos &&
+           reads_like_names(text, set_apart ? Evidence::marked : Evidence::none);
+}
+
+/// How many blocks at the end sign the text: "NGUYỄN VĂN A", "Bài, ảnh: Thu Hà", "(Reporting by ...)".
+std::size_t count_signatures(const std::vector<TextBlock>& blocks) {
+    constexpr std::size_t most = 2;
+    std::size_t signatures = 0;
+    while (signatures < most && signatures + 1 < blocks.size() && is_signature(blocks[blocks.size() - 1 - signatures]))
+        ++signatures;
+    return signatures;
+}
+
 }  // namespace
 
 ArticleBody read_body(const PageParts& page, const std::vector<TextBlock>& blocks, const std::string& title,
@@ -203,12 +248,13 @@ ArticleBody read_body(const PageParts& page, const std::vector<TextBlock>& block
     }
     trim_head(body.blocks, language);
     trim_tail(body.blocks);
+    body.signatures = count_signatures(body.blocks);
     return body;
 }
 
 std::string ArticleBody::text() const {
     std::string all;
-    for (const TextBlock& block : blocks) {
+    for (const TextBlock& block : std::span(blocks).first(blocks.size() - signatures)) {
         if (!all.empty()) all += "\n\n";
         all += block.text;
     }
@@ -222,7 +268,7 @@ std::string ArticleBody::html() const {
         if (list) all += list.is("ol") ? "</ol>\n" : "</ul>\n";
         list = {};
     };
-    for (const TextBlock& block : blocks) {
+    for (const TextBlock& block : std::span(blocks).first(blocks.size() - signatures)) {
         if (block.kind == BlockKind::item) {
             if (block.list != list || !list) {
                 end_list();

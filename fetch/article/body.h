@@ -12,6 +12,7 @@ namespace fetch {
 struct ArticleBody {
     HtmlNode container;  ///< the element that holds it; nothing where no text was found
     std::vector<TextBlock> blocks;
+    std::size_t signatures = 0;  ///< so many of the last blocks say who wrote it, and are no text
     std::string rule;
 
     std::string text() const;  ///< paragraphs, an empty line between them

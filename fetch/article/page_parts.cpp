@@ -56,6 +56,15 @@ bool is_other_article(HtmlNode element) {
     return false;
 }
 
+/// The site's header and footer stand in no part of the page but wrappers of it.
+bool is_of_page(HtmlNode element) {
+    constexpr int most_wrappers = 2;
+    int wrappers = 0;
+    HtmlNode node = element.parent();
+    while (node.is("div") && wrappers++ < most_wrappers) node = node.parent();
+    return node.is("body");
+}
+
 }  // namespace
 
 bool is_of_type(JsonNode object, std::string_view type) {
@@ -156,6 +165,9 @@ Region PageParts::region_of(HtmlNode element) const {
     if (spine_.holds_text(element)) return Region::content;
     if (element.is("article") && title_place_ && title_place_.closest("article") && is_other_article(element))
         return Region::related;
+    // Letters to sign up for, searches, comments to write; a form around the whole page holds its title.
+    if (element.is("form")) return Region::sharing;
+    if ((element.is("header") || element.is("footer")) && is_of_page(element)) return Region::navigation;
     return fetch::region_of(element);
 }
 

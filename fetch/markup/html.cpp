@@ -64,7 +64,21 @@ struct Watch {
     const HtmlLimits& limits;
     std::size_t elements = 0;
     const char* passed = nullptr;
+    bool has_html = false;
+    bool has_body = false;
 };
+
+/// Where what an html or body element is told by is kept; nothing for the name of another.
+bool* seen(Watch& watch, std::string_view name) {
+    return name == "html" ? &watch.has_html : name == "body" ? &watch.has_body : nullptr;
+}
+
+/// A page has one html and one body element, which end with it. What follows an early end tag belongs to them, and what
+/// a second start tag says counts where the first said nothing (HTML, 13.2.6.4.7 and 13.2.6.4.22).
+void add_attributes(xmlNode* root, const xmlChar** attributes) {
+    if (root == nullptr || root->properties != nullptr || attributes == nullptr) return;
+    for (; attributes[0] != nullptr; attributes += 2) xmlNewProp(root, attributes[0], attributes[1]);
+}
 
 void on_start_element(void* context, const xmlChar* name, const xmlChar** attributes) {
     auto* parser = static_cast<htmlParserCtxt*>(context);
@@ -77,7 +91,16 @@ void on_start_element(void* context, const xmlChar* name, const xmlChar** attrib
         xmlStopParser(parser);
         return;
     }
+    if (bool* is_there = seen(*watch, view(name)); is_there != nullptr && std::exchange(*is_there, true)) {
+        if (view(name) == "html") add_attributes(xmlDocGetRootElement(parser->myDoc), attributes);
+        return;
+    }
     xmlSAX2StartElement(context, name, attributes);
+}
+
+void on_end_element(void* context, const xmlChar* name) {
+    auto* parser = static_cast<htmlParserCtxt*>(context);
+    if (seen(*static_cast<Watch*>(parser->_private), view(name)) == nullptr) xmlSAX2EndElement(context, name);
 }
 
 /// Texts in NFC; what may be a URL stays as it was written.
@@ -283,9 +306,10 @@ HtmlDocument HtmlDocument::parse(std::string_view text, const HtmlLimits& limits
 
     const Parser parser(htmlNewParserCtxt());
     if (!parser) throw std::bad_alloc();
-    Watch watch{limits, 0, nullptr};
+    Watch watch{limits};
     parser->_private = &watch;
     parser->sax->startElement = on_start_element;
+    parser->sax->endElement = on_end_element;
     // Without "huge" the parser gives up at 256 levels, which unclosed inline tags of real pages reach; the watch
     // counts.
     const int options = HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET |

@@ -76,15 +76,6 @@ const std::unordered_map<std::string_view, std::size_t>& ranks() {
     return all;
 }
 
-/// Of the whole page, as header and footer are that stand in no part of it (HTML, 4.3.8 and 4.3.9).
-bool is_of_page(HtmlNode element) {
-    for (HtmlNode node = element.parent(); node; node = node.parent()) {
-        if (node.is("article") || node.is("section") || node.is("main") || node.is("aside") || node.is("nav"))
-            return false;
-    }
-    return true;
-}
-
 /// Whatever else stands in a figure with a picture is the words to it, but for quotations and tables.
 bool frames_picture(HtmlNode figure) {
     bool picture = false;
@@ -97,7 +88,6 @@ bool frames_picture(HtmlNode figure) {
 
 Region region_by_tag(HtmlNode element) {
     const std::string_view tag = element.name();
-    if ((tag == "header" || tag == "footer") && is_of_page(element)) return Region::navigation;
     if (tag == "nav" || tag == "menu") return Region::navigation;
     if (tag == "aside") return Region::sidebar;
     if (tag == "figcaption" || (tag == "figure" && frames_picture(element))) return Region::caption;
