@@ -6,6 +6,7 @@
 #include <unordered_set>
 
 #include "core/text.h"
+#include "fetch/article/teasers.h"
 #include "fetch/dates/written_date.h"
 #include "fetch/markup/markup.h"
 #include "fetch/words/words.h"
@@ -55,7 +56,8 @@ double weight_of(const TextBlock& block, std::size_t least) {
 
 class BodyFinder {
 public:
-    BodyFinder(const PageParts& page, const std::vector<TextBlock>& blocks) : page_(page), blocks_(blocks) {
+    BodyFinder(const PageParts& page, const std::vector<TextBlock>& blocks, const std::vector<bool>& teasers)
+        : page_(page), blocks_(blocks), teasers_(teasers) {
         // Blocks are in the order of the page, so what precedes the title is a prefix.
         std::vector<const void*> above_title;
         for (HtmlNode node = page.title_place(); node; node = node.parent()) above_title.push_back(node.id());
@@ -99,7 +101,7 @@ private:
         std::vector<double> own(page_.all_elements().size(), 0.0);
         for (std::size_t i = 0; i < blocks_.size(); ++i) {
             if (!blocks_[i].node) continue;
-            double weight = weight_of(blocks_[i], least_);
+            double weight = teasers_[i] ? 0.0 : weight_of(blocks_[i], least_);
             if (only_after_title && i < first_ && weight > 0) weight *= -0.1;
             if (weight > 0) weight *= nearness(blocks_[i].node);
             own[page_.position_of(blocks_[i].node)] += weight;
@@ -149,6 +151,7 @@ private:
     static constexpr double tiny = 1e-6;  // sums of the same numbers in another order differ by less
     const PageParts& page_;
     const std::vector<TextBlock>& blocks_;
+    const std::vector<bool>& teasers_;
     std::size_t first_ = 0;
     std::size_t least_ = 0;                                      // what has fewer characters weighs nothing
     std::unordered_map<const void*, std::size_t> title_depths_;  // the title's ancestors, the root at depth 1
@@ -239,12 +242,14 @@ std::size_t count_signatures(const std::vector<TextBlock>& blocks) {
 ArticleBody read_body(const PageParts& page, const std::vector<TextBlock>& blocks, const std::string& title,
                       const std::string& language, HtmlNode container) {
     ArticleBody body;
-    body.container = container ? container : BodyFinder(page, blocks).find();
+    const std::vector<bool> teasers = find_teasers(page, blocks);
+    body.container = container ? container : BodyFinder(page, blocks, teasers).find();
     if (!body.container) return body;
     body.rule = container ? "xpath" : is_named_body(body.container) ? "element named as the body" : "text density";
     const std::string plain_title = plain_words(title);
-    for (const TextBlock& block : blocks) {
-        if (block.node.lies_in(body.container) && belongs(block, plain_title)) body.blocks.push_back(block);
+    for (std::size_t i = 0; i < blocks.size(); ++i) {
+        if (teasers[i] || !blocks[i].node.lies_in(body.container) || !belongs(blocks[i], plain_title)) continue;
+        body.blocks.push_back(blocks[i]);
     }
     trim_head(body.blocks, language);
     trim_tail(body.blocks);

@@ -114,13 +114,19 @@ void Spine::choose(const PageParts& page) {
         }
         if (!refused[i]) large.push_back(i);
     }
+    // Two short paragraphs are most of what runs on some pages, and stand beside the article nevertheless.
+    const auto is_most = [all, all_plain](double running, double plain) {
+        return running * 2 > all && (running > enough_text || plain * 2 > all_plain);
+    };
     // Pieces of the text may share a name that tells of another region: "sidebar-grid__content".
-    std::map<std::string_view, double> by_name;
+    struct Pieces {
+        double running = 0.0;
+        double plain = 0.0;
+    };
+    std::map<std::string_view, Pieces> by_name;
     for (const std::size_t i : large) {
         const Region region = region_of(elements[i]);
-        // Two short paragraphs are most of what runs on some pages, and stand beside the article nevertheless.
-        const bool is_most = running_[i] * 2 > all && (running_[i] > enough_text || plain_[i] * 2 > all_plain);
-        if (is_most && (region != Region::related || largest_[i] * 2 > running_[i])) {
+        if (is_most(running_[i], plain_[i]) && (region != Region::related || largest_[i] * 2 > running_[i])) {
             holders_.insert(elements[i].id());
             continue;
         }
@@ -129,10 +135,12 @@ void Spine::choose(const PageParts& page) {
         bool within_same = false;
         for (HtmlNode node = elements[i].parent(); node && !within_same; node = node.parent())
             within_same = node.attribute("class") == name;
-        if (!within_same) by_name[name] += running_[i];
+        if (within_same) continue;
+        by_name[name].running += running_[i];
+        by_name[name].plain += plain_[i];
     }
-    for (const auto& [name, size] : by_name) {
-        if (size * 2 > all && size > enough_text) holders_names_.emplace(name);
+    for (const auto& [name, pieces] : by_name) {
+        if (is_most(pieces.running, pieces.plain)) holders_names_.emplace(name);
     }
 }
 

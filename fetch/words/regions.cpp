@@ -36,7 +36,7 @@ constexpr auto vocabularies = std::to_array<Vocabulary>({
      "nav navbar navigation menu breadcrumb breadcrumbs footer masthead tags taglist tagcloud pager "
      "pagination skiplink topbar sitemap toc menungang danhmuc tukhoa keywords hashtag"},
     {Region::caption, "caption figcaption photocredit imagecaption credit chuthich picturecaption"},
-    {Region::byline, "byline dateline authorbox authorbio timestamp postmeta entrymeta"},
+    {Region::byline, "byline dateline authorbox authorbio timestamp postmeta entrymeta source"},
     {Region::player, "player jwplayer audioplayer videoplayer mejs"},
 });
 
@@ -86,11 +86,18 @@ bool frames_picture(HtmlNode figure) {
     return picture;
 }
 
+/// "table.image", "p.Image": a picture with the words to it, in a paragraph or table of its own.
+bool is_named_picture(HtmlNode element) {
+    if (!element.is("p") && !element.is("table")) return false;
+    const std::string names = " " + ascii_lower(element.attribute("class")) + " ";
+    return contains_any(names, {" image ", " picture ", " photo "});
+}
+
 Region region_by_tag(HtmlNode element) {
     const std::string_view tag = element.name();
     if (tag == "nav" || tag == "menu") return Region::navigation;
     if (tag == "aside") return Region::sidebar;
-    if (tag == "figcaption" || (tag == "figure" && frames_picture(element))) return Region::caption;
+    if (tag == "figcaption" || is_named_picture(element) || (tag == "figure" && frames_picture(element))) return Region::caption;
     const std::string role = ascii_lower(element.attribute("role"));
     if (role == "navigation" || role == "banner" || role == "contentinfo" || role == "menu") return Region::navigation;
     if (role == "complementary") return Region::sidebar;
