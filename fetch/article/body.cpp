@@ -6,6 +6,7 @@
 #include <unordered_set>
 
 #include "core/text.h"
+#include "fetch/article/lines.h"
 #include "fetch/article/teasers.h"
 #include "fetch/dates/written_date.h"
 #include "fetch/markup/markup.h"
@@ -34,12 +35,13 @@ bool names_recording(std::string_view text) {
            link_kind(last) == LinkKind::recording;
 }
 
-/// Letters and digits without a space for longer than any word: a text that only a script can read.
+/// ASCII in longer pieces than words are: a text that only the page's script can read.
 bool is_enciphered(std::string_view text) {
-    constexpr std::size_t longest_word = 120;
-    if (text.size() < longest_word || is_url(text)) return false;
+    constexpr std::size_t least = 120;
+    constexpr std::ptrdiff_t longest_word = 40;
+    if (text.size() < least || is_url(text)) return false;
     return std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; }) &&
-           text.find(' ') == std::string_view::npos;
+           (std::ranges::count(text, ' ') + 1) * longest_word < std::ssize(text);
 }
 
 /// What a block speaks for (positive) or against (negative) the elements that hold it.
@@ -172,19 +174,54 @@ bool is_paragraph(const TextBlock& block) {
     return block.characters >= paragraph_characters && block.link_share() < 0.4 && block.kind != BlockKind::heading;
 }
 
-/// Drops what stands before the text and is none: the date, the authors, the section.
+/// True where two paragraphs stand side by side: more than the first lines of other articles.
+bool runs(const std::vector<TextBlock>& blocks) {
+    HtmlNode before;
+    for (const TextBlock& block : blocks) {
+        if (!is_paragraph(block)) continue;
+        if (before && block.node.parent() == before) return true;
+        before = block.node.parent();
+    }
+    return false;
+}
+
+/// The element that the page names as its body, where nothing can be read in it: its script fills or deciphers it.
+HtmlNode unread_body(const PageParts& page, const std::vector<TextBlock>& blocks) {
+    for (const TextBlock& block : blocks) {
+        if (!is_enciphered(block.text)) continue;
+        for (HtmlNode node = block.node; node; node = node.parent())
+            if (is_named_body(node)) return node;
+    }
+    for (const HtmlNode element : page.all_elements()) {
+        if (!element.is("div") && !element.is("article") && !element.is("section")) continue;
+        if (is_named_body(element) && page.region_around(element) == Region::content && element.text(1).empty() &&
+            element.descendants("img").empty())
+            return element;
+    }
+    return {};
+}
+
+/// Drops what stands before the text and is none: the date, the authors, the section. Below a lead may stand the date
+/// and the authors only.
 void trim_head(std::vector<TextBlock>& blocks, const std::string& language) {
     constexpr std::ptrdiff_t longest_head = 6;
-    auto first = std::ranges::find_if(blocks, is_paragraph);
-    if (first == blocks.end()) return;
-    first = std::min(first, blocks.begin() + longest_head);
+    const auto head = blocks.begin() + std::min(longest_head, std::ssize(blocks));
+    const auto first = std::find_if(blocks.begin(), head, is_paragraph);
+    if (first == head && std::ranges::none_of(blocks, is_paragraph)) return;
     const auto is_mark = [&](const TextBlock& block) {
         if (block.characters >= paragraph_characters) return false;
-        if (block.link_share() > 0.5) return true;
-        if (starts_like_byline(block.text)) return true;
-        return parse_written_date(block.text, language).has_value();
+        return block.link_share() > 0.5 || starts_like_byline(block.text) ||
+               parse_written_date(block.text, language).has_value();
     };
-    blocks.erase(std::remove_if(blocks.begin(), first, is_mark), first);
+    const auto is_date_line = [&](const TextBlock& block) {
+        if (block.kind != BlockKind::paragraph) return false;
+        const Counted counted = count(block.text);
+        return counted.letters <= 30 && counted.digits >= 5 && parse_written_date(block.text, language).has_value();
+    };
+    const auto end_of_head = std::remove_if(first, head, is_date_line);
+    const auto end_of_marks = std::remove_if(blocks.begin(), first, is_mark);
+    blocks.erase(end_of_head, head);
+    blocks.erase(end_of_marks, first);
 }
 
 /// Cuts at a line after which other articles or readers follow, unless much of the text would go with it.
@@ -251,6 +288,8 @@ ArticleBody read_body(const PageParts& page, const std::vector<TextBlock>& block
         if (teasers[i] || !blocks[i].node.lies_in(body.container) || !belongs(blocks[i], plain_title)) continue;
         body.blocks.push_back(blocks[i]);
     }
+    // Beside a text that cannot be read stand the first lines of others: no body is better than theirs.
+    if (!container && !is_named_body(body.container) && !runs(body.blocks) && unread_body(page, blocks)) return {};
     trim_head(body.blocks, language);
     trim_tail(body.blocks);
     body.signatures = count_signatures(body.blocks);

@@ -99,24 +99,29 @@ void Spine::choose(const PageParts& page) {
     holders_names_.clear();
     if (running_.empty()) return;
     const std::vector<HtmlNode>& elements = page.all_elements();
-    const double least = least_share * running_.front();
     double all = running_.front();
-    double all_plain = plain_.front();
-    std::vector<bool> refused(elements.size(), false);
+    double unnamed = plain_.front();  // text of which no name says that it is not the article's
+    enum class Claim : char { none, named, refused };
+    std::vector<Claim> claims(elements.size(), Claim::none);
     std::vector<std::size_t> large;
     for (std::size_t i = 0; i < elements.size(); ++i) {
-        if (running_[i] < least || running_[i] <= 0.0) continue;
-        const bool inherited = i > 0 && refused[page.position_of(elements[i].parent())];
-        refused[i] = inherited || (!holds_title(elements[i]) && never_holds_article(elements[i]));
-        if (refused[i] && !inherited) {
+        if (plain_[i] < least_share * plain_.front() || plain_[i] <= 0.0) continue;
+        const Claim above = i > 0 ? claims[page.position_of(elements[i].parent())] : Claim::none;
+        claims[i] = above;
+        if (holds_title(elements[i])) {
+            claims[i] = Claim::none;
+        } else if (above != Claim::refused && never_holds_article(elements[i])) {
+            claims[i] = Claim::refused;
             all -= running_[i];
-            all_plain -= plain_[i];
+        } else if (above == Claim::none && region_of(elements[i]) != Region::content) {
+            claims[i] = Claim::named;
         }
-        if (!refused[i]) large.push_back(i);
+        if (above == Claim::none && claims[i] != Claim::none) unnamed -= plain_[i];
+        if (claims[i] != Claim::refused && running_[i] > 0.0) large.push_back(i);
     }
     // Two short paragraphs are most of what runs on some pages, and stand beside the article nevertheless.
-    const auto is_most = [all, all_plain](double running, double plain) {
-        return running * 2 > all && (running > enough_text || plain * 2 > all_plain);
+    const auto is_most = [all, unnamed](double running, double plain) {
+        return running * 2 > all && (running > enough_text || plain > 2 * unnamed);
     };
     // Pieces of the text may share a name that tells of another region: "sidebar-grid__content".
     struct Pieces {
