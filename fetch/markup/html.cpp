@@ -59,6 +59,23 @@ constexpr auto unseen_tags =
 
 static_assert(std::ranges::is_sorted(block_tags) && std::ranges::is_sorted(unseen_tags));
 
+/// A comment that ends where it begins, "<!-->" or "<!--->", is one for browsers (HTML, 13.2.5.43); libxml2 takes all
+/// that follows for its text.
+std::string with_whole_comments(std::string_view text) {
+    constexpr std::string_view begin = "<!--";
+    std::string whole;
+    whole.reserve(text.size() + 64);
+    std::size_t written = 0;
+    for (std::size_t at = text.find(begin); at != std::string_view::npos; at = text.find(begin, at + begin.size())) {
+        const std::string_view behind = text.substr(at + begin.size(), 2);
+        if (!behind.starts_with('>') && behind != "->") continue;
+        whole += text.substr(written, at + begin.size() - written);
+        whole += "--";
+        written = at + begin.size() + (behind.starts_with('>') ? 0 : 1);
+    }
+    return whole += text.substr(written);
+}
+
 /// Counts while the parser builds, and stops it at a limit.
 struct Watch {
     const HtmlLimits& limits;
@@ -297,10 +314,14 @@ void HtmlDocument::FreeDocument::operator()(_xmlDoc* document) const noexcept {
     xmlFreeDoc(document);
 }
 
-HtmlDocument HtmlDocument::parse(std::string_view text, const HtmlLimits& limits) {
+HtmlDocument HtmlDocument::parse(std::string_view written, const HtmlLimits& limits) {
     static const bool initialized = (xmlInitParser(), true);  // before any thread uses it through us
     static_cast<void>(initialized);
-    if (text.size() > limits.max_bytes) throw refuse(fmt::format("more than {} bytes", limits.max_bytes));
+    if (written.size() > limits.max_bytes) throw refuse(fmt::format("more than {} bytes", limits.max_bytes));
+    const bool is_mended =
+        written.find("<!-->") != std::string_view::npos || written.find("<!--->") != std::string_view::npos;
+    const std::string mended = is_mended ? with_whole_comments(written) : std::string();
+    const std::string_view text = is_mended ? std::string_view(mended) : written;
     if (const std::string_view fault = tag_fault(text, Markup::html, limits.max_attributes); !fault.empty())
         throw refuse(std::string(fault));
 
