@@ -58,8 +58,8 @@ double weight_of(const TextBlock& block, std::size_t least) {
 
 class BodyFinder {
 public:
-    BodyFinder(const PageParts& page, const std::vector<TextBlock>& blocks, const std::vector<bool>& teasers)
-        : page_(page), blocks_(blocks), teasers_(teasers) {
+    BodyFinder(const PageParts& page, const std::vector<TextBlock>& blocks, const std::vector<bool>& others)
+        : page_(page), blocks_(blocks), others_(others) {
         // Blocks are in the order of the page, so what precedes the title is a prefix.
         std::vector<const void*> above_title;
         for (HtmlNode node = page.title_place(); node; node = node.parent()) above_title.push_back(node.id());
@@ -75,7 +75,7 @@ public:
     HtmlNode find() {
         HtmlNode best = find_from(25);
         // Where there is nothing else, a few words are a text too.
-        return best ? best : find_from(10);
+        return best ? best : find_from(18);
     }
 
 private:
@@ -103,7 +103,7 @@ private:
         std::vector<double> own(page_.all_elements().size(), 0.0);
         for (std::size_t i = 0; i < blocks_.size(); ++i) {
             if (!blocks_[i].node) continue;
-            double weight = teasers_[i] ? 0.0 : weight_of(blocks_[i], least_);
+            double weight = others_[i] ? 0.0 : weight_of(blocks_[i], least_);
             if (only_after_title && i < first_ && weight > 0) weight *= -0.1;
             if (weight > 0) weight *= nearness(blocks_[i].node);
             own[page_.position_of(blocks_[i].node)] += weight;
@@ -153,19 +153,25 @@ private:
     static constexpr double tiny = 1e-6;  // sums of the same numbers in another order differ by less
     const PageParts& page_;
     const std::vector<TextBlock>& blocks_;
-    const std::vector<bool>& teasers_;
+    const std::vector<bool>& others_;  // teasers, and the title again
     std::size_t first_ = 0;
     std::size_t least_ = 0;                                      // what has fewer characters weighs nothing
     std::unordered_map<const void*, std::size_t> title_depths_;  // the title's ancestors, the root at depth 1
     std::vector<double> sums_;                                   // by position
 };
 
-bool belongs(const TextBlock& block, const std::string& title) {
+/// The headline again, as under a picture or above an advertisement.
+bool repeats_title(const TextBlock& block, const std::string& title) {
+    constexpr std::size_t marks = 40;  // bytes that only one of them may have
+    return !title.empty() && block.text.size() < title.size() + marks && plain_words(block.text) == title;
+}
+
+bool belongs(const TextBlock& block) {
     if (!is_readable(block) || is_enciphered(block.text) || names_recording(block.text)) return false;
     const LineKind kind = kind_of_line(block.text, LineOf::page);
     if (kind == LineKind::furniture || kind == LineKind::caption || kind == LineKind::stamp) return false;
     if (kind == LineKind::pointer && block.link_share() > 0.3) return false;
-    if (block.kind == BlockKind::heading) return block.link_share() < 0.8 && plain_words(block.text) != title;
+    if (block.kind == BlockKind::heading) return block.link_share() < 0.8;
     if (block.link_share() > 0.6 && block.characters < 200) return is_url(block.text);
     return true;
 }
@@ -183,6 +189,14 @@ bool runs(const std::vector<TextBlock>& blocks) {
         before = block.node.parent();
     }
     return false;
+}
+
+bool lies_in_named_body(const std::vector<TextBlock>& blocks) {
+    return std::ranges::any_of(blocks, [](const TextBlock& block) {
+        for (HtmlNode node = block.node; node; node = node.parent())
+            if (is_named_body(node)) return true;
+        return false;
+    });
 }
 
 /// The element that the page names as its body, where nothing can be read in it: its script fills or deciphers it.
@@ -279,17 +293,18 @@ std::size_t count_signatures(const std::vector<TextBlock>& blocks) {
 ArticleBody read_body(const PageParts& page, const std::vector<TextBlock>& blocks, const std::string& title,
                       const std::string& language, HtmlNode container) {
     ArticleBody body;
-    const std::vector<bool> teasers = find_teasers(page, blocks);
-    body.container = container ? container : BodyFinder(page, blocks, teasers).find();
+    const std::string plain_title = plain_words(title);
+    std::vector<bool> others = find_teasers(page, blocks);
+    for (std::size_t i = 0; i < blocks.size(); ++i) others[i] = others[i] || repeats_title(blocks[i], plain_title);
+    body.container = container ? container : BodyFinder(page, blocks, others).find();
     if (!body.container) return body;
     body.rule = container ? "xpath" : is_named_body(body.container) ? "element named as the body" : "text density";
-    const std::string plain_title = plain_words(title);
     for (std::size_t i = 0; i < blocks.size(); ++i) {
-        if (teasers[i] || !blocks[i].node.lies_in(body.container) || !belongs(blocks[i], plain_title)) continue;
+        if (others[i] || !blocks[i].node.lies_in(body.container) || !belongs(blocks[i])) continue;
         body.blocks.push_back(blocks[i]);
     }
     // Beside a text that cannot be read stand the first lines of others: no body is better than theirs.
-    if (!container && !is_named_body(body.container) && !runs(body.blocks) && unread_body(page, blocks)) return {};
+    if (!container && !runs(body.blocks) && !lies_in_named_body(body.blocks) && unread_body(page, blocks)) return {};
     trim_head(body.blocks, language);
     trim_tail(body.blocks);
     body.signatures = count_signatures(body.blocks);

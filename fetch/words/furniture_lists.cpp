@@ -184,7 +184,8 @@ const std::array<LineWords, 1> line_phrases{{
     {LineKind::furniture, LineKind::furniture,
      "|to your inbox|in your inbox|your email inbox|subscribe to our|subscribing to our|sign up for our|sign up to our|"
      "sign up here for|sign up for the free|get our free|our free newsletter|free daily newsletter|"
-     "subscribed to our newsletter|successfully subscribed|delivered through your letterbox|already a subscriber|"
+     "subscribed to our newsletter|successfully subscribed|delivered through your letterbox|would you like to comment "
+     "on this article|submit a letter to the editor|already a subscriber|"
      "already a member|already have an account|have an account log in|log in to continue|log in to read|"
      "sign in to continue|sign in to read|subscribe to continue|subscribe to read|to continue reading|"
      "to keep reading this|to read the full story|register to continue|register for free to|create a free account|"

@@ -97,7 +97,8 @@ Region region_by_tag(HtmlNode element) {
     const std::string_view tag = element.name();
     if (tag == "nav" || tag == "menu") return Region::navigation;
     if (tag == "aside") return Region::sidebar;
-    if (tag == "figcaption" || is_named_picture(element) || (tag == "figure" && frames_picture(element))) return Region::caption;
+    if (tag == "figcaption" || is_named_picture(element) || (tag == "figure" && frames_picture(element)))
+        return Region::caption;
     const std::string role = ascii_lower(element.attribute("role"));
     if (role == "navigation" || role == "banner" || role == "contentinfo" || role == "menu") return Region::navigation;
     if (role == "complementary") return Region::sidebar;
@@ -232,13 +233,12 @@ bool is_named_body(HtmlNode element) {
     if (element.attribute("data-role") == "content") return true;
     return contains_any(
         class_and_id(element),
-        {"article-body",  "articlebody",   "article_body",    "article__body",    "story-body",       "storybody",
-         "story__body",   "storytext",     "entry-content",   "post-content",     "post-body",        "post__content",
-         "postcontent",   "post_content",  "article-content", "article__content", "article_content",  "articlecontent",
-         "article-prose", "article-copy",  "content-detail",  "detail-content",   "detail__content",  "detail_content",
-         "news-content",  "newscontent",   "noi-dung",        "noidung",          "field-name-body",  "body-text",
-         "bodytext",      "story-content", "cms-body",        "content-body",     "contentdetail",    "body-content",
-         "article-text",  "art-body",      "fck_detail",      "singular-content", "mastercms_content"});
+        {"article-body",     "articlebody",     "article_body",   "article__body",  "story-body",     "storybody",
+         "story__body",      "entry-content",   "post-content",   "post-body",      "post__content",  "article-content",
+         "article__content", "article_content", "articlecontent", "content-detail", "detail-content", "detail__content",
+         "detail_content",   "news-content",    "newscontent",    "noi-dung",       "noidung",        "field-name-body",
+         "body-text",        "bodytext",        "story-content",  "cms-body",       "content-body",   "contentdetail",
+         "body-content",     "article-text"});
 }
 
 std::string_view describe(Region region) {
