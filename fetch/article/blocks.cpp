@@ -188,6 +188,10 @@ private:
 
 }  // namespace
 
+bool is_paragraph(const TextBlock& block) {
+    return block.characters >= paragraph_characters && block.link_share() < 0.4 && block.kind != BlockKind::heading;
+}
+
 std::vector<TextBlock> text_blocks(const PageParts& page) {
     return Collector(page).collect();
 }

@@ -28,6 +28,9 @@ struct TextBlock {
     }
 };
 
+constexpr std::size_t paragraph_characters = 80;  ///< from so many on a block is taken for running text
+bool is_paragraph(const TextBlock& block);
+
 /// All blocks of the page in its order.
 std::vector<TextBlock> text_blocks(const PageParts& page);
 

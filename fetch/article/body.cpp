@@ -6,16 +6,13 @@
 #include <unordered_set>
 
 #include "core/text.h"
-#include "fetch/article/lines.h"
+#include "fetch/article/body_edges.h"
 #include "fetch/article/teasers.h"
-#include "fetch/dates/written_date.h"
 #include "fetch/markup/markup.h"
 #include "fetch/words/words.h"
 
 namespace fetch {
 namespace {
-
-constexpr std::size_t paragraph_characters = 80;  // from so many on a block is taken for running text
 
 bool is_readable(const TextBlock& block) {
     return block.region == Region::content || block.region == Region::player;
@@ -58,8 +55,8 @@ double weight_of(const TextBlock& block, std::size_t least) {
 
 class BodyFinder {
 public:
-    BodyFinder(const PageParts& page, const std::vector<TextBlock>& blocks, const std::vector<bool>& others)
-        : page_(page), blocks_(blocks), others_(others) {
+    BodyFinder(const PageParts& page, const std::vector<TextBlock>& blocks, const std::vector<bool>& teasers)
+        : page_(page), blocks_(blocks), teasers_(teasers) {
         // Blocks are in the order of the page, so what precedes the title is a prefix.
         std::vector<const void*> above_title;
         for (HtmlNode node = page.title_place(); node; node = node.parent()) above_title.push_back(node.id());
@@ -103,7 +100,7 @@ private:
         std::vector<double> own(page_.all_elements().size(), 0.0);
         for (std::size_t i = 0; i < blocks_.size(); ++i) {
             if (!blocks_[i].node) continue;
-            double weight = others_[i] ? 0.0 : weight_of(blocks_[i], least_);
+            double weight = teasers_[i] ? 0.0 : weight_of(blocks_[i], least_);
             if (only_after_title && i < first_ && weight > 0) weight *= -0.1;
             if (weight > 0) weight *= nearness(blocks_[i].node);
             own[page_.position_of(blocks_[i].node)] += weight;
@@ -153,7 +150,7 @@ private:
     static constexpr double tiny = 1e-6;  // sums of the same numbers in another order differ by less
     const PageParts& page_;
     const std::vector<TextBlock>& blocks_;
-    const std::vector<bool>& others_;  // teasers, and the title again
+    const std::vector<bool>& teasers_;
     std::size_t first_ = 0;
     std::size_t least_ = 0;                                      // what has fewer characters weighs nothing
     std::unordered_map<const void*, std::size_t> title_depths_;  // the title's ancestors, the root at depth 1
@@ -166,18 +163,15 @@ bool repeats_title(const TextBlock& block, const std::string& title) {
     return !title.empty() && block.text.size() < title.size() + marks && plain_words(block.text) == title;
 }
 
-bool belongs(const TextBlock& block) {
+bool belongs(const TextBlock& block, const std::string& title) {
     if (!is_readable(block) || is_enciphered(block.text) || names_recording(block.text)) return false;
     const LineKind kind = kind_of_line(block.text, LineOf::page);
     if (kind == LineKind::furniture || kind == LineKind::caption || kind == LineKind::stamp) return false;
     if (kind == LineKind::pointer && block.link_share() > 0.3) return false;
+    if (repeats_title(block, title)) return false;
     if (block.kind == BlockKind::heading) return block.link_share() < 0.8;
     if (block.link_share() > 0.6 && block.characters < 200) return is_url(block.text);
     return true;
-}
-
-bool is_paragraph(const TextBlock& block) {
-    return block.characters >= paragraph_characters && block.link_share() < 0.4 && block.kind != BlockKind::heading;
 }
 
 /// True where two paragraphs stand side by side: more than the first lines of other articles.
@@ -215,92 +209,18 @@ HtmlNode unread_body(const PageParts& page, const std::vector<TextBlock>& blocks
     return {};
 }
 
-/// Drops what stands before the text and is none: the date, the authors, the section. Below a lead may stand the date
-/// and the authors only.
-void trim_head(std::vector<TextBlock>& blocks, const std::string& language) {
-    constexpr std::ptrdiff_t longest_head = 6;
-    const auto head = blocks.begin() + std::min(longest_head, std::ssize(blocks));
-    const auto first = std::find_if(blocks.begin(), head, is_paragraph);
-    if (first == head && std::ranges::none_of(blocks, is_paragraph)) return;
-    const auto is_mark = [&](const TextBlock& block) {
-        if (block.characters >= paragraph_characters) return false;
-        return block.link_share() > 0.5 || starts_like_byline(block.text) ||
-               parse_written_date(block.text, language).has_value();
-    };
-    const auto is_date_line = [&](const TextBlock& block) {
-        if (block.kind != BlockKind::paragraph) return false;
-        const Counted counted = count(block.text);
-        return counted.letters <= 30 && counted.digits >= 5 && parse_written_date(block.text, language).has_value();
-    };
-    const auto end_of_head = std::remove_if(first, head, is_date_line);
-    const auto end_of_marks = std::remove_if(blocks.begin(), first, is_mark);
-    blocks.erase(end_of_head, head);
-    blocks.erase(end_of_marks, first);
-}
-
-/// Cuts at a line after which other articles or readers follow, unless much of the text would go with it.
-void trim_tail(std::vector<TextBlock>& blocks) {
-    const auto running = [](const TextBlock& block) { return is_paragraph(block) ? block.characters : 0; };
-    std::size_t left = 0;
-    for (const TextBlock& block : blocks) left += running(block);
-    const std::size_t all = left;
-    std::vector<TextBlock> kept;
-    bool after_tail_line = false;
-    for (TextBlock& block : blocks) {
-        left -= running(block);
-        if (kind_of_line(block.text, LineOf::page) == LineKind::tail) {
-            if (left * 4 < all) break;
-            after_tail_line = true;
-            continue;
-        }
-        // The links that such a line announces in the midst of the text go with it.
-        if (after_tail_line && !is_paragraph(block) && block.link_share() > 0.3) continue;
-        after_tail_line = false;
-        kept.push_back(std::move(block));
-    }
-    while (!kept.empty() && kept.back().kind == BlockKind::heading) kept.pop_back();
-    blocks = std::move(kept);
-}
-
-/// A last line that is a name set apart, or says who wrote the text.
-bool is_signature(const TextBlock& block) {
-    constexpr std::size_t longest = 90;
-    constexpr std::size_t longest_credits = 300;
-    const std::string_view text = core::ascii_trim(block.text, "()[] ");
-    if (block.kind == BlockKind::heading || block.kind == BlockKind::item || text.empty()) return false;
-    if (text.size() <= longest_credits && text.starts_with("Reporting by ")) return true;
-    if (text.size() > longest || std::string_view(".!?:\"”…").find(text.back()) != std::string_view::npos) return false;
-    if (starts_like_byline(text)) return true;
-    const bool set_apart = block.strong_characters * 2 > block.characters ||
-                           ascii_lower(block.node.attribute("style")).find("right") != std::string::npos ||
-                           block.node.attribute("align") == "right" ||
-                           contains_any(class_and_id(block.node), {"right", "author", "sign", "tacgia"});
-    return text.find(' ') != std::string_view::npos &&
-           reads_like_names(text, set_apart ? Evidence::marked : Evidence::none);
-}
-
-/// How many blocks at the end sign the text: "NGUYỄN VĂN A", "Bài, ảnh: Thu Hà", "(Reporting by ...)".
-std::size_t count_signatures(const std::vector<TextBlock>& blocks) {
-    constexpr std::size_t most = 2;
-    std::size_t signatures = 0;
-    while (signatures < most && signatures + 1 < blocks.size() && is_signature(blocks[blocks.size() - 1 - signatures]))
-        ++signatures;
-    return signatures;
-}
-
 }  // namespace
 
 ArticleBody read_body(const PageParts& page, const std::vector<TextBlock>& blocks, const std::string& title,
                       const std::string& language, HtmlNode container) {
     ArticleBody body;
     const std::string plain_title = plain_words(title);
-    std::vector<bool> others = find_teasers(page, blocks);
-    for (std::size_t i = 0; i < blocks.size(); ++i) others[i] = others[i] || repeats_title(blocks[i], plain_title);
-    body.container = container ? container : BodyFinder(page, blocks, others).find();
+    const std::vector<bool> teasers = find_teasers(page, blocks);
+    body.container = container ? container : BodyFinder(page, blocks, teasers).find();
     if (!body.container) return body;
     body.rule = container ? "xpath" : is_named_body(body.container) ? "element named as the body" : "text density";
     for (std::size_t i = 0; i < blocks.size(); ++i) {
-        if (others[i] || !blocks[i].node.lies_in(body.container) || !belongs(blocks[i])) continue;
+        if (teasers[i] || !blocks[i].node.lies_in(body.container) || !belongs(blocks[i], plain_title)) continue;
         body.blocks.push_back(blocks[i]);
     }
     // Beside a text that cannot be read stand the first lines of others: no body is better than theirs.
