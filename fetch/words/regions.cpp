@@ -15,7 +15,7 @@ struct Vocabulary {
     Region region;
     std::string_view words;  // separated by spaces
 };
-constexpr std::string_view notices = "cookie cookies gdpr consent popup modal overlay";
+constexpr std::string_view notices = "cookie cookies gdpr consent popup modal overlay tooltip popover hovercard";
 constexpr auto vocabularies = std::to_array<Vocabulary>({
     {Region::comments,
      "comment comments disqus respond commentlist binhluan ykien phanhoi livefyre discussion replies"},
@@ -27,31 +27,37 @@ constexpr auto vocabularies = std::to_array<Vocabulary>({
     {Region::advertising, notices},
     {Region::advertising,
      "ad ads advert advertisement advertising adsense adsbygoogle sponsor sponsored promo promotion "
-     "quangcao banner taboola outbrain dfp gpt paidcontent"},
+     "quangcao banner taboola outbrain dfp gpt paidcontent disclaimer disclosure"},
     {Region::sharing,
      "share sharing social sharedaddy addthis sharebar newsletter newsletters signup subscribe subscription login "
-     "follow chiase rating vote print like addtoany donate donation cta"},
-    {Region::sidebar, "sidebar aside rail sidecol cotphai rightcol secondary"},
+     "follow chiase rating vote print like addtoany donate donation cta regwall poll polls survey"},
+    {Region::sidebar,
+     "sidebar aside rail sidecol cotphai rightcol secondary factbox factboxes infobox faktenbox infokasten faktaruta "
+     "faktaboks"},
     {Region::navigation,
      "nav navbar navigation menu breadcrumb breadcrumbs footer masthead tags taglist tagcloud pager "
      "pagination skiplink topbar sitemap toc menungang danhmuc tukhoa keywords hashtag"},
     {Region::caption, "caption figcaption photocredit imagecaption credit chuthich picturecaption"},
-    {Region::byline, "byline dateline authorbox authorbio timestamp postmeta entrymeta source"},
+    {Region::byline,
+     "byline dateline authorbox authorbio timestamp postmeta entrymeta source author authors bio contributor "
+     "contributors"},
     {Region::player, "player jwplayer audioplayer videoplayer mejs"},
 });
 
 // Stems that say enough wherever they stand in a class.
 constexpr std::pair<std::string_view, Region> stems[] = {
-    {"breadcrumb", Region::navigation},   {"related", Region::related},        {"recommend", Region::related},
-    {"disqus", Region::comments},         {"newsletter", Region::sharing},     {"taboola", Region::advertising},
-    {"outbrain", Region::advertising},    {"advertis", Region::advertising},   {"sidebar", Region::sidebar},
-    {"lienquan", Region::related},        {"lien-quan", Region::related},      {"binh-luan", Region::comments},
-    {"quang-cao", Region::advertising},   {"tin-khac", Region::related},       {"cookie", Region::advertising},
-    {"sharebar", Region::sharing},        {"social-share", Region::sharing},   {"author-bio", Region::byline},
-    {"authorbio", Region::byline},        {"author-info", Region::byline},     {"about-author", Region::byline},
-    {"about-the-author", Region::byline}, {"author-box", Region::byline},      {"author-card", Region::byline},
-    {"author-profile", Region::byline},   {"authorbox", Region::byline},       {"sr-only", Region::hidden},
-    {"screen-reader", Region::hidden},    {"visually-hidden", Region::hidden}, {"visuallyhidden", Region::hidden},
+    {"breadcrumb", Region::navigation}, {"related", Region::related},         {"recommend", Region::related},
+    {"disqus", Region::comments},       {"newsletter", Region::sharing},      {"taboola", Region::advertising},
+    {"outbrain", Region::advertising},  {"advertis", Region::advertising},    {"sidebar", Region::sidebar},
+    {"lienquan", Region::related},      {"lien-quan", Region::related},       {"binh-luan", Region::comments},
+    {"quang-cao", Region::advertising}, {"tin-khac", Region::related},        {"cookie", Region::advertising},
+    {"sharebar", Region::sharing},      {"social-share", Region::sharing},    {"author-bio", Region::byline},
+    {"authorbio", Region::byline},      {"author-info", Region::byline},      {"about-author", Region::byline},
+    {"most-read", Region::related},     {"most-viewed", Region::related},     {"fact-box", Region::sidebar},
+    {"info-box", Region::sidebar},      {"about-the-author", Region::byline}, {"author-box", Region::byline},
+    {"author-card", Region::byline},    {"author-profile", Region::byline},   {"authorbox", Region::byline},
+    {"sr-only", Region::hidden},        {"screen-reader", Region::hidden},    {"visually-hidden", Region::hidden},
+    {"visuallyhidden", Region::hidden},
 };
 
 // In a class they say what the page has or how it stands, and nothing of the element: "no-sidebar", "comments-open".
@@ -111,6 +117,12 @@ bool leads_on(std::string_view name) {
     return name.find("next") != std::string_view::npos && name.find("prev") != std::string_view::npos;
 }
 
+/// "image-desc", "photo_note": the words to a picture.
+bool describes_picture(std::string_view name) {
+    return contains_any(name, {"image", "img", "photo", "picture", "pic-", "anh-", "hinh"}) &&
+           contains_any(name, {"desc", "note", "legend", "mota"});
+}
+
 /// A part of a class between blanks, or an id, in words joined by hyphens, without what it says of a state: of
 /// "o-section--has-ads" the first two words, of "comments-open" none.
 std::string without_state(std::string_view token) {
@@ -161,6 +173,7 @@ Told told_by_name(HtmlNode element) {
             start = end + 1;
         }
         if (told.rank == vocabularies.size() && leads_on(name)) told = {told.rank - 1, Region::navigation, false};
+        if (told.rank == vocabularies.size() && describes_picture(name)) told = {told.rank - 1, Region::caption, false};
     };
     const std::string_view names = element.attribute("class");
     for (std::size_t start = 0; start < names.size() && told.rank > 0;) {
