@@ -81,7 +81,10 @@ void trim_head(std::vector<TextBlock>& blocks, const std::string& language) {
 }
 
 void trim_tail(std::vector<TextBlock>& blocks) {
-    const auto running = [](const TextBlock& block) { return is_paragraph(block) ? block.characters : 0; };
+    const bool has_paragraphs = std::ranges::any_of(blocks, is_paragraph);
+    const auto running = [has_paragraphs](const TextBlock& block) {
+        return is_paragraph(block) || !has_paragraphs ? block.characters - block.link_characters : 0;
+    };
     std::size_t left = 0;
     for (const TextBlock& block : blocks) left += running(block);
     const std::size_t all = left;

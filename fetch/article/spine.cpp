@@ -29,11 +29,30 @@ bool names_an_article(HtmlNode element) {
            contains_any(class_and_id(element), {"article", "post", "story", "entry", "detail", "news", "bai-viet"});
 }
 
-/// A headline of the same rank as the title, which leads elsewhere unless it is an h1.
+/// A heading that is a link to another page.
+bool leads_away(HtmlNode heading) {
+    HtmlNode link = heading.parent().is("a") ? heading.parent() : HtmlNode();
+    for (HtmlNode node = heading.first_child(); node && !link; node = node.next_in(heading)) {
+        if (node.is("a")) link = node;
+        if (node.is_text() && !is_blank(node.content())) break;
+    }
+    const std::string_view target = link.attribute("href");
+    return !target.empty() && target.front() != '#' && target.front() != '?';
+}
+
+/// A headline of the same rank as the title.
 bool has_headline(HtmlNode element, std::string_view rank) {
     for (HtmlNode node = element.first_child(); node; node = node.next_in(element)) {
-        if (!node.is(rank)) continue;
-        if (rank == "h1" || node.closest("a") || !node.descendants("a").empty()) return true;
+        if (node.is(rank) && (rank == "h1" || leads_away(node))) return true;
+    }
+    return false;
+}
+
+/// Begins with a headline that leads to a page of its own.
+bool begins_elsewhere(HtmlNode element) {
+    for (HtmlNode node = element.first_child(); node; node = node.next_in(element)) {
+        if (is_headline(node)) return leads_away(node);
+        if (node.is("p")) return false;
     }
     return false;
 }
@@ -160,10 +179,13 @@ void Spine::find_next_articles(HtmlNode heading, const PageParts& page) {
     for (HtmlNode own = heading; own && !own.is("body"); own = own.parent()) {
         // A heading and its date are not the whole article.
         if (plain_[page.position_of(own)] < least_article || !names_an_article(own)) continue;
+        const bool is_whole = running_[page.position_of(own)] > enough_text;
         const std::string_view name = first_word(own.attribute("class"));
         for (HtmlNode other = own.next(); other; other = other.next()) {
-            if (other.name() != own.name() || first_word(other.attribute("class")) != name) continue;
-            if ((own.is("article") || !name.empty()) && has_headline(other, rank)) next_articles_.insert(other.id());
+            const bool is_like = other.name() == own.name() && first_word(other.attribute("class")) == name &&
+                                 (own.is("article") || !name.empty());
+            const bool is_next = is_like ? has_headline(other, rank) : is_whole && begins_elsewhere(other);
+            if (is_next) next_articles_.insert(other.id());
         }
     }
 }

@@ -23,8 +23,8 @@ public:
     bool holds_title(HtmlNode element) const { return above_title_.contains(element.id()); }
     /// True for an element that holds most of the page's running text, or is a piece of what does.
     bool holds_text(HtmlNode element) const;
-    /// True for an element beside the one that holds the title that is like it and has a headline of its own: an
-    /// article that was appended below this one.
+    /// True for an element beside the one that holds the title that is like it and has a headline of its own, or begins
+    /// with one that leads elsewhere: an article that was appended below this one.
     bool is_next_article(HtmlNode element) const { return next_articles_.contains(element.id()); }
 
 private:

@@ -52,8 +52,10 @@ private:
     /// The largest element around the headline that is no more than a box: nothing where the headline stands in the
     /// article's text.
     HtmlNode box_of(HtmlNode heading) const {
+        constexpr int most_levels = 12;
         HtmlNode box;
-        for (HtmlNode node = heading; node; node = node.parent()) {
+        HtmlNode node = heading;
+        for (int level = 0; node && level < most_levels; ++level, node = node.parent()) {
             if (page_.is_spine(node) || is_named_body(node) || unlinked_[page_.position_of(node)] > largest_box) break;
             if (node != heading && unlinked_[page_.position_of(node)] > 0) box = node;
         }

@@ -124,15 +124,20 @@ TEST(Body, ShortTextsOfDenseScriptsAreTexts) {
 }
 
 TEST(Body, EndsWhereTheNextArticleBegins) {
-    const auto article = [](const std::string& title, int first) {
-        return "<div class='story-item'><h1>" + title + "</h1><div class=txt>" + paragraphs(first, first + 2) +
+    const auto article = [](const std::string& title, int first, int last) {
+        return "<div class='story-item'><h1>" + title + "</h1><div class=txt>" + paragraphs(first, last) +
                "</div></div>";
     };
-    const std::string body = read("<html lang=en><title>The ferry is back</title><body><div class=stream>" +
-                                  article("The ferry is back", 1) + article("Choir looks for tenors", 4) + "</div>")
-                                 .body;
-    EXPECT_THAT(body, HasSubstr(paragraph(3)));
-    EXPECT_THAT(body, Not(HasSubstr(paragraph(4))));
+    const auto linked = "<section class=onward-read><h2><a href=/choir>Choir looks for tenors</a></h2><div>" +
+                        paragraphs(20, 24) + "</div></section>";
+    for (const std::string& next : {article("Choir looks for tenors", 20, 24), linked}) {
+        const std::string body = read("<html lang=en><title>The ferry is back</title><body><div class=stream>" +
+                                      article("The ferry is back", 1, 9) + next + "</div>")
+                                     .body;
+        EXPECT_THAT(body, HasSubstr(paragraph(9))) << next;
+        EXPECT_THAT(body, Not(HasSubstr(paragraph(20)))) << next;
+        EXPECT_THAT(body, Not(HasSubstr(paragraph(24)))) << next;
+    }
 }
 
 TEST(Body, HasNoWordsOfTheSiteToItsReaders) {
