@@ -186,8 +186,9 @@ bool runs(const std::vector<TextBlock>& blocks) {
 }
 
 bool lies_in_named_body(const std::vector<TextBlock>& blocks) {
-    return std::ranges::any_of(blocks, [](const TextBlock& block) {
-        for (HtmlNode node = block.node; node; node = node.parent())
+    std::unordered_set<const void*> seen;
+    return std::ranges::any_of(blocks, [&seen](const TextBlock& block) {
+        for (HtmlNode node = block.node; node && seen.insert(node.id()).second; node = node.parent())
             if (is_named_body(node)) return true;
         return false;
     });

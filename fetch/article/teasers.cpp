@@ -10,6 +10,13 @@ namespace fetch {
 namespace {
 
 constexpr double largest_box = 400.0;  // characters of text beside the headline
+constexpr int deepest_box = 12;        // levels of elements
+
+bool stands_in(HtmlNode node, HtmlNode box) {
+    for (int level = 0; node && level <= deepest_box; ++level, node = node.parent())
+        if (node == box) return true;
+    return false;
+}
 
 class TeaserFinder {
 public:
@@ -31,7 +38,7 @@ public:
             if (!block.node) continue;
             if (block.kind == BlockKind::heading) {
                 box = leads_to_article(block) ? box_of(block.node) : HtmlNode();
-            } else if (box && block.node.lies_in(box)) {
+            } else if (box && stands_in(block.node, box)) {
                 teasers[i] = true;
             }
         }
@@ -52,10 +59,9 @@ private:
     /// The largest element around the headline that is no more than a box: nothing where the headline stands in the
     /// article's text.
     HtmlNode box_of(HtmlNode heading) const {
-        constexpr int most_levels = 12;
         HtmlNode box;
         HtmlNode node = heading;
-        for (int level = 0; node && level < most_levels; ++level, node = node.parent()) {
+        for (int level = 0; node && level < deepest_box; ++level, node = node.parent()) {
             if (page_.is_spine(node) || is_named_body(node) || unlinked_[page_.position_of(node)] > largest_box) break;
             if (node != heading && unlinked_[page_.position_of(node)] > 0) box = node;
         }

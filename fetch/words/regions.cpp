@@ -84,8 +84,11 @@ const std::unordered_map<std::string_view, std::size_t>& ranks() {
 
 /// Whatever else stands in a figure with a picture is the words to it, but for quotations and tables.
 bool frames_picture(HtmlNode figure) {
+    constexpr int most = 100;  // nodes; what holds more is no figure
     bool picture = false;
+    int nodes = 0;
     for (HtmlNode node = figure.first_child(); node; node = node.next_in(figure)) {
+        if (++nodes > most) return false;
         if (node.is("blockquote") || node.is("table") || node.is("audio")) return false;
         picture = picture || node.is("img") || node.is("picture") || node.is("video");
     }
