@@ -190,6 +190,15 @@ Told told_by_name(HtmlNode element) {
     return told;
 }
 
+/// True where it or what stands at its beginning calls itself the article's text.
+bool holds_named_body(HtmlNode element) {
+    constexpr int most = 50;  // nodes
+    int nodes = 0;
+    for (HtmlNode node = element; node && nodes++ < most; node = node.next_in(element))
+        if (node.is_element() && is_named_body(node)) return true;
+    return false;
+}
+
 }  // namespace
 
 bool is_hidden(HtmlNode element) {
@@ -237,7 +246,8 @@ Region region_of(HtmlNode element) {
 }
 
 bool never_holds_article(HtmlNode element) {
-    if (is_hidden(element)) return true;
+    // A script may show the text once the page is ready.
+    if (is_hidden(element)) return !holds_named_body(element);
     const std::string role = ascii_lower(element.attribute("role"));
     if (role == "dialog" || role == "alertdialog") return true;
     const Told told = told_by_name(element);

@@ -63,6 +63,12 @@ TEST(Body, AWrappersNameDoesNotMatterWhereMostTextStands) {
     }
 }
 
+TEST(Body, MayBeHiddenUntilAScriptShowsIt) {
+    expect_whole(page_of("<div style='display:none'><div class=article-body>" + paragraphs(1, 9) + "</div></div>"), 9,
+                 "");
+    expect_whole("<body style='visibility:hidden'>" + page_of(paragraphs(1, 9)), 9, "page");
+}
+
 TEST(Body, MayLieInPiecesThatShareSuchAName) {
     std::string grid;
     for (int i = 1; i <= 9; i += 3) {
