@@ -210,6 +210,44 @@ HtmlNode unread_body(const PageParts& page, const std::vector<TextBlock>& blocks
     return {};
 }
 
+/// What the page tells machines as its text, a block a line. It has no place on the page.
+std::vector<TextBlock> told_blocks(const PageParts& page) {
+    std::vector<TextBlock> blocks;
+    for (const std::string& line : core::split_lines(page.article_data().string_at("articleBody"))) {
+        TextBlock block;
+        block.text = plain_text(line);
+        block.html = escape_html(block.text);
+        block.characters = block.text.size();
+        if (!block.text.empty()) blocks.push_back(std::move(block));
+    }
+    return blocks;
+}
+
+/// True where one of a few places of `told` stands in the text that was found.
+bool agree(const std::string& found, const std::string& told) {
+    constexpr std::size_t piece = 60;  // bytes
+    constexpr std::size_t places = 8;
+    for (std::size_t i = 0; i < places; ++i) {
+        std::size_t start = told.find(' ', i * told.size() / places);
+        if (start != std::string::npos && found.find(told.substr(start, piece)) != std::string::npos) return true;
+    }
+    return false;
+}
+
+/// Takes what the page tells machines where nothing was found on it, or less and all of it something else.
+void prefer_told(ArticleBody& body, const PageParts& page) {
+    constexpr std::size_t least = 400;  // bytes: what is shorter is a description
+    ArticleBody told;
+    told.blocks = told_blocks(page);
+    const std::string text = plain_words(told.text());
+    if (text.size() < least) return;
+    const std::string found = plain_words(body.text());
+    if (found.size() > text.size() || agree(found, text)) return;
+    told.rule = "json-ld articleBody";
+    told.signatures = count_signatures(told.blocks);
+    body = std::move(told);
+}
+
 }  // namespace
 
 ArticleBody read_body(const PageParts& page, const std::vector<TextBlock>& blocks, const std::string& title,
@@ -218,17 +256,21 @@ ArticleBody read_body(const PageParts& page, const std::vector<TextBlock>& block
     const std::string plain_title = plain_words(title);
     const std::vector<bool> teasers = find_teasers(page, blocks);
     body.container = container ? container : BodyFinder(page, blocks, teasers).find();
-    if (!body.container) return body;
+    if (!body.container) {
+        prefer_told(body, page);
+        return body;
+    }
     body.rule = container ? "xpath" : is_named_body(body.container) ? "element named as the body" : "text density";
     for (std::size_t i = 0; i < blocks.size(); ++i) {
         if (teasers[i] || !blocks[i].node.lies_in(body.container) || !belongs(blocks[i], plain_title)) continue;
         body.blocks.push_back(blocks[i]);
     }
     // Beside a text that cannot be read stand the first lines of others: no body is better than theirs.
-    if (!container && !runs(body.blocks) && !lies_in_named_body(body.blocks) && unread_body(page, blocks)) return {};
+    if (!container && !runs(body.blocks) && !lies_in_named_body(body.blocks) && unread_body(page, blocks)) body = {};
     trim_head(body.blocks, language);
     trim_tail(body.blocks);
     body.signatures = count_signatures(body.blocks);
+    if (!container) prefer_told(body, page);
     return body;
 }
 

@@ -190,4 +190,26 @@ TEST(Body, ThatOnlyAScriptCanReadIsNone) {
     expect_whole(page_of("<div class=article__body></div><div class=text>" + paragraphs(1, 3) + "</div>"), 3, "filled");
 }
 
+TEST(Body, IsWhatThePageTellsMachinesWhereItShowsNone) {
+    std::string said;
+    for (int i = 1; i <= 6; ++i) said += paragraph(i) + "\\n\\n";
+    const std::string data =
+        "<script type=application/ld+json>{\"@type\":\"NewsArticle\",\"headline\":\"The ferry is back\","
+        "\"articleBody\":\"" +
+        said + "\"}</script>";
+    const std::string choir =
+        "The choir of the old town looks for tenors, and nobody who can hold a tune needs to be shy.";
+    const std::string teaser = "<ul class=list><li><p>" + choir + "</p></li></ul>";
+    for (const std::string& shown : {std::string(), teaser, "<div class=article__body></div>" + teaser}) {
+        const core::Article article = read(page_of(data + shown));
+        EXPECT_TRUE(article.body.starts_with(paragraph(1) + "\n\n" + paragraph(2))) << article.body;
+        EXPECT_THAT(article.body, Not(HasSubstr(choir)));
+        EXPECT_THAT(article.body_html, HasSubstr("<p>" + paragraph(6) + "</p>"));
+        EXPECT_EQ(article.rules.at("body"), "json-ld articleBody");
+    }
+    EXPECT_EQ(read(page_of(data + "<div class=text>" + paragraphs(1, 6) + "</div>")).rules.at("body"), "text density");
+    EXPECT_THAT(read(page_of(data + "<div class=text>" + paragraphs(10, 19) + "</div>")).body, HasSubstr(paragraph(19)))
+        << "more text than machines are told is the page's own";
+}
+
 }  // namespace
