@@ -6,6 +6,7 @@
 #include <unicode/locid.h>
 #include <unicode/normalizer2.h>
 #include <unicode/translit.h>
+#include <unicode/ubrk.h>
 #include <unicode/uchar.h>
 #include <unicode/uloc.h>
 #include <unicode/unistr.h>
@@ -199,6 +200,24 @@ std::size_t length(std::string_view text) {
 
 std::vector<std::size_t> character_ends(std::string_view text) {
     return boundaries(text, {}, UBRK_CHARACTER);
+}
+
+std::size_t word_count(std::string_view text) {
+    UErrorCode status = U_ZERO_ERROR;
+    // Its rules take longer to load than most texts to break.
+    thread_local const std::unique_ptr<icu::BreakIterator> iterator(
+        icu::BreakIterator::createWordInstance(icu::Locale::getRoot(), status));
+    if (!iterator) return 0;
+    UText* opened = utext_openUTF8(nullptr, text.data(), static_cast<int64_t>(text.size()), &status);
+    const std::unique_ptr<UText, decltype(&utext_close)> source(opened, utext_close);
+    if (U_FAILURE(status)) return 0;
+    iterator->setText(source.get(), status);
+    if (U_FAILURE(status)) return 0;
+    std::size_t words = 0;
+    while (iterator->next() != icu::BreakIterator::DONE) {
+        if (iterator->getRuleStatus() >= UBRK_WORD_NONE_LIMIT) ++words;
+    }
+    return words;
 }
 
 std::vector<std::string> split_lines(std::string_view text) {

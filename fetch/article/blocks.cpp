@@ -23,6 +23,15 @@ bool breaks_line(std::string_view tag) {
     return tag != "td" && tag != "th" && is_block(tag);
 }
 
+/// True for a link or button that was never closed, so that the text lies in it.
+bool holds_paragraphs(HtmlNode element) {
+    constexpr int most = 2;
+    int paragraphs = 0;
+    for (HtmlNode node = element.first_child(); node && paragraphs <= most; node = node.next_in(element))
+        if (node.is("p")) ++paragraphs;
+    return paragraphs > most;
+}
+
 std::size_t count_characters(std::string_view text) {
     return static_cast<std::size_t>(std::ranges::count_if(text, [](char c) {
         return c != ' ' && c != '\n' && c != '\t' && c != '\r' && (static_cast<unsigned char>(c) & 0xC0) != 0x80;
@@ -59,14 +68,16 @@ private:
         }
         if (!node.is_element()) return;
         const std::string_view tag = node.name();
-        if (std::ranges::binary_search(unread_tags, tag)) return;
+        // A button that was never closed has the page in it, and is shown.
+        if (std::ranges::binary_search(unread_tags, tag) && !(tag == "button" && holds_paragraphs(node))) return;
+        const bool breaks = breaks_line(tag);
+        if (!breaks && is_hidden(node)) return;
         if (tag == "br" || tag == "hr") {
             flush();
             return;
         }
         const Surroundings outer = here_;
         const std::size_t before = characters_;
-        const bool breaks = breaks_line(tag);
         if (breaks) flush();
         enter(node, tag, breaks);
         for (HtmlNode child = node.first_child(); child; child = child.next()) walk(child);
@@ -98,6 +109,7 @@ private:
                 here_.kind = BlockKind::quote;
             }
         } else if (tag == "a") {
+            if (holds_paragraphs(node)) return;
             here_.link = node;
             begin_link(node);
         } else if (tag == "b" || tag == "strong") {
@@ -136,6 +148,10 @@ private:
         end_link();
         std::string text = core::collapse_space(text_);
         if (!text.empty()) {
+            const double density = density_of(text);
+            const auto dense = [density](std::size_t characters) {
+                return static_cast<std::size_t>(density * static_cast<double>(characters));
+            };
             TextBlock block;
             block.node = start_.block;
             block.kind = start_.kind;
@@ -143,9 +159,9 @@ private:
             block.list = start_.list;
             block.text = std::move(text);
             block.html = core::collapse_space(html_);
-            block.characters = characters_;
-            block.link_characters = link_characters_;
-            block.strong_characters = strong_characters_;
+            block.characters = dense(characters_);
+            block.link_characters = dense(link_characters_);
+            block.strong_characters = dense(strong_characters_);
             block.region = start_.region;
             if (block.region == Region::content && caption_characters_ * 10 > characters_ * 8) {
                 block.region = Region::caption;
@@ -171,6 +187,10 @@ private:
 };
 
 }  // namespace
+
+bool is_paragraph(const TextBlock& block) {
+    return block.characters >= paragraph_characters && block.link_share() < 0.4 && block.kind != BlockKind::heading;
+}
 
 std::vector<TextBlock> text_blocks(const PageParts& page) {
     return Collector(page).collect();

@@ -18,7 +18,7 @@ struct TextBlock {
     HtmlNode list;                    ///< of an item: its ul or ol
     std::string text;                 ///< white space collapsed, never empty
     std::string html;                 ///< the same, escaped, with its links; empty outside of content
-    std::size_t characters = 0;       ///< of text, spaces not counted
+    std::size_t characters = 0;       ///< of text, spaces not counted, in Latin ones (density_of())
     std::size_t link_characters = 0;  ///< of these, in links
     std::size_t strong_characters = 0;
     Region region = Region::content;
@@ -27,6 +27,9 @@ struct TextBlock {
         return characters == 0 ? 0.0 : static_cast<double>(link_characters) / static_cast<double>(characters);
     }
 };
+
+constexpr std::size_t paragraph_characters = 80;  ///< from so many on a block is taken for running text
+bool is_paragraph(const TextBlock& block);
 
 /// All blocks of the page in its order.
 std::vector<TextBlock> text_blocks(const PageParts& page);

@@ -1,51 +1,62 @@
 #include "fetch/article/body.h"
 
 #include <algorithm>
+#include <span>
 #include <unordered_map>
 #include <unordered_set>
 
 #include "core/text.h"
-#include "fetch/dates/written_date.h"
+#include "fetch/article/body_edges.h"
+#include "fetch/article/teasers.h"
 #include "fetch/markup/markup.h"
 #include "fetch/words/words.h"
 
 namespace fetch {
 namespace {
 
-constexpr std::size_t paragraph_characters = 80;  // from so many on a block is taken for running text
-
 bool is_readable(const TextBlock& block) {
     return block.region == Region::content || block.region == Region::player;
 }
 
+bool is_url(std::string_view text) {
+    return (text.starts_with("http://") || text.starts_with("https://") || text.starts_with("www.")) &&
+           text.find(' ') == std::string_view::npos;
+}
+
+/// "Nghe bài này: http://.../a.mp3": a recording's address, alone or behind a few words.
+bool names_recording(std::string_view text) {
+    constexpr std::size_t longest_label = 60;
+    const std::size_t space = text.rfind(' ');
+    const std::string_view last = space == std::string_view::npos ? text : text.substr(space + 1);
+    return (space == std::string_view::npos || space < longest_label) && is_url(last) &&
+           link_kind(last) == LinkKind::recording;
+}
+
+/// ASCII in longer pieces than words are: a text that only the page's script can read.
+bool is_enciphered(std::string_view text) {
+    constexpr std::size_t least = 120;
+    constexpr std::ptrdiff_t longest_word = 40;
+    if (text.size() < least || is_url(text)) return false;
+    return std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; }) &&
+           (std::ranges::count(text, ' ') + 1) * longest_word < std::ssize(text);
+}
+
 /// What a block speaks for (positive) or against (negative) the elements that hold it.
-double weight_of(const TextBlock& block) {
+double weight_of(const TextBlock& block, std::size_t least) {
     const double size = static_cast<double>(block.characters);
     if (!is_readable(block)) return -0.1 * size;
+    if (is_enciphered(block.text)) return 0.0;
     if (block.link_share() > 0.5) return -size;
     if (block.kind == BlockKind::heading) return 0.0;
     if (block.kind == BlockKind::item) return block.characters > 60 ? 0.5 * size * (1.0 - block.link_share()) : 0.0;
-    if (block.characters < 25) return 0.0;
+    if (block.characters < least) return 0.0;
     return size * (1.0 - block.link_share());
-}
-
-bool is_named_body(HtmlNode element) {
-    const std::string_view property = element.attribute("itemprop");
-    if (property.find("articleBody") != std::string_view::npos) return true;
-    const std::string names = class_and_id(element);
-    return contains_any(
-        names,
-        {"article-body",     "articlebody",     "article_body",   "article__body",  "story-body",     "storybody",
-         "story__body",      "entry-content",   "post-content",   "post-body",      "post__content",  "article-content",
-         "article__content", "article_content", "articlecontent", "content-detail", "detail-content", "detail__content",
-         "detail_content",   "news-content",    "newscontent",    "noi-dung",       "noidung",        "field-name-body",
-         "body-text",        "bodytext",        "story-content",  "cms-body",       "content-body",   "contentdetail",
-         "body-content",     "article-text"});
 }
 
 class BodyFinder {
 public:
-    BodyFinder(const PageParts& page, const std::vector<TextBlock>& blocks) : page_(page), blocks_(blocks) {
+    BodyFinder(const PageParts& page, const std::vector<TextBlock>& blocks, const std::vector<bool>& teasers)
+        : page_(page), blocks_(blocks), teasers_(teasers) {
         // Blocks are in the order of the page, so what precedes the title is a prefix.
         std::vector<const void*> above_title;
         for (HtmlNode node = page.title_place(); node; node = node.parent()) above_title.push_back(node.id());
@@ -59,6 +70,14 @@ public:
     }
 
     HtmlNode find() {
+        HtmlNode best = find_from(25);
+        // Where there is nothing else, a few words are a text too.
+        return best ? best : find_from(18);
+    }
+
+private:
+    HtmlNode find_from(std::size_t least) {
+        least_ = least;
         weigh(true);
         HtmlNode best = heaviest();
         if (first_ > 0) {
@@ -75,14 +94,13 @@ public:
         return best ? narrow(best) : best;
     }
 
-private:
     double sum_of(HtmlNode element) const { return sums_[page_.position_of(element)]; }
 
     void weigh(bool only_after_title) {
         std::vector<double> own(page_.all_elements().size(), 0.0);
         for (std::size_t i = 0; i < blocks_.size(); ++i) {
             if (!blocks_[i].node) continue;
-            double weight = weight_of(blocks_[i]);
+            double weight = teasers_[i] ? 0.0 : weight_of(blocks_[i], least_);
             if (only_after_title && i < first_ && weight > 0) weight *= -0.1;
             if (weight > 0) weight *= nearness(blocks_[i].node);
             own[page_.position_of(blocks_[i].node)] += weight;
@@ -132,67 +150,102 @@ private:
     static constexpr double tiny = 1e-6;  // sums of the same numbers in another order differ by less
     const PageParts& page_;
     const std::vector<TextBlock>& blocks_;
+    const std::vector<bool>& teasers_;
     std::size_t first_ = 0;
+    std::size_t least_ = 0;                                      // what has fewer characters weighs nothing
     std::unordered_map<const void*, std::size_t> title_depths_;  // the title's ancestors, the root at depth 1
     std::vector<double> sums_;                                   // by position
 };
 
-bool is_url(std::string_view text) {
-    return (text.starts_with("http://") || text.starts_with("https://") || text.starts_with("www.")) &&
-           text.find(' ') == std::string_view::npos;
+/// The headline again, as under a picture or above an advertisement.
+bool repeats_title(const TextBlock& block, const std::string& title) {
+    constexpr std::size_t marks = 40;  // bytes that only one of them may have
+    return !title.empty() && block.text.size() < title.size() + marks && plain_words(block.text) == title;
 }
 
 bool belongs(const TextBlock& block, const std::string& title) {
-    if (!is_readable(block)) return false;
+    if (!is_readable(block) || is_enciphered(block.text) || names_recording(block.text)) return false;
     const LineKind kind = kind_of_line(block.text, LineOf::page);
     if (kind == LineKind::furniture || kind == LineKind::caption || kind == LineKind::stamp) return false;
     if (kind == LineKind::pointer && block.link_share() > 0.3) return false;
-    if (block.kind == BlockKind::heading) return block.link_share() < 0.8 && plain_words(block.text) != title;
+    if (repeats_title(block, title)) return false;
+    if (block.kind == BlockKind::heading) return block.link_share() < 0.8;
     if (block.link_share() > 0.6 && block.characters < 200) return is_url(block.text);
     return true;
 }
 
-bool is_paragraph(const TextBlock& block) {
-    return block.characters >= paragraph_characters && block.link_share() < 0.4 && block.kind != BlockKind::heading;
-}
-
-/// Drops what stands before the text and is none: the date, the authors, the section.
-void trim_head(std::vector<TextBlock>& blocks, const std::string& language) {
-    constexpr std::ptrdiff_t longest_head = 6;
-    auto first = std::ranges::find_if(blocks, is_paragraph);
-    if (first == blocks.end()) return;
-    first = std::min(first, blocks.begin() + longest_head);
-    const auto is_mark = [&](const TextBlock& block) {
-        if (block.characters >= paragraph_characters) return false;
-        if (block.link_share() > 0.5) return true;
-        if (starts_like_byline(block.text)) return true;
-        return parse_written_date(block.text, language).has_value();
-    };
-    blocks.erase(std::remove_if(blocks.begin(), first, is_mark), first);
-}
-
-/// Cuts at a line after which other articles or readers follow, unless much of the text would go with it.
-void trim_tail(std::vector<TextBlock>& blocks) {
-    const auto running = [](const TextBlock& block) { return is_paragraph(block) ? block.characters : 0; };
-    std::size_t left = 0;
-    for (const TextBlock& block : blocks) left += running(block);
-    const std::size_t all = left;
-    std::vector<TextBlock> kept;
-    bool after_tail_line = false;
-    for (TextBlock& block : blocks) {
-        left -= running(block);
-        if (kind_of_line(block.text, LineOf::page) == LineKind::tail) {
-            if (left * 4 < all) break;
-            after_tail_line = true;
-            continue;
-        }
-        // The links that such a line announces in the midst of the text go with it.
-        if (after_tail_line && !is_paragraph(block) && block.link_share() > 0.3) continue;
-        after_tail_line = false;
-        kept.push_back(std::move(block));
+/// True where two paragraphs stand side by side: more than the first lines of other articles.
+bool runs(const std::vector<TextBlock>& blocks) {
+    HtmlNode before;
+    for (const TextBlock& block : blocks) {
+        if (!is_paragraph(block)) continue;
+        if (before && block.node.parent() == before) return true;
+        before = block.node.parent();
     }
-    while (!kept.empty() && kept.back().kind == BlockKind::heading) kept.pop_back();
-    blocks = std::move(kept);
+    return false;
+}
+
+bool lies_in_named_body(const std::vector<TextBlock>& blocks) {
+    std::unordered_set<const void*> seen;
+    return std::ranges::any_of(blocks, [&seen](const TextBlock& block) {
+        for (HtmlNode node = block.node; node && seen.insert(node.id()).second; node = node.parent())
+            if (is_named_body(node)) return true;
+        return false;
+    });
+}
+
+/// The element that the page names as its body, where nothing can be read in it: its script fills or deciphers it.
+HtmlNode unread_body(const PageParts& page, const std::vector<TextBlock>& blocks) {
+    for (const TextBlock& block : blocks) {
+        if (!is_enciphered(block.text)) continue;
+        for (HtmlNode node = block.node; node; node = node.parent())
+            if (is_named_body(node)) return node;
+    }
+    for (const HtmlNode element : page.all_elements()) {
+        if (!element.is("div") && !element.is("article") && !element.is("section")) continue;
+        if (is_named_body(element) && page.region_around(element) == Region::content && element.text(1).empty() &&
+            element.descendants("img").empty())
+            return element;
+    }
+    return {};
+}
+
+/// What the page tells machines as its text, a block a line. It has no place on the page.
+std::vector<TextBlock> told_blocks(const PageParts& page) {
+    std::vector<TextBlock> blocks;
+    for (const std::string& line : core::split_lines(page.article_data().string_at("articleBody"))) {
+        TextBlock block;
+        block.text = plain_text(line);
+        block.html = escape_html(block.text);
+        block.characters = block.text.size();
+        if (!block.text.empty()) blocks.push_back(std::move(block));
+    }
+    return blocks;
+}
+
+/// True where one of a few places of `told` stands in the text that was found.
+bool agree(const std::string& found, const std::string& told) {
+    constexpr std::size_t piece = 60;  // bytes
+    constexpr std::size_t places = 8;
+    for (std::size_t i = 0; i < places; ++i) {
+        std::size_t start = told.find(' ', i * told.size() / places);
+        if (start != std::string::npos && found.find(told.substr(start, piece)) != std::string::npos) return true;
+    }
+    return false;
+}
+
+/// Takes what the page tells machines where nothing was found on it, or less and all of it something else.
+void prefer_told(ArticleBody& body, const PageParts& page) {
+    constexpr std::size_t least = 400;  // bytes: what is shorter is a description
+    ArticleBody told;
+    told.blocks = told_blocks(page);
+    const std::string text = plain_words(told.text());
+    if (text.size() < least) return;
+    const std::string found = plain_words(body.text());
+    if (found.size() > text.size() || agree(found, text)) return;
+    told.rule = "json-ld articleBody";
+    told.signatures = count_signatures(told.blocks);
+    body = std::move(told);
 }
 
 }  // namespace
@@ -200,21 +253,30 @@ void trim_tail(std::vector<TextBlock>& blocks) {
 ArticleBody read_body(const PageParts& page, const std::vector<TextBlock>& blocks, const std::string& title,
                       const std::string& language, HtmlNode container) {
     ArticleBody body;
-    body.container = container ? container : BodyFinder(page, blocks).find();
-    if (!body.container) return body;
-    body.rule = container ? "xpath" : is_named_body(body.container) ? "element named as the body" : "text density";
     const std::string plain_title = plain_words(title);
-    for (const TextBlock& block : blocks) {
-        if (block.node.lies_in(body.container) && belongs(block, plain_title)) body.blocks.push_back(block);
+    const std::vector<bool> teasers = find_teasers(page, blocks);
+    body.container = container ? container : BodyFinder(page, blocks, teasers).find();
+    if (!body.container) {
+        prefer_told(body, page);
+        return body;
     }
+    body.rule = container ? "xpath" : is_named_body(body.container) ? "element named as the body" : "text density";
+    for (std::size_t i = 0; i < blocks.size(); ++i) {
+        if (teasers[i] || !blocks[i].node.lies_in(body.container) || !belongs(blocks[i], plain_title)) continue;
+        body.blocks.push_back(blocks[i]);
+    }
+    // Beside a text that cannot be read stand the first lines of others: no body is better than theirs.
+    if (!container && !runs(body.blocks) && !lies_in_named_body(body.blocks) && unread_body(page, blocks)) body = {};
     trim_head(body.blocks, language);
     trim_tail(body.blocks);
+    body.signatures = count_signatures(body.blocks);
+    if (!container) prefer_told(body, page);
     return body;
 }
 
 std::string ArticleBody::text() const {
     std::string all;
-    for (const TextBlock& block : blocks) {
+    for (const TextBlock& block : std::span(blocks).first(blocks.size() - signatures)) {
         if (!all.empty()) all += "\n\n";
         all += block.text;
     }
@@ -228,7 +290,7 @@ std::string ArticleBody::html() const {
         if (list) all += list.is("ol") ? "</ol>\n" : "</ul>\n";
         list = {};
     };
-    for (const TextBlock& block : blocks) {
+    for (const TextBlock& block : std::span(blocks).first(blocks.size() - signatures)) {
         if (block.kind == BlockKind::item) {
             if (block.list != list || !list) {
                 end_list();

@@ -10,8 +10,9 @@ namespace fetch {
 
 /// The article's own text.
 struct ArticleBody {
-    HtmlNode container;  ///< the element that holds it; nothing where no text was found
+    HtmlNode container;  ///< the element that holds it; nothing where none does
     std::vector<TextBlock> blocks;
+    std::size_t signatures = 0;  ///< so many of the last blocks say who wrote it, and are no text
     std::string rule;
 
     std::string text() const;  ///< paragraphs, an empty line between them

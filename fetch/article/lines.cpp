@@ -1,5 +1,6 @@
 #include "fetch/article/lines.h"
 
+#include "core/columns.h"
 #include "core/text.h"
 #include "fetch/markup/markup.h"
 #include "fetch/markup/url.h"
@@ -15,18 +16,29 @@ namespace fetch {
 
 namespace {
 
+/// Begins with a character of China or Japan, which set no space where a line was broken.
+bool is_wide(std::string_view text) {
+    const auto first = text.empty() ? 0 : static_cast<unsigned char>(text.front());
+    return (first >= 0xE3 && first <= 0xE9) || first == 0xEF;
+}
+
+std::string_view last_character(std::string_view text) {
+    constexpr std::size_t bytes_of_one = 3;
+    return text.substr(text.size() - std::min(text.size(), bytes_of_one));
+}
+
 bool is_wrapped(std::span<const std::string> block) {
     if (block.size() < 2) return false;
     std::size_t longest = 0;
     for (const std::string& line : block) {
         if (is_reference(unwrap(line)) || line.starts_with("- ") || line.starts_with("• ") || line.starts_with("* "))
             return false;
-        longest = std::max(longest, core::length(line));
+        longest = std::max(longest, core::columns_of(line));
     }
     if (longest < 50 || longest > 130) return false;
     std::size_t broken = 0;
     for (std::size_t index = 0; index + 1 < block.size(); ++index) {
-        if (core::length(block[index]) * 10 < longest * 6) return false;
+        if (core::columns_of(block[index]) * 10 < longest * 6) return false;
         if (!ends_sentence(block[index])) ++broken;
     }
     return broken * 2 >= block.size() - 1;
@@ -95,8 +107,10 @@ std::vector<std::string> joined_lines(std::string_view text, std::size_t most) {
         if (start == most_headings) start = block.size();
         lines.insert(lines.end(), block.begin(), block.begin() + static_cast<std::ptrdiff_t>(start));
         std::string paragraph;
-        for (const std::string& line : std::span(block).subspan(start))
-            paragraph += (paragraph.empty() ? "" : " ") + line;
+        for (const std::string& line : std::span(block).subspan(start)) {
+            if (!paragraph.empty() && !(is_wide(last_character(paragraph)) && is_wide(line))) paragraph += ' ';
+            paragraph += line;
+        }
         if (!paragraph.empty()) lines.push_back(std::move(paragraph));
         block.clear();
     };

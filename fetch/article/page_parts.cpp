@@ -66,6 +66,15 @@ bool is_other_article(HtmlNode element) {
     return texts > 1 || element.text(much_text + 1).size() > much_text;
 }
 
+/// The site's header and footer stand in no part of the page but wrappers of it.
+bool is_of_page(HtmlNode element) {
+    constexpr int most_wrappers = 2;
+    int wrappers = 0;
+    HtmlNode node = element.parent();
+    while (node.is("div") && wrappers++ < most_wrappers) node = node.parent();
+    return node.is("body");
+}
+
 }  // namespace
 
 bool is_of_type(JsonNode object, std::string_view type) {
@@ -85,7 +94,7 @@ PageParts::PageParts(std::string_view text, std::string_view url)
     : document_(HtmlDocument::parse(text)), url_(url), base_(document_.base_url(url)) {
     index();
     choose_article_data();
-    find_spine();
+    spine_.weigh(*this);
 }
 
 void PageParts::index() {
@@ -155,36 +164,20 @@ std::vector<double> PageParts::add_up(std::vector<double> own) const {
     return own;
 }
 
-void PageParts::find_spine() {
-    constexpr std::size_t least_text = 40;  // what is shorter is a label
-    std::vector<double> own(elements_.size(), 0.0);
-    double all = 0.0;
-    const HtmlNode root = document_.root();
-    for (HtmlNode node = root; node;) {
-        const bool unread =
-            node.is("script") || node.is("style") || node.is("a") || node.is("noscript") || node.is("option");
-        if (node.is_text() && node.content().size() >= least_text && !is_blank(node.content())) {
-            const double size = static_cast<double>(node.content().size());
-            own[positions_.at(node.parent().id())] += size;
-            all += size;
-        }
-        node = unread ? node.next_after(root) : node.next_in(root);
-    }
-    const std::vector<double> sizes = add_up(std::move(own));
-    for (std::size_t i = 0; i < sizes.size(); ++i) {
-        if (sizes[i] * 2 > all) spine_.insert(elements_[i].id());
-    }
-}
-
 void PageParts::set_title_place(HtmlNode heading) {
     title_place_ = heading;
-    for (HtmlNode node = heading; node; node = node.parent()) spine_.insert(node.id());
+    spine_.set_title(*this, heading);
 }
 
 Region PageParts::region_of(HtmlNode element) const {
-    if (is_spine(element)) return Region::content;
+    if (spine_.holds_title(element)) return Region::content;
+    if (spine_.is_next_article(element)) return Region::related;
+    if (spine_.holds_text(element)) return Region::content;
     if (element.is("article") && title_place_ && title_place_.closest("article") && is_other_article(element))
         return Region::related;
+    // Letters to sign up for, searches, comments to write; a form around the whole page holds its title.
+    if (element.is("form")) return Region::sharing;
+    if ((element.is("header") || element.is("footer")) && is_of_page(element)) return Region::navigation;
     return fetch::region_of(element);
 }
 

@@ -5,9 +5,9 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
-#include <unordered_set>
 #include <vector>
 
+#include "fetch/article/spine.h"
 #include "fetch/markup/markup.h"
 #include "fetch/words/words.h"
 
@@ -48,8 +48,8 @@ public:
     void set_title_place(HtmlNode heading);
     HtmlNode title_place() const { return title_place_; }
     /// True for an element that holds the title or most of the page's text.
-    bool is_spine(HtmlNode element) const { return spine_.contains(element.id()); }
-    /// region_of(), but content for the spine.
+    bool is_spine(HtmlNode element) const { return spine_.holds_title(element) || spine_.holds_text(element); }
+    /// region_of(), but content for the spine, and related for articles that were appended to this one.
     Region region_of(HtmlNode element) const;
     /// The nearest telling region of the element and its ancestors below `top`; content where none tells.
     Region region_around(HtmlNode element, HtmlNode top = {}) const;
@@ -80,7 +80,6 @@ private:
     void index();
     void read_linked_data(std::string_view text);
     void choose_article_data();
-    void find_spine();
 
     HtmlDocument document_;
     std::string url_;
@@ -95,7 +94,7 @@ private:
     std::vector<JsonNode> linked_data_;
     JsonNode article_data_;
     std::vector<Script> scripts_;
-    std::unordered_set<const void*> spine_;
+    Spine spine_;
     HtmlNode title_place_;
 };
 

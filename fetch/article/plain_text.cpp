@@ -19,6 +19,11 @@ namespace {
 
 constexpr std::size_t max_lines = 20'000;
 
+/// In characters of Latin text.
+std::size_t length_of(std::string_view line) {
+    return static_cast<std::size_t>(density_of(line) * static_cast<double>(core::length(line)));
+}
+
 class TextReader {
 public:
     TextReader(std::string_view text, std::string_view base_url) : base_(base_url) {
@@ -65,13 +70,13 @@ private:
         }
         if (in_head_ && count(line).letters >= 4 && take_head_author(line)) return;
         if (in_head_ && take_title_below_kicker(line)) return;
-        in_head_ = in_head_ && core::length(line) < 60 && !ends_sentence(line);
+        in_head_ = in_head_ && length_of(line) < 60 && !ends_sentence(line);
         paragraphs_.push_back(line);
         take_inline_references(line);
     }
 
     bool has_text() const {
-        return paragraphs_.size() >= 2 || (!paragraphs_.empty() && core::length(paragraphs_.front()) >= 80);
+        return paragraphs_.size() >= 2 || (!paragraphs_.empty() && length_of(paragraphs_.front()) >= 80);
     }
 
     bool take_reference(const std::string& line) {
@@ -261,16 +266,16 @@ private:
             article_.rules["lead"] = "paragraph after the agency's mark";
             return;
         }
-        while (lead + 1 < paragraphs_.size() && core::length(paragraphs_[lead]) < 60) ++lead;
-        if (core::length(paragraphs_[lead]) < 60) lead = 0;
+        while (lead + 1 < paragraphs_.size() && length_of(paragraphs_[lead]) < 60) ++lead;
+        if (length_of(paragraphs_[lead]) < 60) lead = 0;
         article_.lead = paragraphs_[lead];
         article_.rules["lead"] = "first paragraph";
     }
 
     bool is_heading(std::size_t index) const {
         const std::string& line = paragraphs_[index];
-        return core::length(line) <= 90 && !ends_sentence(line) && !line.ends_with(',') && bullet_of(line).empty() &&
-               index + 1 < paragraphs_.size() && core::length(paragraphs_[index + 1]) > 120 && line != article_.lead;
+        return length_of(line) <= 90 && !ends_sentence(line) && !line.ends_with(',') && bullet_of(line).empty() &&
+               index + 1 < paragraphs_.size() && length_of(paragraphs_[index + 1]) > 120 && line != article_.lead;
     }
 
     void write_body() {

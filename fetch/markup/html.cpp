@@ -59,12 +59,43 @@ constexpr auto unseen_tags =
 
 static_assert(std::ranges::is_sorted(block_tags) && std::ranges::is_sorted(unseen_tags));
 
+/// A comment that ends where it begins, "<!-->" or "<!--->", is one for browsers (HTML, 13.2.5.43); libxml2 takes all
+/// that follows for its text.
+std::string with_whole_comments(std::string_view text) {
+    constexpr std::string_view begin = "<!--";
+    std::string whole;
+    whole.reserve(text.size() + 64);
+    std::size_t written = 0;
+    for (std::size_t at = text.find(begin); at != std::string_view::npos; at = text.find(begin, at + begin.size())) {
+        const std::string_view behind = text.substr(at + begin.size(), 2);
+        if (!behind.starts_with('>') && behind != "->") continue;
+        whole += text.substr(written, at + begin.size() - written);
+        whole += "--";
+        written = at + begin.size() + (behind.starts_with('>') ? 0 : 1);
+    }
+    return whole += text.substr(written);
+}
+
 /// Counts while the parser builds, and stops it at a limit.
 struct Watch {
     const HtmlLimits& limits;
     std::size_t elements = 0;
     const char* passed = nullptr;
+    bool has_html = false;
+    bool has_body = false;
 };
+
+/// Where what an html or body element is told by is kept; nothing for the name of another.
+bool* seen(Watch& watch, std::string_view name) {
+    return name == "html" ? &watch.has_html : name == "body" ? &watch.has_body : nullptr;
+}
+
+/// A page has one html and one body element, which end with it. What follows an early end tag belongs to them, and what
+/// a second start tag says counts where the first said nothing (HTML, 13.2.6.4.7 and 13.2.6.4.22).
+void add_attributes(xmlNode* root, const xmlChar** attributes) {
+    if (root == nullptr || root->properties != nullptr || attributes == nullptr) return;
+    for (; attributes[0] != nullptr; attributes += 2) xmlNewProp(root, attributes[0], attributes[1]);
+}
 
 void on_start_element(void* context, const xmlChar* name, const xmlChar** attributes) {
     auto* parser = static_cast<htmlParserCtxt*>(context);
@@ -77,7 +108,16 @@ void on_start_element(void* context, const xmlChar* name, const xmlChar** attrib
         xmlStopParser(parser);
         return;
     }
+    if (bool* is_there = seen(*watch, view(name)); is_there != nullptr && std::exchange(*is_there, true)) {
+        if (view(name) == "html") add_attributes(xmlDocGetRootElement(parser->myDoc), attributes);
+        return;
+    }
     xmlSAX2StartElement(context, name, attributes);
+}
+
+void on_end_element(void* context, const xmlChar* name) {
+    auto* parser = static_cast<htmlParserCtxt*>(context);
+    if (seen(*static_cast<Watch*>(parser->_private), view(name)) == nullptr) xmlSAX2EndElement(context, name);
 }
 
 /// Texts in NFC; what may be a URL stays as it was written.
@@ -274,18 +314,23 @@ void HtmlDocument::FreeDocument::operator()(_xmlDoc* document) const noexcept {
     xmlFreeDoc(document);
 }
 
-HtmlDocument HtmlDocument::parse(std::string_view text, const HtmlLimits& limits) {
+HtmlDocument HtmlDocument::parse(std::string_view written, const HtmlLimits& limits) {
     static const bool initialized = (xmlInitParser(), true);  // before any thread uses it through us
     static_cast<void>(initialized);
-    if (text.size() > limits.max_bytes) throw refuse(fmt::format("more than {} bytes", limits.max_bytes));
+    if (written.size() > limits.max_bytes) throw refuse(fmt::format("more than {} bytes", limits.max_bytes));
+    const bool is_mended =
+        written.find("<!-->") != std::string_view::npos || written.find("<!--->") != std::string_view::npos;
+    const std::string mended = is_mended ? with_whole_comments(written) : std::string();
+    const std::string_view text = is_mended ? std::string_view(mended) : written;
     if (const std::string_view fault = tag_fault(text, Markup::html, limits.max_attributes); !fault.empty())
         throw refuse(std::string(fault));
 
     const Parser parser(htmlNewParserCtxt());
     if (!parser) throw std::bad_alloc();
-    Watch watch{limits, 0, nullptr};
+    Watch watch{limits};
     parser->_private = &watch;
     parser->sax->startElement = on_start_element;
+    parser->sax->endElement = on_end_element;
     // Without "huge" the parser gives up at 256 levels, which unclosed inline tags of real pages reach; the watch
     // counts.
     const int options = HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET |

@@ -13,6 +13,7 @@ namespace {
 
 constexpr std::size_t longest_caption = 400;
 constexpr std::size_t longest_line = 220;
+constexpr std::size_t longest_notice = 320;
 constexpr std::size_t longest_start = 160;  // of a line known by its first words
 constexpr std::size_t longest_label = 60;
 constexpr std::size_t longest_tail = 60;
@@ -68,9 +69,42 @@ LineKind kind_of_label(std::string_view text, const std::string& line, LineOf wh
     return LineKind::text;
 }
 
+/// "5 min read", "120 views": a number, and words that are always of one.
+LineKind kind_of_end(const std::string& line, LineOf where) {
+    constexpr std::size_t longest_count = 40;
+    if (line.size() > longest_count) return LineKind::text;
+    for (const LineWords& row : line_ends) {
+        const bool counts = any_word(row.words, [&line](std::string_view word) {
+            if (line.size() <= word.size() || !line.ends_with(word)) return false;
+            const std::string_view number = core::trim(std::string_view(line).substr(0, line.size() - word.size()));
+            return !number.empty() && number.find_first_not_of("0123456789 ") == std::string_view::npos;
+        });
+        if (counts) return meaning(row, where);
+    }
+    return LineKind::text;
+}
+
+/// "Sign up for our newsletter and get ...": what only the site says to its readers.
+LineKind kind_of_phrase(const std::string& line, LineOf where) {
+    const std::string spaced = " " + line + " ";
+    for (const LineWords& row : line_phrases) {
+        const bool said = any_word(row.words, [&](std::string_view phrase) {
+            for (std::size_t at = spaced.find(phrase); at != std::string::npos; at = spaced.find(phrase, at + 1)) {
+                // Scripts without spaces have it anywhere.
+                const bool spaceless = static_cast<unsigned char>(phrase.front()) >= 0xE0;
+                if (spaceless || (spaced[at - 1] == ' ' && spaced[at + phrase.size()] == ' ')) return true;
+            }
+            return false;
+        });
+        if (said) return meaning(row, where);
+    }
+    return LineKind::text;
+}
+
 LineKind kind_of_part(std::string_view text, LineOf where) {
     const std::string line = compared(text);
     if (const LineKind whole = kind_of_whole(line, where); whole != LineKind::text) return whole;
+    if (const LineKind end = kind_of_end(line, where); end != LineKind::text) return end;
     // "More on this: ..." has the label of a pointer, and begins as the end of an article does.
     const LineKind start = kind_of_start(text, line, where);
     if (start != LineKind::text && start != LineKind::tail) return start;
@@ -113,6 +147,12 @@ LineKind kind_of_line(std::string_view text, LineOf where) {
             if (const LineKind kind = kind_of_row(text, where); kind != LineKind::text) return kind;
         }
         if (is_arrow_line(text)) return LineKind::furniture;
+    }
+    if (text.size() <= longest_notice) {
+        const std::string line = compared(text);
+        if (text.starts_with("©") || text.starts_with("(c) ") || line.starts_with("copyright 20"))
+            return LineKind::furniture;
+        if (const LineKind kind = kind_of_phrase(line, where); kind != LineKind::text) return kind;
     }
     // "Quelle: dpa" is of a picture beneath one, else the article's own word on where it comes from.
     const bool names_source = where == LineOf::page && after_source_label(text);

@@ -15,8 +15,10 @@ struct LineWords {
     std::string_view words;  ///< "|first|second|", each as compared() gives it
 };
 
-extern const std::array<LineWords, 5> whole_lines;  ///< the whole line
-extern const std::array<LineWords, 4> line_starts;  ///< the line's first words
-extern const std::array<LineWords, 2> line_labels;  ///< before the line's colon
+extern const std::array<LineWords, 5> whole_lines;   ///< the whole line
+extern const std::array<LineWords, 4> line_starts;   ///< the line's first words
+extern const std::array<LineWords, 2> line_labels;   ///< before the line's colon
+extern const std::array<LineWords, 2> line_ends;     ///< the line's last words, with a number before them
+extern const std::array<LineWords, 1> line_phrases;  ///< anywhere in a line: no reporter writes so
 
 }  // namespace fetch

@@ -26,6 +26,17 @@ enum class Region {
 /// What the element itself says, whatever it lies in.
 Region region_of(HtmlNode element);
 
+/// True for an element that its own attributes hide.
+bool is_hidden(HtmlNode element);
+
+/// True for what is not the article however much text it holds: readers' comments, dialogs, notices on cookies, and
+/// what is hidden unless it names itself the article's text. Other regions may be the words of a wrapper's name:
+/// "sidebar-grid".
+bool never_holds_article(HtmlNode element);
+
+/// True for an element that calls itself the article's text.
+bool is_named_body(HtmlNode element);
+
 /// class and id of an element in lower case, separated by spaces.
 std::string class_and_id(HtmlNode node);
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "fetch/words/density.h"
 #include "fetch/words/furniture.h"
 #include "fetch/words/labels.h"
 #include "fetch/words/language.h"

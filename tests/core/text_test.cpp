@@ -70,5 +70,14 @@ TEST(Length, CountsWhatAReaderSees) {
     EXPECT_EQ(length("ế\U0001F469\u200D\U0001F52C"), 2u);
 }
 
+TEST(WordCount, KnowsScriptsWithoutSpacesToo) {
+    EXPECT_EQ(word_count(""), 0u);
+    EXPECT_EQ(word_count("The ferry, 12 years old, is back."), 7u);
+    EXPECT_EQ(word_count("渡船今天恢复运行"), 4u);
+    EXPECT_EQ(word_count("เรือข้ามฟากกลับมาวันนี้"), 7u);
+    EXPECT_GE(word_count("ទូកឆ្លងបានត្រឡប់មកវិញ"), 4u);
+    EXPECT_EQ(word_count("المعدية عادت اليوم"), 3u);
+}
+
 }  // namespace
 }  // namespace core

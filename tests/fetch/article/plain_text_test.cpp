@@ -346,6 +346,22 @@ TEST(TextArticle, AFewWordsBeforeTheRecordingAreItsLabel) {
     EXPECT_EQ(article.body, "Đoạn thứ nhất của bài viết, đủ dài.");
 }
 
+TEST(TextArticle, FewCharactersOfADenseScriptAreAText) {
+    const core::Article article = fetch::read_text_article(
+        "江边渡船恢复夜航\n\n渡船昨晚起恢复夜航，末班改到十一点半，票价不变。\n\n发表评论\n\n老街书店\n", "");
+    EXPECT_EQ(article.title, "江边渡船恢复夜航");
+    EXPECT_EQ(article.body, "渡船昨晚起恢复夜航，末班改到十一点半，票价不变。");
+}
+
+TEST(TextArticle, LinesBrokenInChineseAreJoinedWithoutSpaces) {
+    const core::Article article = fetch::read_text_article(
+        "江边渡船恢复夜航\n\n渡船昨晚起恢复夜航，末班改到十一点半，票价不变，市民说下班后终于\n"
+        "不必绕行大桥，每天能省四十分钟，市政府表示如果乘客足够多夏天还会\n增加一班船。\n",
+        "");
+    EXPECT_THAT(article.body, testing::HasSubstr("终于不必绕行"));
+    EXPECT_THAT(article.body, testing::HasSubstr("夏天还会增加一班船。"));
+}
+
 TEST(TextArticle, DatesThatEndInAPoint) {
     const core::Article article = fetch::read_text_article(
         "Flood warning lifted\n\nPublished: March 4, 2025, 7:15 a.m.\n\nThe warning was lifted this morning, the "

@@ -114,6 +114,37 @@ TEST(Html, AWrongXPathIsTheOperatorsError) {
     }
 }
 
+TEST(Html, OnePageHasOneHtmlAndOneBodyWhereverTheyEnd) {
+    for (const char* page :
+         {"<html></html><head><title>A</title></head><body><p>One<p>Two</body></html>",
+          "<html>\n</html>\n<html lang=vi><head><title>A</title></head><body><p>One<p>Two",
+          "<html lang=vi><head><title>A</title></head><body><p>One</p></body></html><p>Two",
+          "<html><head></head><body></body></html><!doctype html><html lang=vi><head><title>A</title></head>"
+          "<body class=b><p>One<p>Two",
+          "<html><head><title>A</title></html><body><body id=b><p>One</p></body></body><p>Two</p></html></html>"}) {
+        const auto document = HtmlDocument::parse(page);
+        EXPECT_EQ(document.root().descendants("body").size(), 1u) << page;
+        EXPECT_TRUE(document.root().descendants("html").empty()) << page;
+        EXPECT_EQ(document.root().descendants("title").size(), 1u) << page;
+        EXPECT_EQ(document.root().descendants("p").size(), 2u) << page;
+        EXPECT_FALSE(document.root().next()) << page;
+        const bool says = std::string_view(page).find("lang=vi") != std::string_view::npos;
+        EXPECT_EQ(document.root().attribute("lang"), says ? "vi" : "") << page;
+    }
+}
+
+TEST(Html, WhatBrowsersForgiveHidesNothing) {
+    for (const char* before :
+         {"<!-->", "<!--->", "<!-- a --!>", "<!-- a -- b --->", "<![CDATA[ a > b ]]>", "<?php echo 1; ?>", "< div>",
+          "<img alt=\"a \"b\" c\" src=x>", "<a href=\"/x\"\">x</a>", "<a href=/x\">x</a>", "<div class=a<div>",
+          "<![if !IE]>", "<iframe src=x /></iframe>", "</p></br></head></title>",
+          "<script>document.write('<script src=x><\\/script>');</script>"}) {
+        const auto document = HtmlDocument::parse("<html><body>" + std::string(before) + "<h1>One</h1><p>Two</p>");
+        EXPECT_EQ(document.root().descendants("h1").size(), 1u) << before;
+        EXPECT_EQ(document.root().descendants("p").size() >= 1, true) << before;
+    }
+}
+
 TEST(Html, AnEndlessXPathIsStopped) {
     const auto page = HtmlDocument::parse(repeat("<p>x</p>", 5000));
     EXPECT_THROW(page.select("//p[count(//p[count(//p[count(//p) > 1]) > 1]) > 1]"), core::Error);

@@ -42,6 +42,20 @@ TEST(BodyLines, KnowPointersStampsAndCaptions) {
     EXPECT_EQ(kind_of_line("The ferry on her first run (Image: GETTY )", LineOf::page), LineKind::caption);
 }
 
+TEST(BodyLines, KnowHowLongItTakesAndWhatIsSaidToReaders) {
+    for (const char* line :
+         {"5 min read", "12 minutes read", "Temps de lecture : 3 min", "3 phút đọc", "1 204 lượt xem",
+          "Sign up for our newsletter and never miss a story.", "Đăng nhập để đọc tiếp bài viết này",
+          "Ya eres suscriptor? Inicia sesión", "この記事は有料会員限定です。", "무단전재 및 재배포 금지",
+          "© 2026 The Paper", "Copyright 2026 The Paper"}) {
+        EXPECT_EQ(kind_of_line(line, LineOf::page), LineKind::furniture) << line;
+    }
+    for (const char* line : {"He needs 5 minutes to read it.", "Copyright law is older than the press.",
+                             "He wants to become a member of the council.", "The inbox of the mayor was full."}) {
+        EXPECT_EQ(kind_of_line(line, LineOf::page), LineKind::text) << line;
+    }
+}
+
 // Pages and plain texts had lists of their own once; each of these stood in one of them only.
 TEST(Lines, OfOneReadersListAreKnownToTheOther) {
     for (const char* line : {"Potrebbe interessarti", "Komentarze", "관련기사", "Berita terkait", "Yorumlar"})
