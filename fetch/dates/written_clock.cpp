@@ -26,7 +26,8 @@ constexpr std::array<std::string_view, 4> hour_words{"gio", "時", "时", "시"}
 constexpr std::array<std::string_view, 2> point_words{"點", "点"};
 constexpr std::array<std::string_view, 6> minute_words{"phut", "分", "분", "ph", "p", "m"};
 constexpr std::array<std::string_view, 6> second_words{"giay", "秒", "초", "s", "g", "sec"};
-constexpr std::array<std::string_view, 7> after_dotted{"uhr", "wib", "wita", "wit", "น", "u", "h"};
+constexpr std::array<std::string_view, 11> after_dotted{"uhr", "wib", "wita", "wit", "น",  "u",
+                                                        "h",   "gmt", "utc",  "bst", "est"};
 constexpr std::array<std::string_view, 9> before_dotted{"kl",   "klo", "pukul", "jam", "ore",
                                                         "alle", "um",  "kell",  "เวลา"};
 
