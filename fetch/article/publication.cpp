@@ -163,7 +163,7 @@ private:
             if (date.score < (best ? best->score - 0.3 : from)) break;
             if (!is_possible(date)) continue;
             if (!best) best = &date;
-            if (!date.of_change) return &date;
+            if (!date.of_change && (date.beside_title || !best->beside_title)) return &date;
         }
         return best;
     }

@@ -4,6 +4,9 @@
 #include <array>
 #include <unordered_map>
 
+#include <unicode/uchar.h>
+#include <unicode/utf8.h>
+
 #include "core/text.h"
 #include "fetch/dates/written_date.h"
 #include "fetch/markup/markup.h"
@@ -26,6 +29,9 @@ constexpr auto head_names = std::to_array<std::string_view>({"header", "head", "
 /// Where people and not the article have their days.
 constexpr auto profile_names = std::to_array<std::string_view>({"joined", "postprofile", "signature", "membersince"});
 
+constexpr auto today_words = std::to_array<std::string_view>(
+    {"hôm nay", "today", "heute", "hoy", "hoje", "oggi", "aujourd", "сегодня", "今日", "今天", "오늘", "วันนี้"});
+
 template <std::size_t size>
 bool is_named(HtmlNode node, const std::array<std::string_view, size>& wanted) {
     for (const std::string_view attribute : {"class", "id"}) {
@@ -40,12 +46,27 @@ bool has_date_class(HtmlNode node) {
     return is_named(node, date_names) || (node.parent() && is_named(node.parent(), date_names));
 }
 
-bool has_digit(std::string_view text) {
-    return text.find_first_of("0123456789") != std::string_view::npos;
+/// In any script.
+std::ptrdiff_t count_digits(std::string_view text) {
+    constexpr unsigned char first_lead = 0xD9;  // before it no script but ASCII has digits of its own
+    std::ptrdiff_t count = 0;
+    const auto length = static_cast<int32_t>(text.size());
+    for (int32_t at = 0; at < length;) {
+        const auto byte = static_cast<unsigned char>(text[static_cast<std::size_t>(at)]);
+        if (byte < first_lead) {
+            count += byte >= '0' && byte <= '9' ? 1 : 0;
+            ++at;
+            continue;
+        }
+        UChar32 character = 0;
+        U8_NEXT(reinterpret_cast<const uint8_t*>(text.data()), at, length, character);
+        if (character >= 0 && u_charDigitValue(character) >= 0) ++count;
+    }
+    return count;
 }
 
-std::ptrdiff_t count_digits(std::string_view text) {
-    return std::ranges::count_if(text, [](char c) { return c >= '0' && c <= '9'; });
+bool has_digit(std::string_view text) {
+    return count_digits(text) > 0;
 }
 
 /// A year has four digits, or with its day and month it has as many; most lines of a page are told so cheaply.
@@ -313,6 +334,7 @@ private:
         if (block.text.size() < 50) score += 0.15;
         if (block.text.size() > 140) score -= 0.35;
         const std::string lower = core::lower(block.text);
+        if (std::ranges::any_of(today_words, [&](std::string_view word) { return lower.starts_with(word); })) score -= 0.7;
         if (lower.find("©") != std::string::npos || lower.find("copyright") != std::string::npos) score -= 1.0;
         if (block.link_share() > 0.7) score -= 0.2;
         score -= region_doubts(block.region) + doubts_of(block.node, !after_title && title_ < blocks_.size());

@@ -81,9 +81,11 @@ private:
             if (at(next_).is_sign(':') && at(next_ + 1).is_number(2, 2)) {
                 second_ = at(next_ + 1).value;
                 next_ += 2;
-                if ((at(next_).is_sign('.') || at(next_).is_sign(',')) && !at(next_).space_before &&
-                    at(next_ + 1).kind == DateToken::Kind::number && !at(next_ + 1).space_before)
-                    next_ += 2;  // fractions of a second
+                const bool has_fraction = at(next_).is_sign('.') || at(next_).is_sign(',') ||
+                                          (at(next_).is_sign(':') && at(next_ + 1).is_number(3, 9));
+                if (has_fraction && !at(next_).space_before && at(next_ + 1).kind == DateToken::Kind::number &&
+                    !at(next_ + 1).space_before)
+                    next_ += 2;
             }
             return true;
         }
