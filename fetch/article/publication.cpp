@@ -213,8 +213,8 @@ private:
     /// headline, or by all that the page says else because it lies later.
     TimeFact believed(const TimeFact& modified) const {
         const TimeFact& first = claims_.front();
-        const bool disputed = std::ranges::any_of(
-            claims_, [&](const TimeFact& claim) { return !agree(*claim.time, *first.time); });
+        const bool disputed =
+            std::ranges::any_of(claims_, [&](const TimeFact& claim) { return !agree(*claim.time, *first.time); });
         const bool after_change = modified.time && day_of(*first.time) > day_of(*modified.time) + days(1);
         const ShownDate* const shown = best_shown(disputed || after_change ? likely : 1.0);
         if (shown && !shown->of_change && (shown->beside_title || after_change)) {

@@ -16,16 +16,16 @@
 namespace fetch {
 namespace {
 
-
 constexpr auto date_names = std::to_array<std::string_view>(
-    {"date", "time", "datetime", "published", "publish", "pubdate", "timestamp", "dateline", "posted", "datum", "ngay",
-     "thoigian", "ngaydang", "ngaycapnhat", "meta", "byline", "postmeta", "entrydate", "postdate", "timedata"});
+    {"date",     "time",   "datetime", "published", "publish",  "pubdate",  "timestamp",
+     "dateline", "posted", "datum",    "ngay",      "thoigian", "ngaydang", "ngaycapnhat",
+     "meta",     "byline", "postmeta", "entrydate", "postdate", "timedata"});
 
 /// Where a site shows today's date.
-constexpr auto clock_names = std::to_array<std::string_view>({"clock", "uhr", "today", "now", "current", "homnay",
-                                                              "currentdate", "currenttime", "todaydate", "heute"});
-constexpr auto head_names = std::to_array<std::string_view>({"header", "head", "top", "topbar", "masthead", "banner",
-                                                             "toolbar", "menu", "navbar", "topnav"});
+constexpr auto clock_names = std::to_array<std::string_view>(
+    {"clock", "uhr", "today", "now", "current", "homnay", "currentdate", "currenttime", "todaydate", "heute"});
+constexpr auto head_names = std::to_array<std::string_view>(
+    {"header", "head", "top", "topbar", "masthead", "banner", "toolbar", "menu", "navbar", "topnav"});
 /// Where people and not the article have their days.
 constexpr auto profile_names = std::to_array<std::string_view>({"joined", "postprofile", "signature", "membersince"});
 
@@ -240,7 +240,8 @@ private:
             if (!time) time = read(stamps.size() > 1 ? std::string_view(own) : std::string_view(text));
             if (!time) continue;
             DateLabel label = label_at(index, stamps.size() > 1 ? std::string(words) + own : text, found);
-            if (label == DateLabel::none && found && is_named(stamp, std::to_array<std::string_view>({"updated", "modified"})))
+            if (label == DateLabel::none && found &&
+                is_named(stamp, std::to_array<std::string_view>({"updated", "modified"})))
                 label = DateLabel::modified;
             add(index, *time, by_machine ? "time element" : "shown text", label, text);
             found = true;
@@ -266,7 +267,8 @@ private:
             const std::ptrdiff_t digits = count_digits(clock);
             if (digits < 3 || digits > 8 || blocks_[other].node.parent() != blocks_[index].node.parent() || read(clock))
                 continue;
-            const auto whole = read(other > index ? blocks_[index].text + " " + clock : clock + " " + blocks_[index].text);
+            const auto whole =
+                read(other > index ? blocks_[index].text + " " + clock : clock + " " + blocks_[index].text);
             if (whole && whole->has_clock && std::chrono::floor<std::chrono::days>(whole->local) == time.local)
                 return *whole;
         }
@@ -286,8 +288,8 @@ private:
             if (node.is("blockquote")) doubts += 0.6;
             if (node.is("figure")) doubts += 0.4;
             if (levels < 2 && is_named(node, profile_names)) doubts += 0.5;
-            in_head |= node.is("header") || ascii_lower(node.attribute("role")) == "banner" ||
-                       is_named(node, head_names);
+            in_head |=
+                node.is("header") || ascii_lower(node.attribute("role")) == "banner" || is_named(node, head_names);
             if (levels < 3) is_clock |= is_named(node, clock_names);
         }
         const auto above_title = std::ranges::find(title_path_, node ? node.id() : nullptr) - title_path_.begin();
@@ -300,8 +302,8 @@ private:
 
     double place_score(std::size_t index) const {
         if (title_ == blocks_.size()) return std::max(0.6 - static_cast<double>(index) / 400.0, -0.2);
-        const double distance = index >= title_ ? static_cast<double>(index - title_)
-                                                : 3.0 + 2.0 * static_cast<double>(title_ - index);
+        const double distance =
+            index >= title_ ? static_cast<double>(index - title_) : 3.0 + 2.0 * static_cast<double>(title_ - index);
         return std::max(1.0 - distance / 40.0, -0.2);
     }
 
@@ -334,7 +336,8 @@ private:
         if (block.text.size() < 50) score += 0.15;
         if (block.text.size() > 140) score -= 0.35;
         const std::string lower = core::lower(block.text);
-        if (std::ranges::any_of(today_words, [&](std::string_view word) { return lower.starts_with(word); })) score -= 0.7;
+        if (std::ranges::any_of(today_words, [&](std::string_view word) { return lower.starts_with(word); }))
+            score -= 0.7;
         if (lower.find("©") != std::string::npos || lower.find("copyright") != std::string::npos) score -= 1.0;
         if (block.link_share() > 0.7) score -= 0.2;
         score -= region_doubts(block.region) + doubts_of(block.node, !after_title && title_ < blocks_.size());

@@ -16,8 +16,8 @@ namespace fetch {
 struct ShownDate {
     core::WrittenTime time;
     std::string rule;
-    double score = 0.0;         ///< above 0: worth believing
-    bool of_change = false;     ///< it says "updated"
+    double score = 0.0;      ///< above 0: worth believing
+    bool of_change = false;  ///< it says "updated"
     bool says_published = false;
     bool after_title = false;
     bool beside_title = false;  ///< near it, as a line of its own

@@ -107,8 +107,7 @@ public:
             if ((number.size() != 8 && number.size() != 14) || (number.size() == 14 && is_copied_at(part))) continue;
             const int year_number = number_in(number.substr(0, 4));
             if (year_number < 1995 || year_number > 2050) continue;
-            if (const auto made =
-                    day_of(year_number, number_in(number.substr(4, 2)), number_in(number.substr(6, 2))))
+            if (const auto made = day_of(year_number, number_in(number.substr(4, 2)), number_in(number.substr(6, 2))))
                 return made;
         }
         return std::nullopt;
@@ -146,8 +145,7 @@ private:
 
     /// An archive writes when it took its copy before the address that it copied.
     bool is_copied_at(std::string_view part) const {
-        const std::string_view rest =
-            path_.substr(static_cast<std::size_t>(part.data() + part.size() - path_.data()));
+        const std::string_view rest = path_.substr(static_cast<std::size_t>(part.data() + part.size() - path_.data()));
         return rest.starts_with('/') && rest.substr(1, rest.find('/', 1)).find('.') != std::string_view::npos &&
                rest.find('/', 1) != std::string_view::npos;
     }

@@ -76,7 +76,8 @@ DateOrders orders_of(std::span<const std::string> texts, std::string_view langua
         if (!found || !found->numeric) continue;
         const NumericDate& date = *found->numeric;
         const NumericOrder evident = date.evident();
-        if (date.has_american_clock && writer == DateWriter::machine) by_clock[date.shape].add(NumericOrder::month_first);
+        if (date.has_american_clock && writer == DateWriter::machine)
+            by_clock[date.shape].add(NumericOrder::month_first);
         if (evident == NumericOrder::open && present)
             by_time[date.shape].add(order_before(date, *present));
         else if (found->day.ok() && found->day == date.day(evident))

@@ -192,7 +192,8 @@ std::string language_at(const std::string& language, std::string_view host) {
     const std::size_t dot = host.rfind('.');
     if (base_of(language) != "en" || language.size() > 2 || dot == std::string_view::npos) return language;
     const std::string_view ending = host.substr(dot + 1);
-    const bool is_code = ending.size() == 2 && ending[0] >= 'a' && ending[0] <= 'z' && ending[1] >= 'a' && ending[1] <= 'z';
+    const bool is_code =
+        ending.size() == 2 && ending[0] >= 'a' && ending[0] <= 'z' && ending[1] >= 'a' && ending[1] <= 'z';
     if (!is_code || std::find(unsure.begin(), unsure.end(), ending) != unsure.end()) return language;
     return ending == "in" ? "en-IN" : "en-001";
 }

@@ -119,9 +119,8 @@ std::optional<core::WrittenTime> parse_written_date(std::string_view text, std::
             const auto time = compact_clock(tokens[index].value % 1'000'000);
             if (!time) return std::nullopt;
             clock->time = *time;
-        } else if (token_at(tokens, date->end).is_word("t") &&
-                   (token_at(tokens, date->end + 1).is_number(6, 6) ||
-                    token_at(tokens, date->end + 1).is_number(4, 4))) {
+        } else if (token_at(tokens, date->end).is_word("t") && (token_at(tokens, date->end + 1).is_number(6, 6) ||
+                                                                token_at(tokens, date->end + 1).is_number(4, 4))) {
             // The compact form is the extended one without signs; its zone reads alike.
             DateTokens spread(tokens.begin() + static_cast<std::ptrdiff_t>(date->end + 1), tokens.end());
             if (spread[0].digits == 4) spread[0].value *= 100;

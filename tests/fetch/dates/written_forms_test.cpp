@@ -83,8 +83,8 @@ TEST(WrittenForms, AMachinesAmericanClockSettlesTheOrderOfItsDocument) {
     EXPECT_EQ(read(bare[1], "vi", by_machine), "2026-10-12T11:02:00");
     EXPECT_EQ(read(bare[0], "vi", fetch::orders_of(bare, "vi")), "2026-05-10T15:42:00") << "a person's";
     for (const char* other : {"10/05/2026 03:42:00 PM", "10/5/2026 15:42:00", "10-5-2026 3:42:00 PM", "10/5/2026"}) {
-        EXPECT_TRUE(fetch::orders_of(std::vector<std::string>{other}, "vi", std::nullopt, fetch::DateWriter::machine)
-                        .empty())
+        EXPECT_TRUE(
+            fetch::orders_of(std::vector<std::string>{other}, "vi", std::nullopt, fetch::DateWriter::machine).empty())
             << other;
     }
     const std::vector<std::string> day_first{"10/5/2026 3:42:00 PM", "25/9/2026 3:42:00 PM"};
