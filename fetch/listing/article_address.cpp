@@ -1,6 +1,7 @@
 #include "fetch/listing/article_address.h"
 
 #include "core/text.h"
+#include "fetch/listing/section_names.h"
 #include "fetch/markup/markup.h"
 
 #include <algorithm>
@@ -31,48 +32,6 @@ template <std::size_t size>
 bool holds(const std::array<std::string_view, size>& words, std::string_view word) {
     return std::find(words.begin(), words.end(), word) != words.end();
 }
-
-/// Parts of a site where no article stands.
-constexpr auto other_sections = std::to_array<std::string_view>(
-    {"tag",        "tags",          "tu-khoa",      "category",       "categories",   "chuyen-muc", "danh-muc",
-     "author",     "authors",       "tac-gia",      "autor",          "search",       "tim-kiem",   "suche",
-     "recherche",  "buscar",        "login",        "dang-nhap",      "signin",       "register",   "dang-ky",
-     "signup",     "account",       "user",         "users",          "profile",      "rss",        "feed",
-     "feeds",      "atom.xml",      "rss.xml",      "page",           "trang",        "seite",      "about",
-     "about-us",   "gioi-thieu",    "contact",      "contact-us",     "lien-he",      "kontakt",    "contacto",
-     "contato",    "impressum",     "privacy",      "privacy-policy", "datenschutz",  "terms",      "terms-of-use",
-     "dieu-khoan", "advertise",     "quang-cao",    "subscribe",      "subscription", "newsletter", "newsletters",
-     "abo",        "shop",          "store",        "cart",           "wp-login.php", "wp-admin",   "wp-json",
-     "cdn-cgi",    "sitemap",       "sitemap.xml",  "jobs",           "careers",      "help",       "faq",
-     "cookies",    "cookie-policy", "imprint",      "sharer",         "print",        "in-trang",   "static",
-     "assets",     "xmlrpc.php",    "hashtag",      "hashtags",       "keyword",      "keywords",   "label",
-     "labels",     "tagged",        "auteur",       "auteurs",        "autores",      "autori",     "signataires",
-     "profiles",   "profil",        "contributors", "contributor",    "xem-bao",      "timeline",   "timelinelist",
-     "bookmark",   "bookmarks",     "hemeroteca",   "chude"});
-
-/// The pages right below them are none of articles, and those that count on below these.
-constexpr auto topic_sections = std::to_array<std::string_view>(
-    {"topic", "topics", "chu-de", "thema", "themen", "sujet", "sujets", "tema", "temas"});
-
-/// Where what has no identity of its own is no article.
-constexpr auto mixed_sections =
-    std::to_array<std::string_view>({"live", "people", "archive", "archives", "archiv", "series", "dossier", "dossiers",
-                                     "special", "specials", "share", "collection", "collections"});
-
-/// Where articles stand now and then.
-constexpr auto doubtful_sections = std::to_array<std::string_view>(
-    {"su-kien", "sukien", "event", "events", "gallery", "galleries", "video", "videos", "clip", "clips", "video-clip",
-     "media", "multimedia", "photo", "photos", "albumphoto", "xem-albumphoto", "dong-su-kien"});
-
-constexpr auto article_sections = std::to_array<std::string_view>(
-    {"article", "articles",    "artikel", "articulo", "articulos", "artigo",    "articolo",
-     "story",   "stories",     "post",    "posts",    "bai-viet",  "tin-tuc",   "tin",
-     "news",    "nachrichten", "noticia", "noticias", "notizia",   "actualite", "actualites",
-     "berita",  "novosti",     "read",    "detail",   "chi-tiet",  "view",      "node"});
-/// Those of them that name one article and not a section of the newspaper.
-constexpr auto single_sections = std::to_array<std::string_view>(
-    {"article", "articles", "artikel", "articulo", "articulos", "artigo", "articolo", "story", "stories", "post",
-     "posts", "bai-viet", "read", "detail", "chi-tiet", "node"});
 
 /// What stands right before the number of a page that is none of one article.
 constexpr auto other_marks =
@@ -138,8 +97,7 @@ std::string article_parameter(const std::string& query) {
                                name == "itemid" || name == "newsid";
             // A long value without a number in it says where the reader came from.
             const std::size_t least = name == "p" ? 3 : value.size() >= 16 ? 1 : 2;
-            if (names && longest_number(value) >= least && !holds(list_parameters, name))
-                return std::string(name);
+            if (names && longest_number(value) >= least && !holds(list_parameters, name)) return std::string(name);
         }
         start = end + 1;
     }
@@ -192,7 +150,7 @@ public:
         address.kind = kind(address.identity);
         address.likeness = address.kind == Kind::page ? likeness(address.words) : 0;
         address.is_named_article =
-            segments_.size() >= 2 && holds(single_sections, segments_[segments_.size() - 2]) && address.likeness == 2;
+            segments_.size() >= 2 && names_one_article(segments_[segments_.size() - 2]) && address.likeness == 2;
         return address;
     }
 
@@ -313,17 +271,17 @@ private:
         for (const std::string_view ending : document_endings)
             if (segments_.back().ends_with(ending)) return Kind::other;
         for (const std::string& segment : segments_)
-            if (holds(other_sections, segment) || segment.starts_with("comment-page")) return Kind::other;
-        if (holds(other_sections, stem_) || is_archive() || is_page_of_list() || is_action()) return Kind::other;
+            if (is_other_section(segment) || segment.starts_with("comment-page")) return Kind::other;
+        if (is_other_section(stem_) || is_archive() || is_page_of_list() || is_action()) return Kind::other;
         if (const Number last = number_at_end(stem_); last.digits > 0 && holds(other_marks, last.mark))
             return Kind::other;
         for (std::size_t index = 0; index < segments_.size(); ++index)
-            if (index + 4 > segments_.size() && holds(topic_sections, segments_[index])) return Kind::other;
-        const auto lies_in = [&](const auto& sections) {
-            return holds(sections, stem_) || std::any_of(segments_.begin(), segments_.end(),
-                                                         [&](const auto& segment) { return holds(sections, segment); });
+            if (index + 4 > segments_.size() && is_topic_section(segments_[index])) return Kind::other;
+        const auto lies_in = [&](bool (*is_section)(std::string_view)) {
+            return is_section(stem_) || std::any_of(segments_.begin(), segments_.end(), is_section);
         };
-        const bool is_doubtful = lies_in(doubtful_sections) || (identity != Identity::own && lies_in(mixed_sections));
+        const bool is_doubtful =
+            lies_in(is_doubtful_section) || (identity != Identity::own && lies_in(is_mixed_section));
         return is_doubtful ? Kind::doubtful : Kind::page;
     }
 
@@ -365,8 +323,7 @@ private:
         if (words >= 5 || !parameter_.empty()) return 2;
         for (const std::string& segment : segments_)
             if (longest_number(segment) >= 5) return 2;
-        const bool below_article_section =
-            segments_.size() >= 2 && holds(article_sections, segments_[segments_.size() - 2]);
+        const bool below_article_section = segments_.size() >= 2 && is_article_section(segments_[segments_.size() - 2]);
         if (below_article_section && (words >= 3 || is_number(last) || longest_number(last) >= 3 || ends_in_code()))
             return 2;
         return words >= 3 || (!ending_.empty() && words >= 2) || (below_article_section && words >= 1) ? 1 : 0;
@@ -392,7 +349,7 @@ int article_likeness(std::string_view url) {
 bool shares_doubtful_part(std::string_view url, std::string_view of) {
     const Reader one(url);
     const Reader other(of);
-    return !other.segments().empty() && holds(doubtful_sections, other.segments().front()) && !one.segments().empty() &&
+    return !other.segments().empty() && is_doubtful_section(other.segments().front()) && !one.segments().empty() &&
            one.segments().front() == other.segments().front();
 }
 
