@@ -141,6 +141,9 @@ public:
                 (blocks[i].node.lies_in(page.title_place()) || page.title_place().lies_in(blocks[i].node)))
                 title_ = i;
         }
+        for (std::size_t i = title_ == blocks.size() ? 0 : title_; i > 0 && last_menu_ == 0; --i) {
+            if (blocks[i - 1].region == Region::navigation && blocks[i - 1].link_characters > 0) last_menu_ = i;
+        }
         for (HtmlNode node = page.title_place(); node && node.is_element(); node = node.parent())
             title_path_.push_back(node.id());
         for (const HtmlNode stamp : page.elements("time")) {
@@ -345,6 +348,8 @@ private:
         const bool in_sentence = !is_marked && !date.says_published && is_in_sentence(text);
         if (is_marked) score += 0.25;
         if (in_sentence) score -= 0.7;
+        // Above the site's menu.
+        if (!after_title && index < last_menu_) score -= 0.4;
         const std::size_t distance = after_title ? index - title_ : title_ - index;
         date.beside_title = title_ < blocks_.size() && distance <= (after_title ? 8u : 3u) && !in_sentence &&
                             block.text.size() < 140 && score >= 0.7;
@@ -356,6 +361,7 @@ private:
     const std::vector<TextBlock>& blocks_;
     const std::string& language_;
     std::size_t title_;
+    std::size_t last_menu_ = 0;  ///< behind the last block of a menu before the title
     std::vector<const void*> title_path_;
     std::unordered_map<const void*, std::vector<HtmlNode>> stamps_;
     DateOrders orders_;
