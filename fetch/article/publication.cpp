@@ -15,6 +15,7 @@ using namespace std::chrono;
 
 constexpr double sure_enough = 0.55;  // a shown date from here on outweighs what machines are told only loosely
 constexpr double likely = 0.45;
+constexpr double marked = 1.1;   // near the headline, called a date and nothing but one
 constexpr double least = -0.35;  // below, it is another article's or a reader's
 
 /// Where machines are told the publication and nothing else.
@@ -225,7 +226,8 @@ private:
             }
             const bool is_later = day_of(*first.time) > day_of(shown->time) + days(1) &&
                                   !(url_day_ && day_of(*first.time) <= local_days(*url_day_) + days(1));
-            if (is_later && (shown->says_published || after_change)) return {shown->time, shown->rule};
+            if (is_later && (shown->says_published || after_change || shown->score >= marked))
+                return {shown->time, shown->rule};
             if (is_told_as_published(*shown, first, modified)) return {shown->time, shown->rule};
             return first;
         }

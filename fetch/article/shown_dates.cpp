@@ -223,9 +223,17 @@ private:
     }
 
     bool is_cut(std::string_view text, std::size_t space) const {
+        constexpr std::string_view separators = "/|;,";
         const std::string_view rest = core::trim(text.substr(space));
-        return !rest.empty() && !has_digit(rest.substr(0, 1)) && could_hold_date(text.substr(0, space)) &&
-               could_hold_date(rest) && starts_with_date_label(rest.substr(0, 60)) && read(rest);
+        if (rest.empty() || has_digit(rest.substr(0, 1)) || !could_hold_date(text.substr(0, space)) ||
+            !could_hold_date(rest))
+            return false;
+        if (separators.find(rest.front()) != std::string_view::npos)
+            return date_label_of(rest) != DateLabel::none && read(rest) && read(text.substr(0, space));
+        // A label with a separator behind it is that of the date before it.
+        const std::string_view label = rest.substr(0, rest.find_first_of("0123456789"));
+        return label.find_first_of(separators) == std::string_view::npos &&
+               starts_with_date_label(rest.substr(0, 60)) && read(rest);
     }
 
     /// Each time element of a block has the words before it.
@@ -326,8 +334,20 @@ private:
         }
     }
 
+    /// A post of another site within the text, which leads to where it stands.
+    bool is_embedded(HtmlNode node) const {
+        const HtmlNode quotation = node.closest("blockquote");
+        if (!quotation) return false;
+        const std::string own = host_of(page_.url());
+        return std::ranges::any_of(quotation.descendants("a"), [&](HtmlNode anchor) {
+            const std::string host = host_of(anchor.attribute("href"));
+            return !host.empty() && host != own;
+        });
+    }
+
     void add(std::size_t index, core::WrittenTime time, std::string rule, DateLabel label, std::string_view text) {
         const TextBlock& block = blocks_[index];
+        if (is_embedded(block.node)) return;
         const bool after_title = title_ < blocks_.size() && index >= title_;
         ShownDate date{time, std::move(rule)};
         date.after_title = after_title;

@@ -46,7 +46,7 @@ public:
     std::optional<FoundDate> at(std::size_t begin) const {
         for (const auto form :
              {&DateFinder::han_form, &DateFinder::numeric_form, &DateFinder::compact_form, &DateFinder::day_first_form,
-              &DateFinder::month_first_form, &DateFinder::year_first_form}) {
+              &DateFinder::month_first_form, &DateFinder::year_first_form, &DateFinder::persian_form}) {
             if (const auto found = (this->*form)(begin)) return found;
         }
         return std::nullopt;
@@ -302,6 +302,19 @@ private:
         const auto found_year = year_at(begin, false);
         if (!found_year) return std::nullopt;
         return made(begin, end, found_year->value, month_number, day_number);
+    }
+
+    /// "۴ آذر ۱۴۰۵": the months of Iran's calendar have names of their own, and its years are six centuries behind.
+    std::optional<FoundDate> persian_form(std::size_t begin) const {
+        constexpr std::array<std::string_view, 12> names{"فروردین", "اردیبهشت", "خرداد", "تیر", "مرداد", "شهریور",
+                                                         "مهر",     "آبان",     "آذر",   "دی",  "بهمن",  "اسفند"};
+        const auto name = std::find(names.begin(), names.end(), token(begin + 1).text);
+        const DateToken& year_token = token(begin + 2);
+        if (!is_day(begin) || name == names.end() || !year_token.is_number(4, 4) || year_token.value < 1300 ||
+            year_token.value >= 1500)
+            return std::nullopt;
+        const auto converted = from_persian(year_token.value, name - names.begin() + 1, token(begin).value);
+        return FoundDate{begin, begin + 3, converted.value_or(year_month_day()), {}};
     }
 
     NumericOrder order_of(const NumericDate& date) const {

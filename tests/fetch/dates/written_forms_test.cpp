@@ -58,6 +58,13 @@ TEST(WrittenForms, WhatMachinesMisspellIsStillATime) {
     for (const auto& [text, expected] : cases) EXPECT_EQ(read(text, ""), expected) << text;
 }
 
+TEST(WrittenForms, IransMonthsHaveNamesOfTheirOwn) {
+    EXPECT_EQ(read("۴ آذر ۱۴۰۵ - ۱۰:۰۵", "fa"), "2026-11-25T10:05:00");
+    EXPECT_EQ(read("چهارشنبه ۱ فروردین ۱۴۰۳", "fa"), "2024-03-20");
+    EXPECT_EQ(read("۳۱ آذر ۱۴۰۵", "fa"), "none") << "of thirty days";
+    EXPECT_EQ(read("۴ آذر ۲۰۲۶", "fa"), "none");
+}
+
 TEST(WrittenForms, AZoneInTheEastIsNotAmerica) {
     EXPECT_EQ(read("03/07/2026 10:00 GMT+7", "en"), "2026-07-03T10:00:00+07:00");
     EXPECT_EQ(read("03/07/2026 10:00 +0530", "en"), "2026-07-03T10:00:00+05:30");
