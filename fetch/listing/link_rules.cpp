@@ -101,6 +101,8 @@ private:
 struct Candidate {
     std::string url;
     std::string title;
+    std::string
+        picture;  ///< what stands for a picture that links there: told of no headline's words, but of its length
     Place place = Place::outside;  ///< the best of them
 };
 
@@ -115,7 +117,7 @@ public:
         std::string identity = identity_of(*url);
         if (identity == own_) return nullptr;
         const auto [entry, is_new] = by_identity_.emplace(std::move(identity), candidates_.size());
-        if (is_new) candidates_.push_back({std::move(*url), {}, Place::outside});
+        if (is_new) candidates_.push_back({std::move(*url), {}, {}, Place::outside});
         Candidate& candidate = candidates_[entry->second];
         if (text.size() > candidate.title.size() && text.size() < 1000) candidate.title = text;
         return &candidate;
@@ -133,11 +135,12 @@ private:
 std::string text_of(HtmlNode anchor) {
     std::string text = anchor.text();
     if (text.empty()) text = core::collapse_space(anchor.attribute("title"));
-    if (text.empty()) {
-        const std::vector<HtmlNode> pictures = anchor.descendants("img");
-        if (!pictures.empty()) text = core::collapse_space(pictures.front().attribute("alt"));
-    }
     return text;
+}
+
+std::string picture_text_of(HtmlNode anchor) {
+    const std::vector<HtmlNode> pictures = anchor.descendants("img");
+    return pictures.empty() ? std::string() : core::collapse_space(pictures.front().attribute("alt"));
 }
 
 /// What a page's own links tell of the addresses that its articles have: the headlines share a shape, and what has
@@ -147,7 +150,8 @@ public:
     Listed(std::vector<Candidate>& candidates, const std::string& page_url) : candidates_(candidates) {
         read_.reserve(candidates.size());
         for (const Candidate& candidate : candidates) {
-            Link link{read_address(candidate.url), core::columns_of(candidate.title), candidate.place};
+            Link link{read_address(candidate.url),
+                      core::columns_of(candidate.title.empty() ? candidate.picture : candidate.title), candidate.place};
             if (link.address.kind == ArticleAddress::Kind::doubtful && shares_doubtful_part(candidate.url, page_url))
                 link.address.kind = ArticleAddress::Kind::page;
             if (link.address.kind == ArticleAddress::Kind::page) {
@@ -239,7 +243,8 @@ private:
             return (address.likeness == 2 && (has_identity || link.columns == 0 || link.columns >= short_headline)) ||
                    (address.likeness == 1 && link.columns >= short_headline) || (is_headline && is_learned(link));
         }
-        if (has_identity || address.is_named_article) return is_headline || is_learned(link);
+        if (has_identity || address.is_named_article)
+            return is_headline || is_learned(link) || (has_identity && address.words >= 5);
         if (is_headline && address.words >= 4 && is_second_kind(link)) return true;
         return address.likeness > 0 && address.words >= 3 && link.columns >= long_headline &&
                address.identity == ArticleAddress::Identity::none;
@@ -271,7 +276,9 @@ std::vector<ListedLink> article_links(const HtmlDocument& page, const std::strin
     for (const HtmlNode anchor : anchors) {
         if (!anchor.has("href") || ascii_lower(anchor.attribute("rel")).find("next") != std::string::npos) continue;
         Candidate* candidate = collector.add(base, anchor.attribute("href"), text_of(anchor));
-        if (candidate != nullptr) candidate->place = std::min(candidate->place, places.of(anchor));
+        if (candidate == nullptr) continue;
+        if (candidate->title.empty() && candidate->picture.empty()) candidate->picture = picture_text_of(anchor);
+        candidate->place = std::min(candidate->place, places.of(anchor));
     }
     std::vector<Candidate>& candidates = collector.candidates();
     std::erase_if(candidates, [&](const Candidate& candidate) {
