@@ -8,43 +8,16 @@
 #include <unicode/utf8.h>
 
 #include "core/text.h"
+#include "fetch/article/date_places.h"
 #include "fetch/dates/written_date.h"
 #include "fetch/markup/markup.h"
-#include "fetch/markup/url.h"
 #include "fetch/words/words.h"
 
 namespace fetch {
 namespace {
 
-constexpr auto date_names = std::to_array<std::string_view>(
-    {"date",     "time",   "datetime", "published", "publish",  "pubdate",  "timestamp",
-     "dateline", "posted", "datum",    "ngay",      "thoigian", "ngaydang", "ngaycapnhat",
-     "meta",     "byline", "postmeta", "entrydate", "postdate", "timedata"});
-
-/// Where a site shows today's date.
-constexpr auto clock_names = std::to_array<std::string_view>(
-    {"clock", "uhr", "today", "now", "current", "homnay", "currentdate", "currenttime", "todaydate", "heute"});
-constexpr auto head_names = std::to_array<std::string_view>(
-    {"header", "head", "top", "topbar", "masthead", "banner", "toolbar", "menu", "navbar", "topnav"});
-/// Where people and not the article have their days.
-constexpr auto profile_names = std::to_array<std::string_view>({"joined", "postprofile", "signature", "membersince"});
-
 constexpr auto today_words = std::to_array<std::string_view>(
     {"hôm nay", "today", "heute", "hoy", "hoje", "oggi", "aujourd", "сегодня", "今日", "今天", "오늘", "วันนี้"});
-
-template <std::size_t size>
-bool is_named(HtmlNode node, const std::array<std::string_view, size>& wanted) {
-    for (const std::string_view attribute : {"class", "id"}) {
-        for (const std::string& word : name_words(node.attribute(attribute))) {
-            if (std::ranges::find(wanted, word) != wanted.end()) return true;
-        }
-    }
-    return false;
-}
-
-bool has_date_class(HtmlNode node) {
-    return is_named(node, date_names) || (node.parent() && is_named(node.parent(), date_names));
-}
 
 /// In any script.
 std::ptrdiff_t count_digits(std::string_view text) {
@@ -135,17 +108,7 @@ bool is_in_sentence(std::string_view text) {
 class Finder {
 public:
     Finder(const PageParts& page, const std::vector<TextBlock>& blocks, const std::string& language)
-        : page_(page), blocks_(blocks), language_(language), title_(blocks.size()) {
-        for (std::size_t i = 0; i < blocks.size() && title_ == blocks.size(); ++i) {
-            if (page.title_place() &&
-                (blocks[i].node.lies_in(page.title_place()) || page.title_place().lies_in(blocks[i].node)))
-                title_ = i;
-        }
-        for (std::size_t i = title_ == blocks.size() ? 0 : title_; i > 0 && last_menu_ == 0; --i) {
-            if (blocks[i - 1].region == Region::navigation && blocks[i - 1].link_characters > 0) last_menu_ = i;
-        }
-        for (HtmlNode node = page.title_place(); node && node.is_element(); node = node.parent())
-            title_path_.push_back(node.id());
+        : blocks_(blocks), language_(language), places_(page, blocks) {
         for (const HtmlNode stamp : page.elements("time")) {
             HtmlNode block = stamp;
             while (block.parent() && !is_block(block.name())) block = block.parent();
@@ -189,7 +152,7 @@ private:
             }
             if (found) return;
         }
-        if (block.text.size() >= 40 || !has_date_class(block.node)) return;
+        if (block.text.size() >= 40 || !is_called_date(block.node)) return;
         if (const auto time = could_hold_date(block.text) ? read(spaced_text(block.node)) : std::nullopt) {
             add(index, *time, "shown text", label_at(index, block.text, false), block.text);
             return;
@@ -251,9 +214,7 @@ private:
             if (!time) time = read(stamps.size() > 1 ? std::string_view(own) : std::string_view(text));
             if (!time) continue;
             DateLabel label = label_at(index, stamps.size() > 1 ? std::string(words) + own : text, found);
-            if (label == DateLabel::none && found &&
-                is_named(stamp, std::to_array<std::string_view>({"updated", "modified"})))
-                label = DateLabel::modified;
+            if (label == DateLabel::none && found && is_called_changed(stamp)) label = DateLabel::modified;
             add(index, *time, by_machine ? "time element" : "shown text", label, text);
             found = true;
         }
@@ -286,74 +247,14 @@ private:
         return time;
     }
 
-    /// What speaks against a place between the block and what it has in common with the title.
-    double doubts_of(HtmlNode node, bool before_title) const {
-        double doubts = 0.0;
-        bool in_head = false;
-        bool is_clock = false;
-        int levels = 0;
-        bool is_common = false;
-        for (; node && node.is_element() && !node.is("body"); node = node.parent(), ++levels) {
-            is_common = std::ranges::find(title_path_, node.id()) != title_path_.end();
-            if (is_common) break;
-            if (node.is("blockquote")) doubts += 0.6;
-            if (node.is("figure")) doubts += 0.4;
-            if (levels < 2 && is_named(node, profile_names)) doubts += 0.5;
-            in_head |=
-                node.is("header") || ascii_lower(node.attribute("role")) == "banner" || is_named(node, head_names);
-            if (levels < 3) is_clock |= is_named(node, clock_names);
-        }
-        const auto above_title = std::ranges::find(title_path_, node ? node.id() : nullptr) - title_path_.begin();
-        // In a box with the headline it is the article's, whatever it is called.
-        const bool is_boxed = is_common && above_title <= 2 && levels <= 3;
-        if (is_clock && !is_boxed) doubts += 0.7;
-        if (before_title && in_head && !is_boxed) doubts += 0.3;
-        return doubts;
-    }
-
-    double place_score(std::size_t index) const {
-        if (title_ == blocks_.size()) return std::max(0.6 - static_cast<double>(index) / 400.0, -0.2);
-        const double distance =
-            index >= title_ ? static_cast<double>(index - title_) : 3.0 + 2.0 * static_cast<double>(title_ - index);
-        return std::max(1.0 - distance / 40.0, -0.2);
-    }
-
-    static double region_doubts(Region region) {
-        switch (region) {
-            case Region::comments:
-                return 0.7;
-            case Region::related:
-            case Region::advertising:
-            case Region::caption:
-                return 0.5;
-            case Region::sidebar:
-            case Region::navigation:
-                return 0.4;
-            default:
-                return 0.0;
-        }
-    }
-
-    /// A post of another site within the text, which leads to where it stands.
-    bool is_embedded(HtmlNode node) const {
-        const HtmlNode quotation = node.closest("blockquote");
-        if (!quotation) return false;
-        const std::string own = host_of(page_.url());
-        return std::ranges::any_of(quotation.descendants("a"), [&](HtmlNode anchor) {
-            const std::string host = host_of(anchor.attribute("href"));
-            return !host.empty() && host != own;
-        });
-    }
-
     void add(std::size_t index, core::WrittenTime time, std::string rule, DateLabel label, std::string_view text) {
         const TextBlock& block = blocks_[index];
-        if (is_embedded(block.node)) return;
-        const bool after_title = title_ < blocks_.size() && index >= title_;
+        if (places_.is_embedded(index)) return;
         ShownDate date{time, std::move(rule)};
-        date.after_title = after_title;
+        date.after_title = places_.is_after_title(index);
         date.says_published = label == DateLabel::published;
         date.of_change = label == DateLabel::modified;
-        double score = place_score(index);
+        double score = places_.nearness(index) - places_.doubts(index);
         if (date.says_published) score += 0.4;
         if (date.of_change) score -= 0.25;
         if (block.text.size() < 50) score += 0.15;
@@ -363,26 +264,18 @@ private:
             score -= 0.7;
         if (lower.find("©") != std::string::npos || lower.find("copyright") != std::string::npos) score -= 1.0;
         if (block.link_share() > 0.7) score -= 0.2;
-        score -= region_doubts(block.region) + doubts_of(block.node, !after_title && title_ < blocks_.size());
-        const bool is_marked = has_date_class(block.node) || date.rule == "time element";
+        const bool is_marked = is_called_date(block.node) || date.rule == "time element";
         const bool in_sentence = !is_marked && !date.says_published && is_in_sentence(text);
         if (is_marked) score += 0.25;
         if (in_sentence) score -= 0.7;
-        // Above the site's menu.
-        if (!after_title && index < last_menu_) score -= 0.4;
-        const std::size_t distance = after_title ? index - title_ : title_ - index;
-        date.beside_title = title_ < blocks_.size() && distance <= (after_title ? 8u : 3u) && !in_sentence &&
-                            block.text.size() < 140 && score >= 0.7;
+        date.beside_title = places_.is_beside_title(index) && !in_sentence && block.text.size() < 140 && score >= 0.7;
         date.score = score;
         shown_.push_back(std::move(date));
     }
 
-    const PageParts& page_;
     const std::vector<TextBlock>& blocks_;
     const std::string& language_;
-    std::size_t title_;
-    std::size_t last_menu_ = 0;  ///< behind the last block of a menu before the title
-    std::vector<const void*> title_path_;
+    const DatePlaces places_;
     std::unordered_map<const void*, std::vector<HtmlNode>> stamps_;
     DateOrders orders_;
     std::vector<ShownDate> shown_;
