@@ -17,6 +17,9 @@ constexpr auto date_names = std::to_array<std::string_view>(
      "dateline", "posted", "datum",    "ngay",      "thoigian", "ngaydang", "ngaycapnhat",
      "meta",     "byline", "postmeta", "entrydate", "postdate", "timedata"});
 
+/// How far up the page's tree places are compared.
+constexpr std::size_t most_levels = 100;
+
 /// Where a site shows today's date.
 constexpr auto clock_names = std::to_array<std::string_view>(
     {"clock", "uhr", "today", "now", "current", "homnay", "currentdate", "currenttime", "todaydate", "heute"});
@@ -64,7 +67,8 @@ DatePlaces::DatePlaces(const PageParts& page, const std::vector<TextBlock>& bloc
     for (std::size_t i = has_title() ? title_ : 0; i > 0 && last_menu_ == 0; --i) {
         if (blocks[i - 1].region == Region::navigation && blocks[i - 1].link_characters > 0) last_menu_ = i;
     }
-    for (HtmlNode node = place; node && node.is_element(); node = node.parent()) title_path_.push_back(node.id());
+    for (HtmlNode node = place; node && node.is_element() && title_path_.size() < most_levels; node = node.parent())
+        title_path_.push_back(node.id());
 }
 
 double DatePlaces::nearness(std::size_t block) const {
@@ -110,9 +114,9 @@ double DatePlaces::doubts_around(HtmlNode node, bool before_title) const {
     double doubts = 0.0;
     bool in_head = false;
     bool is_clock = false;
-    int levels = 0;
+    std::size_t levels = 0;
     bool is_common = false;
-    for (; node && node.is_element() && !node.is("body"); node = node.parent(), ++levels) {
+    for (; node && node.is_element() && !node.is("body") && levels < most_levels; node = node.parent(), ++levels) {
         is_common = std::ranges::find(title_path_, node.id()) != title_path_.end();
         if (is_common) break;
         if (node.is("blockquote")) doubts += 0.6;

@@ -302,6 +302,8 @@ private:
             fact = claim;
             return true;
         }
+        // Many things are dated at the full hour, and any two of them differ by what might be a zone.
+        const bool is_round = time.local.time_since_epoch() % 30min == seconds(0);
         for (const ShownDate& date : shown_) {
             if (date.score < 0.2 || date.of_change || !date.time.has_clock) continue;
             if (date.time.offset) {
@@ -310,6 +312,7 @@ private:
                 fact.rule += ", zone as shown";
                 return true;
             }
+            if (is_round && date.score < sure_enough) continue;
             // The clock that is shown names the zone exactly where it differs by what places differ.
             const auto distance = floor<minutes>(date.time.local) - floor<minutes>(time.local);
             if (!is_zone(distance)) continue;
