@@ -187,8 +187,8 @@ const Patterns& patterns_of(const std::string& tag, const std::string& base) {
 
 std::string language_at(const std::string& language, std::string_view host) {
     // Endings that are used far from their country, and those of countries that write as America does or both ways.
-    constexpr std::array<std::string_view, 17> unsure{"ai", "cc", "co", "eu", "fm", "gg", "io", "me", "su",
-                                                      "to", "tv", "ws", "us", "ca", "ph", "pr", "ly"};
+    constexpr std::array<std::string_view, 21> unsure{"ai", "cc", "co", "eu", "fm", "gg", "io", "me", "su", "to", "tv",
+                                                      "ws", "us", "ca", "ph", "pr", "ly", "jp", "cn", "tw", "kr"};
     const std::size_t dot = host.rfind('.');
     if (base_of(language) != "en" || language.size() > 2 || dot == std::string_view::npos) return language;
     const std::string_view ending = host.substr(dot + 1);

@@ -8,28 +8,28 @@ namespace fetch {
 namespace {
 
 constexpr auto other_sections = std::to_array<std::string_view>(
-    {"tag",        "tags",          "tu-khoa",      "category",       "categories",   "chuyen-muc", "danh-muc",
-     "author",     "authors",       "tac-gia",      "autor",          "search",       "tim-kiem",   "suche",
-     "recherche",  "buscar",        "login",        "dang-nhap",      "signin",       "register",   "dang-ky",
-     "signup",     "account",       "user",         "users",          "profile",      "rss",        "feed",
-     "feeds",      "atom.xml",      "rss.xml",      "page",           "trang",        "seite",      "about",
-     "about-us",   "gioi-thieu",    "contact",      "contact-us",     "lien-he",      "kontakt",    "contacto",
-     "contato",    "impressum",     "privacy",      "privacy-policy", "datenschutz",  "terms",      "terms-of-use",
-     "dieu-khoan", "advertise",     "quang-cao",    "subscribe",      "subscription", "newsletter", "newsletters",
-     "abo",        "shop",          "store",        "cart",           "wp-login.php", "wp-admin",   "wp-json",
-     "cdn-cgi",    "sitemap",       "sitemap.xml",  "jobs",           "careers",      "help",       "faq",
-     "cookies",    "cookie-policy", "imprint",      "sharer",         "print",        "in-trang",   "static",
-     "assets",     "xmlrpc.php",    "hashtag",      "hashtags",       "keyword",      "keywords",   "label",
-     "labels",     "tagged",        "auteur",       "auteurs",        "autores",      "autori",     "signataires",
-     "profiles",   "profil",        "contributors", "contributor",    "xem-bao",      "timeline",   "timelinelist",
-     "bookmark",   "bookmarks",     "hemeroteca",   "chude"});
+    {"tag",           "tags",        "tu-khoa",        "category",     "categories", "chuyen-muc",   "danh-muc",
+     "author",        "authors",     "tac-gia",        "autor",        "search",     "tim-kiem",     "suche",
+     "recherche",     "buscar",      "login",          "dang-nhap",    "signin",     "register",     "dang-ky",
+     "signup",        "account",     "user",           "users",        "rss",        "feed",         "feeds",
+     "atom.xml",      "rss.xml",     "page",           "trang",        "seite",      "about",        "about-us",
+     "gioi-thieu",    "contact",     "contact-us",     "lien-he",      "kontakt",    "contacto",     "contato",
+     "impressum",     "privacy",     "privacy-policy", "datenschutz",  "terms",      "terms-of-use", "dieu-khoan",
+     "advertise",     "quang-cao",   "subscribe",      "subscription", "newsletter", "newsletters",  "abo",
+     "shop",          "store",       "cart",           "wp-login.php", "wp-admin",   "wp-json",      "cdn-cgi",
+     "sitemap",       "sitemap.xml", "jobs",           "careers",      "help",       "faq",          "cookies",
+     "cookie-policy", "imprint",     "sharer",         "print",        "in-trang",   "static",       "assets",
+     "xmlrpc.php",    "hashtag",     "hashtags",       "keyword",      "keywords",   "label",        "labels",
+     "tagged",        "auteur",      "auteurs",        "autores",      "autori",     "signataires",  "contributors",
+     "contributor",   "xem-bao",     "timeline",       "timelinelist", "bookmark",   "bookmarks",    "hemeroteca",
+     "chude"});
 
 constexpr auto topic_sections = std::to_array<std::string_view>(
     {"topic", "topics", "chu-de", "thema", "themen", "sujet", "sujets", "tema", "temas"});
 
-constexpr auto mixed_sections =
-    std::to_array<std::string_view>({"live", "people", "archive", "archives", "archiv", "series", "dossier", "dossiers",
-                                     "special", "specials", "share", "collection", "collections"});
+constexpr auto mixed_sections = std::to_array<std::string_view>(
+    {"live", "people", "profile", "profiles", "profil", "archive", "archives", "archiv", "series", "dossier",
+     "dossiers", "special", "specials", "share", "collection", "collections"});
 
 constexpr auto doubtful_sections = std::to_array<std::string_view>(
     {"su-kien", "sukien", "event", "events", "gallery", "galleries", "video", "videos", "clip", "clips", "video-clip",

@@ -64,7 +64,6 @@ TEST(ArticleAddress, OfListsIsNone) {
                              "/thema/bruecken/1295109",
                              "/tac-gia/nguyen-van-a-123.htm",
                              "/author/ann-sample/",
-                             "/profile/jo-sample",
                              "/tim-kiem.htm?keywords=cau",
                              "/timeline/0/trang-2.htm",
                              "/thoi-su/trang-3.htm",
@@ -87,7 +86,7 @@ TEST(ArticleAddress, OfListsIsNone) {
 TEST(ArticleAddress, OfEventsAndVideosIsDoubtful) {
     for (const char* path : {"/su-kien/cau-duong/", "/event/cau-duong-1234.ldo", "/video/cau-moi-412345.htm",
                              "/video.htm", "/events/festival-of-lights/", "/photos/cau-moi-712345.html",
-                             "/archive/bridges/", "/people/jo-sample", "/live/radio"}) {
+                             "/archive/bridges/", "/people/jo-sample", "/profile/jo-sample", "/live/radio"}) {
         const auto read = fetch::read_address(address(path));
         EXPECT_EQ(read.kind, Kind::doubtful) << path;
         EXPECT_EQ(read.likeness, 0) << path;
