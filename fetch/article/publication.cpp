@@ -151,9 +151,10 @@ private:
         return {};
     }
 
-    /// Not older than its address, which was there first.
+    /// Not older than its address, which was there first; nor much younger where it may be another article's.
     bool is_possible(const ShownDate& date) const {
         const local_days day = day_of(date.time) + days(1);
+        if (number_ && !date.beside_title && day > day_of(*number_) + days(8)) return false;
         return !(url_day_ && day < local_days(*url_day_)) && !(number_ && day < day_of(*number_));
     }
 

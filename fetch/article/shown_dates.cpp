@@ -128,6 +128,7 @@ public:
                 continue;
             dated.push_back(i);
             texts.push_back(block.text);
+            if (could_hold_date(block.text)) ++in_lists_[list_of(block.node).id()];
         }
         orders_ = orders_of(texts, language_);
         for (const std::size_t i : dated) read_block(i);
@@ -136,6 +137,25 @@ public:
     }
 
 private:
+    /// The list that the block is an entry of; nothing where it is none.
+    static HtmlNode list_of(HtmlNode node) {
+        constexpr int most_levels = 5;
+        for (int level = 0; node && level < most_levels; node = node.parent(), ++level) {
+            if (node.is("ul") || node.is("ol")) return node;
+        }
+        return {};
+    }
+
+    /// Among several entries that are dated, or beside a link of a headline's length, it is another article's.
+    bool is_of_an_entry(const TextBlock& block) const {
+        constexpr std::size_t several = 3;
+        constexpr std::size_t headline = 20;
+        if (block.link_characters >= headline && block.link_share() >= 0.5) return true;
+        const HtmlNode list = list_of(block.node);
+        const auto found = list ? in_lists_.find(list.id()) : in_lists_.end();
+        return found != in_lists_.end() && found->second >= several;
+    }
+
     std::optional<core::WrittenTime> read(std::string_view text) const { return read_time(text, language_, orders_); }
 
     void read_block(std::size_t index) {
@@ -247,6 +267,8 @@ private:
         return time;
     }
 
+    static constexpr double still_possible = -0.3;
+
     void add(std::size_t index, core::WrittenTime time, std::string rule, DateLabel label, std::string_view text) {
         const TextBlock& block = blocks_[index];
         if (places_.is_embedded(index)) return;
@@ -263,11 +285,14 @@ private:
         if (std::ranges::any_of(today_words, [&](std::string_view word) { return lower.starts_with(word); }))
             score -= 0.7;
         if (lower.find("©") != std::string::npos || lower.find("copyright") != std::string::npos) score -= 1.0;
-        if (block.link_share() > 0.7) score -= 0.2;
+        const bool is_entry = is_of_an_entry(block);
+        if (!is_entry && block.link_share() > 0.7) score -= 0.2;
         const bool is_marked = is_called_date(block.node) || date.rule == "time element";
         const bool in_sentence = !is_marked && !date.says_published && is_in_sentence(text);
         if (is_marked) score += 0.25;
         if (in_sentence) score -= 0.7;
+        // Where nothing else is dated, the first entry tells at least when the list was made.
+        if (is_entry) score = std::min(score, std::max(score - 0.5, still_possible));
         date.beside_title = places_.is_beside_title(index) && !in_sentence && block.text.size() < 140 && score >= 0.7;
         date.score = score;
         shown_.push_back(std::move(date));
@@ -277,6 +302,7 @@ private:
     const std::string& language_;
     const DatePlaces places_;
     std::unordered_map<const void*, std::vector<HtmlNode>> stamps_;
+    std::unordered_map<const void*, std::size_t> in_lists_;  ///< how many dated blocks a list has
     DateOrders orders_;
     std::vector<ShownDate> shown_;
 };
