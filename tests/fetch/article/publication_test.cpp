@@ -128,6 +128,23 @@ TEST(Publication, ClocksPostsProfilesAndSentencesAreNotTheArticles) {
     EXPECT_EQ(published(page), "none");
 }
 
+TEST(Publication, TheEntriesOfAListAreOtherArticles) {
+    std::string list;
+    for (const char* day : {"29", "28", "27"})
+        list += std::string("<li><a href='/other-") + day + "'>Bus depot moves out</a> <span class='date'>" + day +
+                " November 2026</span></li>";
+    Page page;
+    page.url = "https://paper.example/local/mill-case-20261103140511123.htm";
+    page.end = "<ul>" + list + "</ul>";
+    EXPECT_EQ(published(page), "2026-11-03T14:05:11");
+    page.url = "https://paper.example/mill-case";
+    page.below_title = "<ul>" + list + "</ul>";
+    page.end = "<p class='date'>17 November 2026</p>";
+    EXPECT_EQ(published(page), "2026-11-17");
+    page.end.clear();
+    EXPECT_EQ(published(page), "2026-11-29") << "all that there is";
+}
+
 TEST(Publication, AChangeIsNamedBesideIt) {
     const std::vector<std::pair<const char*, const char*>> cases{
         {"vi", "<div>Cập nhật: 27/11/2026 09:00 | Xuất bản: 25/11/2026 14:05</div>"},
