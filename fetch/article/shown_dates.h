@@ -1,6 +1,5 @@
 #pragma once
 
-#include <chrono>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -9,6 +8,7 @@
 #include "core/time.h"
 #include "fetch/article/blocks.h"
 #include "fetch/article/page_parts.h"
+#include "fetch/dates/written_date.h"
 
 namespace fetch {
 
@@ -18,17 +18,18 @@ struct ShownDate {
     std::string rule;
     double score = 0.0;      ///< above 0: worth believing
     bool of_change = false;  ///< it says "updated"
+    bool says_published = false;
     bool after_title = false;
+    bool beside_title = false;  ///< near it, as a line of its own
 };
 
-/// The dates that a reader sees, likeliest first: near the title, marked as a date, labelled as the publication.
+/// The dates that a reader sees, likeliest first: near the title, marked as a date, labelled as the publication; rather
+/// not in a page's head, where today's date stands as often, in a sentence, a quotation, a caption or a profile.
 std::vector<ShownDate> shown_dates(const PageParts& page, const std::vector<TextBlock>& blocks,
                                    const std::string& language);
 
-/// The day that stands in a URL's path: /2024/07/08/, -20240708, /08-07-2024/, /2024/jul/8/.
-std::optional<std::chrono::year_month_day> day_in_url(std::string_view url);
-
 /// A page's machine-readable time, its common misspellings mended; empty where it is none or no date of an article.
-std::optional<core::WrittenTime> read_time(std::string_view text, const std::string& language);
+std::optional<core::WrittenTime> read_time(std::string_view text, const std::string& language,
+                                           const DateOrders& orders = {});
 
 }  // namespace fetch

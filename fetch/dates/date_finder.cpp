@@ -46,7 +46,7 @@ public:
     std::optional<FoundDate> at(std::size_t begin) const {
         for (const auto form :
              {&DateFinder::han_form, &DateFinder::numeric_form, &DateFinder::compact_form, &DateFinder::day_first_form,
-              &DateFinder::month_first_form, &DateFinder::year_first_form}) {
+              &DateFinder::month_first_form, &DateFinder::year_first_form, &DateFinder::persian_form}) {
             if (const auto found = (this->*form)(begin)) return found;
         }
         return std::nullopt;
@@ -270,8 +270,26 @@ private:
         const auto found_year = year_at(begin + 4, true);
         if (!found_year) return std::nullopt;
         NumericDate numbers{{sign.text, third.digits > 2}, first.value, second.value, found_year->value};
+        numbers.has_american_clock = sign.is_sign('/') && third.digits == 4 && has_american_clock(begin);
         const year_month_day date = numbers.day(order_of(numbers));
         return FoundDate{begin, end, date, std::move(numbers)};
+    }
+
+    /// "10/5/2026 3:42:00 PM": hours of the half day with seconds, and no number filled up with a zero.
+    bool has_american_clock(std::size_t begin) const {
+        const std::size_t hour = begin + 5;
+        const bool has_clock = token(hour).is_number(1, 2) && token(hour + 1).is_sign(':') &&
+                               token(hour + 2).is_number(2, 2) && token(hour + 3).is_sign(':') &&
+                               token(hour + 4).is_number(2, 2) &&
+                               (token(hour + 5).is_word("am") || token(hour + 5).is_word("pm"));
+        if (!has_clock || token(hour).value > 12) return false;
+        bool bare = false;
+        for (const std::size_t index : {begin, begin + 2, hour}) {
+            if (token(index).value >= 10) continue;
+            if (token(index).digits != 1) return false;
+            bare = true;
+        }
+        return bare;
     }
 
     std::optional<FoundDate> year_first_numbers(std::size_t begin, std::size_t end) const {
@@ -284,6 +302,19 @@ private:
         const auto found_year = year_at(begin, false);
         if (!found_year) return std::nullopt;
         return made(begin, end, found_year->value, month_number, day_number);
+    }
+
+    /// "۴ آذر ۱۴۰۵": the months of Iran's calendar have names of their own, and its years are six centuries behind.
+    std::optional<FoundDate> persian_form(std::size_t begin) const {
+        constexpr std::array<std::string_view, 12> names{"فروردین", "اردیبهشت", "خرداد", "تیر", "مرداد", "شهریور",
+                                                         "مهر",     "آبان",     "آذر",   "دی",  "بهمن",  "اسفند"};
+        const auto name = std::find(names.begin(), names.end(), token(begin + 1).text);
+        const DateToken& year_token = token(begin + 2);
+        if (!is_day(begin) || name == names.end() || !year_token.is_number(4, 4) || year_token.value < 1300 ||
+            year_token.value >= 1500)
+            return std::nullopt;
+        const auto converted = from_persian(year_token.value, name - names.begin() + 1, token(begin).value);
+        return FoundDate{begin, begin + 3, converted.value_or(year_month_day()), {}};
     }
 
     NumericOrder order_of(const NumericDate& date) const {

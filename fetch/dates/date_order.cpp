@@ -66,22 +66,27 @@ year_month_day NumericDate::day(NumericOrder order) const {
 }
 
 DateOrders orders_of(std::span<const std::string> texts, std::string_view language_tag,
-                     std::optional<core::Instant> present) {
+                     std::optional<core::Instant> present, DateWriter writer) {
     const DateLanguage language(language_tag);
     std::map<DateShape, Evidence> plain;
     std::map<DateShape, Evidence> by_time;
+    std::map<DateShape, Evidence> by_clock;
     for (const std::string& text : texts) {
         const auto found = first_date(text, language);
         if (!found || !found->numeric) continue;
         const NumericDate& date = *found->numeric;
         const NumericOrder evident = date.evident();
+        if (date.has_american_clock && writer == DateWriter::machine)
+            by_clock[date.shape].add(NumericOrder::month_first);
         if (evident == NumericOrder::open && present)
             by_time[date.shape].add(order_before(date, *present));
         else if (found->day.ok() && found->day == date.day(evident))
             plain[date.shape].add(evident);
     }
     DateOrders orders;
-    for (const auto& [shape, evidence] : by_time) orders[shape] = evidence.verdict();
+    for (const auto& [shape, evidence] : by_clock) orders[shape] = evidence.verdict();
+    for (const auto& [shape, evidence] : by_time)
+        if (evidence.day_first || evidence.month_first) orders[shape] = evidence.verdict();
     for (const auto& [shape, evidence] : plain)
         if (evidence.day_first || evidence.month_first) orders[shape] = evidence.verdict();
     std::erase_if(orders, [](const auto& order) { return order.second == NumericOrder::open; });

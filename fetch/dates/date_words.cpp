@@ -5,6 +5,7 @@
 #include <unicode/smpdtfmt.h>
 #include <unicode/unistr.h>
 
+#include <algorithm>
 #include <array>
 #include <map>
 #include <memory>
@@ -183,6 +184,19 @@ const Patterns& patterns_of(const std::string& tag, const std::string& base) {
 }
 
 }  // namespace
+
+std::string language_at(const std::string& language, std::string_view host) {
+    // Endings that are used far from their country, and those of countries that write as America does or both ways.
+    constexpr std::array<std::string_view, 21> unsure{"ai", "cc", "co", "eu", "fm", "gg", "io", "me", "su", "to", "tv",
+                                                      "ws", "us", "ca", "ph", "pr", "ly", "jp", "cn", "tw", "kr"};
+    const std::size_t dot = host.rfind('.');
+    if (base_of(language) != "en" || language.size() > 2 || dot == std::string_view::npos) return language;
+    const std::string_view ending = host.substr(dot + 1);
+    const bool is_code =
+        ending.size() == 2 && ending[0] >= 'a' && ending[0] <= 'z' && ending[1] >= 'a' && ending[1] <= 'z';
+    if (!is_code || std::find(unsure.begin(), unsure.end(), ending) != unsure.end()) return language;
+    return ending == "in" ? "en-IN" : "en-001";
+}
 
 DateLanguage::DateLanguage(std::string_view tag) : tag_(tag), base_(base_of(tag)) {
     for (char& letter : tag_)

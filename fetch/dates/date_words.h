@@ -16,6 +16,10 @@ enum class NumericOrder {
     open,  ///< the language is written both ways
 };
 
+/// The language as a newspaper of that host writes it: English that names no country is its country's, where the host's
+/// name ends in one.
+std::string language_at(const std::string& language, std::string_view host);
+
 /// How one language writes dates. Cheap to make again: what ICU was asked is kept.
 class DateLanguage {
 public:

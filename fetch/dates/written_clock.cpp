@@ -26,7 +26,8 @@ constexpr std::array<std::string_view, 4> hour_words{"gio", "時", "时", "시"}
 constexpr std::array<std::string_view, 2> point_words{"點", "点"};
 constexpr std::array<std::string_view, 6> minute_words{"phut", "分", "분", "ph", "p", "m"};
 constexpr std::array<std::string_view, 6> second_words{"giay", "秒", "초", "s", "g", "sec"};
-constexpr std::array<std::string_view, 7> after_dotted{"uhr", "wib", "wita", "wit", "น", "u", "h"};
+constexpr std::array<std::string_view, 11> after_dotted{"uhr", "wib", "wita", "wit", "น",  "u",
+                                                        "h",   "gmt", "utc",  "bst", "est"};
 constexpr std::array<std::string_view, 9> before_dotted{"kl",   "klo", "pukul", "jam", "ore",
                                                         "alle", "um",  "kell",  "เวลา"};
 
@@ -80,9 +81,11 @@ private:
             if (at(next_).is_sign(':') && at(next_ + 1).is_number(2, 2)) {
                 second_ = at(next_ + 1).value;
                 next_ += 2;
-                if ((at(next_).is_sign('.') || at(next_).is_sign(',')) && !at(next_).space_before &&
-                    at(next_ + 1).kind == DateToken::Kind::number && !at(next_ + 1).space_before)
-                    next_ += 2;  // fractions of a second
+                const bool has_fraction = at(next_).is_sign('.') || at(next_).is_sign(',') ||
+                                          (at(next_).is_sign(':') && at(next_ + 1).is_number(3, 9));
+                if (has_fraction && !at(next_).space_before && at(next_ + 1).kind == DateToken::Kind::number &&
+                    !at(next_ + 1).space_before)
+                    next_ += 2;
             }
             return true;
         }

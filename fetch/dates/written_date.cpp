@@ -57,6 +57,27 @@ std::optional<WrittenClock> clock_near(const DateTokens& tokens, const FoundDate
     return after->begin - date.end <= date.begin - before->end ? after : before;
 }
 
+/// "/Date(1720407611000)/", "/Date(1720407611000+0700)/": how .NET puts a time into JSON. The zone moves the clock, not
+/// the moment.
+std::optional<core::WrittenTime> dotnet_time(std::string_view text) {
+    const std::size_t open = text.find("/Date(");
+    if (open == std::string_view::npos) return std::nullopt;
+    const std::size_t start = open + 6;
+    const std::size_t end = std::min(text.find_first_not_of("0123456789", start), text.size());
+    if (end - start < 10 || end - start > 14) return std::nullopt;
+    std::int64_t value = 0;
+    for (const char digit : text.substr(start, end - start)) value = value * 10 + (digit - '0');
+    minutes offset{0};
+    const std::string_view zone = text.substr(end, 5);
+    if (zone.size() == 5 && (zone[0] == '+' || zone[0] == '-') &&
+        zone.find_first_not_of("0123456789", 1) == std::string_view::npos) {
+        offset = hours((zone[1] - '0') * 10 + zone[2] - '0') + minutes((zone[3] - '0') * 10 + zone[4] - '0');
+        if (offset > hours(14)) return std::nullopt;
+        if (zone[0] == '-') offset = -offset;
+    }
+    return core::WrittenTime{local_seconds(seconds(value / 1000)) + offset, offset, true};
+}
+
 /// Seconds or milliseconds since 1970, where the text is nothing else.
 std::optional<core::WrittenTime> unix_time(const DateTokens& tokens) {
     if (tokens.empty() || tokens.size() > 3 || tokens[0].kind != DateToken::Kind::number) return std::nullopt;
@@ -75,6 +96,7 @@ std::optional<core::WrittenTime> unix_time(const DateTokens& tokens) {
 
 std::optional<core::WrittenTime> parse_written_date(std::string_view text, std::string_view language_tag,
                                                     const DateOrders& orders) {
+    if (const auto machine = dotnet_time(text)) return machine;
     const DateTokens tokens = tokenize_date(text);
     if (const auto machine = unix_time(tokens)) return machine;
     // Most texts that are asked about hold no date; those need not cost the names of all months.
@@ -97,9 +119,11 @@ std::optional<core::WrittenTime> parse_written_date(std::string_view text, std::
             const auto time = compact_clock(tokens[index].value % 1'000'000);
             if (!time) return std::nullopt;
             clock->time = *time;
-        } else if (token_at(tokens, date->end).is_word("t") && token_at(tokens, date->end + 1).is_number(6, 6)) {
+        } else if (token_at(tokens, date->end).is_word("t") && (token_at(tokens, date->end + 1).is_number(6, 6) ||
+                                                                token_at(tokens, date->end + 1).is_number(4, 4))) {
             // The compact form is the extended one without signs; its zone reads alike.
             DateTokens spread(tokens.begin() + static_cast<std::ptrdiff_t>(date->end + 1), tokens.end());
+            if (spread[0].digits == 4) spread[0].value *= 100;
             const auto time = compact_clock(spread[0].value);
             if (!time) return written;
             DateToken colon;
@@ -120,6 +144,11 @@ std::optional<core::WrittenTime> parse_written_date(std::string_view text, std::
             clock = clock_near(tokens, *date, language);
         }
         if (!clock) return written;
+        // America's order, which English that names no country has between slashes, is no habit of the east.
+        if (date->numeric && date->numeric->evident() == NumericOrder::open && clock->place.empty() &&
+            clock->offset.value_or(minutes(0)) > minutes(0) && language.numeric_order() == NumericOrder::open &&
+            !orders.contains(date->numeric->shape))
+            written.local = local_days(date->numeric->day(NumericOrder::day_first));
         written.has_clock = true;
         written.local += clock->time;
         written.offset = clock->offset;

@@ -4,6 +4,7 @@
 #include "core/error.h"
 #include "core/login.h"
 #include "core/text.h"
+#include "fetch/dates/written_date.h"
 #include "fetch/listing/article_files.h"
 #include "fetch/listing/feed_reader.h"
 #include "fetch/listing/feed_text.h"
@@ -110,6 +111,7 @@ void add_items(Harvest& harvest, FeedDocument&& document) {
     for (FeedItem& item : document.items) {
         Found found{std::move(item.link), std::nullopt, std::move(item.unread_date)};
         found.time = found.link.published ? found.link.published : item.changed;
+        if (!found.time && found.unread_date.empty()) found.time = time_in_number(found.link.url);
         harvest.found.push_back(std::move(found));
     }
 }

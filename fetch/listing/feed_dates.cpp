@@ -15,7 +15,7 @@ void read_dates(FeedDocument& document, std::optional<core::Instant> present) {
         texts.push_back(item.written);
         texts.push_back(item.written_change);
     }
-    const DateOrders orders = orders_of(texts, document.language, present);
+    const DateOrders orders = orders_of(texts, document.language, present, DateWriter::machine);
     const auto read = [&](const std::string& text) { return parse_written_date(text, document.language, orders); };
     const bool change_serves = document.kind == FeedDocument::Kind::atom;
     for (FeedItem& item : document.items) {

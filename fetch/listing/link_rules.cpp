@@ -1,5 +1,6 @@
 #include "fetch/listing/link_rules.h"
 
+#include "core/columns.h"
 #include "core/error.h"
 #include "core/text.h"
 #include "fetch/markup/markup.h"
@@ -19,32 +20,6 @@ namespace {
 constexpr std::size_t max_links = 20'000;
 constexpr std::size_t longest_url = 2'000;
 
-bool is_digit(char letter) {
-    return letter >= '0' && letter <= '9';
-}
-
-struct Path {
-    std::vector<std::string> segments;  ///< lower case, none empty
-    std::string query;
-};
-
-Path path_of(std::string_view url) {
-    Path path;
-    const std::size_t scheme = url.find("://");
-    const std::size_t start = scheme == std::string_view::npos ? std::string_view::npos : url.find('/', scheme + 3);
-    if (start == std::string_view::npos) return path;
-    const std::size_t question = url.find('?', start);
-    if (question != std::string_view::npos) path.query = ascii_lower(url.substr(question + 1));
-    std::string_view rest = url.substr(start, question == std::string_view::npos ? question : question - start);
-    while (!rest.empty()) {
-        rest.remove_prefix(1);
-        const std::size_t end = std::min(rest.find('/'), rest.size());
-        if (end > 0) path.segments.push_back(ascii_lower(rest.substr(0, end)));
-        rest = rest.substr(end);
-    }
-    return path;
-}
-
 std::string site_of(std::string_view url) {
     std::string host = host_of(url);
     for (const std::string_view prefix : {"www.", "m.", "mobile.", "amp."})
@@ -59,140 +34,76 @@ bool is_same_site(std::string_view listing, std::string_view link) {
     return !site.empty() && (host == site || host.ends_with("." + site));
 }
 
-/// Digits in a row of exactly or at least so many.
-std::size_t longest_number(std::string_view text) {
-    std::size_t longest = 0;
-    std::size_t run = 0;
-    for (const char letter : text) {
-        run = is_digit(letter) ? run + 1 : 0;
-        longest = std::max(longest, run);
-    }
-    return longest;
-}
+/// Columns that a text takes from which on it may be a headline: what topics, tags and sections are called is shorter.
+constexpr std::size_t short_headline = 20;
+constexpr std::size_t headline = 28;
+constexpr std::size_t long_headline = 45;
 
-bool is_number(std::string_view text) {
-    return !text.empty() && std::all_of(text.begin(), text.end(), is_digit);
-}
+/// Where on its page a link stands: in a list, in what may be advertising or is not shown yet, in a menu.
+enum class Place { inside, beside, outside };
 
-/// Words of a slug, "mot-ngay-moi.html": 3. A percent-encoded run of another script counts by its length.
-std::size_t slug_words(std::string_view segment) {
-    const std::size_t dot = segment.rfind('.');
-    if (dot != std::string_view::npos && segment.size() - dot <= 6) segment = segment.substr(0, dot);
-    std::size_t words = 0;
-    std::size_t letters = 0;
-    std::size_t encoded = 0;
-    for (const char letter : segment) {
-        if (letter == '-' || letter == '_' || letter == '+') {
-            if (letters > 0) ++words;
-            letters = 0;
-        } else if (!is_digit(letter)) {
-            ++letters;
+/// Tells it from the element outwards.
+class Places {
+public:
+    explicit Places(const std::vector<HtmlNode>& anchors) {
+        constexpr std::size_t most = 2'000;
+        std::size_t headlines = 0;
+        std::unordered_map<const void*, std::size_t> held;
+        for (const HtmlNode anchor : anchors) {
+            if (headlines == most) break;
+            if (core::columns_of(anchor.text(1'000)) < headline) continue;
+            ++headlines;
+            for (HtmlNode node = anchor.parent(); node && node.is_element(); node = node.parent()) ++held[node.id()];
         }
-        if (letter == '%') ++encoded;
+        for (const auto& [node, count] : held)
+            if (headlines >= 5 && count * 2 >= headlines) known_[node] = Place::inside;
     }
-    if (letters > 0) ++words;
-    return words + encoded / 9;
-}
 
-bool has_date(const Path& path) {
-    for (std::size_t index = 0; index < path.segments.size(); ++index) {
-        const std::string& segment = path.segments[index];
-        const bool year =
-            segment.size() == 4 && is_number(segment) && (segment.starts_with("20") || segment.starts_with("19"));
-        if (year && index + 2 < path.segments.size() && is_number(path.segments[index + 1]) &&
-            path.segments[index + 1].size() <= 2)
-            return true;
-        if (segment.size() >= 8 && is_number(segment.substr(0, 8)) && segment.starts_with("20")) return true;
-        if (segment.size() >= 10 && segment[4] == '-' && segment[7] == '-' && is_number(segment.substr(0, 4)))
-            return true;
-    }
-    return false;
-}
-
-/// Sections of a site where no article stands.
-constexpr auto other_sections = std::to_array<std::string_view>(
-    {"tag",          "tags",       "tu-khoa",      "topic",      "topics",     "chu-de",      "category",
-     "categories",   "chuyen-muc", "danh-muc",     "author",     "authors",    "tac-gia",     "autor",
-     "search",       "tim-kiem",   "suche",        "recherche",  "buscar",     "login",       "dang-nhap",
-     "signin",       "register",   "dang-ky",      "signup",     "account",    "user",        "users",
-     "profile",      "rss",        "feed",         "feeds",      "atom.xml",   "rss.xml",     "page",
-     "trang",        "seite",      "about",        "about-us",   "gioi-thieu", "contact",     "contact-us",
-     "lien-he",      "kontakt",    "contacto",     "contato",    "impressum",  "privacy",     "privacy-policy",
-     "datenschutz",  "terms",      "terms-of-use", "dieu-khoan", "advertise",  "quang-cao",   "subscribe",
-     "subscription", "newsletter", "newsletters",  "abo",        "shop",       "store",       "cart",
-     "wp-login.php", "wp-admin",   "wp-json",      "cdn-cgi",    "sitemap",    "sitemap.xml", "archive",
-     "archives",     "jobs",       "careers",      "help",       "faq",        "cookies",     "cookie-policy",
-     "imprint",      "share",      "sharer",       "print",      "in-trang",   "gallery",     "static",
-     "assets",       "xmlrpc.php", "people",       "live"});
-
-constexpr auto article_sections = std::to_array<std::string_view>(
-    {"article", "articles",    "artikel", "articulo", "articulos", "artigo",    "articolo",
-     "story",   "stories",     "post",    "posts",    "bai-viet",  "tin-tuc",   "tin",
-     "news",    "nachrichten", "noticia", "noticias", "notizia",   "actualite", "actualites",
-     "berita",  "novosti",     "read",    "detail",   "chi-tiet",  "view",      "node"});
-
-template <std::size_t size>
-bool holds(const std::array<std::string_view, size>& words, std::string_view word) {
-    return std::find(words.begin(), words.end(), word) != words.end();
-}
-
-constexpr auto document_endings =
-    std::to_array<std::string_view>({".pdf", ".zip", ".doc", ".docx", ".xls", ".xlsx", ".ppt", ".rar", ".7z", ".css",
-                                     ".js", ".xml", ".rss", ".json", ".txt", ".apk", ".exe", ".ics", ".epub"});
-
-/// A parameter whose value names one article: "?id=1234", "?ItemID=77", "?p=123".
-bool query_names_article(const std::string& query) {
-    for (std::size_t start = 0; start < query.size();) {
-        const std::size_t end = std::min(query.find('&', start), query.size());
-        const std::string_view parameter = std::string_view(query).substr(start, end - start);
-        const std::size_t equals = parameter.find('=');
-        if (equals != std::string_view::npos) {
-            const std::string_view name = parameter.substr(0, equals);
-            const std::string_view value = parameter.substr(equals + 1);
-            const bool names = name.ends_with("id") || name == "p" || name == "article" || name == "story" ||
-                               name == "itemid" || name == "newsid";
-            if (names && (value.size() >= 16 || longest_number(value) >= (name == "p" ? 3u : 2u)) && name != "catid" &&
-                name != "categoryid" && name != "cid")
-                return true;
+    Place of(HtmlNode anchor) {
+        std::vector<HtmlNode> path;
+        Place place = Place::inside;
+        for (HtmlNode node = anchor; node && node.is_element(); node = node.parent()) {
+            if (const auto found = known_.find(node.id()); found != known_.end()) {
+                place = found->second;
+                break;
+            }
+            path.push_back(node);
         }
-        start = end + 1;
-    }
-    return false;
-}
-
-/// What speaks against a link, from the element outwards.
-bool is_outside_content(HtmlNode anchor, std::unordered_map<const void*, bool>& known) {
-    std::vector<const void*> path;
-    bool outside = false;
-    for (HtmlNode node = anchor; node && node.is_element(); node = node.parent()) {
-        if (const auto found = known.find(node.id()); found != known.end()) {
-            outside = found->second;
-            break;
+        for (auto node = path.rbegin(); node != path.rend(); ++node) {
+            place = std::max(place, own_place(*node));
+            known_[node->id()] = place;
         }
-        path.push_back(node.id());
+        return place;
+    }
+
+private:
+    static Place own_place(HtmlNode node) {
         // The foot of a card in the list is not that of the page.
-        if (node.is("footer") && !node.closest("article")) {
-            outside = true;
-            break;
-        }
-        const Region region = region_of(node);
-        if (region == Region::navigation || region == Region::advertising || region == Region::comments ||
-            region == Region::hidden || region == Region::sharing) {
-            outside = true;
-            break;
+        if (node.is("footer") && !node.closest("article")) return Place::outside;
+        switch (region_of(node)) {
+            case Region::navigation:
+            case Region::comments:
+                return Place::outside;
+            case Region::advertising:
+            case Region::sharing:
+            case Region::hidden:
+                return Place::beside;
+            default:
+                return Place::inside;
         }
     }
-    for (const void* node : path) known[node] = outside;
-    return outside;
-}
+
+    /// What holds most of the headlines is the list, whatever it is called.
+    std::unordered_map<const void*, Place> known_;
+};
 
 /// What the anchors to one address say together.
 struct Candidate {
     std::string url;
     std::string title;
-    int likeness = 0;
-    bool only_outside = true;
-    std::size_t order = 0;
+    std::string
+        picture;  ///< what stands for a picture that links there: told of no headline's words, but of its length
+    Place place = Place::outside;  ///< the best of them
 };
 
 class Collector {
@@ -206,7 +117,7 @@ public:
         std::string identity = identity_of(*url);
         if (identity == own_) return nullptr;
         const auto [entry, is_new] = by_identity_.emplace(std::move(identity), candidates_.size());
-        if (is_new) candidates_.push_back({std::move(*url), {}, 0, true, candidates_.size()});
+        if (is_new) candidates_.push_back({std::move(*url), {}, {}, Place::outside});
         Candidate& candidate = candidates_[entry->second];
         if (text.size() > candidate.title.size() && text.size() < 1000) candidate.title = text;
         return &candidate;
@@ -227,6 +138,125 @@ std::string text_of(HtmlNode anchor) {
     return text;
 }
 
+std::string picture_text_of(HtmlNode anchor) {
+    const std::vector<HtmlNode> pictures = anchor.descendants("img");
+    return pictures.empty() ? std::string() : core::collapse_space(pictures.front().attribute("alt"));
+}
+
+/// What a page's own links tell of the addresses that its articles have: the headlines share a shape, and what has
+/// another one is another kind of page.
+class Listed {
+public:
+    Listed(std::vector<Candidate>& candidates, const std::string& page_url) : candidates_(candidates) {
+        read_.reserve(candidates.size());
+        for (const Candidate& candidate : candidates) {
+            Link link{read_address(candidate.url),
+                      core::columns_of(candidate.title.empty() ? candidate.picture : candidate.title), candidate.place};
+            if (link.address.kind == ArticleAddress::Kind::doubtful && shares_doubtful_part(candidate.url, page_url))
+                link.address.kind = ArticleAddress::Kind::page;
+            if (link.address.kind == ArticleAddress::Kind::page) {
+                Shape& shape = shapes_[link.address.shape];
+                ++shape.links;
+                shape.columns += link.columns;
+                if (link.columns >= headline) ++shape.headlines;
+            }
+            read_.push_back(std::move(link));
+        }
+        find_established();
+        for (const Link& link : read_)
+            if (is_learned(link) && link.address.is_code) ++code_folders_[link.address.folder];
+    }
+
+    std::vector<ListedLink> articles() {
+        std::vector<ListedLink> sure;
+        std::vector<ListedLink> perhaps;
+        for (std::size_t index = 0; index < candidates_.size(); ++index) {
+            Candidate& candidate = candidates_[index];
+            const Link& link = read_[index];
+            if (is_article(link)) {
+                sure.push_back({candidate.url, candidate.title});
+            } else if (link.columns >= short_headline && link.address.kind == ArticleAddress::Kind::page &&
+                       link.place == Place::inside && has_path(candidate.url)) {
+                perhaps.push_back({std::move(candidate.url), std::move(candidate.title)});
+            }
+        }
+        // A site whose addresses say nothing still has headlines.
+        return sure.empty() ? perhaps : sure;
+    }
+
+private:
+    struct Link {
+        ArticleAddress address;
+        std::size_t columns = 0;
+        Place place = Place::inside;
+    };
+    struct Shape {
+        std::size_t links = 0;
+        std::size_t headlines = 0;
+        std::size_t columns = 0;  ///< of all their texts
+
+        bool is_learned() const { return headlines >= 3 && headlines * 10 >= links * 6; }
+    };
+
+    /// Whether most headlines have addresses with an identity, in shapes of which there are several.
+    void find_established() {
+        constexpr std::size_t several = 5;
+        std::size_t with_identity = 0;
+        std::size_t all = 0;
+        for (const Link& link : read_) {
+            if (link.address.kind != ArticleAddress::Kind::page || link.columns < headline) continue;
+            ++all;
+            if (link.address.identity == ArticleAddress::Identity::own && is_learned(link)) ++with_identity;
+        }
+        is_established_ = with_identity >= several && with_identity * 10 >= all * 6;
+    }
+
+    bool is_learned(const Link& link) const {
+        const auto found = shapes_.find(link.address.shape);
+        return found != shapes_.end() && found->second.is_learned();
+    }
+
+    /// Now and then a code has no digit, so that only its neighbours tell it.
+    bool stands_among_codes(const Link& link) const {
+        const auto codes = code_folders_.find(link.address.folder);
+        return codes != code_folders_.end() && codes->second >= 3 && link.address.words == 1;
+    }
+
+    /// A site may have articles of two kinds, one with words alone: then these have headlines too, and nearly all.
+    bool is_second_kind(const Link& link) const {
+        constexpr std::size_t usual_columns = 36;
+        const auto found = shapes_.find(link.address.shape);
+        if (found == shapes_.end()) return false;
+        const Shape& shape = found->second;
+        return shape.headlines >= 5 && shape.headlines * 10 >= shape.links * 8 &&
+               shape.columns >= usual_columns * shape.links;
+    }
+
+    bool is_article(const Link& link) const {
+        const ArticleAddress& address = link.address;
+        const bool has_identity = address.identity == ArticleAddress::Identity::own;
+        const bool is_headline = link.columns >= headline;
+        if (address.kind == ArticleAddress::Kind::other) return false;
+        if (is_headline && ((has_identity && is_learned(link)) || stands_among_codes(link))) return true;
+        if (address.kind == ArticleAddress::Kind::doubtful || link.place == Place::beside) return false;
+        if (!is_established_) {
+            return (address.likeness == 2 && (has_identity || link.columns == 0 || link.columns >= short_headline)) ||
+                   (address.likeness == 1 && link.columns >= short_headline) || (is_headline && is_learned(link));
+        }
+        if (has_identity || address.is_named_article)
+            return is_headline || is_learned(link) || (has_identity && address.words >= 5);
+        if (is_headline && address.words >= 4 && is_second_kind(link)) return true;
+        return address.likeness > 0 && address.words >= 3 && link.columns >= long_headline &&
+               address.identity == ArticleAddress::Identity::none;
+    }
+
+    std::vector<Candidate>& candidates_;
+    std::vector<Link> read_;
+    std::unordered_map<std::string, Shape> shapes_;
+    std::unordered_map<std::string, std::size_t> code_folders_;
+    bool is_established_ = false;
+};
+
 }  // namespace
 
 LinkFilter::LinkFilter(const core::Source& source)
@@ -238,54 +268,23 @@ bool LinkFilter::passes(const std::string& url) const {
     return std::none_of(exclude_.begin(), exclude_.end(), matches);
 }
 
-int article_likeness(std::string_view url) {
-    const Path path = path_of(url);
-    if (path.segments.empty()) return query_names_article(path.query) ? 2 : 0;
-    const std::string& last = path.segments.back();
-    for (const std::string_view ending : document_endings)
-        if (last.ends_with(ending)) return 0;
-    for (const std::string& segment : path.segments)
-        if (holds(other_sections, segment) || segment.starts_with("comment-page")) return 0;
-    if (last.starts_with("index.") || last.starts_with("default.") || last.starts_with("trang-") ||
-        last.starts_with("page-"))
-        return query_names_article(path.query) ? 2 : 0;
-    const std::size_t words = slug_words(last);
-    if (has_date(path)) return 2;
-    if (words >= 3 && longest_number(last) >= 4) return 2;
-    if (words >= 5) return 2;
-    if (query_names_article(path.query)) return 2;
-    for (const std::string& segment : path.segments)
-        if (longest_number(segment) >= 5) return 2;
-    const bool below_article_section =
-        path.segments.size() >= 2 && holds(article_sections, path.segments[path.segments.size() - 2]);
-    if (below_article_section && (words >= 3 || is_number(last) || longest_number(last) >= 3)) return 2;
-    const bool is_page = last.find('.') != std::string::npos;
-    return words >= 3 || (is_page && words >= 2) || (below_article_section && words >= 1) ? 1 : 0;
-}
-
 std::vector<ListedLink> article_links(const HtmlDocument& page, const std::string& page_url) {
     const std::string base = page.base_url(page_url);
     Collector collector(page_url);
-    std::unordered_map<const void*, bool> known;
-    for (const HtmlNode anchor : page.root().descendants("a")) {
+    const std::vector<HtmlNode> anchors = page.root().descendants("a");
+    Places places(anchors);
+    for (const HtmlNode anchor : anchors) {
         if (!anchor.has("href") || ascii_lower(anchor.attribute("rel")).find("next") != std::string::npos) continue;
         Candidate* candidate = collector.add(base, anchor.attribute("href"), text_of(anchor));
-        if (candidate != nullptr && !is_outside_content(anchor, known)) candidate->only_outside = false;
+        if (candidate == nullptr) continue;
+        if (candidate->title.empty() && candidate->picture.empty()) candidate->picture = picture_text_of(anchor);
+        candidate->place = std::min(candidate->place, places.of(anchor));
     }
-    std::vector<ListedLink> sure;
-    std::vector<ListedLink> perhaps;
-    for (Candidate& candidate : collector.candidates()) {
-        if (candidate.only_outside || !is_same_site(page_url, candidate.url)) continue;
-        const int likeness = article_likeness(candidate.url);
-        const bool headline = core::length(candidate.title) >= 20;
-        if (likeness == 2 || (likeness == 1 && headline))
-            sure.push_back({candidate.url, candidate.title});
-        else if (headline && !path_of(candidate.url).segments.empty() &&
-                 !holds(other_sections, path_of(candidate.url).segments.front()))
-            perhaps.push_back({std::move(candidate.url), std::move(candidate.title)});
-    }
-    // A site whose addresses say nothing still has headlines.
-    return sure.empty() ? perhaps : sure;
+    std::vector<Candidate>& candidates = collector.candidates();
+    std::erase_if(candidates, [&](const Candidate& candidate) {
+        return candidate.place == Place::outside || !is_same_site(page_url, candidate.url);
+    });
+    return Listed(candidates, page_url).articles();
 }
 
 std::vector<ListedLink> links_by_xpath(const HtmlDocument& page, const std::string& page_url,
@@ -369,13 +368,14 @@ std::string next_page(const HtmlDocument& page, const std::string& page_url) {
     for (const HtmlNode anchor : page.root().descendants("a")) {
         const std::string text = core::lower(anchor.text());
         const std::string marks = " " + class_and_id(anchor) + " ";
-        const bool is_next = holds(words, text) || marks.find(" next ") != std::string::npos ||
-                             marks.find("next-page") != std::string::npos ||
-                             marks.find("page-next") != std::string::npos;
+        const bool is_next =
+            std::ranges::find(words, text) != words.end() || marks.find(" next ") != std::string::npos ||
+            marks.find("next-page") != std::string::npos || marks.find("page-next") != std::string::npos;
         if (!is_next || ascii_lower(anchor.attribute("href")).starts_with("javascript")) continue;
         // A lone arrow is a next page only where its address counts pages; a slide show's is not.
         const std::string url = usable(anchor);
-        if (!url.empty() && longest_number(url) > 0 && article_likeness(url) < 2) return url;
+        if (!url.empty() && url.find_first_of("0123456789") != std::string::npos && article_likeness(url) < 2)
+            return url;
     }
     return {};
 }

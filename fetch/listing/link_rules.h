@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/source.h"
+#include "fetch/listing/article_address.h"
 #include "fetch/listing/pattern.h"
 #include "fetch/markup/markup.h"
 
@@ -30,8 +31,9 @@ struct ListedLink {
     std::string title;  ///< the longest text of the anchors that lead there
 };
 
-/// Links to articles of a listing page in the order of the page, each identity once: of the same site, with an address
-/// that looks like an article's (a date or a number of its own, or many words), not in the page's menus or footer.
+/// Links to articles of a listing page in the order of the page, each identity once: of the same site, not in the
+/// page's menus or footer, with an address that looks like an article's (a date or a number of its own, or many words).
+/// Where the headlines of a page share such addresses, what has others (topics, sections, tags) needs a long headline.
 std::vector<ListedLink> article_links(const HtmlDocument& page, const std::string& page_url);
 
 /// The same, found by the operator's XPath: attributes and texts hold addresses, of elements the anchors in them count.
@@ -40,8 +42,5 @@ std::vector<ListedLink> links_by_xpath(const HtmlDocument& page, const std::stri
 
 /// The page of the listing that follows this one; empty: none is named. Never another site's.
 std::string next_page(const HtmlDocument& page, const std::string& page_url);
-
-/// How much an address looks like an article's: 2 surely, 1 perhaps, 0 not.
-int article_likeness(std::string_view url);
 
 }  // namespace fetch

@@ -351,6 +351,19 @@ TEST(ArticleLikeness, AddressesOfArticlesAndOfEverythingElse) {
         EXPECT_EQ(fetch::article_likeness(url), 0) << url;
 }
 
+TEST_F(Discover, TheNumberOfAnAddressDatesAnItemThatHasNoDate) {
+    const auto item = [](const char* link) {
+        return std::string("<item><title>A</title><link>") + link + "</link></item>";
+    };
+    server_.on("/rss", answer(200, "<rss version=\"2.0\"><channel>" + item("/gao-202611408153022.htm") +
+                                       item("/lua-202611718204511.htm?utm=1") + item("/ca-20261019090000123.htm") +
+                                       "</channel></rss>"));
+    Source feed = source(SourceKind::feed, "/rss");
+    EXPECT_THAT(paths(discover(feed)),
+                ElementsAre("/ca-20261019090000123.htm", "/lua-202611718204511.htm?utm=1", "/gao-202611408153022.htm"));
+    EXPECT_FALSE(discover(feed).links.at(0).published) << "the page may know better";
+}
+
 /// What only a listing says of users and passwords is used and not handed on; so the next look must be in full.
 TEST_F(Discover, KeepsThePasswordsOfAListToItself) {
     const std::string login = "http://reader:s3cret@" + server_.url("").substr(7);

@@ -47,6 +47,13 @@ TEST(FeedDates, ItsDatesAreReadInOneOrder) {
     EXPECT_EQ(days_of(read(items_dated({"11/12/2026"}), sys_days(2026y / November / 29))), "2026-11-12");
 }
 
+TEST(FeedDates, AmericanClocksOfAFeedInAnotherLanguage) {
+    EXPECT_EQ(days_of(read(items_dated({"10/5/2026 3:42:00 PM"}))), "2026-10-05");
+    EXPECT_EQ(days_of(read(items_dated({"10/12/2026 11:02:00 AM", "10/5/2026 3:42:00 PM"}))), "2026-10-12 2026-10-05");
+    const auto feed = read(items_dated({"10/5/2026 3:42:00 PM"}));
+    EXPECT_EQ(core::format_iso8601(*feed.items.at(0).link.published), "2026-10-05T15:42:00") << "in the show's zone";
+}
+
 TEST(FeedDates, ADateThatIsNoneIsKeptAsItStands) {
     const auto feed = read(items_dated({"13/13/2026", " 2026-20-11 ", "hôm qua", "", "11/20/2026"}));
     ASSERT_EQ(feed.items.size(), 5u);
