@@ -4,6 +4,7 @@
 #include <array>
 
 #include "core/text.h"
+#include "fetch/article/site_names.h"
 #include "fetch/markup/markup.h"
 #include "fetch/markup/url.h"
 #include "fetch/markup/url_identity.h"
@@ -128,18 +129,6 @@ TitleFact marked_headline(const PageParts& page) {
 }
 
 }  // namespace
-
-std::string site_name(const PageParts& page) {
-    if (Fact name = page.first_meta({"og:site_name", "application-name", "apple-mobile-web-app-title"}))
-        return plain_text(name.value);
-    if (const JsonNode data = page.article_data()) {
-        if (const std::string_view name = data.string_at("publisher");
-            !name.empty() && name.find("://") == std::string_view::npos) {
-            return plain_text(name);
-        }
-    }
-    return {};
-}
 
 TitleFact find_title(const PageParts& page) {
     std::vector<Fact> said;  // what the page tells machines, best first

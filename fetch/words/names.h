@@ -27,6 +27,19 @@ bool starts_like_byline(std::string_view text);
 /// "By" alone, only names. Empty: it does not.
 std::optional<std::string> after_author_label(std::string_view line);
 
+/// True for the name of a newspaper, an agency, a firm or a desk rather than a person's, as its words tell.
+bool names_organization(std::string_view name);
+
+/// True where a line begins with the word for an editor and a colon: what follows are no authors.
+bool names_editor(std::string_view line);
+
+/// True where a text has letters that only Vietnamese is written with.
+bool holds_vietnamese(std::string_view text);
+
+/// The reporter whom a line of a Chinese or Korean text names with his role: "〔記者王小明／台北報導〕", "홍길동 기자
+/// ="; empty: none.
+std::string reporter_in_line(std::string_view line);
+
 /// True for a whole line that says no more than "Author" or "Written by".
 bool is_author_label(std::string_view line);
 
