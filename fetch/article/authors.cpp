@@ -24,7 +24,7 @@ bool is_of_several_words(const std::string& name) {
 class AuthorFinder {
 public:
     AuthorFinder(const PageParts& page, const std::vector<TextBlock>& blocks, const ArticleBody& body)
-        : page_(page), blocks_(blocks), body_(body), site_(page) {}
+        : page_(page), blocks_(blocks), body_(body), site_(page, SiteNames::TitleEnding::counts) {}
 
     Authors find() {
         if (linked_data() || metas() || microdata() || links() || shown()) return std::move(found_);

@@ -205,6 +205,7 @@ ArticleBody read_body(const PageParts& page, const std::vector<TextBlock>& block
     body.rule = container ? "xpath" : is_named_body(body.container) ? "element named as the body" : "text density";
     const std::string plain_title = plain_words(title);
     for (const TextBlock& block : blocks) {
+        if (page.title_place() && block.node.lies_in(page.title_place())) continue;
         if (block.node.lies_in(body.container) && belongs(block, plain_title)) body.blocks.push_back(block);
     }
     trim_head(body.blocks, language);

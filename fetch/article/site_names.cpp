@@ -109,7 +109,7 @@ std::string site_name(const PageParts& page) {
     return {};
 }
 
-SiteNames::SiteNames(const PageParts& page) {
+SiteNames::SiteNames(const PageParts& page, TitleEnding ending) {
     for (const std::string_view name :
          {"og:site_name", "application-name", "apple-mobile-web-app-title", "twitter:site", "publisher", "dc.publisher",
           "copyright", "dc.rights", "source", "al:ios:app_name", "al:android:app_name"})
@@ -117,7 +117,7 @@ SiteNames::SiteNames(const PageParts& page) {
     add_host(host_of(page.url()));
     add_host(host_of(page.meta_url("og:url")));
     add_linked_data(page);
-    add_title_ending(page);
+    if (ending == TitleEnding::counts) add_title_ending(page);
 }
 
 void SiteNames::add(std::string_view name) {
@@ -172,7 +172,9 @@ void SiteNames::add_title_ending(const PageParts& page) {
         const std::size_t last = title.rfind(separator);
         if (last != std::string::npos && last > 0) start = std::max(start, last + separator.size());
     }
+    constexpr std::ptrdiff_t most_spaces = 4;
     const std::string_view ending = std::string_view(title).substr(start);
+    if (std::ranges::count(ending, ' ') > most_spaces) return;
     if (start > 0 && start > ending.size() && !page.meta("og:title").ends_with(ending)) add(ending);
 }
 

@@ -14,7 +14,9 @@ std::string site_name(const PageParts& page);
 /// What a site is called, in every place where pages say it: metas, JSON-LD, copyright, title element and host.
 class SiteNames {
 public:
-    explicit SiteNames(const PageParts& page);
+    /// Whether the ending of the title element counts: not where that title itself is in question.
+    enum class TitleEnding { counts, left_out };
+    SiteNames(const PageParts& page, TitleEnding ending);
 
     /// True where a name is the site's, in whatever spelling: "TUOI TRE ONLINE" and "Báo Tuổi Trẻ" at tuoitre.example.
     bool hold(std::string_view name) const;
