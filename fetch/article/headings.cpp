@@ -117,20 +117,30 @@ std::string as_read(std::string text) {
     return text.find('&') != std::string::npos && text.find(';') != std::string::npos ? unescape_html(text) : text;
 }
 
-/// The heading without an element that it begins with, where that is the section or a badge.
+/// The heading without an element that it begins with, where that is the section or a badge. What the page says
+/// best of its title decides; a style sheet may set the two apart, so they do not stay glued together.
 std::string without_kicker(HtmlNode heading, const std::string& text, const std::vector<Fact>& said) {
     constexpr std::ptrdiff_t most_words = 6;
     const HtmlNode part = outer_part(heading, true);
     if (!part) return text;
     const std::string kicker = as_read(part.text());
     if (!text.starts_with(kicker)) return text;
-    const std::string rest(without_marks(std::string_view(text).substr(kicker.size())));
+    const std::string_view behind = std::string_view(text).substr(kicker.size());
+    const std::string rest(without_marks(behind));
     const std::string plain_kicker = plain_words(kicker);
     const std::string plain_rest = plain_words(rest);
+    const std::string plain = plain_words(text);
     if (count_words(plain_kicker) > most_words || !is_long_enough(plain_rest)) return text;
-    if (is_said(said, [&](const std::string& fact) { return fact.starts_with(plain_kicker); })) return text;
+    for (const Fact& fact : said) {
+        const std::string title = plain_words(fact.value);
+        if (title == plain) return text;
+        if (title == plain_rest) return rest;
+        if (!title.starts_with(plain_kicker)) continue;
+        if (behind.starts_with(' ') || rest.size() != behind.size()) return text;
+        return kicker + (fact.value.find(kicker + ':') != std::string::npos ? ": " : " ") + rest;
+    }
     const bool marked = has_mark(part, kicker_marks) || badge_words.find('|' + plain_kicker + '|') != std::string::npos;
-    return marked || is_said(said, [&](const std::string& fact) { return fact == plain_rest; }) ? rest : text;
+    return marked ? rest : text;
 }
 
 std::string without_badge(HtmlNode heading, const std::string& text, const std::vector<Fact>& said) {
