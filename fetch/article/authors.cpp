@@ -48,7 +48,7 @@ private:
             if (is_site(name)) {
                 with_site = true;
                 if (site_itself_.names.empty()) site_itself_ = {{name}, "the site names itself"};
-            } else if (is_host_name(name) || is_section(name)) {
+            } else if (is_host_name(name) || is_section(name, rule)) {
                 continue;
             } else {
                 const bool person =
@@ -85,7 +85,7 @@ private:
         return name;
     }
 
-    bool is_section(const std::string& name) const {
+    bool is_section(const std::string& name, const std::string& rule) const {
         const std::string plain = plain_words(name);
         for (const std::string_view meta : {"article:section", "section", "og:article:section"}) {
             for (const std::string& section : page_.metas(meta)) {
@@ -94,7 +94,8 @@ private:
         }
         const JsonNode data = page_.article_data();
         if (data && plain_words(data.string_at("articleSection")) == plain) return true;
-        return !is_of_several_words(name) && is_in_menu(name);
+        const bool may_be_anything = !is_of_several_words(name) || rule == "byline";
+        return may_be_anything && is_in_menu(name);
     }
 
     bool is_in_menu(const std::string& name) const {
@@ -127,6 +128,9 @@ private:
             }
             if (const JsonNode name = author.at("name"); name.is_array() || !name.text().empty()) {
                 say(name, names);
+            } else if (author.at("familyName")) {
+                say(std::string(author.string_at("givenName")) + ' ' + std::string(author.string_at("familyName")),
+                    names);
             } else {
                 say(named_elsewhere(author.string_at("@id")), names);
             }

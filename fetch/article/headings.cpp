@@ -28,7 +28,7 @@ bool has_mark(HtmlNode node, std::string_view marks) {
         words, [&](const std::string& word) { return marks.find('|' + word + '|') != std::string_view::npos; });
 }
 
-std::ptrdiff_t count_words(std::string_view plain) {
+std::ptrdiff_t words_in(std::string_view plain) {
     return plain.empty() ? 0 : std::ranges::count(plain, ' ') + 1;
 }
 
@@ -100,7 +100,7 @@ std::string_view without_marks(std::string_view text) {
 bool is_long_enough(const std::string& plain) {
     constexpr std::ptrdiff_t fewest_words = 3;
     constexpr std::size_t spaceless = 18;  // bytes of a headline in a script that sets no spaces
-    return count_words(plain) >= fewest_words ||
+    return words_in(plain) >= fewest_words ||
            (plain.size() >= spaceless && static_cast<unsigned char>(plain.front()) >= 0xE3);
 }
 
@@ -130,7 +130,7 @@ std::string without_kicker(HtmlNode heading, const std::string& text, const std:
     const std::string plain_kicker = plain_words(kicker);
     const std::string plain_rest = plain_words(rest);
     const std::string plain = plain_words(text);
-    if (count_words(plain_kicker) > most_words || !is_long_enough(plain_rest)) return text;
+    if (words_in(plain_kicker) > most_words || !is_long_enough(plain_rest)) return text;
     for (const Fact& fact : said) {
         const std::string title = plain_words(fact.value);
         if (title == plain) return text;
@@ -152,7 +152,7 @@ std::string without_badge(HtmlNode heading, const std::string& text, const std::
     const std::string rest(core::trim(std::string_view(text).substr(0, text.size() - badge.size())));
     const std::string plain_badge = plain_words(badge);
     const std::string plain_rest = plain_words(rest);
-    if (count_words(plain_badge) > most_words || !is_long_enough(plain_rest)) return text;
+    if (words_in(plain_badge) > most_words || !is_long_enough(plain_rest)) return text;
     if (is_said(said, [&](const std::string& fact) { return fact.ends_with(plain_badge); })) return text;
     const bool marked = has_mark(part, badge_marks) || badge_words.find('|' + plain_badge + '|') != std::string::npos;
     return marked ? rest : text;
@@ -171,7 +171,7 @@ std::string heading_text(HtmlNode heading, const std::vector<Fact>& said) {
 double heading_likeness(const std::string& heading, const std::string& said) {
     constexpr double cut = 0.9;
     const double alike = likeness(heading, said);
-    const bool begins = heading.starts_with(said) && count_words(said) >= 4;
+    const bool begins = heading.starts_with(said) && words_in(said) >= 4;
     return begins ? std::max(alike, cut) : alike;
 }
 

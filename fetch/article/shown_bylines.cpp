@@ -22,7 +22,7 @@ constexpr auto part_attributes = std::to_array<std::string_view>(
 constexpr std::string_view author_marks =
     "|author|authors|byline|bylines|tacgia|writer|reporter|autor|autores|auteur|auteurs|authorname|contributor|"
     "contributors|penulis|nguoiviet|pseudonym|butdanh|signature|yazar|redactor|verfasser|kirjoittaja|forfatter|"
-    "skribent|journalist|";
+    "skribent|journalist|firma|";
 constexpr std::string_view other_marks =
     "|site|bio|avatar|image|img|photo|social|follow|description|comment|comments|widget|archive|tag|date|time|job|"
     "role|position|";
@@ -30,9 +30,9 @@ constexpr std::string_view other_marks =
 /// Cheap, for every element of the page: without one of these there is no mark.
 bool may_have_author_mark(std::string_view said) {
     return !said.empty() &&
-           contains_any(ascii_lower(said),
-                        {"aut", "byline", "gia", "writer", "report", "contrib", "penulis", "viet", "pseudo", "danh",
-                         "signature", "yazar", "redactor", "verfasser", "kirjo", "forfat", "skrib", "journalist"});
+           contains_any(ascii_lower(said), {"aut", "byline", "gia", "writer", "report", "contrib", "penulis", "viet",
+                                            "pseudo", "danh", "signature", "yazar", "redactor", "verfasser", "kirjo",
+                                            "forfat", "skrib", "firma", "journalist"});
 }
 
 bool has_author_mark(HtmlNode node) {
@@ -53,10 +53,19 @@ bool has_author_mark(HtmlNode node) {
     return (by_parts || marks(author_marks)) && (is("name") || !marks(other_marks));
 }
 
+/// Or of a script that sets no spaces.
+bool is_of_two_words(const std::vector<std::string>& names) {
+    return !names.empty() && std::ranges::all_of(names, [](const std::string& name) {
+        return name.find(' ') != std::string::npos || static_cast<unsigned char>(name.front()) >= 0xE3;
+    });
+}
+
 /// True where a line of an element with an author's mark is a name. A single word may as well be a section; it counts
 /// only where the line or a class of nothing but the author vouches for it, and then in small letters too.
 bool is_signed(HtmlNode node, const std::string& line) {
-    if (reads_like_names(line, Evidence::marked) && line.find(' ') != std::string::npos) return true;
+    if (reads_like_names(line, Evidence::marked) && is_of_two_words({line})) return true;
+    constexpr std::size_t longest_desk = 60;
+    if (line.size() < longest_desk && names_organization(line)) return true;
     static constexpr auto plain =
         std::to_array<std::string_view>({"author", "authors", "name", "vcard", "fn", "byline", "url", "n", "entry",
                                          "post", "article", "tac", "gia", "tacgia"});
@@ -108,10 +117,21 @@ void add_names(std::vector<std::string>& names, std::string_view line) {
     }
 }
 
+/// The lines of an element, and where it holds nothing but elements the text of each: a style sheet sets them apart.
+std::vector<std::string> lines_of(HtmlNode node) {
+    constexpr std::size_t longest_text = 1000;
+    std::vector<std::string> parts;
+    for (HtmlNode child = node.first_child(); child; child = child.next()) {
+        if (child.is_text() && !is_blank(child.content())) return node.lines(longest_text);
+        if (!child.is_element()) continue;
+        std::ranges::move(child.lines(longest_text), std::back_inserter(parts));
+    }
+    return parts;
+}
+
 std::vector<std::string> names_within(HtmlNode node) {
     constexpr std::size_t longest_link = 80;
     constexpr std::size_t most_lines = 4;
-    constexpr std::size_t longest_text = 1000;
     std::vector<std::string> names;
     if (names_editor(node.text(longest_line))) return names;
     for (const HtmlNode link : node.descendants("a")) {
@@ -119,7 +139,7 @@ std::vector<std::string> names_within(HtmlNode node) {
             add_names(names, text);
     }
     if (!names.empty()) return names;
-    const auto lines = node.lines(longest_text);
+    const auto lines = lines_of(node);
     if (lines.size() > most_lines) return names;
     for (const std::string& line : lines) {
         if (line.size() < longest_line && names.empty() && is_signed(node, line)) names = names_in_byline(line);
@@ -202,12 +222,6 @@ std::string_view behind_date(std::string_view line) {
     return {};
 }
 
-bool is_of_two_words(const std::vector<std::string>& names) {
-    return !names.empty() && std::ranges::all_of(names, [](const std::string& name) {
-        return name.find(' ') != std::string::npos || static_cast<unsigned char>(name.front()) >= 0xE0;
-    });
-}
-
 }  // namespace
 
 bool is_of_article(const PageParts& page, HtmlNode node) {
@@ -279,6 +293,11 @@ bool ShownBylines::by_label() const {
     return false;
 }
 
+bool ShownBylines::is_vietnamese() const {
+    return !body_.blocks.empty() &&
+           (holds_vietnamese(body_.blocks.front().text) || holds_vietnamese(body_.blocks.back().text));
+}
+
 /// "By NAME" or "NAME - date" beside the title.
 bool ShownBylines::near_title(bool only_told) const {
     constexpr std::size_t before = 6;
@@ -290,11 +309,15 @@ bool ShownBylines::near_title(bool only_told) const {
     const bool known = title < blocks_.size();
     const std::size_t start = !known || title < before ? 0 : title - before;
     const std::size_t end = known ? std::min(blocks_.size(), title + behind) : blocks_.size();
+    const bool vietnamese = is_vietnamese();
     for (std::size_t i = start; i < end; ++i) {
         const std::string& text = blocks_[i].text;
         if (text.size() > longest_line || i == title || blocks_[i].region == Region::comments ||
             blocks_[i].region == Region::navigation || blocks_[i].region == Region::related)
             continue;
+        if (const auto reporter = reporter_in_line(text);
+            !reporter.empty() && take_({reporter}, "byline") == Taken::persons)
+            return true;
         const bool announced = starts_like_byline(text);
         const std::string_view behind_it = behind_date(text);
         const std::string_view before_it = before_date(text);
@@ -304,7 +327,7 @@ bool ShownBylines::near_title(bool only_told) const {
         const auto names = names_in_byline(line);
         // What only stands beside a date may be a section or a place.
         const bool told = announced || starts_like_byline(line);
-        if (!told && (only_told || !is_of_two_words(names))) continue;
+        if (!told && ((only_told && !vietnamese) || !is_of_two_words(names))) continue;
         if (take_(names, "byline") == Taken::persons) return true;
     }
     return false;
@@ -330,7 +353,7 @@ bool ShownBylines::signature(bool only_told) const {
         }
     }
     std::ranges::copy(last, std::back_inserter(all));
-    const bool vietnamese = holds_vietnamese(body_.blocks.front().text) || holds_vietnamese(body_.blocks.back().text);
+    const bool vietnamese = is_vietnamese();
     for (const TextBlock* block : all) {
         const std::string& text = block->text;
         if (text.size() > longest || block->kind == BlockKind::heading || block->kind == BlockKind::item) continue;
@@ -342,7 +365,7 @@ bool ShownBylines::signature(bool only_told) const {
         const bool alone = !only_told && block == &body_.blocks.back() && !block->link_characters;
         if (!(apart || alone) || !reads_like_names(text, Evidence::marked)) continue;
         const auto names = names_in_byline(text);
-        if (names.size() > most_names || (!right && !is_of_two_words(names))) continue;
+        if (names.size() > most_names || (!(right && vietnamese) && !is_of_two_words(names))) continue;
         if (take_(names, "signature") == Taken::persons) return true;
     }
     return false;

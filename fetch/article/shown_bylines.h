@@ -41,6 +41,7 @@ private:
     bool near_title(bool only_told) const;
     bool signature(bool only_told) const;
     bool reporter_in_text() const;
+    bool is_vietnamese() const;  ///< the text
 
     const PageParts& page_;
     const std::vector<TextBlock>& blocks_;

@@ -42,16 +42,18 @@ const std::array<DateWords, 6> date_words{{
 
 const std::string_view author_labels =
     "|by|written by|reported by|story by|words by|text by|posted by|published by|"
-    "analysis by|opinion by|interview by|von|text von|ein kommentar von|"
+    "analysis by|opinion by|interview by|von|text von|von unserem redakteur|von unserem korrespondenten|von unserer "
+    "korrespondentin|ein kommentar von|"
     "kommentar von|analyse von|interview von|gastbeitrag von|pressemitteilung von|ein bericht von|"
-    "geschrieben von|erstellt von|par|propos recueillis par|publié par|"
+    "geschrieben von|erstellt von|par|par notre correspondant|de notre correspondant|propos recueillis par|publié par|"
     "por|publicado por|escrito por|texto de|texto por|"
-    "redactado por|door|geschreven door|af|av|skrevet af|skrevet av|skriven av|przez|автор|oleh|"
+    "redactado por|door|geschreven door|door onze redacteur|door onze correspondent|van onze redacteur|af|av|skrevet "
+    "af|skrevet av|skriven av|przez|автор|oleh|"
     "ditulis oleh|yazan|haberi yazan|scritto da|a cura di|"
     "tác giả|bài và ảnh|bài ảnh|tin ảnh|tin và ảnh|tin bài|bài và video|ảnh và bài|người viết|nhóm phóng viên|"
     "un documentaire de|un article de|责任编辑|责编|記者|记者|本报记者|本報記者|特约记者|编集委员|編集委員|"
     "文|بقلم|نویسنده|מאת|โดย|ผู้เขียน|συντάκτης|लेखक|"
-    "লেখক|ავტორი|հեղինակ|";
+    "ដោយ|লেখক|ავტორი|հեղինակ|";
 
 const std::string_view shy_author_labels =
     "|theo|pv|ctv|btv|phóng viên|nhà báo|di|ni|view all posts by|posts by|more by|more from|all posts by|see all "
@@ -103,7 +105,8 @@ const std::string_view no_author_names =
     "|admin|administrator|webmaster|web master|superuser|super user|root|user|read more|view all posts|more posts|"
     "view the website|share|follow|comments|posts|author|authors|guest|guest author|staff|contact|about|email|twitter|"
     "facebook|see all|null|undefined|n a|none|nil|unknown|anonymous|no author|noauthor|posted|published|updated|"
-    "publisher|editor|default|test|nobody|redaktion|tác giả|đang cập nhật|sưu tầm|tổng hợp|pv|unknown author|"
+    "publisher|editor|default|test|nobody|redaktion|tác giả|đang cập nhật|sưu tầm|tổng hợp|pv|unknown author|microsoft "
+    "word|wordpress|joomla|"
     "author name|name|by|var|object object|autor|autorin|автор|";
 
 const std::string_view title_labels =
