@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <unordered_map>
 
 #include "core/text.h"
 #include "fetch/markup/markup.h"
@@ -244,8 +245,20 @@ bool ShownBylines::find_others(bool only_told) const {
 
 bool ShownBylines::by_class() const {
     constexpr std::size_t most_names = 12;
+    std::unordered_map<std::string_view, bool> seen;  // a page has few classes and many elements
+    const auto may_be_marked = [&seen](std::string_view said) {
+        if (said.empty()) return false;
+        const auto [place, is_new] = seen.try_emplace(said, false);
+        if (is_new) place->second = may_have_author_mark(said);
+        return place->second;
+    };
     for (const HtmlNode node : page_.all_elements()) {
-        if (!has_author_mark(node) || node.is("body") || node.is("input") || !is_of_article(page_, node)) continue;
+        const bool may_be = may_be_marked(node.attribute("class")) || may_be_marked(node.attribute("id")) ||
+                            std::ranges::any_of(part_attributes, [&](std::string_view attribute) {
+                                return may_be_marked(node.attribute(attribute));
+                            });
+        if (!may_be || !has_author_mark(node) || node.is("body") || node.is("input") || !is_of_article(page_, node))
+            continue;
         if (page_.title_place() && page_.title_place().lies_in(node)) continue;
         if (body_.container && body_.container.lies_in(node)) continue;
         std::vector<std::string> names = names_within(node);

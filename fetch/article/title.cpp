@@ -190,21 +190,31 @@ TitleFact find_title(const PageParts& page) {
     const auto& titles = page.elements("title");
     if (!titles.empty()) say(core::collapse_space(titles.front().raw_text()), "title element");
 
+    std::vector<std::string> plain_said;
+    plain_said.reserve(said.size());
+    for (const Fact& fact : said) plain_said.push_back(plain_words(fact.value));
     TitleFact best;
     double best_likeness = 0.0;
     for (const HtmlNode heading : headings(page)) {
-        const std::string text = site.without(heading_text(heading, said));
+        const std::string text = heading_text(heading, said);
         const std::string plain = plain_words(text);
         if (plain.empty() || text.size() > longest_heading) continue;
-        const double weight = leads_away(page, heading) ? 0.6 : heading.is("h1") ? 1.0 : 0.95;
-        for (const Fact& fact : said) {
-            const double alike = weight * heading_likeness(plain, plain_words(fact.value));
-            if (alike > best_likeness) {
-                best_likeness = alike;
-                best = {{text, std::string(heading.name()) + " like " + fact.rule}, heading};
+        double likest = 0.0;
+        std::size_t like = 0;
+        for (std::size_t i = 0; i < said.size(); ++i) {
+            const double alike = heading_likeness(plain, plain_said[i]);
+            if (alike > likest) {
+                likest = alike;
+                like = i;
             }
         }
+        if (likest <= best_likeness) continue;
+        likest *= leads_away(page, heading) ? 0.6 : heading.is("h1") ? 1.0 : 0.95;
+        if (likest <= best_likeness) continue;
+        best_likeness = likest;
+        best = {{text, std::string(heading.name()) + " like " + said[like].rule}, heading};
     }
+    if (best.fact) best.fact.value = site.without(best.fact.value);
     if (best_likeness >= 0.5) return without_kicker(std::move(best), said);
 
     // A title element that only names the site says less than what is marked as the headline.
