@@ -4,6 +4,7 @@
 #include <array>
 
 #include "core/text.h"
+#include "fetch/article/facts.h"
 #include "fetch/article/headings.h"
 #include "fetch/article/site_names.h"
 #include "fetch/markup/markup.h"
@@ -27,6 +28,7 @@ public:
         : names_(page, SiteNames::TitleEnding::left_out), site_(plain_words(site_name(page))) {
         host_ = host_of(page.url());
         if (host_.starts_with("www.")) host_.erase(0, 4);
+        section_ = plain_words(find_section(page).value);
     }
 
     bool name_site(std::string_view part) const {
@@ -48,7 +50,8 @@ public:
             changed = false;
             for (const std::string_view separator : separators) {
                 if (const std::size_t last = rest.rfind(separator); last != std::string::npos && last > 0) {
-                    if (name_site(std::string_view(rest).substr(last + separator.size()))) {
+                    const std::string_view part = std::string_view(rest).substr(last + separator.size());
+                    if (name_site(part) || plain_words(part) == section_) {
                         rest.resize(last);
                         changed = true;
                     }
@@ -61,6 +64,9 @@ public:
                 }
             }
         }
+        if (const std::size_t colon = rest.find(": ");
+            colon != std::string::npos && names_.hold(std::string_view(rest).substr(0, colon)))
+            rest.erase(0, colon + 2);
         // "Headline|Site" and "標題-網站": without spaces a mark may be a word's own.
         for (const std::string_view mark : {"|", "-", "–", "—", "•"}) {
             const std::size_t last = rest.rfind(mark);
@@ -74,6 +80,7 @@ private:
     SiteNames names_;
     std::string site_;
     std::string host_;
+    std::string section_;
 };
 
 /// The longest part of a title element's text between separators.
