@@ -82,6 +82,8 @@ std::vector<std::string> names_within(HtmlNode node) {
     std::vector<std::string> names;
     if (names_editor(node.text(longest_line))) return names;
     for (const HtmlNode link : node.descendants("a")) {
+        const HtmlNode before = link.previous();
+        if (before && before.is_text() && names_editor(core::collapse_space(before.content()))) continue;
         if (const std::string text = link.text(longest_line); text.size() < longest_link && is_signed(node, text))
             add_names(names, text);
     }
@@ -153,6 +155,8 @@ bool is_of_other_article(const PageParts& page, HtmlNode node) {
     constexpr int most_nodes = 60;
     constexpr std::size_t shortest_headline = 40;  // a shorter one may be the author's name
     HtmlNode around = node.parent();
+    const HtmlNode card = around ? around.closest("a") : HtmlNode();
+    if (card && leads_away(page, card) && card.text(longest_line).size() > shortest_headline) return true;
     for (int level = 0; around && level < most_levels && !page.is_spine(around); ++level, around = around.parent()) {
         const bool item = around.is("li") || around.is("article") || around.is("tr");
         int looked = 0;

@@ -25,6 +25,12 @@ bool is_set_right(const TextBlock& block) {
     return false;
 }
 
+bool ends_sentence(std::string_view line) {
+    return std::ranges::any_of(std::initializer_list<std::string_view>{".", "!", "?", ":", "\"", "”", "…"},
+                               [line](std::string_view mark) { return line.ends_with(mark); }) &&
+           !line.ends_with("...");
+}
+
 /// A line beside a heading is of what the heading begins.
 bool holds_heading(HtmlNode node) {
     return std::ranges::any_of(std::initializer_list<std::string_view>{"h2", "h3", "h4"},
@@ -42,13 +48,15 @@ bool is_emphasized(const TextBlock& block) {
 }
 
 /// "NAME / 07.11.2023", "NAME - NAME - 25/11/2026 - 14:05": the names before the first number; empty: there is none.
-std::string_view before_date(std::string_view line) {
+/// Where nothing else tells that it is a byline, dashes and commas set other things apart as well.
+std::string_view before_date(std::string_view line, bool at_dashes) {
     constexpr std::ptrdiff_t fewest_digits = 4;
     const std::size_t digit = line.find_first_of(digits);
     if (std::ranges::count_if(line, [](char c) { return c >= '0' && c <= '9'; }) < fewest_digits) return {};
     std::size_t end = std::string_view::npos;
     for (const std::string_view mark : {" / ", " | ", " - ", " – ", " — ", " • ", " · ", ", "}) {
-        const std::size_t at = line.substr(0, digit).rfind(mark);
+        const bool dash = mark == ", " || mark == " - " || mark == " – " || mark == " — ";
+        const std::size_t at = dash && !at_dashes ? std::string_view::npos : line.substr(0, digit).rfind(mark);
         if (at != std::string_view::npos && (end == std::string_view::npos || at > end)) end = at;
     }
     return end == std::string_view::npos ? std::string_view() : line.substr(0, end);
@@ -128,15 +136,21 @@ bool ShownBylines::near_title(bool only_told) const {
     for (std::size_t i = start; i < end; ++i) {
         const std::string& text = blocks_[i].text;
         if (text.size() > longest_line || i == title || blocks_[i].region == Region::comments ||
-            blocks_[i].region == Region::navigation || blocks_[i].region == Region::related)
+            blocks_[i].region == Region::navigation || blocks_[i].region == Region::related ||
+            is_of_other_article(page_, blocks_[i].node))
             continue;
         if (const auto reporter = reporter_in_line(text);
             !reporter.empty() && take_({reporter}, "byline") == Taken::persons)
             return true;
         const bool announced = starts_like_byline(text);
         const std::string_view behind_it = behind_date(text);
-        const std::string_view before_it = before_date(text);
-        const std::string line(!behind_it.empty() ? behind_it : !before_it.empty() ? before_it : text);
+        std::string_view before_it = before_date(text, true);
+        if (!announced && !vietnamese && !starts_like_byline(before_it)) before_it = before_date(text, false);
+        const std::string_view labelled = announced ? std::string_view() : from_author_label(text);
+        const std::string line(!labelled.empty()    ? labelled
+                               : !behind_it.empty() ? behind_it
+                               : !before_it.empty() ? before_it
+                                                    : text);
         if (!announced && line == text) continue;
         if (!reads_like_names(line, Evidence::marked)) continue;
         const auto names = names_in_byline(line);
@@ -171,14 +185,16 @@ bool ShownBylines::signature(bool only_told) const {
     const bool vietnamese = is_vietnamese();
     for (const TextBlock* block : all) {
         const std::string& text = block->text;
-        if (text.size() > longest || block->kind == BlockKind::heading || block->kind == BlockKind::item) continue;
+        if (text.size() > longest || block->kind == BlockKind::item) continue;
         if (holds_heading(block->node) || is_of_other_article(page_, block->node)) continue;
-        if (std::string_view(".!?:\"”…").find(text.back()) != std::string_view::npos && !text.ends_with("..."))
-            continue;
+        if (ends_sentence(text)) continue;
         const bool right = is_set_right(*block);
         // Elsewhere a bold line at the end is a heading of what follows.
-        const bool apart = right || (vietnamese && is_emphasized(*block)) || starts_like_byline(text);
-        const bool alone = !only_told && block == &body_.blocks.back() && !block->link_characters;
+        const bool apart = right || (vietnamese && is_emphasized(*block)) || starts_like_byline(text) ||
+                           text.starts_with("—") || text.starts_with("– ");
+        const bool at_end = block == &body_.blocks.back() && block->link_characters == 0;
+        const bool alone = (vietnamese || !only_told) && at_end;
+        if (block->kind == BlockKind::heading && !right) continue;
         if (!(apart || alone) || !reads_like_names(text, Evidence::marked)) continue;
         const auto names = names_in_byline(text);
         if (names.size() > most_names || (!(right && vietnamese) && !is_of_two_words(names))) continue;

@@ -65,7 +65,7 @@ const std::string_view colon_author_labels =
     "|from|author|authors|reporter|autor|autorin|bài|tin|bài viết|thực hiện|biên tập|tổng hợp|"
     "autore|auteur|auteurs|autoren|text und fotos|text och foto|tekst og foto|autora|autores|redacción|texto|testo|"
     "tekst|teksti|teksti ja kuvat|forfatter|skribent|tekijä|autorzy|autoři|wartawan|авторы|текст|текст и фото|yazar|"
-    "haber|szerző|szöveg|autorius|autors|avtor|執筆|取材|取材 文|기자|글|글 사진|الكاتب|kirjoittaja|"
+    "haber|szerző|szöveg|autorius|autors|avtor|執筆|取材|取材 文|取材・文|기자|글|글 사진|الكاتب|kirjoittaja|"
     "verfasser|verfasserin|fotos und text|foto e testo|texte|texte et photos|texto y fotos|texto e fotos|penulis|"
     "reporter|redaktor|журналист|кореспондент|корреспондент|";
 

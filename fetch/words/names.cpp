@@ -29,7 +29,7 @@ struct Announced {
 std::optional<Announced> after_prefix(std::string_view text) {
     constexpr std::size_t longest_label = 60;
     const std::size_t ascii = text.find(':');
-    const std::size_t wide = std::min(text.find("："), text.find("៖"));
+    const std::size_t wide = std::min({text.find("："), text.find("៖"), text.find("／")});
     const std::size_t colon = std::min(ascii, wide);
     if (colon <= longest_label && is_any_label(compared(text.substr(0, colon))))
         return Announced{core::trim(text.substr(colon + (colon == ascii ? 1 : 3))), true, false};
@@ -107,7 +107,8 @@ std::string_view without_brackets(std::string_view text) {
     return core::trim(text);
 }
 
-/// Without what stands in brackets behind a name: "(Reuters)", "(tổng hợp)", "(Theo AFP, CNN)".
+/// Without what stands in brackets behind a name, "(Reuters)", "(tổng hợp)", "(Theo AFP, CNN)", and without who took
+/// the pictures.
 std::string without_remarks(std::string_view text) {
     std::string rest(text);
     for (const auto& [open, close] : {std::pair<std::string_view, std::string_view>{" (", ")"}, {" [", "]"}}) {
@@ -115,6 +116,14 @@ std::string without_remarks(std::string_view text) {
             const std::size_t end = rest.find(close, start);
             rest.erase(start, end == std::string::npos ? end : end + close.size() - start);
         }
+    }
+    const std::string small = core::lower(rest);
+    for (const std::string_view credit : {" ảnh:", " foto:", " fotos:", " fotos von ", " foto von ",
+                                          " illustration von ", " photos:", " photo:", " photos by ", " photo by ",
+                                          " illustration by ", " illustrations by ", " photographs by "}) {
+        const std::size_t at = small.find(credit);
+        // In some languages a letter's other case has another length, and then places are not the same.
+        if (at != std::string::npos && at > 0 && small.size() == rest.size()) return rest.substr(0, at);
     }
     return rest;
 }
@@ -156,7 +165,8 @@ void cut_at_small_letters(std::string& name) {
 std::string clean(std::string_view part) {
     const auto announced = after_prefix(part);
     const bool names_follow = announced && (!announced->doubtful || reads_like_names(announced->rest, Evidence::none));
-    std::string name = without_addresses(without_role_behind(names_follow ? announced->rest : part));
+    std::string name = without_addresses(names_follow ? announced->rest : part);
+    name = without_role_behind(name);
     cut_at_small_letters(name);
     // A stop after the last name is the writer's habit; after initials it belongs to them.
     const auto ends_in_initial = [&name] {
@@ -237,13 +247,16 @@ Byline parse(std::string_view text) {
     Byline byline;
     if (text.find("://") != std::string_view::npos) return byline;
     text = without_brackets(text);
+    for (const std::string_view dash : {"— ", "– ", "- ", "• "}) {
+        if (text.starts_with(dash)) text.remove_prefix(dash.size());
+    }
     if (const auto announced = after_prefix(text);
         announced && (!announced->doubtful || reads_like_names(announced->rest, Evidence::none)))
         text = announced->rest;
     for (const std::string& part : split(without_remarks(text))) {
         const std::string name = clean(part);
         if (name.empty()) continue;
-        if (!byline.names.empty() && says_where_from(part)) continue;
+        if (names_editor(part) || (!byline.names.empty() && says_where_from(part))) continue;
         if (name.size() > longest_name || is_date_or_place(name)) {
             byline.only_names = false;
             if (!byline.names.empty() && has_digit(name)) break;
@@ -302,6 +315,20 @@ std::optional<std::string> after_author_label(std::string_view line) {
 
 bool is_author_label(std::string_view line) {
     return is_any_label(compared(line));
+}
+
+std::string_view from_author_label(std::string_view line) {
+    constexpr int most_words = 3;
+    const auto next_colon = [line](std::size_t from) { return std::min(line.find(':', from), line.find("：", from)); };
+    for (std::size_t colon = next_colon(0); colon != std::string_view::npos; colon = next_colon(colon + 1)) {
+        std::size_t start = colon;
+        for (int word = 0; word < most_words && start != 0 && start != std::string_view::npos; ++word) {
+            start = line.rfind(' ', start - 1);
+            const std::size_t first = start == std::string_view::npos ? 0 : start + 1;
+            if (first > 0 && is_author_label(line.substr(first, colon - first))) return line.substr(first);
+        }
+    }
+    return {};
 }
 
 }  // namespace fetch

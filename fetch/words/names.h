@@ -26,6 +26,10 @@ std::optional<std::string> after_author_label(std::string_view line);
 /// True where a line begins with the word for an editor and a colon: what follows are no authors.
 bool names_editor(std::string_view line);
 
+/// The line from an author's label and its colon on, where they stand within it: "Nguồn: A - Tác giả: Lê Hà"; empty:
+/// they do not.
+std::string_view from_author_label(std::string_view line);
+
 /// True for a whole line that says no more than "Author" or "Written by".
 bool is_author_label(std::string_view line);
 

@@ -133,8 +133,8 @@ TEST(Authors, MarkedByAnyOfTheUsualAttributes) {
 }
 
 TEST(Authors, SignAtTheEndOfVietnameseTexts) {
-    for (const char* end : {"<p><strong>Lê Hà</strong></p>", "<p style='text-align: right;'>Lê Hà</p>",
-                            "<p align=right><em>Lê Hà</em></p>",
+    for (const char* end : {"<p><strong>Lê Hà</strong></p>", "<p>Lê Hà</p>", "<h4 style='text-align:right'>Lê Hà</h4>",
+                            "<p style='text-align: right;'>Lê Hà</p>", "<p align=right><em>Lê Hà</em></p>",
                             "<p class=Normal style='text-align:right;'><strong>Bài, ảnh: Lê Hà</strong></p>",
                             "<p style='text-align:right'><strong>Lê Hà</strong> (Theo <em>AFP, CNN</em>)</p>",
                             "<p style='text-align:right'><strong>Lê Hà</strong></p><p align=right>Ảnh: Văn Tý</p>",
@@ -144,6 +144,19 @@ TEST(Authors, SignAtTheEndOfVietnameseTexts) {
                     ElementsAre("Lê Hà"))
             << end;
     EXPECT_THAT(authors_of("", heading(headline) + std::string(vietnamese_text) + "<p align=right>Ảnh: Văn Tý</p>"),
+                IsEmpty());
+}
+
+TEST(Authors, CapitalsOfAnyLetterSign) {
+    EXPECT_THAT(authors_of("", heading(headline) + std::string(vietnamese_text) + "<p><b>LÊ HÀ</b></p>"),
+                ElementsAre("LÊ HÀ"));
+}
+
+TEST(Authors, UnderTheLinesOfOtherArticlesAreNone) {
+    EXPECT_THAT(authors_of("",
+                           "<a href=/b-2.html><span>The mill becomes a school of crafts after all</span><ul><li>By "
+                           "Bob Ray</li></ul></a>" +
+                               article("")),
                 IsEmpty());
 }
 

@@ -61,6 +61,8 @@ TEST(AuthorNames, PhotographersAreNoAuthors) {
     EXPECT_THAT(fetch::names_in_byline("Bài: Lê Hà - Ảnh: Văn Tý"), ElementsAre("Lê Hà"));
     EXPECT_THAT(fetch::names_in_byline("Фото: Игорь Лодкин"), IsEmpty());
     EXPECT_THAT(fetch::names_in_byline("Foto: Max Roth"), IsEmpty());
+    EXPECT_THAT(fetch::names_in_byline("Bài: Lê Hà Ảnh: Văn Tý"), ElementsAre("Lê Hà"));
+    EXPECT_THAT(fetch::names_in_byline("Von Jana Weiß Fotos von Max Roth"), ElementsAre("Jana Weiß"));
 }
 
 TEST(AuthorNames, DatesAreNone) {
@@ -83,6 +85,15 @@ TEST(AuthorNames, ReportersInChineseAndKoreanTextsAreFound) {
     EXPECT_EQ(fetch::reporter_in_line("(서울=뉴스) 홍길동 기자 = 시청은 오늘"), "홍길동");
     EXPECT_EQ(fetch::reporter_in_line("記者會今天上午舉行，市長說明了計畫"), "");
     EXPECT_EQ(fetch::reporter_in_line("圖為市場。記者王小明攝"), "");
+}
+
+TEST(AuthorNames, LabelsAreFoundWithinALine) {
+    EXPECT_EQ(fetch::from_author_label("Đời sống | Tác giả: Lê Hà"), "Tác giả: Lê Hà");
+    EXPECT_EQ(fetch::from_author_label("来源：海角网 作者：王小明"), "作者：王小明");
+    EXPECT_EQ(fetch::from_author_label("Giá lúa: cao nhất trong năm"), "");
+    EXPECT_THAT(fetch::names_in_byline("文／山田太郎"), ElementsAre("山田太郎"));
+    EXPECT_THAT(fetch::names_in_byline("홍길동 기자 hong@paper.example"), ElementsAre("홍길동"));
+    EXPECT_THAT(fetch::names_in_byline("Penulis: Budi Santoso | Editor: Siti Aminah"), ElementsAre("Budi Santoso"));
 }
 
 TEST(AuthorNames, EditorsAreTold) {
