@@ -76,11 +76,21 @@ std::vector<std::string> lines_of(HtmlNode node) {
     return parts;
 }
 
+/// A byline is small; what is not holds the article or much else.
+bool is_small(HtmlNode node) {
+    constexpr int most_nodes = 400;
+    int looked = 0;
+    for (HtmlNode each = node.first_child(); each; each = each.next_in(node)) {
+        if (++looked > most_nodes) return false;
+    }
+    return true;
+}
+
 std::vector<std::string> names_within(HtmlNode node) {
     constexpr std::size_t longest_link = 80;
     constexpr std::size_t most_lines = 4;
     std::vector<std::string> names;
-    if (names_editor(node.text(longest_line))) return names;
+    if (!is_small(node) || names_editor(node.text(longest_line))) return names;
     for (const HtmlNode link : node.descendants("a")) {
         const HtmlNode before = link.previous();
         if (before && before.is_text() && names_editor(core::collapse_space(before.content()))) continue;
@@ -190,6 +200,8 @@ bool is_of_article(const PageParts& page, HtmlNode node) {
 
 bool find_marked_bylines(const PageParts& page, const ArticleBody& body, const TakeNames& take) {
     constexpr std::size_t most_names = 12;
+    constexpr int most_offered = 60;
+    int offered = 0;
     std::unordered_map<std::string_view, bool> seen;  // a page has few classes and many elements
     const auto may_be_marked = [&seen](std::string_view said) {
         if (said.empty()) return false;
@@ -210,6 +222,7 @@ bool find_marked_bylines(const PageParts& page, const ArticleBody& body, const T
         if (names.empty() || names.size() > most_names || is_of_other_article(page, node) ||
             is_around_marked_names(page, node))
             continue;
+        if (++offered > most_offered) return false;
         add_names_beside(page, node, names);
         const Taken taken = take(names, "class " + std::string(node.attribute("class").substr(0, 60)));
         // Behind the article's own byline stand those of others.

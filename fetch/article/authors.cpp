@@ -43,8 +43,9 @@ private:
         std::vector<std::string> persons;
         std::vector<std::string> others;
         bool with_site = false;
-        for (const std::string& said : names) {
-            const std::string name = without_site(said);
+        constexpr std::size_t most_looked = 40;  // of what a page lists without end
+        for (std::size_t i = 0; i < std::min(names.size(), most_looked); ++i) {
+            const std::string name = without_site(names[i]);
             if (is_site(name)) {
                 with_site = true;
                 if (site_itself_.names.empty()) site_itself_ = {{name}, "the site names itself"};

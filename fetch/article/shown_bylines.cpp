@@ -86,7 +86,9 @@ bool ShownBylines::find_others(bool only_told) const {
 /// The first person that microdata or RDFa describes on the page.
 bool ShownBylines::by_person() const {
     constexpr std::size_t longest = 80;
+    int left = 200;
     for (const HtmlNode node : page_.with_itemprop("name")) {
+        if (left-- == 0) break;
         HtmlNode person = node;
         for (int levels = 0; person && levels < 3; ++levels) {
             if (contains_any(person.attribute("typeof"), {"Person"}) ||
