@@ -4,7 +4,8 @@
 #include <array>
 
 #include "core/text.h"
-#include "fetch/article/title.h"
+#include "fetch/article/shown_bylines.h"
+#include "fetch/article/site_names.h"
 #include "fetch/markup/markup.h"
 #include "fetch/markup/url.h"
 #include "fetch/words/words.h"
@@ -13,89 +14,127 @@ namespace fetch {
 namespace {
 
 constexpr std::size_t max_authors = 12;
+constexpr std::size_t longest_said = 200;
 
-bool has_author_class(HtmlNode node) {
-    if (node.attribute("class").empty() && node.attribute("id").empty()) return false;
-    auto words = name_words(node.attribute("class"));
-    std::ranges::move(name_words(node.attribute("id")), std::back_inserter(words));
-    const auto is = [&](std::string_view wanted) { return std::ranges::find(words, wanted) != words.end(); };
-    for (const std::string_view other :
-         {"site", "bio", "avatar", "image", "img", "photo", "social", "follow", "description", "comment", "widget",
-          "archive", "tag", "date", "time", "title"}) {
-        if (is(other) && !is("name")) return false;
-    }
-    return is("author") || is("authors") || is("byline") || is("bylines") || is("tacgia") || (is("tac") && is("gia")) ||
-           is("writer") || is("reporter") || is("autor") || is("auteur") || is("authorname") || is("contributor") ||
-           is("penulis") || is("nguoiviet");
-}
-
-/// True where a line of an element with an author's class is a name. A single word may as well be a section; it counts
-/// only where the line or a class of nothing but the author vouches for it, and then in small letters too.
-bool is_signed(HtmlNode node, const std::string& line) {
-    if (reads_like_names(line, Evidence::marked) && line.find(' ') != std::string::npos) return true;
-    static constexpr auto plain =
-        std::to_array<std::string_view>({"author", "authors", "name", "vcard", "fn", "byline", "url", "n", "entry",
-                                         "post", "article", "tac", "gia", "tacgia"});
-    const auto words = name_words(node.attribute("class"));
-    const bool vouched = starts_like_byline(line) || std::ranges::all_of(words, [&](const std::string& word) {
-                             return std::ranges::find(plain, word) != plain.end();
-                         });
-    return vouched && line.size() < 40;
+/// In scripts that set no spaces a name is one word.
+bool is_of_several_words(const std::string& name) {
+    return name.find(' ') != std::string::npos || static_cast<unsigned char>(name.front()) >= 0xE3;
 }
 
 class AuthorFinder {
 public:
     AuthorFinder(const PageParts& page, const std::vector<TextBlock>& blocks, const ArticleBody& body)
-        : page_(page), blocks_(blocks), body_(body), site_(plain_words(site_name(page))) {}
+        : page_(page), blocks_(blocks), body_(body), site_(page, SiteNames::TitleEnding::counts) {}
 
     Authors find() {
-        if (linked_data() || metas() || microdata() || links() || classes() || persons() || labelled() || bylines() ||
-            signature() || named_after_site())
-            return std::move(found_);
-        return {};
+        if (linked_data() || metas() || microdata() || links() || shown()) return std::move(found_);
+        // Where nobody else signs, a desk, an agency or the site that names itself is taken at its word.
+        return found_.names.empty() ? std::move(site_itself_) : std::move(found_);
     }
 
 private:
-    /// Keeps the names that are not the site's own; true when any is left.
-    bool take(const std::vector<std::string>& names, std::string rule) {
-        const bool others = std::ranges::any_of(
-            names, [&](const std::string& name) { return !is_site(name) && name.find(' ') != std::string::npos; });
-        for (const std::string& name : names) {
-            if (found_.names.size() == max_authors) break;
-            if (is_site(name) && (others || names.size() == 1)) continue;
-            if (std::ranges::find(found_.names, name) == found_.names.end()) found_.names.push_back(name);
-        }
-        if (found_.names.empty()) return false;
-        found_.rule = std::move(rule);
-        return true;
+    /// Keeps the names; true where there are persons among them. What may be a desk, a pen name or the site itself
+    /// is only kept for the case that nobody else signs.
+    bool take(const std::vector<std::string>& names, const std::string& rule) {
+        return sort(names, rule) == Taken::persons;
     }
 
-    bool is_site(const std::string& name) const {
+    Taken sort(const std::vector<std::string>& names, const std::string& rule) {
+        std::vector<std::string> persons;
+        std::vector<std::string> others;
+        bool with_site = false;
+        constexpr std::size_t most_looked = 40;  // of what a page lists without end
+        for (std::size_t i = 0; i < std::min(names.size(), most_looked); ++i) {
+            const std::string name = without_site(names[i]);
+            if (is_site(name)) {
+                with_site = true;
+                if (site_itself_.names.empty()) site_itself_ = {{name}, "the site names itself"};
+            } else if (is_host_name(name) || is_section(name, rule)) {
+                continue;
+            } else {
+                const bool person =
+                    is_of_several_words(name) && reads_like_names(name, Evidence::marked) && !names_organization(name);
+                std::vector<std::string>& kind = person ? persons : others;
+                if (std::ranges::find(kind, name) == kind.end()) kind.push_back(name);
+            }
+        }
+        if (persons.empty()) {
+            // Beside the site's name a word is a place.
+            if (found_.names.empty() && !others.empty() && !with_site) found_ = {std::move(others), rule};
+            return with_site ? Taken::site : Taken::nothing;
+        }
+        // Beside persons a name of one word is one too.
+        std::erase_if(others, names_organization);
+        std::ranges::move(others, std::back_inserter(persons));
+        if (persons.size() > max_authors) persons.resize(max_authors);
+        found_ = {std::move(persons), rule};
+        return Taken::persons;
+    }
+
+    bool has_said_something() const { return site_signs_ || !found_.names.empty() || !site_itself_.names.empty(); }
+
+    bool is_site(const std::string& name) const { return site_.hold(name); }
+
+    /// "Ann Lee The Daily Post", where a page sets the two apart by style only.
+    std::string without_site(const std::string& name) const {
+        constexpr int least_spaces = 2;
+        if (std::ranges::count(name, ' ') < least_spaces || is_site(name)) return name;
+        for (std::size_t space = name.find(' ', name.find(' ') + 1); space != std::string::npos;
+             space = name.find(' ', space + 1)) {
+            if (is_site(name.substr(space + 1))) return name.substr(0, space);
+        }
+        return name;
+    }
+
+    bool is_section(const std::string& name, const std::string& rule) const {
         const std::string plain = plain_words(name);
-        if (!site_.empty() && plain == site_) {
-            site_author_ = name;
-            return true;
+        for (const std::string_view meta : {"article:section", "section", "og:article:section"}) {
+            for (const std::string& section : page_.metas(meta)) {
+                if (plain_words(section) == plain) return true;
+            }
         }
-        std::string joined = plain;
-        std::erase(joined, ' ');
-        const std::string host = host_of(page_.url());
-        if (name.find('.') != std::string::npos && host.ends_with(joined)) return true;
-        return false;
+        const JsonNode data = page_.article_data();
+        if (data && plain_words(data.string_at("articleSection")) == plain) return true;
+        const bool may_be_anything = !is_of_several_words(name) || rule == "byline";
+        return may_be_anything && is_in_menu(name);
     }
 
-    void say(JsonNode author, std::vector<std::string>& names) const {
+    bool is_in_menu(const std::string& name) const {
+        return std::ranges::any_of(page_.elements("a"), [&](HtmlNode link) {
+            constexpr std::size_t beyond = 8;
+            return link.text(name.size() + beyond) == name && page_.region_around(link) == Region::navigation &&
+                   !contains_any(ascii_lower(link.attribute("href")), {"author", "autor", "tac-gia", "tacgia"});
+        });
+    }
+
+    static void say(std::string_view text, std::vector<std::string>& names) {
+        const std::string plain = plain_text(text);
+        if (plain.empty() || plain.size() > longest_said || plain.find("://") != std::string::npos ||
+            plain.find(".com/") != std::string::npos)
+            return;
+        std::ranges::move(names_in_byline(plain), std::back_inserter(names));
+    }
+
+    void say(JsonNode author, std::vector<std::string>& names) {
         if (author.is_string()) {
-            const std::string text = plain_text(author.text());
-            if (text.find("://") == std::string::npos)
-                std::ranges::move(names_in_byline(text), std::back_inserter(names));
+            say(author.text(), names);
+        } else if (author.is_array()) {
+            for (JsonNode each = author.first_child(); each && names.size() < max_authors; each = each.next())
+                say(each, names);
         } else if (author.is_object()) {
-            std::string name = plain_text(author.string_at("name"));
-            if (name.empty()) name = plain_text(named_elsewhere(author.string_at("@id")));
-            if (is_of_type(author, "Organization") && is_site(name)) {
-                site_author_.clear();
+            // An organization that is the publisher itself says that nobody signs.
+            if (is_of_type(author, "Organization") && is_site(plain_text(author.string_at("name")))) {
+                site_signs_ = true;
                 return;
             }
-            if (!name.empty()) std::ranges::move(names_in_byline(name), std::back_inserter(names));
+            if (const JsonNode name = author.at("name"); name.is_array() || !name.text().empty()) {
+                say(name, names);
+            } else if (author.at("familyName")) {
+                say(std::string(author.string_at("givenName")) + ' ' + std::string(author.string_at("familyName")),
+                    names);
+            } else {
+                say(named_elsewhere(author.string_at("@id")), names);
+            }
         }
     }
 
@@ -110,197 +149,95 @@ private:
 
     bool linked_data() {
         const JsonNode data = page_.article_data();
+        const std::string headline = plain_words(data.string_at("headline"));
+        std::size_t left = 4;
         for (const std::string_view key : {"author", "creator"}) {
-            const JsonNode author = data.at(key);
             std::vector<std::string> names;
-            if (author.is_array()) {
-                for (JsonNode each = author.first_child(); each && names.size() < max_authors; each = each.next())
-                    say(each, names);
-            } else {
-                say(author, names);
-            }
+            say(data.at(key), names);
             if (take(names, "json-ld " + std::string(key))) return true;
+        }
+        // The same article may be described twice, once without its author.
+        for (const JsonNode object : page_.linked_data()) {
+            if (object == data || headline.empty() || left == 0) continue;
+            if (!is_article_data(object) || plain_words(object.string_at("headline")) != headline) continue;
+            --left;
+            std::vector<std::string> names;
+            say(object.at("author"), names);
+            if (take(names, "json-ld author")) return true;
         }
         return false;
     }
 
     bool metas() {
         for (const std::string_view name :
-             {"author", "article:author", "article:author_name", "dc.creator", "dcterms.creator", "parsely-author",
-              "sailthru.author", "byl", "citation_author", "cxenseparse:author", "og:article:author", "authors",
-              "dcsext.author", "article.author", "creator"}) {
+             {"author", "article:author", "article:author_name", "dable:author", "parsely-author", "sailthru.author",
+              "byl", "citation_author", "cxenseparse:author", "og:article:author", "authors", "dcsext.author",
+              "article.author", "dc.creator", "dcterms.creator", "creator"}) {
+            // The creator is often the desk that keeps the page.
+            if (name.ends_with("creator") && has_said_something()) continue;
             std::vector<std::string> names;
-            for (const std::string& said : page_.metas(name)) {
-                if (said.find("://") == std::string::npos && said.find('@') == std::string::npos && said.size() < 200) {
-                    std::ranges::move(names_in_byline(plain_text(said)), std::back_inserter(names));
-                }
-            }
+            for (const std::string& said : page_.metas(name)) say(said, names);
             if (take(names, "meta " + std::string(name))) return true;
+        }
+        // Pairs of words for previews: "Written by" and a name, "Reading time" and minutes.
+        for (const char* number : {"1", "2"}) {
+            const std::string label = page_.meta(std::string("twitter:label") + number);
+            std::vector<std::string> names;
+            if (is_author_label(label)) say(page_.meta(std::string("twitter:data") + number), names);
+            if (take(names, "meta twitter:data")) return true;
         }
         return false;
     }
 
-    /// Not beside the article: other articles and readers have authors too.
-    bool is_own(HtmlNode node) const {
-        for (HtmlNode around = node; around; around = around.parent()) {
-            const Region region = page_.region_of(around);
-            if (region == Region::related || region == Region::comments || region == Region::sidebar ||
-                region == Region::navigation || region == Region::advertising) {
-                return false;
-            }
-        }
-        return true;
-    }
-
     bool microdata() {
+        constexpr int most_looked = 20;
         std::vector<std::string> names;
+        const std::vector<HtmlNode> named = page_.with_itemprop("name");
         int looked = 0;
         for (const HtmlNode node : page_.with_itemprop("author")) {
-            if (!is_own(node) || ++looked > 20) continue;
+            if (!is_of_article(page_, node) || ++looked > most_looked) continue;
             std::string name(node.attribute("content"));
-            if (name.empty()) {
-                for (const HtmlNode inner : page_.with_itemprop("name")) {
-                    if (name.empty() && inner != node && inner.lies_in(node))
-                        name = inner.has("content") ? std::string(inner.attribute("content")) : inner.text();
-                }
+            for (const HtmlNode inner : named) {
+                if (!name.empty()) break;
+                if (inner != node && inner.lies_in(node))
+                    name = inner.has("content") ? std::string(inner.attribute("content")) : inner.text(longest_said);
             }
-            if (name.empty()) name = node.text();
-            if (!name.empty() && name.size() < 150 && name.find("://") == std::string::npos)
-                std::ranges::move(names_in_byline(plain_text(name)), std::back_inserter(names));
+            if (name.empty()) name = node.text(longest_said);
+            say(name, names);
             if (!names.empty() && !body_.container) break;
         }
         return take(names, "itemprop author");
     }
 
     bool links() {
+        constexpr std::size_t longest_link = 80;
+        constexpr std::size_t most_names = 8;  // more of them are a list of all authors
         std::vector<std::string> names;
         for (const HtmlNode link : page_.elements("a")) {
             const std::string rel = ascii_lower(link.attribute("rel"));
-            if (rel.find("author") == std::string::npos || !is_own(link)) continue;
-            const std::string text = link.text();
-            if (text.size() > 2 && text.size() < 80)
-                std::ranges::move(names_in_byline(text), std::back_inserter(names));
+            if (rel.find("author") == std::string::npos || !is_of_article(page_, link)) continue;
+            const std::string text = link.text(longest_said);
+            if (text.size() > 2 && text.size() < longest_link) say(text, names);
         }
-        if (names.size() > 4) names.resize(1);
+        if (names.size() > most_names) names.resize(1);
         return take(names, "link author");
     }
 
-    bool classes() {
-        const HtmlNode root = page_.document().root();
-        for (HtmlNode node = root; node; node = node.next_in(root)) {
-            if (!node.is_element() || !has_author_class(node) || node.is("body") || !is_own(node)) continue;
-            if (page_.title_place() && page_.title_place().lies_in(node)) continue;
-            std::vector<std::string> names;
-            for (const HtmlNode link : node.descendants("a")) {
-                if (const std::string text = link.text(); text.size() < 80 && is_signed(node, text))
-                    std::ranges::move(names_in_byline(text), std::back_inserter(names));
-            }
-            const auto lines = node.lines();
-            if (names.empty() && !lines.empty() && lines.size() <= 4) {
-                for (const std::string& line : lines) {
-                    if (line.size() < 100 && names.empty() && is_signed(node, line)) names = names_in_byline(line);
-                }
-            }
-            if (names.size() <= 6 && take(names, "class " + std::string(node.attribute("class").substr(0, 60))))
-                return true;
-        }
-        return false;
-    }
-
-    /// The first person that microdata or RDFa describes on the page.
-    bool persons() {
-        for (const HtmlNode node : page_.with_itemprop("name")) {
-            HtmlNode person = node;
-            for (int levels = 0; person && levels < 3; ++levels) {
-                if (contains_any(person.attribute("typeof"), {"Person"}) ||
-                    contains_any(person.attribute("itemtype"), {"Person"}))
-                    break;
-                person = levels < 2 ? person.parent() : HtmlNode();
-            }
-            if (!person || !is_own(node)) continue;
-            const std::string name = node.has("content") ? plain_text(node.attribute("content")) : node.text();
-            if (name.size() < 80 && take(names_in_byline(name), "microdata Person")) return true;
-        }
-        return false;
-    }
-
-    /// A name under a line that says no more than "Author".
-    bool labelled() {
-        for (std::size_t i = 1; i < blocks_.size(); ++i) {
-            const TextBlock& label = blocks_[i - 1];
-            const TextBlock& name = blocks_[i];
-            if (label.text.size() > 20 || name.text.size() > 120 || name.region != Region::content) continue;
-            if (!is_author_label(label.text)) continue;
-            if (reads_like_names(name.text, Evidence::marked) && take(names_in_byline(name.text), "labelled byline"))
-                return true;
-        }
-        return false;
-    }
-
-    /// "By NAME" shown near the title.
-    bool bylines() {
-        std::size_t from_title = blocks_.size();
-        for (std::size_t i = 0; i < blocks_.size(); ++i) {
-            if (page_.title_place() && blocks_[i].node.lies_in(page_.title_place())) from_title = i;
-        }
-        const std::size_t start = from_title == blocks_.size() ? 0 : from_title > 6 ? from_title - 6 : 0;
-        const std::size_t end =
-            from_title == blocks_.size() ? blocks_.size() : std::min(blocks_.size(), from_title + 20);
-        for (std::size_t i = start; i < end; ++i) {
-            const std::string& text = blocks_[i].text;
-            if (text.size() > 120 || i == from_title) continue;
-            // "NAME / 07.11.2023 / ..." and "Posted on ... by NAME"
-            std::string line = text.substr(0, std::min(text.find(" / "), text.find(" | ")));
-            for (const std::string_view word : {" by ", " von ", " par ", " por "}) {
-                if (const std::size_t at = line.find(word);
-                    at != std::string::npos && at < 60 && line.find_first_of("0123456789") < at)
-                    line.erase(0, at + 1);
-            }
-            if (line != text && line.size() > 5 && !starts_like_byline(line) &&
-                text.find_first_of("0123456789") == std::string::npos)
-                continue;
-            if ((starts_like_byline(line) || line.size() < text.size()) && reads_like_names(line, Evidence::marked) &&
-                blocks_[i].region != Region::comments && blocks_[i].region != Region::navigation &&
-                take(names_in_byline(line), "byline")) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /// Vietnamese papers sign at the end of the text.
-    bool signature() {
-        int looked = 0;
-        for (auto block = body_.blocks.rbegin(); block != body_.blocks.rend() && looked < 3; ++block, ++looked) {
-            const std::string& text = block->text;
-            if (text.size() > 90 || block->kind == BlockKind::heading || block->kind == BlockKind::item) continue;
-            const bool set_apart = block->strong_characters * 2 > block->characters ||
-                                   contains_any(ascii_lower(block->node.attribute("style")), {"right"}) ||
-                                   contains_any(class_and_id(block->node), {"right", "author", "sign", "tacgia"}) ||
-                                   block->node.attribute("align") == "right";
-            if ((set_apart || starts_like_byline(text) || looked == 0) && reads_like_names(text, Evidence::marked) &&
-                text.find(' ') != std::string::npos &&
-                std::string_view(".!?:\"”…").find(text.back()) == std::string_view::npos &&
-                names_in_byline(text).size() <= 3) {
-                return take(names_in_byline(text), "signature");
-            }
-        }
-        return false;
-    }
-
-    /// Where nobody else signs, a site that names itself as the author is taken at its word.
-    bool named_after_site() {
-        if (site_author_.empty()) return false;
-        found_ = {{site_author_}, "the site names itself"};
-        return true;
+    bool shown() {
+        const TakeNames taken = [this](const std::vector<std::string>& names, const std::string& rule) {
+            return sort(names, rule);
+        };
+        const ShownBylines bylines(page_, blocks_, body_, taken);
+        return bylines.find_marked() || bylines.find_others(has_said_something());
     }
 
     const PageParts& page_;
     const std::vector<TextBlock>& blocks_;
     const ArticleBody& body_;
-    std::string site_;
-    mutable std::string site_author_;
+    SiteNames site_;
     Authors found_;
+    Authors site_itself_;
+    bool site_signs_ = false;
 };
 
 }  // namespace

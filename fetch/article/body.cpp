@@ -262,6 +262,7 @@ ArticleBody read_body(const PageParts& page, const std::vector<TextBlock>& block
     }
     body.rule = container ? "xpath" : is_named_body(body.container) ? "element named as the body" : "text density";
     for (std::size_t i = 0; i < blocks.size(); ++i) {
+        if (page.title_place() && blocks[i].node.lies_in(page.title_place())) continue;
         if (teasers[i] || !blocks[i].node.lies_in(body.container) || !belongs(blocks[i], plain_title)) continue;
         body.blocks.push_back(blocks[i]);
     }

@@ -4,6 +4,9 @@
 #include <array>
 
 #include "core/text.h"
+#include "fetch/article/facts.h"
+#include "fetch/article/headings.h"
+#include "fetch/article/site_names.h"
 #include "fetch/markup/markup.h"
 #include "fetch/markup/url.h"
 #include "fetch/markup/url_identity.h"
@@ -12,44 +15,73 @@
 namespace fetch {
 namespace {
 
+constexpr std::size_t longest_heading = 400;
+
 constexpr auto separators =
     std::to_array<std::string_view>({" | ", " - ", " – ",  " — ", " :: ", " : ", " » ", " « ", " › ", " · ", " • ",
                                      " ― ", " ~ ", " // ", " / ", "｜",   " ：", "：",  " ‹ ", " ∙ ", "_"});
 
-/// Without a first or last part that only names the site.
-std::string without_site(const std::string& title, const PageParts& page) {
-    const std::string site = plain_words(site_name(page));
-    std::string host = host_of(page.url());
-    if (host.starts_with("www.")) host.erase(0, 4);
-    const std::string host_words = plain_words(host.substr(0, host.find('.')));
-    const auto names_site = [&](std::string_view part) {
+/// Takes parts that only name the site off a title.
+class SiteParts {
+public:
+    explicit SiteParts(const PageParts& page)
+        : names_(page, SiteNames::TitleEnding::left_out), site_(plain_words(site_name(page))) {
+        host_ = host_of(page.url());
+        if (host_.starts_with("www.")) host_.erase(0, 4);
+        section_ = plain_words(find_section(page).value);
+    }
+
+    bool name_site(std::string_view part) const {
+        constexpr std::size_t shortest = 3;
+        constexpr double alike = 0.5;
         const std::string plain = plain_words(part);
-        if (plain.empty()) return true;
-        if (!site.empty() && (plain == site || likeness(plain, site) >= 0.5)) return true;
+        if (plain.empty() || names_.hold(part)) return true;
+        if (!site_.empty() && likeness(plain, site_) >= alike) return true;
         std::string joined = plain;
         std::erase(joined, ' ');
-        return !host_words.empty() && (joined == host_words || host.find(joined) == 0 || plain == plain_words(host));
-    };
-    std::string rest = title;
-    for (bool changed = true; changed;) {
-        changed = false;
-        for (const std::string_view separator : separators) {
-            if (const std::size_t last = rest.rfind(separator); last != std::string::npos && last > 0) {
-                if (names_site(std::string_view(rest).substr(last + separator.size()))) {
-                    rest.resize(last);
-                    changed = true;
+        return (joined.size() >= shortest && host_.starts_with(joined)) || plain == plain_words(host_);
+    }
+    /// The whole is the site's name.
+    bool is_site(std::string_view text) const { return names_.hold(text); }
+
+    std::string without(const std::string& title) const {
+        std::string rest = title;
+        for (bool changed = true; changed;) {
+            changed = false;
+            for (const std::string_view separator : separators) {
+                if (const std::size_t last = rest.rfind(separator); last != std::string::npos && last > 0) {
+                    const std::string_view part = std::string_view(rest).substr(last + separator.size());
+                    if (name_site(part) || plain_words(part) == section_) {
+                        rest.resize(last);
+                        changed = true;
+                    }
                 }
-            }
-            if (const std::size_t first = rest.find(separator); first != std::string::npos && first > 0) {
-                if (names_site(std::string_view(rest).substr(0, first))) {
-                    rest.erase(0, first + separator.size());
-                    changed = true;
+                if (const std::size_t first = rest.find(separator); first != std::string::npos && first > 0) {
+                    if (name_site(std::string_view(rest).substr(0, first))) {
+                        rest.erase(0, first + separator.size());
+                        changed = true;
+                    }
                 }
             }
         }
+        if (const std::size_t colon = rest.find(": ");
+            colon != std::string::npos && names_.hold(std::string_view(rest).substr(0, colon)))
+            rest.erase(0, colon + 2);
+        // "Headline|Site" and "標題-網站": without spaces a mark may be a word's own.
+        for (const std::string_view mark : {"|", "-", "–", "—", "•"}) {
+            const std::size_t last = rest.rfind(mark);
+            if (last != std::string::npos && last > 0 && names_.hold(std::string_view(rest).substr(last + mark.size())))
+                rest.resize(last);
+        }
+        return std::string(core::trim(rest));
     }
-    return std::string(core::trim(rest));
-}
+
+private:
+    SiteNames names_;
+    std::string site_;
+    std::string host_;
+    std::string section_;
+};
 
 /// The longest part of a title element's text between separators.
 std::string longest_part(const std::string& title) {
@@ -127,25 +159,32 @@ TitleFact marked_headline(const PageParts& page) {
     return {};
 }
 
-}  // namespace
-
-std::string site_name(const PageParts& page) {
-    if (Fact name = page.first_meta({"og:site_name", "application-name", "apple-mobile-web-app-title"}))
-        return plain_text(name.value);
-    if (const JsonNode data = page.article_data()) {
-        if (const std::string_view name = data.string_at("publisher");
-            !name.empty() && name.find("://") == std::string_view::npos) {
-            return plain_text(name);
-        }
+/// The page's one heading of the first rank, where it is a sentence's length in the article's part of the page: what
+/// machines are told is written for search engines then.
+TitleFact only_headline(const PageParts& page, const SiteParts& site, const std::vector<Fact>& said) {
+    constexpr std::ptrdiff_t fewest_spaces = 3;
+    TitleFact found;
+    for (const HtmlNode heading : page.elements("h1")) {
+        if (page.region_around(heading) != Region::content || leads_away(page, heading)) continue;
+        std::string text = site.without(heading_text(heading, said));
+        // Where words have no spaces between them, parts have: such a heading may be several.
+        if (text.empty() || static_cast<unsigned char>(text.front()) >= 0xE3) continue;
+        if (text.size() > longest_heading || std::ranges::count(text, ' ') < fewest_spaces || site.is_site(text))
+            continue;
+        if (found.fact) return {};
+        found = {{std::move(text), "the only h1"}, heading};
     }
-    return {};
+    return found;
 }
 
+}  // namespace
+
 TitleFact find_title(const PageParts& page) {
+    const SiteParts site(page);
     std::vector<Fact> said;  // what the page tells machines, best first
     const auto say = [&](std::string value, std::string rule) {
-        value = without_site(plain_text(value), page);
-        if (!value.empty()) said.push_back({std::move(value), std::move(rule)});
+        value = site.without(plain_text(value));
+        if (!value.empty() && !site.is_site(value)) said.push_back({std::move(value), std::move(rule)});
     };
     if (const JsonNode data = page.article_data(); data && is_article_data(data)) {
         say(std::string(data.string_at("headline")), "json-ld headline");
@@ -155,27 +194,34 @@ TitleFact find_title(const PageParts& page) {
          {"og:title", "twitter:title", "title", "dc.title", "dcterms.title", "sailthru.title"}) {
         say(page.meta(name), "meta " + std::string(name));
     }
-    std::string element_title;
-    if (const auto& titles = page.elements("title"); !titles.empty()) {
-        element_title = core::collapse_space(titles.front().raw_text());
-        say(element_title, "title element");
-    }
+    const auto& titles = page.elements("title");
+    if (!titles.empty()) say(core::collapse_space(titles.front().raw_text()), "title element");
 
+    std::vector<std::string> plain_said;
+    plain_said.reserve(said.size());
+    for (const Fact& fact : said) plain_said.push_back(plain_words(fact.value));
     TitleFact best;
     double best_likeness = 0.0;
     for (const HtmlNode heading : headings(page)) {
-        const std::string text = heading.text();
+        const std::string text = heading_text(heading, said);
         const std::string plain = plain_words(text);
-        if (plain.empty() || text.size() > 400) continue;
-        const double weight = leads_away(page, heading) ? 0.6 : heading.is("h1") ? 1.0 : 0.95;
-        for (const Fact& fact : said) {
-            const double alike = weight * likeness(plain, plain_words(fact.value));
-            if (alike > best_likeness) {
-                best_likeness = alike;
-                best = {{text, std::string(heading.name()) + " like " + fact.rule}, heading};
+        if (plain.empty() || text.size() > longest_heading) continue;
+        double likest = 0.0;
+        std::size_t like = 0;
+        for (std::size_t i = 0; i < said.size(); ++i) {
+            const double alike = heading_likeness(plain, plain_said[i]);
+            if (alike > likest) {
+                likest = alike;
+                like = i;
             }
         }
+        if (likest <= best_likeness) continue;
+        likest *= leads_away(page, heading) ? 0.6 : heading.is("h1") ? 1.0 : 0.95;
+        if (likest <= best_likeness) continue;
+        best_likeness = likest;
+        best = {{text, std::string(heading.name()) + " like " + said[like].rule}, heading};
     }
+    if (best.fact) best.fact.value = site.without(best.fact.value);
     if (best_likeness >= 0.5) return without_kicker(std::move(best), said);
 
     // A title element that only names the site says less than what is marked as the headline.
@@ -183,11 +229,13 @@ TitleFact find_title(const PageParts& page) {
     if (said.empty() || only_element) {
         if (TitleFact marked = marked_headline(page); marked.fact) return marked;
     }
+    if (TitleFact shown = only_headline(page, site, said); shown.fact) return shown;
     if (only_element) return {{longest_part(said.front().value), said.front().rule}, {}};
     if (!said.empty()) return {said.front(), {}};
     for (const HtmlNode heading : page.elements("h1")) {
-        if (std::string text = heading.text(); !text.empty()) return {{std::move(text), "h1"}, heading};
+        if (std::string text = heading_text(heading, said); !text.empty()) return {{std::move(text), "h1"}, heading};
     }
+    if (!titles.empty()) return {{core::collapse_space(titles.front().raw_text()), "title element"}, {}};
     return {};
 }
 

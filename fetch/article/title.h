@@ -14,7 +14,4 @@ struct TitleFact {
 /// The article's headline, without the site's name; nothing where the page has none.
 TitleFact find_title(const PageParts& page);
 
-/// What the page calls the site: og:site_name, the publisher in JSON-LD, application-name; may be empty.
-std::string site_name(const PageParts& page);
-
 }  // namespace fetch

@@ -40,6 +40,75 @@ const std::array<DateWords, 6> date_words{{
     {DateLabel::modified, DateWords::Tells::before_a_colon, "|stand|"},
 }};
 
+const std::string_view author_labels =
+    "|by|written by|reported by|story by|words by|text by|posted by|published by|"
+    "analysis by|opinion by|interview by|von|text von|von unserem redakteur|von unserem korrespondenten|von unserer "
+    "korrespondentin|ein kommentar von|"
+    "kommentar von|analyse von|interview von|gastbeitrag von|pressemitteilung von|ein bericht von|"
+    "geschrieben von|erstellt von|par|par notre correspondant|de notre correspondant|propos recueillis par|publié par|"
+    "por|publicado por|escrito por|texto de|texto por|"
+    "redactado por|door|geschreven door|door onze redacteur|door onze correspondent|van onze redacteur|af|av|skrevet "
+    "af|skrevet av|skriven av|przez|автор|oleh|"
+    "ditulis oleh|yazan|haberi yazan|scritto da|a cura di|"
+    "tác giả|bài và ảnh|bài ảnh|tin ảnh|tin và ảnh|tin bài|bài và video|ảnh và bài|người viết|nhóm phóng viên|"
+    "un documentaire de|un article de|责任编辑|责编|記者|记者|本报记者|本報記者|特约记者|编集委员|編集委員|"
+    "文|بقلم|نویسنده|מאת|โดย|ผู้เขียน|συντάκτης|लेखक|"
+    "ដោយ|লেখক|ავტორი|հեղինակ|";
+
+const std::string_view shy_author_labels =
+    "|theo|pv|ctv|btv|phóng viên|nhà báo|di|ni|view all posts by|posts by|more by|more from|all posts by|see all "
+    "articles by|alle beiträge von|zeige alle beiträge von|mehr von|voir tous les articles de|ver todas las entradas "
+    "de|автори|пише|piše|napsal|kirjoittanut|كتب|كتبت|تحرير|إعداد|γράφει|γράφει ο|γράφει η|του|της|scris de|publicat "
+    "de|írta|napisał|编辑|作者|द्वारा|";
+
+const std::string_view colon_author_labels =
+    "|from|author|authors|reporter|autor|autorin|bài|tin|bài viết|thực hiện|biên tập|tổng hợp|"
+    "autore|auteur|auteurs|autoren|text und fotos|text och foto|tekst og foto|autora|autores|redacción|texto|testo|"
+    "tekst|teksti|teksti ja kuvat|forfatter|skribent|tekijä|autorzy|autoři|wartawan|авторы|текст|текст и фото|yazar|"
+    "haber|szerző|szöveg|autorius|autors|avtor|執筆|取材|取材 文|取材・文|기자|글|글 사진|الكاتب|kirjoittaja|"
+    "verfasser|verfasserin|fotos und text|foto e testo|texte|texte et photos|texto y fotos|texto e fotos|penulis|"
+    "reporter|redaktor|журналист|кореспондент|корреспондент|";
+
+const std::string_view editor_labels =
+    "|redaktion|editor|editors|edited by|redaktor|редактор|redaktør|redaktör|redacteur|editör|đăng bởi|"
+    "người duyệt|penyunting|redattore|edición|toimittanut|";
+
+const std::string_view author_roles =
+    "|writer|writers|staff writer|staff writers|reporter|reporters|staff reporter|correspondent|correspondents|editor|"
+    "editors|editor at large|press|staff|columnist|contributor|contributors|photographer|journalist|producer|"
+    "author|chief|phóng viên|biên tập viên|biên tập|cộng tác viên|redakteur|redakteurin|kolumnist|kolumnistin|"
+    "autor|autorin|freier autor|freie autorin|journalistin|korrespondent|korrespondentin|reporterin|fotograf|"
+    "journaliste|rédacteur|rédactrice|correspondant|correspondante|chroniqueur|redactor|redactora|periodista|"
+    "corresponsal|colaborador|jornalista|repórter|colunista|editora|giornalista|redattore|corrispondente|"
+    "toimittaja|journalisten|skribent|redaktør|redaktör|redaktor|dziennikarz|novinář|novinar|журналист|"
+    "корреспондент|редактор|обозреватель|кореспондент|журналіст|muhabir|editör|gazeteci|yazar|wartawan|penulis|"
+    "reporter lapangan|记者|記者|通讯员|编辑|特派员|기자|특파원|صحفي|مراسل|مراسلة|محرر|محررة|คอลัมนิสต์|ผู้สื่อข่าว|";
+
+const std::string_view organization_words =
+    "|news|newspaper|newspapers|online|press|agency|agencies|media|tv|radio|magazine|journal|times|post|daily|weekly|"
+    "herald|tribune|gazette|staff|newsroom|desk|editorial|editors|correspondents|reporters|bureau|service|services|"
+    "wire|wires|network|group|association|foundation|university|institute|ministry|department|office|redaktion|"
+    "onlineredaktion|newsdesk|agentur|zeitung|tageszeitung|nachrichten|verlag|ministerium|verband|verein|"
+    "bundesministerium|rédaction|agence|journalisten|ministère|redacción|redaccion|agencia|agencias|diario|periódico|"
+    "noticias|redação|redacao|agência|jornal|notícias|redazione|agenzia|giornale|redactie|redakcja|redakce|redakcia|"
+    "redacția|redaktionen|toimitus|uutiset|ritstjórn|szerkesztőség|редакция|редакція|редакцията|агентство|новости|"
+    "новини|газета|пресс|redaksi|berita|harian|haberleri|ajansı|ajans|gazetesi|báo|team|tạp chí|thông tấn|công ty|đài "
+    "truyền|đài phát|tòa soạn|toà soạn|cổng thông|ban biên|ban "
+    "thời|gmbh|ltd|limited|inc|llc|corp|corporation|company|srl|plc|pty|وكالة|وكالات|صحيفة|جريدة|قناة|موقع|رويترز|"
+    "सम्वाददाता|संवाददाता|डेस्क|न्यूज़|न्यूज|टीम|ब्यूरो|ডেস্ক|";
+
+const std::string_view organization_endings =
+    "|新聞|新闻|新聞社|日報|日报|晚报|早报|時報|时报|新华网|网|網|社|編輯部|编辑部|編集部|取材班|電子報|뉴스|신문|일보|"
+    "통신|편집부|กองบรรณาธิการ|ออนไลน์|";
+
+const std::string_view no_author_names =
+    "|admin|administrator|webmaster|web master|superuser|super user|root|user|read more|view all posts|more posts|"
+    "view the website|share|follow|comments|posts|author|authors|guest|guest author|staff|contact|about|email|twitter|"
+    "facebook|see all|null|undefined|n a|none|nil|unknown|anonymous|no author|noauthor|posted|published|updated|"
+    "publisher|editor|default|test|nobody|redaktion|tác giả|đang cập nhật|sưu tầm|tổng hợp|pv|unknown author|microsoft "
+    "word|wordpress|joomla|"
+    "author name|name|by|var|object object|autor|autorin|автор|";
+
 const std::string_view title_labels =
     "|tiêu đề|tít|tên bài|title|headline|titre|titel|título|titolo|judul|заголовок|标题|標題|タイトル|제목|";
 

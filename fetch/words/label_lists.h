@@ -27,6 +27,15 @@ struct DateWords {
 };
 extern const std::array<DateWords, 6> date_words;
 
+extern const std::string_view author_labels;      ///< what bylines begin with; all may stand before a colon
+extern const std::string_view shy_author_labels;  ///< with a space these begin many other lines too: names must follow
+extern const std::string_view colon_author_labels;  ///< and these too many to be taken without a colon
+extern const std::string_view editor_labels;        ///< before the colon of who edited, and did not write
+extern const std::string_view author_roles;         ///< what people at a newspaper are; a byline has it beside the name
+extern const std::string_view organization_words;   ///< in the names of newspapers, agencies, firms and their desks
+extern const std::string_view organization_endings;  ///< the same in scripts that set no spaces
+extern const std::string_view no_author_names;       ///< stand where an author should, and name nobody
+
 extern const std::string_view title_labels;    ///< before the colon of a headline
 extern const std::string_view section_labels;  ///< before the colon of a section
 extern const std::string_view keyword_labels;  ///< before the colon of a list of keywords

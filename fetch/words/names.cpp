@@ -1,56 +1,22 @@
 #include "fetch/words/names.h"
 
 #include <unicode/uchar.h>
-#include <unicode/uscript.h>
-#include <unicode/utf8.h>
 
 #include <algorithm>
-#include <array>
-#include <cstdint>
 
 #include "core/text.h"
 #include "fetch/markup/markup.h"
 #include "fetch/words/characters.h"
+#include "fetch/words/label_lists.h"
+#include "fetch/words/labels.h"
 #include "fetch/words/word_list.h"
 
 namespace fetch {
 namespace {
 
-/// What bylines begin with, by what must follow. All may stand before a colon.
-constexpr std::string_view before_space =
-    "|by|written by|reported by|story by|words by|text by|posted by|published by|von|text von|par|"
-    "propos recueillis par|por|texto de|door|af|av|przez|автор|penulis|oleh|yazan|tác giả|bài và ảnh|bài ảnh|"
-    "tin ảnh|tin và ảnh|người viết|nhóm phóng viên|un documentaire de|un article de|责任编辑|编辑|责编|";
-/// With a space these begin many other lines: "Theo Reuters" is a byline, "Theo ông A, giá lúa tăng" is not.
-constexpr std::string_view before_names = "|theo|";
-/// And these too many to be taken without a colon.
-constexpr std::string_view before_colon =
-    "|from|author|authors|reporter|autor|autorin|bài|tin|bài viết|pv|di|thực hiện|phóng viên|biên tập|記者|"
-    "文|作者|记者|autore|auteur|text|auteurs|autoren|text und fotos|autora|autores|redacción|texto|testo|"
-    "tekst|forfatter|skribent|tekijä|autorzy|wartawan|авторы|текст|yazar|szerző|執筆|기자|글|ผู้เขียน|الكاتب|";
-
-constexpr auto no_names = std::to_array<std::string_view>(
-    {"admin",    "administrator", "webmaster", "read more", "view all posts", "more posts", "share", "follow",
-     "comments", "posts",         "author",    "guest",     "staff",          "contact",    "about", "email",
-     "twitter",  "facebook",      "see all",   "null",      "undefined",      "n a",        "none",  "unknown",
-     "posted",   "published",     "updated",   "redaktion", "tác giả"});
-
-constexpr auto roles = std::to_array<std::string_view>(
-    {"writer", "reporter", "correspondent", "editor", "press", "staff", "columnist", "contributor", "photographer",
-     "journalist", "phóng viên", "biên tập", "redakteur", "chief", "producer"});
-
-struct Particle {
-    std::string_view word;
-    bool of_desks = false;  ///< joins the words of a desk's name, not of a person's
-};
-constexpr auto particles = std::to_array<Particle>(
-    {{"de"},  {"la"},    {"le"},       {"van"},       {"von"},     {"der"},     {"den"},       {"di"},
-     {"da"},  {"do"},    {"dos"},      {"das"},       {"del"},     {"della"},   {"du"},        {"des"},
-     {"bin"}, {"binti"}, {"ibn"},      {"al"},        {"el"},      {"ter"},     {"ten"},       {"af"},
-     {"av"},  {"zu"},    {"of", true}, {"the", true}, {"y", true}, {"e", true}, {"und", true}, {"i", true}});
-
 bool is_any_label(std::string_view plain) {
-    return holds_word(before_space, plain) || holds_word(before_names, plain) || holds_word(before_colon, plain);
+    return holds_word(author_labels, plain) || holds_word(shy_author_labels, plain) ||
+           holds_word(colon_author_labels, plain);
 }
 
 struct Announced {
@@ -63,7 +29,7 @@ struct Announced {
 std::optional<Announced> after_prefix(std::string_view text) {
     constexpr std::size_t longest_label = 60;
     const std::size_t ascii = text.find(':');
-    const std::size_t wide = text.find("：");
+    const std::size_t wide = std::min({text.find("："), text.find("៖"), text.find("／")});
     const std::size_t colon = std::min(ascii, wide);
     if (colon <= longest_label && is_any_label(compared(text.substr(0, colon))))
         return Announced{core::trim(text.substr(colon + (colon == ascii ? 1 : 3))), true, false};
@@ -75,8 +41,8 @@ std::optional<Announced> after_prefix(std::string_view text) {
         const std::string_view head = text.substr(0, space);
         if (head.empty() || std::string_view(".,;-&").find(head.back()) != std::string_view::npos) continue;
         const std::string plain = compared(head);
-        const bool doubtful = holds_word(before_names, plain);
-        if (doubtful || holds_word(before_space, plain))
+        const bool doubtful = holds_word(shy_author_labels, plain);
+        if (doubtful || holds_word(author_labels, plain))
             found = Announced{core::trim(text.substr(space)), false, doubtful};
     }
     if (found) return found;
@@ -87,78 +53,12 @@ std::optional<Announced> after_prefix(std::string_view text) {
     return std::nullopt;
 }
 
-bool is_spaceless_script(UChar32 character) {
-    UErrorCode status = U_ZERO_ERROR;
-    const auto script = uscript_getScript(character, &status);
-    return script == USCRIPT_HAN || script == USCRIPT_HIRAGANA || script == USCRIPT_KATAKANA ||
-           script == USCRIPT_HANGUL || script == USCRIPT_THAI;
-}
-
-bool has_case(UChar32 character) {
-    return u_tolower(character) != character || u_toupper(character) != character;
-}
-
-/// One word of a name: a capital, where the script has them, and letters, hyphens, apostrophes or dots ("O'Neill",
-/// "Jean-Luc", "T.H").
-bool is_name_word(std::string_view word) {
-    constexpr std::size_t longest = 30;
-    const auto characters = characters_of(word);
-    if (characters.empty() || characters.size() > longest) return false;
-    const UChar32 first = characters.front();
-    if (!u_isupper(first) && !u_istitle(first) && !(u_isalpha(first) && !has_case(first))) return false;
-    return std::ranges::all_of(characters, [](UChar32 character) {
-        return u_isalpha(character) || (U_GET_GC_MASK(character) & U_GC_M_MASK) != 0 || character == '-' ||
-               character == '.' || character == '\'' || character == 0x2019;
-    });
-}
-
-bool is_particle(std::string_view word, Evidence evidence) {
-    const std::string lower = core::lower(word);
-    const auto found = std::ranges::find(particles, std::string_view(lower), &Particle::word);
-    return found != particles.end() && (evidence == Evidence::marked || !found->of_desks);
-}
-
-std::string_view without_quotes(std::string_view word) {
-    const auto strip = [&word](std::string_view mark) {
-        if (word.starts_with(mark)) word.remove_prefix(mark.size());
-        if (word.ends_with(mark)) word.remove_suffix(mark.size());
-    };
-    for (const std::string_view mark : {"\"", "'", "(", ")", "“", "”", "‘", "’"}) strip(mark);
-    return word;
-}
-
-bool is_name(std::string_view name, Evidence evidence) {
-    constexpr std::size_t longest = 70;
-    if (name.size() < 2 || name.size() > longest) return false;
-    const std::string plain = plain_words(name);
-    if (plain.empty() || std::ranges::find(no_names, plain) != no_names.end()) return false;
-    const auto characters = characters_of(name);
-    if (std::ranges::all_of(characters, [](UChar32 c) { return is_spaceless_script(c) || c == ' ' || c == 0x30FB; })) {
-        // Thai writes vowels beside consonants and names in full.
-        const bool thai = static_cast<unsigned char>(name.front()) == 0xE0;
-        return characters.size() >= 2 && characters.size() <= (thai ? 30U : 12U);
-    }
-    const auto words = words_of(name);
-    std::size_t named = 0;
-    std::size_t capitals = 0;
-    for (const std::string_view each : words) {
-        const std::string_view word = without_quotes(each);
-        if (is_name_word(word)) {
-            ++named;
-            if (has_case(characters_of(word).front())) ++capitals;
-        } else if (!is_particle(word, evidence)) {
-            return false;
-        }
-    }
-    // Where no capital shows that it is a name, few words must.
-    return named > 0 && words.size() <= (capitals > 0 ? 6U : 4U) && is_name_word(without_quotes(words.back()));
-}
-
-std::vector<std::string> split(std::string_view text) {
+/// The parts of a byline where a mark parts them.
+std::vector<std::string> split_at_marks(std::string_view text) {
     std::vector<std::string> parts{std::string(text)};
     for (const std::string_view separator :
-         {", ",  "; ",  ";",   " and ", " & ", " và ",   " und ", " et ", " y ", " e ", " | ",  " / ",
-          " - ", " – ", " — ", "、",    "，",  " with ", " • ",   " · ",  "/",   " + ", " dan "}) {
+         {", ",   "; ",  ";",   "、",  "，",     "､",      "／",  "/",   " & ", " | ", "｜",
+          " và ", " - ", " – ", " — ", " with ", " avec ", " • ", " · ", " + ", "،",   "؛"}) {
         std::vector<std::string> finer;
         for (const std::string& part : parts) {
             for (std::size_t start = 0; start <= part.size();) {
@@ -173,6 +73,28 @@ std::vector<std::string> split(std::string_view text) {
     return parts;
 }
 
+/// And where a word joins two names. "José Volta e Pinto" is one: a family's name alone is nobody.
+std::vector<std::string> split(std::string_view text) {
+    std::vector<std::string> names;
+    for (const std::string& part : split_at_marks(text)) {
+        std::vector<std::string> finer{part};
+        for (const std::string_view joint : {" and ", " und ", " et ", " y ", " e ", " dan ", " og ", " och ", " ja ",
+                                             " en ", " i ", " и ", " та ", " ve ", " és ", " și ", " ir ", " και "}) {
+            for (std::size_t i = 0; i < finer.size(); ++i) {
+                const std::string whole = finer[i];
+                const std::size_t at = whole.find(joint);
+                if (at == std::string::npos) continue;
+                const std::string right = whole.substr(at + joint.size());
+                if (count_words(right) < 2 && count_words(whole.substr(0, at)) > 1) continue;
+                finer[i] = whole.substr(0, at);
+                finer.insert(finer.begin() + static_cast<std::ptrdiff_t>(i) + 1, right);
+            }
+        }
+        std::ranges::move(finer, std::back_inserter(names));
+    }
+    return names;
+}
+
 /// Without brackets around the whole, as agencies' marks have them.
 std::string_view without_brackets(std::string_view text) {
     for (const auto& [open, close] : std::initializer_list<std::pair<std::string_view, std::string_view>>{
@@ -185,10 +107,67 @@ std::string_view without_brackets(std::string_view text) {
     return core::trim(text);
 }
 
+/// Without what stands in brackets behind a name, "(Reuters)", "(tổng hợp)", "(Theo AFP, CNN)", and without who took
+/// the pictures.
+std::string without_remarks(std::string_view text) {
+    std::string rest(text);
+    for (const auto& [open, close] : {std::pair<std::string_view, std::string_view>{" (", ")"}, {" [", "]"}}) {
+        for (std::size_t start = rest.find(open); start != std::string::npos; start = rest.find(open)) {
+            const std::size_t end = rest.find(close, start);
+            rest.erase(start, end == std::string::npos ? end : end + close.size() - start);
+        }
+    }
+    const std::string small = core::lower(rest);
+    for (const std::string_view credit : {" ảnh:", " foto:", " fotos:", " fotos von ", " foto von ",
+                                          " illustration von ", " photos:", " photo:", " photos by ", " photo by ",
+                                          " illustration by ", " illustrations by ", " photographs by "}) {
+        const std::size_t at = small.find(credit);
+        // In some languages a letter's other case has another length, and then places are not the same.
+        if (at != std::string::npos && at > 0 && small.size() == rest.size()) return rest.substr(0, at);
+    }
+    return rest;
+}
+
+/// "홍길동 기자": Korean and Japanese papers set the role behind the name.
+std::string_view without_role_behind(std::string_view name) {
+    constexpr std::size_t shortest = 6;
+    for (const std::string_view role : {"기자", "특파원", "記者", "记者"}) {
+        if (name.size() >= shortest + role.size() && name.ends_with(role))
+            return core::trim(name.substr(0, name.size() - role.size()));
+    }
+    return name;
+}
+
+/// Without an address or an account that stands beside a name, and without the place: "Ann Lee in Paris".
+std::string without_addresses(std::string_view part) {
+    std::string name;
+    std::size_t kept = 0;
+    for (const std::string_view word : words_of(part)) {
+        if (word.find('@') != std::string_view::npos) continue;
+        if (kept > 1 && (word == "in" || word == "à")) break;
+        if (!name.empty()) name += ' ';
+        name += word;
+        ++kept;
+    }
+    return name;
+}
+
+/// "JANE DOE Associated Press": an agency behind capitals.
+void cut_at_small_letters(std::string& name) {
+    const auto words = words_of(name);
+    std::size_t capitals = 0;
+    while (capitals < words.size() && is_upper(words[capitals])) ++capitals;
+    if (capitals < 2 || capitals == words.size()) return;
+    const auto end = static_cast<std::size_t>(words[capitals].data() - name.data());
+    if (names_organization(std::string_view(name).substr(end))) name.resize(end - 1);
+}
+
 std::string clean(std::string_view part) {
     const auto announced = after_prefix(part);
-    std::string name(announced && !announced->doubtful ? announced->rest : part);
-    if (const std::size_t open = name.find(" ("); open != std::string::npos) name.resize(open);
+    const bool names_follow = announced && (!announced->doubtful || reads_like_names(announced->rest, Evidence::none));
+    std::string name = without_addresses(names_follow ? announced->rest : part);
+    name = without_role_behind(name);
+    cut_at_small_letters(name);
     // A stop after the last name is the writer's habit; after initials it belongs to them.
     const auto ends_in_initial = [&name] {
         return name.back() == '.' && name.size() > 2 && (name[name.size() - 3] == ' ' || name[name.size() - 3] == '.');
@@ -199,47 +178,116 @@ std::string clean(std::string_view part) {
     return core::collapse_space(name);
 }
 
+bool is_role(const std::string& plain) {
+    return any_word(author_roles, [&plain](std::string_view role) {
+        if (!plain.starts_with(role) && !plain.ends_with(role)) return false;
+        if (plain.size() == role.size()) return true;
+        return plain.starts_with(role) ? plain[role.size()] == ' ' : plain[plain.size() - role.size() - 1] == ' ';
+    });
+}
+
+/// A name with digits is a user's, in one word: "Leser24". All else with digits is a date or an address.
+bool is_date_or_place(std::string_view name) {
+    constexpr std::size_t longest = 20;
+    if (!has_digit(name)) return false;
+    return name.size() > longest || name.find_first_of(" .:/") != std::string_view::npos ||
+           u_isdigit(characters_of(name).front());
+}
+
+/// "Theo AFP", "de São Paulo": behind a name it says where the news is from.
+bool says_where_from(std::string_view part) {
+    const auto words = words_of(part);
+    const auto first = characters_of(words.front()).front();
+    return words.size() > 1 && (u_islower(first) || core::lower(words.front()) == "theo");
+}
+
 struct Byline {
     std::vector<std::string> names;
     bool only_names = true;  ///< nothing was left out but what the names are: "Staff Writers"
 };
 
+/// Drops what only says where and for whom the others write: "VOV1", "The Daily Post", "London".
+void drop_what_is_beside_names(std::vector<std::string>& names, bool vietnamese) {
+    const auto is_person = [](const std::string& name) { return count_words(name) > 1 && !names_organization(name); };
+    const bool small = std::ranges::any_of(names, [](const std::string& name) { return !is_upper(name); });
+    if (names.size() < 2 || std::ranges::none_of(names, is_person)) return;
+    std::erase_if(names, [&](const std::string& name) {
+        if (names_organization(name)) return true;
+        const auto words = words_of(name);
+        const std::string_view first = words.front().substr(0, words.front().find('-'));
+        constexpr std::size_t shortest_agency = 3;  // "AJ Taylor" is a person
+        if (is_abbreviation(first, small) &&
+            (words.size() == 1 || (!is_upper(name) && first.size() >= shortest_agency)))
+            return true;
+        const bool spaced = !is_spaceless_script(characters_of(name).front());
+        return words.size() == 1 && spaced && !vietnamese && name != names.front();
+    });
+}
+
+/// Chinese names behind a reporter's label stand apart by spaces: "记者 王小明 李四光". So do the parts of one in
+/// Japanese, which are shorter.
+std::vector<std::string> spaced_names(const std::string& name) {
+    constexpr std::size_t most_characters = 4;
+    constexpr std::size_t fewest_characters = 5;
+    std::vector<std::string> names;
+    std::size_t all = 0;
+    for (const std::string_view word : words_of(name)) {
+        const auto characters = characters_of(word);
+        if (characters.size() < 2 || characters.size() > most_characters ||
+            !std::ranges::all_of(characters, is_spaceless_script) || holds_word(author_roles, word))
+            return {name};
+        all += characters.size();
+        names.emplace_back(word);
+    }
+    return all < fewest_characters ? std::vector{name} : names;
+}
+
 Byline parse(std::string_view text) {
+    constexpr std::size_t longest_name = 100;
     Byline byline;
     if (text.find("://") != std::string_view::npos) return byline;
     text = without_brackets(text);
+    for (const std::string_view dash : {"— ", "– ", "- ", "• "}) {
+        if (text.starts_with(dash)) text.remove_prefix(dash.size());
+    }
     if (const auto announced = after_prefix(text);
         announced && (!announced->doubtful || reads_like_names(announced->rest, Evidence::none)))
         text = announced->rest;
-    for (const std::string& part : split(text)) {
+    for (const std::string& part : split(without_remarks(text))) {
         const std::string name = clean(part);
         if (name.empty()) continue;
-        if (name.size() > 80 || name.find('@') != std::string::npos) {
+        if (names_editor(part) || (!byline.names.empty() && says_where_from(part))) continue;
+        if (name.size() > longest_name || is_date_or_place(name)) {
             byline.only_names = false;
+            if (!byline.names.empty() && has_digit(name)) break;
             continue;
-        }
-        if (name.find_first_of("0123456789") != std::string::npos) {
-            byline.only_names = false;
-            if (!byline.names.empty()) break;
         }
         const std::string plain = plain_words(name);
-        if (plain.empty() || std::ranges::find(no_names, plain) != no_names.end()) {
+        const auto credit = picture_credit(part);
+        if (plain.empty() || holds_word(no_author_names, plain) || (credit && credit->caption.empty())) {
             byline.only_names = false;
             continue;
         }
-        const bool role = std::ranges::any_of(
-            roles, [&](std::string_view word) { return plain.ends_with(word) || plain.starts_with(word); });
-        if (role && !byline.names.empty()) {
+        if (holds_word(author_roles, plain) || (is_role(plain) && !byline.names.empty())) {
             constexpr auto most_spaces = 2;
             if (std::ranges::count(plain, ' ') > most_spaces) byline.only_names = false;
             continue;
         }
-        if (std::ranges::find(byline.names, name) == byline.names.end()) byline.names.push_back(name);
+        for (std::string& each : spaced_names(name)) {
+            if (std::ranges::find(byline.names, each) == byline.names.end()) byline.names.push_back(std::move(each));
+        }
     }
+    drop_what_is_beside_names(byline.names, holds_vietnamese(text));
     return byline;
 }
 
 }  // namespace
+
+bool names_editor(std::string_view line) {
+    constexpr std::size_t longest_label = 40;
+    const std::size_t colon = line.find(':');
+    return colon <= longest_label && holds_word(editor_labels, compared(line.substr(0, colon)));
+}
 
 std::vector<std::string> names_in_byline(std::string_view text) {
     return parse(text).names;
@@ -267,6 +315,20 @@ std::optional<std::string> after_author_label(std::string_view line) {
 
 bool is_author_label(std::string_view line) {
     return is_any_label(compared(line));
+}
+
+std::string_view from_author_label(std::string_view line) {
+    constexpr int most_words = 3;
+    const auto next_colon = [line](std::size_t from) { return std::min(line.find(':', from), line.find("：", from)); };
+    for (std::size_t colon = next_colon(0); colon != std::string_view::npos; colon = next_colon(colon + 1)) {
+        std::size_t start = colon;
+        for (int word = 0; word < most_words && start != 0 && start != std::string_view::npos; ++word) {
+            start = line.rfind(' ', start - 1);
+            const std::size_t first = start == std::string_view::npos ? 0 : start + 1;
+            if (first > 0 && is_author_label(line.substr(first, colon - first))) return line.substr(first);
+        }
+    }
+    return {};
 }
 
 }  // namespace fetch

@@ -20,6 +20,88 @@ TEST(AuthorNames, AreFoundInBylines) {
     EXPECT_THAT(fetch::names_in_byline("Ann Lee / 07.11.2023"), ElementsAre("Ann Lee"));
 }
 
+TEST(AuthorNames, OfListsAllCome) {
+    EXPECT_THAT(fetch::names_in_byline("Hải Yến;Trần Bảo Nam"), ElementsAre("Hải Yến", "Trần Bảo Nam"));
+    EXPECT_THAT(fetch::names_in_byline("Lê Hà, Văn Tý và Ngọc Ẩn"), ElementsAre("Lê Hà", "Văn Tý", "Ngọc Ẩn"));
+    EXPECT_THAT(fetch::names_in_byline("Lan Phương - Đức Minh"), ElementsAre("Lan Phương", "Đức Minh"));
+    EXPECT_THAT(fetch::names_in_byline("记者：王小明 李四光"), ElementsAre("王小明", "李四光"));
+    EXPECT_THAT(fetch::names_in_byline("山田 太郎"), ElementsAre("山田 太郎"));
+}
+
+TEST(AuthorNames, WordsWithinANameDoNotPartIt) {
+    EXPECT_THAT(fetch::names_in_byline("José Volta e Pinto"), ElementsAre("José Volta e Pinto"));
+    EXPECT_THAT(fetch::names_in_byline("Ministerium für Wirtschaft und Klima"),
+                ElementsAre("Ministerium für Wirtschaft und Klima"));
+    EXPECT_THAT(fetch::names_in_byline("Carla Bianchi e Piero Costa"), ElementsAre("Carla Bianchi", "Piero Costa"));
+}
+
+TEST(AuthorNames, BureausAgenciesPlacesAndDegreesBesideThemAreLeftOut) {
+    for (const char* line : {"Lê Hà/VOV1", "Lê Hà/VOV-Tây Bắc", "Lê Hà/TTXVN", "Lê Hà (Theo AFP, CNN)",
+                             "Lê Hà - Theo VTC", "Lê Hà (tổng hợp)", "PV Lê Hà"})
+        EXPECT_THAT(fetch::names_in_byline(line), ElementsAre("Lê Hà")) << line;
+    for (const char* line :
+         {"Ann Lee, CNN", "Ann Lee, MS, RDN", "Ann Lee, The Daily Post", "Ann Lee, London", "Ann Lee in Paris",
+          "Ann Lee @annlee", "Ann Lee ann@paper.example", "Analysis by Ann Lee", "View all posts by Ann Lee"})
+        EXPECT_THAT(fetch::names_in_byline(line), ElementsAre("Ann Lee")) << line;
+    EXPECT_THAT(fetch::names_in_byline("LÊ HÀ/TTXVN"), ElementsAre("LÊ HÀ"));
+    EXPECT_THAT(fetch::names_in_byline("JANE DOE Associated Press"), ElementsAre("JANE DOE"));
+    EXPECT_THAT(fetch::names_in_byline("João Silva, de São Paulo"), ElementsAre("João Silva"));
+    EXPECT_THAT(fetch::names_in_byline("ليلى حداد - الإسكندرية"), ElementsAre("ليلى حداد"));
+    EXPECT_THAT(fetch::names_in_byline("홍길동 기자"), ElementsAre("홍길동"));
+}
+
+TEST(AuthorNames, AnAgencyAloneIsOne) {
+    for (const char* line : {"AFP", "Reuters", "Associated Press"})
+        EXPECT_THAT(fetch::names_in_byline(line), ElementsAre(line)) << line;
+    EXPECT_THAT(fetch::names_in_byline("AJ Taylor, DJ Summers"), ElementsAre("AJ Taylor", "DJ Summers"));
+    EXPECT_THAT(fetch::names_in_byline("Ann Lee, LISA LERER"), ElementsAre("Ann Lee", "LISA LERER"));
+}
+
+TEST(AuthorNames, PhotographersAreNoAuthors) {
+    EXPECT_THAT(fetch::names_in_byline("Bài: Lê Hà - Ảnh: Văn Tý"), ElementsAre("Lê Hà"));
+    EXPECT_THAT(fetch::names_in_byline("Фото: Игорь Лодкин"), IsEmpty());
+    EXPECT_THAT(fetch::names_in_byline("Foto: Max Roth"), IsEmpty());
+    EXPECT_THAT(fetch::names_in_byline("Bài: Lê Hà Ảnh: Văn Tý"), ElementsAre("Lê Hà"));
+    EXPECT_THAT(fetch::names_in_byline("Von Jana Weiß Fotos von Max Roth"), ElementsAre("Jana Weiß"));
+}
+
+TEST(AuthorNames, DatesAreNone) {
+    for (const char* line : {"am 20.06.2018", "0912 345 678", "25/11/2026 14:05", "Daily News February 24"})
+        EXPECT_THAT(fetch::names_in_byline(line), IsEmpty()) << line;
+    EXPECT_THAT(fetch::names_in_byline("leser24"), ElementsAre("leser24"));
+}
+
+TEST(AuthorNames, OrganizationsAreToldByTheirWords) {
+    for (const char* name : {"The Daily Post", "Báo Đồng Bằng", "Ban Biên tập", "Công ty Sông Xanh", "Redacción",
+                             "海角時報", "กองบรรณาธิการ", "Herald Media Ltd"})
+        EXPECT_TRUE(fetch::names_organization(name)) << name;
+    for (const char* name : {"Ann Lee", "Nguyễn Thành Công", "Lê Thị Sa", "王小明"})
+        EXPECT_FALSE(fetch::names_organization(name)) << name;
+}
+
+TEST(AuthorNames, ReportersInChineseAndKoreanTextsAreFound) {
+    EXPECT_EQ(fetch::reporter_in_line("〔記者王小明／台北報導〕市府今日宣布"), "王小明");
+    EXPECT_EQ(fetch::reporter_in_line("（中央社記者王小明台北21日電）市府今日宣布"), "王小明");
+    EXPECT_EQ(fetch::reporter_in_line("(서울=뉴스) 홍길동 기자 = 시청은 오늘"), "홍길동");
+    EXPECT_EQ(fetch::reporter_in_line("記者會今天上午舉行，市長說明了計畫"), "");
+    EXPECT_EQ(fetch::reporter_in_line("圖為市場。記者王小明攝"), "");
+}
+
+TEST(AuthorNames, LabelsAreFoundWithinALine) {
+    EXPECT_EQ(fetch::from_author_label("Đời sống | Tác giả: Lê Hà"), "Tác giả: Lê Hà");
+    EXPECT_EQ(fetch::from_author_label("来源：海角网 作者：王小明"), "作者：王小明");
+    EXPECT_EQ(fetch::from_author_label("Giá lúa: cao nhất trong năm"), "");
+    EXPECT_THAT(fetch::names_in_byline("文／山田太郎"), ElementsAre("山田太郎"));
+    EXPECT_THAT(fetch::names_in_byline("홍길동 기자 hong@paper.example"), ElementsAre("홍길동"));
+    EXPECT_THAT(fetch::names_in_byline("Penulis: Budi Santoso | Editor: Siti Aminah"), ElementsAre("Budi Santoso"));
+}
+
+TEST(AuthorNames, EditorsAreTold) {
+    for (const char* line : {"Editor: Siti Aminah", "Redaktion: Max Roth", "Редактор: Иван Петров"})
+        EXPECT_TRUE(fetch::names_editor(line)) << line;
+    EXPECT_FALSE(fetch::names_editor("Penulis: Budi Santoso"));
+}
+
 TEST(AuthorNames, LeaveOutWhatIsNone) {
     EXPECT_THAT(fetch::names_in_byline("admin"), IsEmpty());
     EXPECT_THAT(fetch::names_in_byline("https://a.example/author/x"), IsEmpty());
@@ -29,7 +111,7 @@ TEST(AuthorNames, LeaveOutWhatIsNone) {
 
 TEST(AuthorNames, ReadLikeNamesOrNot) {
     for (const char* name : {"Dũng Chinh", "Đặng Thu Hà", "Ludwig van Beethoven", "J.R. Stone", "حسام أبو العلا",
-                             "中沢克二", "Віталій Шабунін"}) {
+                             "中沢克二", "Віталій Шабунін", "გიორგი მაისურაძე", "राम कुमार"}) {
         EXPECT_TRUE(fetch::reads_like_names(name, fetch::Evidence::marked)) << name;
     }
     for (const char* other :
