@@ -33,7 +33,7 @@ HtmlNode before(HtmlNode node) {
     constexpr int most_levels = 3;
     for (int level = 0; node && !node.is("body") && level < most_levels; ++level, node = node.parent()) {
         for (HtmlNode other = node.previous(); other; other = other.previous()) {
-            if (other.is("script") || other.is("style")) continue;
+            if ((!other.is_element() && !other.is_text()) || other.is("script") || other.is("style")) continue;
             if (!is_blank(other.is_text() ? std::string(other.content()) : other.text(1))) return other;
         }
     }
@@ -46,9 +46,11 @@ std::string words_of_player(HtmlNode node, HtmlNode headline) {
     constexpr std::size_t longest_box = 120;
     constexpr std::size_t longest_line = 80;
     constexpr int most_levels = 5;
-    std::string words = node.text(longest_box + 1);
+    // What is in the element itself is for who cannot play it.
+    HtmlNode box = node.closest("audio") ? node.closest("audio") : node;
+    const std::string inner = box.is("audio") ? box.text(longest_box + 1) : std::string();
+    std::string words = box.is("audio") ? std::string() : box.text(longest_box + 1);
     if (words.size() > longest_box) return {};
-    HtmlNode box = node;
     for (int level = 0; level < most_levels; ++level) {
         const HtmlNode around = box.parent();
         if (!around || (headline && headline.lies_in(around)) || around.is("body") || around.is("article") ||
@@ -59,6 +61,8 @@ std::string words_of_player(HtmlNode node, HtmlNode headline) {
         box = around;
         words = std::move(text);
     }
+    if (const std::size_t at = inner.empty() ? std::string::npos : words.find(inner); at != std::string::npos)
+        words.erase(at, inner.size());
     if (!is_blank(words)) return words;
     const HtmlNode line = before(box);
     if (!line || (headline && (line.lies_in(headline) || headline.lies_in(line)))) return words;

@@ -163,12 +163,28 @@ bool repeats_title(const TextBlock& block, const std::string& title) {
     return !title.empty() && block.text.size() < title.size() + marks && plain_words(block.text) == title;
 }
 
+/// True for a short line in italics in the middle, right below a picture: editors set captions so where their system
+/// has none.
+bool is_caption_below(const TextBlock& block) {
+    constexpr std::size_t longest = 220;
+    if (block.text.size() > longest) return false;
+    const bool centred = contains_any(ascii_lower(block.node.attribute("style")), {"center"}) ||
+                         ascii_lower(block.node.attribute("align")) == "center";
+    if (!centred) return false;
+    HtmlNode slanted = block.node.first_child();
+    while (slanted && slanted.is_text() && is_blank(slanted.content())) slanted = slanted.next();
+    if (!slanted || (!slanted.is("em") && !slanted.is("i")) || slanted.text() != block.text) return false;
+    HtmlNode before = block.node.previous();
+    while (before && !before.is_element()) before = before.previous();
+    return before && before.text(1).empty() && !before.descendants("img").empty();
+}
+
 bool belongs(const TextBlock& block, const std::string& title) {
     if (!is_readable(block) || is_enciphered(block.text) || names_recording(block.text)) return false;
     const LineKind kind = kind_of_line(block.text, LineOf::page);
     if (kind == LineKind::furniture || kind == LineKind::caption || kind == LineKind::stamp) return false;
     if (kind == LineKind::pointer && block.link_share() > 0.3) return false;
-    if (repeats_title(block, title)) return false;
+    if (repeats_title(block, title) || is_caption_below(block)) return false;
     if (block.kind == BlockKind::heading) return block.link_share() < 0.8;
     if (block.link_share() > 0.6 && block.characters < 200) return is_url(block.text);
     return true;

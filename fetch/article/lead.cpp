@@ -26,6 +26,20 @@ bool is_standfirst(HtmlNode node) {
     return false;
 }
 
+/// The place that an element of its own names before the first words, which only its style sets apart.
+std::string place_stamp(HtmlNode node) {
+    for (HtmlNode inner = node.first_child(); inner; inner = inner.next_in(node)) {
+        if (inner.is_text() && !is_blank(inner.content())) return {};
+        if (!inner.is_element()) continue;
+        const std::vector<std::string> words = name_words(inner.attribute("class"));
+        const bool stamp = std::ranges::any_of(words, [](const std::string& word) {
+            return word == "location" || word == "stamp" || word == "dateline" || word == "place";
+        });
+        if (stamp) return inner.text();
+    }
+    return {};
+}
+
 std::string without_mark(std::string_view text) {
     text = core::trim(text);
     text.remove_prefix(agency_mark_length(text));
@@ -50,7 +64,9 @@ Fact find_lead(const PageParts& page, const std::vector<TextBlock>& blocks, cons
         if (is_standfirst(block.node) ||
             (block.node.parent() && !page.is_spine(block.node.parent()) && is_standfirst(block.node.parent()) &&
              block.node.parent().text().size() < longest)) {
-            return from_text(block.text, "standfirst");
+            const std::string place = place_stamp(block.node);
+            const bool stamped = !place.empty() && block.text.starts_with(place);
+            return from_text(std::string_view(block.text).substr(stamped ? place.size() : 0), "standfirst");
         }
         // Once the text runs, no standfirst follows.
         if (block.characters > 200 && body.container && block.node.lies_in(body.container)) break;

@@ -111,6 +111,7 @@ private:
 
     void offer(const std::string& reference, const std::string& url, const char* rule, double score) {
         std::string reason = reason_against_url(reference, url);
+        if (reason.empty()) reason = doubt_about_url(url);
         if (reason.empty() && link_kind(url) == LinkKind::video) reason = "a video";
         if (reason.empty())
             recordings_.push_back({{url, rule, score}, {}});
