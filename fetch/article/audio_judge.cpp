@@ -45,28 +45,25 @@ HtmlNode before(HtmlNode node) {
 std::string words_of_player(HtmlNode node, HtmlNode headline) {
     constexpr std::size_t longest_box = 120;
     constexpr std::size_t longest_line = 80;
+    constexpr std::size_t enough = 4;  // times as much, with the white space of the source, to tell that it is longer
     constexpr int most_levels = 5;
-    // What is in the element itself is for who cannot play it.
     HtmlNode box = node.closest("audio") ? node.closest("audio") : node;
-    const std::string inner = box.is("audio") ? box.text(longest_box + 1) : std::string();
-    std::string words = box.is("audio") ? std::string() : box.text(longest_box + 1);
+    std::string words = box.is("audio") ? std::string() : box.text();  // its own is for who cannot play it
     if (words.size() > longest_box) return {};
     for (int level = 0; level < most_levels; ++level) {
         const HtmlNode around = box.parent();
         if (!around || (headline && headline.lies_in(around)) || around.is("body") || around.is("article") ||
             around.is("main"))
             break;
-        std::string text = around.text(longest_box + 1);
+        std::string text = around.text(enough * longest_box);
         if (text.size() > longest_box) break;
         box = around;
         words = std::move(text);
     }
-    if (const std::size_t at = inner.empty() ? std::string::npos : words.find(inner); at != std::string::npos)
-        words.erase(at, inner.size());
     if (!is_blank(words)) return words;
     const HtmlNode line = before(box);
     if (!line || (headline && (line.lies_in(headline) || headline.lies_in(line)))) return words;
-    const std::string text = line.is_text() ? std::string(line.content()) : line.text(longest_line + 1);
+    const std::string text = line.is_text() ? std::string(line.content()) : line.text(enough * longest_line);
     return text.size() <= longest_line ? core::collapse_space(text) : words;
 }
 
@@ -275,7 +272,7 @@ bool AudioJudge::in_teaser(HtmlNode node, HtmlNode top) const {
     int levels = 0;
     for (HtmlNode card = node.parent(); card && card != top && levels < most_levels; card = card.parent(), ++levels) {
         if (page_.is_spine(card) || card.is("body")) return false;
-        const bool small = card.text(most_of_a_card + 1).size() <= most_of_a_card;
+        const bool small = card.text(4 * most_of_a_card).size() <= most_of_a_card;
         int looked = 0;
         for (HtmlNode inner = card.first_child(); inner && looked < most_looked;
              inner = inner.next_in(card), ++looked) {

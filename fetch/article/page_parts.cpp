@@ -62,8 +62,8 @@ bool is_other_article(HtmlNode element) {
     constexpr std::size_t paragraph = 60;
     const auto paragraphs = element.descendants("p");
     const auto texts =
-        std::ranges::count_if(paragraphs, [](HtmlNode each) { return each.text(paragraph + 1).size() > paragraph; });
-    return texts > 1 || element.text(much_text + 1).size() > much_text;
+        std::ranges::count_if(paragraphs, [](HtmlNode each) { return each.text(4 * paragraph).size() > paragraph; });
+    return texts > 1 || element.text(4 * much_text).size() > much_text;
 }
 
 /// The site's header and footer stand in no part of the page but wrappers of it.

@@ -50,12 +50,13 @@ bool is_live(std::string_view url) {
     if (live_name && segments <= 2 && !has_audio_name(url)) return true;
     if (live_name && stem_words.size() == 1) return true;
     if (!has_audio_name(url) && (path.ends_with("/listen") || stem.ends_with("mp3"))) return true;
-    // A port and hardly a path is how radio servers are addressed.
-    const std::size_t authority = url.find("://");
-    const bool port =
-        authority != std::string_view::npos &&
-        url.substr(authority + 3, url.find('/', authority + 3) - authority - 3).find(':') != std::string_view::npos;
-    return port && segments <= 1 && digits < long_number;
+    // A port and hardly a path is how radio servers are addressed; with a file's name only on the ports that are theirs.
+    const auto parts = parse_url(url);
+    const bool own_port = parts && !parts->has_usual_port();
+    constexpr int first_radio_port = 8000;
+    constexpr int last_radio_port = 8999;
+    const bool radio_port = own_port && parts->port >= first_radio_port && parts->port <= last_radio_port;
+    return segments <= 1 && digits < long_number && (radio_port || (own_port && !has_audio_name(url)));
 }
 
 constexpr auto signal_words = std::to_array<std::string_view>(

@@ -272,7 +272,7 @@ TEST(RecordingInParts, IsOneInTheOrderOfItsNumbers) {
     EXPECT_FALSE(labelled.ambiguous);
 }
 
-TEST(RecordingInParts, IsNotTakenWhereOneIsMissingOrTheNumbersCountSomethingElse) {
+TEST(RecordingInParts, IsNotTakenWhereOneIsMissingOrNumbersCountOthers) {
     for (const auto& names : std::vector<std::vector<std::string>>{
              {"ben-pha-2", "ben-pha-4"}, {"ben-pha-2", "ben-pha-3"}, {"song-tap-1", "song-tap-2"}}) {
         const core::Article article = read(page("", parts(names)));
