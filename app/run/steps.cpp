@@ -204,9 +204,11 @@ void Steps::read(const catalog::ReadWork& work) {
     const catalog::KnownArticle& known = work.article;
     const core::Source* source = source_of(known);
     Look look = look_at(run_, source, work);
-    const bool is_local = !known.link.file.empty();
+    const bool awaits_recording = look.awaits_recording;
+    // A local file that changes is listed as changed.
+    const bool is_looked_at = known.link.file.empty() || awaits_recording;
     const auto next = [&](core::Instant published_at) {
-        return is_local ? std::nullopt : next_check(known, published_at);
+        return is_looked_at ? next_check(known, published_at) : std::nullopt;
     };
     if (look.sight == Look::Sight::unchanged) return run_.catalog.complete(work, next(known.published_at), run_.now);
     if (look.sight == Look::Sight::strange) {
@@ -238,7 +240,9 @@ void Steps::read(const catalog::ReadWork& work) {
             count([](Tally& tally) { ++tally.changed; });
             return step_done(quoted(reading.content.title), "changed");
         case catalog::Recorded::Change::first:
-            if (reading.outcome == catalog::Outcome::silent) step_done(quoted(reading.content.title), "no recording");
+            if (reading.outcome == catalog::Outcome::silent)
+                step_done(quoted(reading.content.title),
+                          awaits_recording ? "no recording yet: it was asked for" : "no recording");
             if (reading.outcome == catalog::Outcome::left_out) count([](Tally& tally) { ++tally.left_out; });
             return;
         case catalog::Recorded::Change::same:
