@@ -75,6 +75,7 @@ struct Reading {
     std::vector<std::string> keys;  ///< further names: canonical URL, recording
     core::Instant published_at{};
     std::string recording_url;
+    std::string recording_key;  ///< which recording that is, whoever asks for it; empty where the page does not say it
     bool same_recording = false;  ///< as before, only its address is signed anew
     std::string tag_hash;         ///< of everything in it that a file's tags show
     core::Validators page;

@@ -62,6 +62,10 @@ void learn(Database& database, const std::string& key, Id article);
 /// The article is another one under another name: its names lead there from now on.
 void fold(Database& database, Id article, Id into);
 
+/// Whether the recording that was read of an article is offered by other pages of its source too, each as its own. Not
+/// where it is a published episode's: that is judged when all has been read.
+bool is_shared(Database& database, Id article, const Reading& reading);
+
 std::string to_json(const std::vector<std::string>& list);
 std::vector<std::string> from_json(const std::string& text);
 

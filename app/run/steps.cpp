@@ -7,6 +7,7 @@
 #include "app/run/news.h"
 #include "app/run/originals.h"
 #include "app/run/reading.h"
+#include "app/run/shared_recordings.h"
 #include "app/run/source_health.h"
 #include "app/threads.h"
 #include "core/atomic_file.h"
@@ -137,7 +138,7 @@ void Steps::discover_source(std::size_t index) {
     const std::string& name = sources_[index].identity;
     const std::size_t before = run_.catalog.listed_before(key);
     const std::string dry = dryness_of(listing, before);
-    if (is_news(run_.catalog, run_.now, "dryness of " + name, dry)) tell_dry(source, dry);
+    if (is_news(run_.catalog, run_.now, "dryness of " + name, dry)) tell_source(source, dry);
     if (is_news(run_.catalog, run_.now, "oddity of " + name, listing.remark))
         tell_of(Event::Kind::problem, listing.remark);
     if (const std::string videos = news_of_videos(run_.catalog, name, listing.videos); !videos.empty())
@@ -154,7 +155,7 @@ void Steps::discover_source(std::size_t index) {
                                            listing.left_out > 0 ? fmt::format(", {} left out", listing.left_out) : ""));
 }
 
-void Steps::tell_dry(const core::Source& source, const std::string& text) {
+void Steps::tell_source(const core::Source& source, const std::string& text) {
     run_.report.tell({.kind = Event::Kind::problem,
                       .step = Event::Step::discover,
                       .show = run_.config.show.id,
@@ -167,8 +168,15 @@ void Steps::look_for_silence() {
     for (std::size_t index = 0; index < sources_.size(); ++index) {
         const std::string& name = sources_[index].identity;
         const std::string silent = silence_of(run_.catalog.yield_of(name, telling_articles));
-        if (is_news(run_.catalog, run_.now, "silence of " + name, silent)) tell_dry(run_.config.sources[index], silent);
+        if (is_news(run_.catalog, run_.now, "silence of " + name, silent))
+            tell_source(run_.config.sources[index], silent);
     }
+}
+
+void Steps::refuse_shared() {
+    for (const SharedNews& news : app::refuse_shared(run_))
+        for (std::size_t index = 0; index < sources_.size(); ++index)
+            if (sources_[index].identity == news.source) tell_source(run_.config.sources[index], news.text);
 }
 
 bool Steps::do_next(catalog::Step step) {
@@ -225,10 +233,10 @@ void Steps::read(const catalog::ReadWork& work) {
     const auto step_done = [&](const std::string& name, const std::string& text) {
         run_.report.tell({.step = Event::Step::read, .show = run_.config.show.id, .article = name, .text = text});
     };
-    if (!known.guid.empty() && !known.content.audio.empty() && reading.outcome == catalog::Outcome::silent) {
-        tell_failure(Event::Step::read, known, "its page has no recording any more; the episode keeps the one it has");
-    }
     const catalog::Recorded recorded = run_.catalog.complete(work, reading, next(reading.published_at), run_.now);
+    const bool is_silent = recorded.shared || reading.outcome == catalog::Outcome::silent;
+    if (!known.guid.empty() && !known.content.audio.empty() && is_silent)
+        tell_failure(Event::Step::read, known, "its page has no recording any more; the episode keeps the one it has");
     switch (recorded.change) {
         case catalog::Recorded::Change::duplicate:
             if (recorded.folded_into.empty()) return step_done(name_of(known), "known already under another URL");
@@ -240,9 +248,11 @@ void Steps::read(const catalog::ReadWork& work) {
             count([](Tally& tally) { ++tally.changed; });
             return step_done(quoted(reading.content.title), "changed");
         case catalog::Recorded::Change::first:
-            if (reading.outcome == catalog::Outcome::silent)
-                step_done(quoted(reading.content.title),
-                          awaits_recording ? "no recording yet: it was asked for" : "no recording");
+            if (is_silent)
+                step_done(quoted(reading.content.title), recorded.shared
+                                                             ? "no recording of its own: other pages have it"
+                                                         : awaits_recording ? "no recording yet: it was asked for"
+                                                                            : "no recording");
             if (reading.outcome == catalog::Outcome::left_out) count([](Tally& tally) { ++tally.left_out; });
             return;
         case catalog::Recorded::Change::same:

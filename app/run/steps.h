@@ -34,6 +34,8 @@ public:
     void discover();
     /// Tells of sources whose articles have no recordings, all of them or lately.
     void look_for_silence();
+    /// Takes from articles what others have as well, and tells of it; when nothing is under way.
+    void refuse_shared();
     /// Does one claimed piece of work; false when there is none now.
     bool do_next(catalog::Step step);
 
@@ -44,7 +46,7 @@ public:
 
 private:
     void discover_source(std::size_t index);
-    void tell_dry(const core::Source& source, const std::string& text);
+    void tell_source(const core::Source& source, const std::string& text);
     void read(const catalog::ReadWork& work);
     void download(const catalog::DownloadWork& work);
     void make(const catalog::MakeWork& work);
