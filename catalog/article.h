@@ -24,7 +24,14 @@ struct Found {
     core::Link link;
 };
 
-/// A downloaded file; its bytes are kept in the state folder under the hash's name while `kept`.
+/// A part of a recording that comes in several, as it was at its source.
+struct LaterPart {
+    std::string url;
+    core::Validators validators;
+};
+
+/// A downloaded file, or one that was joined of several; its bytes are kept in the state folder under the hash's name
+/// while `kept`.
 struct Original {
     std::string url;
     std::string sha256;
@@ -34,6 +41,7 @@ struct Original {
     bool kept = true;
     std::string sound = {};  ///< hash of what it sounds like, whatever its tags say; empty: not known, or no recording
     std::string flaw = {};   ///< what was wrong with it at its source, where it is published all the same
+    std::vector<LaterPart> later_parts = {};  ///< what was joined behind the first part, whose URL is `url`; in order
 };
 
 /// An article with everything that is known of it.

@@ -29,7 +29,8 @@ bool same_content(const KnownArticle& before, const Reading& now, const std::str
     return before.was_read && a.url == b.url && a.title == b.title && a.published == b.published &&
            a.modified == b.modified && a.authors == b.authors && a.language == b.language && a.lead == b.lead &&
            a.body == b.body && a.body_html == b.body_html && a.image == b.image && a.section == b.section &&
-           a.keywords == b.keywords && recording == recording_url && before.tag_hash == now.tag_hash;
+           a.keywords == b.keywords && recording == recording_url &&
+           (recording.empty() || a.later_parts == b.later_parts) && before.tag_hash == now.tag_hash;
 }
 
 /// Nobody is at it any more, and it has not failed.
@@ -132,8 +133,9 @@ Recorded Catalog::complete(const ReadWork& work, const Reading& reading, std::op
     for (const std::string& key : reading.keys) learn(database, key, article);
     // A server that signs the recording's address anew for each page sends the same file.
     if (reading.same_recording)
-        database.run("UPDATE sources SET url = ? WHERE id = (SELECT recording FROM articles WHERE id = ?)",
-                     reading.recording_url, article);
+        database.run(
+            "UPDATE sources SET url = ?, later_parts = ? WHERE id = (SELECT recording FROM articles WHERE id = ?)",
+            reading.recording_url, to_row(reading.content.later_parts), article);
     const core::Article& content = reading.content;
     const bool shared = reading.outcome == Outcome::recording && is_shared(database, article, reading);
     const std::string recording_url = shared ? std::string() : reading.recording_url;
@@ -143,7 +145,8 @@ Recorded Catalog::complete(const ReadWork& work, const Reading& reading, std::op
         "identity = CASE WHEN identity <> '' THEN identity WHEN EXISTS (SELECT 1 FROM articles b WHERE b.identity = ? "
         "AND b.id <> articles.id) THEN ? ELSE ? END, canonical_url = ?, title = ?, published = ?, "
         "published_at = ?, modified = ?, authors = ?, language = ?, lead = ?, body = ?, body_html = ?, text_hash = ?, "
-        "image_url = ?, image_caption = ?, image_credit = ?, section = ?, keywords = ?, recording_url = ?, tag_hash = "
+        "image_url = ?, image_caption = ?, image_credit = ?, section = ?, keywords = ?, recording_url = ?, later_parts "
+        "= ?, tag_hash = "
         "?, page_was_read = ?, told = '', item_changed = 0, shared = CASE WHEN ? = 0 THEN 0 WHEN shared = 2 AND "
         "recording_key = ? THEN 2 ELSE 1 END, recording_key = ? WHERE id = ?",
         to_row(now), to_row(next_check), reading.page.etag, reading.page.last_modified,
@@ -152,8 +155,9 @@ Recorded Catalog::complete(const ReadWork& work, const Reading& reading, std::op
         written(content.modified), to_json(content.authors), content.language, content.lead, content.body,
         content.body_html, core::text_of(content.body, content.body_html).hash, content.image.url,
         content.image.caption, content.image.credit, content.section, to_json(content.keywords), recording_url,
-        reading.tag_hash, std::int64_t{reading.page_was_read}, std::int64_t{shared}, reading.recording_key,
-        reading.recording_key, article);
+        recording_url.empty() ? std::string() : to_row(content.later_parts), reading.tag_hash,
+        std::int64_t{reading.page_was_read}, std::int64_t{shared}, reading.recording_key, reading.recording_key,
+        article);
     state_->note(article);
     transaction.commit();
     if (!work.article.was_read) return {Recorded::Change::first, {}, shared};

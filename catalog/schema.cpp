@@ -187,6 +187,11 @@ CREATE INDEX articles_without_recording_key ON articles (id) WHERE recording_key
 -- other pages offer it too: 1 since it was read, 2 it has been told
 ALTER TABLE articles ADD COLUMN shared INTEGER NOT NULL DEFAULT 0;
 CREATE INDEX articles_by_shared ON articles (shared) WHERE shared > 0;
+-- of a recording in parts the URLs behind the first one's, a JSON list, and those of what was fetched, with the validators
+-- of each; empty: it is one file
+ALTER TABLE articles ADD COLUMN later_parts TEXT NOT NULL DEFAULT '';
+ALTER TABLE sources ADD COLUMN later_parts TEXT NOT NULL DEFAULT '';
+ALTER TABLE sources ADD COLUMN part_validators TEXT NOT NULL DEFAULT '';
 -- 1: it was put where listeners may have met it
 ALTER TABLE episodes ADD COLUMN stood INTEGER NOT NULL DEFAULT 0;
 UPDATE episodes SET stood = 1;

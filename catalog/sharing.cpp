@@ -115,8 +115,9 @@ SharedRecording refuse(Database& database, const std::string& source, const std:
     for (const Offer& loser : losers_of(database, source, key)) {
         ++shared.lost;
         undo(database, loser.article);
-        database.run("UPDATE articles SET outcome = 'silent', recording_url = '', shared = 2 WHERE id = ?",
-                     loser.article);
+        database.run(
+            "UPDATE articles SET outcome = 'silent', recording_url = '', later_parts = '', shared = 2 WHERE id = ?",
+            loser.article);
         // The others are to be named too.
         if (shared.pages.empty()) name_page(loser);
     }

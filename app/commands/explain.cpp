@@ -77,6 +77,7 @@ json json_of(const Explained& explained, const ExplainOptions& options) {
             {"body", text(article.body)},
             {"body_html", text(article.body_html)},
             {"audio", audio},
+            {"later_parts", article.later_parts},
             {"rejected", rejected},
             {"ambiguous", article.ambiguous},
             {"rules", article.rules}};
@@ -114,6 +115,7 @@ void print_plain(const Explained& explained, const ExplainOptions& options) {
     for (const core::AudioCandidate& candidate : article.audio)
         print(fmt::format("{:<10}  {}  [{}, score {:.2f}{}]\n", article.ambiguous ? "candidate" : "audio",
                           candidate.url, candidate.rule, candidate.score, standing(explained, candidate)));
+    for (const std::string& part : article.later_parts) print(fmt::format("{:<10}  {}\n", "then", part));
     if (article.ambiguous) print(std::string("ambiguous   several recordings are as likely: none would be taken\n"));
     for (const core::RejectedAudio& candidate : article.rejected)
         print(fmt::format("rejected    {}  [{}: {}]\n", candidate.url, candidate.rule, candidate.reason));

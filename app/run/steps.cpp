@@ -7,17 +7,13 @@
 #include "app/run/news.h"
 #include "app/run/originals.h"
 #include "app/run/reading.h"
+#include "app/run/recording.h"
 #include "app/run/shared_recordings.h"
 #include "app/run/source_health.h"
 #include "app/threads.h"
-#include "core/atomic_file.h"
 #include "core/error.h"
-#include "core/file_descriptor.h"
 #include "core/fingerprint.h"
-#include "core/hash.h"
 #include "fetch/listing/discover.h"
-#include "fetch/markup/url.h"
-#include "fetch/web/download.h"
 
 #include <fmt/format.h>
 
@@ -262,7 +258,13 @@ void Steps::read(const catalog::ReadWork& work) {
 
 void Steps::download(const catalog::DownloadWork& work) {
     const catalog::KnownArticle& article = work.article;
-    const std::optional<catalog::Original> recording = work.recording ? download_recording(work) : std::nullopt;
+    std::optional<catalog::Original> recording;
+    if (work.recording) {
+        tell(Event::Kind::progress, Event::Step::download, article, {});
+        recording = fetch_recording(run_, work, obeys_robots(article), [&](const std::string& text) {
+            tell_failure(Event::Step::download, article, text);
+        });
+    }
     const std::string guid = article.guid.empty() ? former_.mint(run_, article) : article.guid;
     const catalog::Minting minting{guid,
                                    article.slug.empty() ? slug_of(run_.config.show, article, guid) : article.slug};
@@ -276,76 +278,6 @@ void Steps::download(const catalog::DownloadWork& work) {
     tell_failure(Event::Step::download, article,
                  fmt::format("'{}' is the same as '{}': the same recording, title and day; it is one episode", url,
                              *folded_into));
-}
-
-std::optional<catalog::Original> Steps::download_recording(const catalog::DownloadWork& work) {
-    const catalog::KnownArticle& article = work.article;
-    fetch::DownloadRequest request;
-    request.url = article.content.audio.empty() ? std::string() : article.content.audio.front().url;
-    request.folder = run_.workshop.sources();
-    if (article.link.recording && request.url == article.link.recording->url)
-        request.expected_bytes = article.link.recording->bytes;
-    // What is to be made anew has to come in full.
-    if (!work.bytes_needed) request.validators = article.recording->validators;
-    request.obey_robots = obeys_robots(article);
-    request.referer = page_of(article);
-    tell(Event::Kind::progress, Event::Step::download, article, {});
-    const auto answer = fetch::download(run_.http, request);
-    const auto* fetched = std::get_if<fetch::Download>(&answer);
-    if (fetched == nullptr) return std::nullopt;
-    catalog::Original recording{
-        request.url, fetched->sha256, fetched->bytes, fetched->validators, fetched->content_type, true,
-        {},          fetched->flaw};
-    const std::optional<catalog::Original>& present = article.recording;
-    const bool same_bytes = present && recording.sha256 == present->sha256;
-    const bool is_lost = present && !present->kept && present->url == recording.url && work.bytes_needed;
-    // Under a new address it is no longer to be fetched from the old one.
-    const auto as_it_stands = [&]() -> std::optional<catalog::Original> {
-        if (present->url == recording.url) return std::nullopt;
-        catalog::Original same = *present;
-        same.url = recording.url;
-        return same;
-    };
-    const bool stands = present && (present->kept || !work.bytes_needed);
-    switch (taking_of(run_, article, recording, stands)) {
-        case Taking::take:
-            break;
-        case Taking::take_now:
-            if (is_news(run_.catalog, run_.now, "flaw of " + recording.url, recording.flaw))
-                tell_failure(Event::Step::download, article, flaw_line(recording) + "; it is taken as it is");
-            break;
-        case Taking::leave:
-            if (is_news(run_.catalog, run_.now, "flaw of " + recording.url, recording.flaw))
-                tell_failure(Event::Step::download, article,
-                             flaw_line(recording) + "; the episode keeps the one it has");
-            return as_it_stands();
-    }
-    recording.sound = same_bytes && !present->sound.empty() ? present->sound : sound_of(run_, recording.sha256);
-    if (!present || is_lost || same_bytes) return recording;
-
-    const std::string before =
-        present->sound.empty() && present->kept ? sound_of(run_, present->sha256) : present->sound;
-    // Only its tags have changed, or it is packed anew: what listeners have stays as it is.
-    if (!before.empty() && before == recording.sound) {
-        catalog::Original same = *present;
-        same.url = recording.url;
-        same.validators = recording.validators;
-        same.sound = before;
-        same.flaw = recording.flaw;
-        return same;
-    }
-    constexpr std::chrono::hours between_versions{24};
-    // One that was not whole is replaced as soon as there is more of it.
-    if (!present->flaw.empty() || !article.replaced_at || run_.now - *article.replaced_at >= between_versions)
-        return recording;
-    const std::string said = fmt::format(
-        "its recording '{}' is another at each download, as where advertisements are put in; one new version a day is "
-        "taken",
-        fetch::printable(request.url));
-    if (is_news(run_.catalog, run_.now, "changes of " + article.guid, said)) {
-        tell_failure(Event::Step::download, article, said);
-    }
-    return as_it_stands();
 }
 
 std::optional<catalog::Original> Steps::download_picture(const catalog::DownloadWork& work) {
