@@ -45,13 +45,15 @@ constexpr std::size_t enough = 4;
 /// So many pages of one recording are looked at for that: where they are all one article, some more would be too.
 constexpr std::string_view most_looked_at = "500";
 
-/// The articles of a source whose pages offer a recording, one of each that are one.
+/// The articles of a source whose pages offer a recording, one of each that are one. Here and below: that a key is not
+/// empty has to be said, or the index would not serve.
 std::vector<Offer> different_offers(Database& database, const std::string& source, const std::string& key) {
-    Statement row = database.query("SELECT " + std::string(offer_columns) +
-                                       "FROM articles a WHERE a.recording_key = ? AND a.source = ? AND a.outcome <> "
-                                       "'duplicate' ORDER BY a.id LIMIT " +
-                                       std::string(most_looked_at),
-                                   key, source);
+    Statement row = database.query(
+        "SELECT " + std::string(offer_columns) +
+            "FROM articles a WHERE a.recording_key = ? AND a.recording_key <> '' AND a.source = ? AND a.outcome <> "
+            "'duplicate' ORDER BY a.id LIMIT " +
+            std::string(most_looked_at),
+        key, source);
     std::vector<Offer> different;
     while (different.size() < enough && row.step()) {
         Offer offer = read_offer(row);
@@ -87,7 +89,8 @@ void undo(Database& database, Id article) {
 std::vector<Offer> losers_of(Database& database, const std::string& source, const std::string& key) {
     Statement row =
         database.query("SELECT " + std::string(offer_columns) +
-                           "FROM articles a WHERE a.recording_key = ? AND a.source = ? AND (a.shared = 1 OR (a.outcome "
+                           "FROM articles a WHERE a.recording_key = ? AND a.recording_key <> '' AND a.source = ? AND "
+                           "(a.shared = 1 OR (a.outcome "
                            "= 'recording' AND NOT EXISTS (SELECT 1 FROM parts t JOIN episodes e ON e.id = t.episode "
                            "WHERE t.article = a.id AND e.stood = 1))) ORDER BY a.id",
                        key, source);
@@ -100,7 +103,7 @@ std::vector<Offer> losers_of(Database& database, const std::string& source, cons
 void give_back(Database& database, const std::string& source, const std::string& key, core::Instant now) {
     database.run(
         "UPDATE articles SET shared = 0, check_at = ?, etag = '', last_modified = '' WHERE recording_key = ? AND "
-        "source = ? AND shared > 0 AND outcome <> 'duplicate'",
+        "recording_key <> '' AND source = ? AND shared > 0 AND outcome <> 'duplicate'",
         to_row(now), key, source);
 }
 
@@ -124,7 +127,8 @@ SharedRecording refuse(Database& database, const std::string& source, const std:
     for (const Offer& offer : offers) name_page(offer);
     Statement row = database.query(
         "SELECT e.guid, a.title FROM articles a JOIN parts t ON t.article = a.id JOIN episodes e ON e.id = t.episode "
-        "WHERE a.recording_key = ? AND a.source = ? AND a.outcome = 'recording' AND NOT EXISTS (SELECT 1 FROM "
+        "WHERE a.recording_key = ? AND a.recording_key <> '' AND a.source = ? AND a.outcome = 'recording' AND NOT "
+        "EXISTS (SELECT 1 FROM "
         "tombstones x WHERE x.guid = e.guid) ORDER BY e.id",
         key, source);
     while (row.step()) {
