@@ -11,6 +11,9 @@ namespace {
 
 using Candidates = std::vector<core::AudioCandidate>;
 
+/// More voices than any newspaper has: a page must not make us ask without end.
+constexpr std::size_t most_asked = 16;
+
 void put_first(Candidates& candidates, const std::string& url) {
     const auto known = std::ranges::find(candidates, url, &core::AudioCandidate::url);
     const auto first = std::ranges::find(candidates, true, &core::AudioCandidate::built);
@@ -27,6 +30,10 @@ std::vector<std::string> ask_for_built(fetch::Http& http, core::Article& article
     for (core::AudioCandidate& candidate : article.audio) {
         // Of several recordings that are as likely, one that is not there is none.
         const bool matters = candidate.built && !is_found && (left.empty() || article.ambiguous);
+        if (matters && asked.size() == most_asked) {
+            article.rejected.push_back({candidate.url, candidate.rule, "not asked for: too many were not there"});
+            continue;
+        }
         if (matters) {
             asked.push_back(candidate.url);
             const fetch::Presence presence = fetch::presence_of(http, {candidate.url, asking.page, asking.obey_robots});

@@ -17,7 +17,7 @@ using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::Not;
 
-class BuiltRecording : public testing::Test {
+class AskedRecording : public testing::Test {
 protected:
     core::AudioCandidate built(const std::string& path) const { return {server.url(path), "script", 1.0, true}; }
     core::AudioCandidate named(const std::string& path) const { return {server.url(path), "audio element", 1.0}; }
@@ -45,7 +45,7 @@ protected:
     core::Article article;
 };
 
-TEST_F(BuiltRecording, TheFirstVoiceThatIsThereIsTheRecording) {
+TEST_F(AskedRecording, TheFirstVoiceThatIsThereIsTheRecording) {
     article.audio = {built("/nam.mp3"), built("/nu.mp3"), built("/em.mp3")};
     server.on("/nu.mp3", support::answer(200, "x", {{"Content-Type", "audio/mpeg"}}));
     EXPECT_THAT(ask(), ElementsAre("/nam.mp3", "/nu.mp3"));
@@ -56,7 +56,7 @@ TEST_F(BuiltRecording, TheFirstVoiceThatIsThereIsTheRecording) {
     EXPECT_THAT(ask(server.url("/em.mp3")), ElementsAre("/em.mp3", "/nu.mp3")) << "a voice that was taken stays";
 }
 
-TEST_F(BuiltRecording, WhereNoneIsThereTheArticleHasNone) {
+TEST_F(AskedRecording, WhereNoneIsThereTheArticleHasNone) {
     article.audio = {built("/nam.mp3"), built("/nu.mp3")};
     article.rules["audio"] = "script";
     EXPECT_THAT(ask(), ElementsAre("/nam.mp3", "/nu.mp3"));
@@ -67,7 +67,14 @@ TEST_F(BuiltRecording, WhereNoneIsThereTheArticleHasNone) {
     EXPECT_THROW(ask(), core::Error) << "nobody knows";
 }
 
-TEST_F(BuiltRecording, WhatThePageNamesNeedsNoAsking) {
+TEST_F(AskedRecording, APageCannotMakeUsAskWithoutEnd) {
+    for (int number = 0; number < 100; ++number) article.audio.push_back(built(fmt::format("/{}.mp3", number)));
+    EXPECT_EQ(ask().size(), 16u);
+    EXPECT_THAT(left(), IsEmpty());
+    EXPECT_EQ(article.rejected.size(), 100u);
+}
+
+TEST_F(AskedRecording, WhatThePageNamesNeedsNoAsking) {
     article.audio = {named("/a.mp3"), built("/nam.mp3")};
     EXPECT_THAT(ask(), IsEmpty());
     EXPECT_THAT(left(), ElementsAre("/a.mp3", "/nam.mp3"));
@@ -76,7 +83,7 @@ TEST_F(BuiltRecording, WhatThePageNamesNeedsNoAsking) {
     EXPECT_THAT(left(), ElementsAre("/a.mp3", "/nu.mp3"));
 }
 
-TEST_F(BuiltRecording, OneThatIsNotThereIsNotAsLikely) {
+TEST_F(AskedRecording, OneThatIsNotThereIsNotAsLikely) {
     article.audio = {named("/a.mp3"), built("/nam.mp3")};
     article.ambiguous = true;
     EXPECT_THAT(ask(), ElementsAre("/nam.mp3"));
@@ -236,6 +243,40 @@ TEST_F(BuiltByRule, ExplainSaysWhatIsBuiltAndWhetherItWasAskedFor) {
         fmt::format("init {} -o '{}' --config '{}'", paper.server.url("/feed.xml"), made.string(), config.string()));
     EXPECT_THAT(begun.output, HasSubstr("with a recording"));
     EXPECT_THAT(core::read_file(made), HasSubstr("audio_url = \"" + paper.server.url("/tts/{id}.wav") + "\"\n"));
+}
+
+/// A page whose read-aloud script is given the pieces of its recording's URL.
+class ReadAloudScript : public RiverPaper {
+protected:
+    ReadAloudScript() {
+        take_page();
+        paper.record("nu", 0.1, 3);
+        paper.server.on(
+            "/pha.html",
+            support::file(
+                {"<!DOCTYPE html><html lang=\"vi\"><head><title>Phà cũ</title></head><body><article><h1>Phà cũ"
+                 "</h1><div class=\"doc-bao\"></div><p>Chuyến phà cuối rời bến lúc sáu giờ, chở theo hơn bốn "
+                 "mươi người.</p></article><script>var _voice = 'nam'; switch (province) { case 24: _voice = 'nu'; "
+                 "break; }</script><script>loadJsAsync('/js/embedTTS.js', function () { "
+                 "embedTTS.init({ wrapper: '.doc-bao', srcAudioFormat: '{0}/{1}/{2}-{3}-{4}.{5}', "
+                 "domainStorage: '" +
+                     paper.server.url("/tts") +
+                     "', newsId: 71, distributionDate: '2026/11/25', ext: 'wav', nameSpace: 'bao', "
+                     "defaultVoice: _voice }); });</script></body></html>",
+                 "text/html", "\"1\""}));
+        paper.print_listing({"pha"});
+    }
+    static std::string path(const std::string& voice) { return "/tts/2026/11/25/bao-" + voice + "-71.wav"; }
+};
+
+TEST_F(ReadAloudScript, TheVoiceThatIsThereIsPublishedWhenItIsThere) {
+    EXPECT_EQ(complaints(ExitCode::done), "");
+    EXPECT_FALSE(filesystem::exists(out("media")));
+    EXPECT_EQ(paper.requests(path("nam")), 1u);
+    EXPECT_EQ(paper.requests(path("nu")), 1u);
+    serve(path("nu"), core::read_file(paper.folder / "nu.wav"), "audio/wav");
+    EXPECT_EQ(complaints(ExitCode::done), "");
+    EXPECT_THAT(titles(), ElementsAre("Phà cũ"));
 }
 
 }  // namespace
