@@ -261,12 +261,14 @@ protected:
                  "embedTTS.init({ wrapper: '.doc-bao', srcAudioFormat: '{0}/{1}/{2}-{3}-{4}.{5}', "
                  "domainStorage: '" +
                      paper.server.url("/tts") +
-                     "', newsId: 71, distributionDate: '2026/11/25', ext: 'wav', nameSpace: 'bao', "
+                     "', newsId: 188261125071033787, distributionDate: '2026/11/25', ext: 'wav', nameSpace: 'bao', "
                      "defaultVoice: _voice }); });</script></body></html>",
                  "text/html", "\"1\""}));
         paper.print_listing({"pha"});
     }
-    static std::string path(const std::string& voice) { return "/tts/2026/11/25/bao-" + voice + "-71.wav"; }
+    static std::string path(const std::string& voice) {
+        return "/tts/2026/11/25/bao-" + voice + "-188261125071033787.wav";
+    }
 };
 
 TEST_F(ReadAloudScript, TheVoiceThatIsThereIsPublishedWhenItIsThere) {

@@ -13,9 +13,9 @@ using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::SizeIs;
 
-class RecordingInParts : public RiverPaper {
+class EpisodeOfParts : public RiverPaper {
 protected:
-    RecordingInParts() {
+    EpisodeOfParts() {
         take_page();
         paper.config.keep_sources = days;
         for (int number = 1; number <= 3; ++number) record(number, number);
@@ -62,7 +62,7 @@ protected:
     static constexpr std::chrono::days days{90};
 };
 
-TEST_F(RecordingInParts, IsOneEpisodeAsLongAsTheyAreTogether) {
+TEST_F(EpisodeOfParts, IsOneEpisodeAsLongAsTheyAreTogether) {
     EXPECT_EQ(complaints(ExitCode::done), "");
     EXPECT_THAT(titles(), SizeIs(1));
     EXPECT_NEAR(seconds(), 6.0, 0.1);
@@ -76,7 +76,7 @@ TEST_F(RecordingInParts, IsOneEpisodeAsLongAsTheyAreTogether) {
     EXPECT_GT(paper.requests(path(2)), 1u);
 }
 
-TEST_F(RecordingInParts, IsFetchedAndJoinedAnewWhereItsSourceIsLost) {
+TEST_F(EpisodeOfParts, IsFetchedAndJoinedAnewWhereItsSourceIsLost) {
     ASSERT_EQ(complaints(ExitCode::done), "");
     const auto before = published();
     const std::size_t asked = fetched();
@@ -89,7 +89,7 @@ TEST_F(RecordingInParts, IsFetchedAndJoinedAnewWhereItsSourceIsLost) {
     EXPECT_EQ(fetched(), asked + 3);
 }
 
-TEST_F(RecordingInParts, APartThatChangesIsANewVersion) {
+TEST_F(EpisodeOfParts, APartThatChangesIsANewVersion) {
     ASSERT_EQ(complaints(ExitCode::done), "");
     const std::string before = enclosure(paper.feed(), "url");
     record(2, 4, 9);
@@ -104,7 +104,7 @@ TEST_F(RecordingInParts, APartThatChangesIsANewVersion) {
     EXPECT_NEAR(seconds(), 5.0, 0.1);
 }
 
-TEST_F(RecordingInParts, APartThatIsMissingFailsTheArticleByItsNumber) {
+TEST_F(EpisodeOfParts, APartThatIsMissingFailsTheArticleByItsNumber) {
     serve(path(2), "", "text/plain", 404);
     EXPECT_THAT(complaints(ExitCode::some_failed), AllOf(HasSubstr("part 2 of 3: cannot fetch '"), HasSubstr("404")));
     EXPECT_FALSE(filesystem::exists(out("feed.xml")));
@@ -114,13 +114,13 @@ TEST_F(RecordingInParts, APartThatIsMissingFailsTheArticleByItsNumber) {
     EXPECT_NEAR(seconds(), 6.0, 0.1);
 }
 
-TEST_F(RecordingInParts, TheLimitHoldsForAllOfThemTogether) {
+TEST_F(EpisodeOfParts, TheLimitHoldsForAllOfThemTogether) {
     paper.config.limits.max_recording_bytes = filesystem::file_size(paper.folder / (name(3) + ".wav")) * 3 / 2;
     EXPECT_THAT(complaints(ExitCode::some_failed), HasSubstr("the 3 parts of its recording have more than the "));
     EXPECT_FALSE(filesystem::exists(out("feed.xml")));
 }
 
-TEST_F(RecordingInParts, APartThatIsCutOffIsTakenAfterThreeTries) {
+TEST_F(EpisodeOfParts, APartThatIsCutOffIsTakenAfterThreeTries) {
     const std::string whole = core::read_file(paper.folder / (name(2) + ".wav"));
     serve(path(2), whole.substr(0, whole.size() / 2), "audio/wav");
     EXPECT_THAT(complaints(ExitCode::some_failed), AllOf(HasSubstr("part 2 of 3: cut off"), HasSubstr("tried again")));
