@@ -24,7 +24,14 @@ struct Found {
     core::Link link;
 };
 
-/// A downloaded file; its bytes are kept in the state folder under the hash's name while `kept`.
+/// A part of a recording that comes in several, as it was at its source.
+struct LaterPart {
+    std::string url;
+    core::Validators validators;
+};
+
+/// A downloaded file, or one that was joined of several; its bytes are kept in the state folder under the hash's name
+/// while `kept`.
 struct Original {
     std::string url;
     std::string sha256;
@@ -34,6 +41,7 @@ struct Original {
     bool kept = true;
     std::string sound = {};  ///< hash of what it sounds like, whatever its tags say; empty: not known, or no recording
     std::string flaw = {};   ///< what was wrong with it at its source, where it is published all the same
+    std::vector<LaterPart> later_parts = {};  ///< what was joined behind the first part, whose URL is `url`; in order
 };
 
 /// An article with everything that is known of it.
@@ -75,6 +83,7 @@ struct Reading {
     std::vector<std::string> keys;  ///< further names: canonical URL, recording
     core::Instant published_at{};
     std::string recording_url;
+    std::string recording_key;  ///< which recording that is, whoever asks for it; empty where the page does not say it
     bool same_recording = false;  ///< as before, only its address is signed anew
     std::string tag_hash;         ///< of everything in it that a file's tags show
     core::Validators page;

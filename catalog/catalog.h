@@ -42,6 +42,17 @@ struct Recorded {
     enum class Change { first, changed, same, duplicate };
     Change change = Change::same;
     std::string folded_into;  ///< of a duplicate, where both were found by URLs of their own: the other's
+    bool shared = false;      ///< its recording is also offered by other pages as theirs: it has none
+};
+
+/// A recording that several pages of a source offer, each as its own.
+struct SharedRecording {
+    std::string source;
+    std::string key;
+    std::vector<std::string> pages;  ///< of different articles, three at most
+    std::size_t others = 0;          ///< how many articles offer it beside one; no more than three are counted
+    std::size_t lost = 0;            ///< how many articles have lost it since the last call
+    std::vector<std::pair<std::string, std::string>> episodes;  ///< of it, that stand: GUID and title
 };
 
 /// What is known and what has been done, in SQLite: one catalog a show. Each call is one transaction, safe from several
@@ -87,7 +98,8 @@ public:
     // the work, step by step
     std::optional<Work> claim_next(Step step, const Keys& keys, core::Instant now);
     /// `duplicate`: another article goes by one of the keys and says the same: this one, which has no episode, is
-    /// folded into it. An article that only claims another's address keeps its own.
+    /// folded into it. An article that only claims another's address keeps its own. A recording that other pages of its
+    /// source offer as well is noted and not taken.
     Recorded complete(const ReadWork& work, const Reading& reading, std::optional<core::Instant> next_check,
                       core::Instant now);
     /// What answers is not the article: everything stays as it is. True where that was not told yet.
@@ -120,6 +132,15 @@ public:
     void release(const Work& work);
     /// How much waits: of each step, in the order read, download, make.
     std::vector<std::size_t> waiting(const Keys& keys, core::Instant now);
+
+    /// Recordings that pages offer and that several articles of one source have. None of these articles has it:
+    /// whatever was fetched and made of it for one whose episode is not published yet is undone. To be called when
+    /// nothing is being read, fetched or made. An article that lost one which nobody else offers any more is to be read
+    /// again.
+    std::vector<SharedRecording> refuse_shared(core::Instant now);
+    /// Of catalogs of earlier schemas: the articles' recordings whose key is still to be noted.
+    std::vector<std::pair<Id, std::string>> recordings_without_key();
+    void set_recording_keys(std::span<const std::pair<Id, std::string>> keys);
 
     /// Articles with a recording and no episode, as catalogs of schema 1 have them.
     std::vector<KnownArticle> unminted();

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <string>
 
 namespace catalog {
@@ -54,23 +55,25 @@ std::string condition(Step step) {
                                at_rest("read", "a.id", "''", reading_key_now));
         case Step::download:
             return fmt::format(
-                "a.outcome = 'recording' AND (a.recording IS NULL OR a.recording_check_at <= ?1 OR r.url <> "
-                "a.recording_url OR (r.kept = 0 AND (e.id IS NULL OR EXISTS (SELECT 1 FROM recipes_now n WHERE {}))) "
+                "a.outcome = 'recording' AND (a.recording IS NULL OR a.recording_check_at <= ?1 OR {} OR (r.kept = 0 "
+                "AND (e.id IS NULL OR EXISTS (SELECT 1 FROM recipes_now n WHERE {}))) "
                 "OR "
                 "(e.picture_lost = 1 AND p.kept = 0)) AND {} AND {}",
-                sound_stale(), not_withdrawn, at_rest("download", "a.id", "''", "a.recording_url"));
+                is_of_another_url, sound_stale(), not_withdrawn,
+                at_rest("download", "a.id", "''", "a.recording_url || a.later_parts"));
         case Step::make:
             // What only has other words needs no source: the file that stands has the sound.
             return fmt::format(
                 "EXISTS (SELECT 1 FROM parts t WHERE t.episode = e.id) AND NOT EXISTS (SELECT 1 {0} AND (a.recording "
                 "IS "
-                "NULL OR a.outcome <> 'recording' OR r.url <> a.recording_url)) AND NOT (e.picture_lost = 1 AND EXISTS "
+                "NULL OR a.outcome <> 'recording' OR {5})) AND NOT (e.picture_lost = 1 AND EXISTS "
                 "(SELECT 1 {0} AND t.position = 0 AND p.kept = 0)) AND (({1} AND NOT EXISTS (SELECT 1 {0} AND r.kept = "
                 "0)) OR (NOT {1} AND ({2} OR e.picture_lost = 1))) AND {3} AND {4}",
                 "FROM parts t JOIN articles a ON a.id = t.article LEFT JOIN sources r ON r.id = a.recording LEFT JOIN "
                 "sources p ON p.id = a.picture WHERE t.episode = e.id",
                 sound_stale(), tags_stale(), not_withdrawn,
-                at_rest("make", "e.id", "n.rendition", fmt::format("{} || ':' || n.recipe", sound_of_episode)));
+                at_rest("make", "e.id", "n.rendition", fmt::format("{} || ':' || n.recipe", sound_of_episode)),
+                is_of_another_url);
     }
     return {};
 }
@@ -123,7 +126,10 @@ Work download_work(Database& database, Id id, core::Instant now) {
     work.picture_lost = row.integer() != 0;
     const std::optional<Original>& present = work.article.recording;
     const std::string url = work.article.content.audio.empty() ? "" : work.article.content.audio.front().url;
-    const bool missing = !present || present->url != url || (!present->kept && sound_needed);
+    const bool is_another =
+        present && (present->url != url ||
+                    !std::ranges::equal(present->later_parts, work.article.content.later_parts, {}, &LaterPart::url));
+    const bool missing = !present || is_another || (!present->kept && sound_needed);
     work.recording = missing || due;
     work.bytes_needed = missing;
     return work;

@@ -56,7 +56,9 @@ Subject subject_of(const Work& work) {
     if (const auto* read = std::get_if<ReadWork>(&work)) return {read->article.id, {}, read->reading_key};
     if (const auto* download = std::get_if<DownloadWork>(&work)) {
         const auto& audio = download->article.content.audio;
-        return {download->article.id, {}, audio.empty() ? std::string() : audio.front().url};
+        return {download->article.id,
+                {},
+                audio.empty() ? std::string() : audio.front().url + to_row(download->article.content.later_parts)};
     }
     const auto& make = std::get<MakeWork>(work);
     return {make.episode, make.rendition, make.audio_key};
@@ -186,7 +188,9 @@ std::vector<Pending> Catalog::pending() {
     Statement row = state_->database.query(
         "SELECT name, url, step FROM (SELECT a.id, " + std::string(name_of_article) +
         " AS name, coalesce(nullif(a.url, ''), a.canonical_url) AS url, e.id AS episode, CASE WHEN a.read_at IS NULL "
-        "THEN 'read' WHEN a.outcome <> 'recording' THEN NULL WHEN r.url IS NULL OR r.url <> a.recording_url THEN "
+        "THEN 'read' WHEN a.outcome <> 'recording' THEN NULL WHEN r.url IS NULL OR " +
+        std::string(is_of_another_url) +
+        "THEN "
         "'download' WHEN EXISTS (SELECT 1 FROM files f WHERE f.episode = e.id AND f.current = 1 AND f.audio_key <> '') "
         "THEN NULL WHEN r.kept = 0 THEN 'download' ELSE 'make' END AS step " +
         std::string(article_joins) +

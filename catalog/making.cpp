@@ -8,13 +8,29 @@ namespace catalog {
 
 namespace {
 
+std::vector<std::string> urls_of(const std::vector<LaterPart>& parts) {
+    std::vector<std::string> list;
+    list.reserve(parts.size());
+    for (const LaterPart& part : parts) list.push_back(part.url);
+    return list;
+}
+
+/// Of each part two.
+std::vector<std::string> validators_of(const std::vector<LaterPart>& parts) {
+    std::vector<std::string> list;
+    list.reserve(parts.size() * 2);
+    for (const LaterPart& part : parts)
+        for (const std::string& text : {part.validators.etag, part.validators.last_modified}) list.push_back(text);
+    return list;
+}
+
 Id insert_original(Database& database, const Original& source, core::Instant now) {
     database.run(
         "INSERT INTO sources (url, sha256, bytes, etag, last_modified, content_type, fetched_at, kept, sound, "
-        "flaw) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "flaw, later_parts, part_validators) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         source.url, source.sha256, static_cast<std::int64_t>(source.bytes), source.validators.etag,
         source.validators.last_modified, source.content_type, to_row(now), std::int64_t{source.kept}, source.sound,
-        source.flaw);
+        source.flaw, to_row(urls_of(source.later_parts)), to_row(validators_of(source.later_parts)));
     const Id added = database.last_id();
     if (!source.kept) return added;
     // Bytes are kept by their hash: whoever has them under it has them again.

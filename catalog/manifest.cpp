@@ -53,6 +53,12 @@ void Catalog::intend(const Intention& intention) {
     for (const core::PublishedFile& file : intention.puts) write_line(database, intention.target, file, true);
     for (const core::PublishedFile& file : intention.noted) write_line(database, intention.target, file, false);
     for (const std::string& path : intention.forgotten) remove_line(database, intention.target, path);
+    database.run(
+        "UPDATE episodes SET stood = 1 WHERE stood = 0 AND EXISTS (SELECT 1 FROM files f CROSS JOIN manifest m ON "
+        "m.target = "
+        "? "
+        "AND m.path = f.path WHERE f.episode = episodes.id AND f.current = 1)",
+        intention.target);
     for (const auto& [episode, page] : intention.archives)
         database.run("UPDATE episodes SET archive = ? WHERE id = ?", static_cast<std::int64_t>(page), episode);
     for (const auto& [key, value] : intention.facts)

@@ -12,6 +12,19 @@ std::vector<std::string> from_json(const std::string& text) {
 
 namespace {
 
+/// The validators are two of each part.
+std::vector<LaterPart> later_parts_in(const std::string& urls, const std::string& validators) {
+    std::vector<LaterPart> parts;
+    const std::vector<std::string> known = from_json(validators);
+    for (std::string& url : from_json(urls)) {
+        const std::size_t at = parts.size() * 2;
+        LaterPart& part = parts.emplace_back();
+        part.url = std::move(url);
+        if (at + 1 < known.size()) part.validators = {known[at], known[at + 1]};
+    }
+    return parts;
+}
+
 std::optional<Original> read_original(Statement& row) {
     Original source;
     source.url = row.text();
@@ -23,6 +36,8 @@ std::optional<Original> read_original(Statement& row) {
     source.kept = row.integer() != 0;
     source.sound = row.text();
     source.flaw = row.text();
+    const std::string later_parts = row.text();
+    source.later_parts = later_parts_in(later_parts, row.text());
     if (source.sha256.empty()) return std::nullopt;
     return source;
 }
@@ -57,6 +72,10 @@ std::string to_json(const std::vector<std::string>& list) {
     return nlohmann::json(list).dump();
 }
 
+std::string to_row(const std::vector<std::string>& list) {
+    return list.empty() ? std::string() : to_json(list);
+}
+
 const std::string article_columns =
     "a.id, a.source, a.url, a.file, a.file_stamp, a.listed_guid, a.listed_title, a.listed_published, "
     "a.listed_recording, a.listed_bytes, a.listed_html, a.listed_shared, a.page_was_read, a.item_changed, "
@@ -64,9 +83,11 @@ const std::string article_columns =
     "a.last_modified, a.reading_key, a.read_at, a.identity, "
     "a.canonical_url, a.title, a.published, a.published_at, a.modified, a.authors, a.language, a.lead, a.body, "
     "a.body_html, a.text_hash, a.image_url, a.image_caption, a.image_credit, a.section, a.keywords, a.recording_url, "
-    "a.tag_hash, a.replaced_at, r.url, r.sha256, r.bytes, r.etag, r.last_modified, r.content_type, r.kept, r.sound, "
-    "r.flaw, "
-    "p.url, p.sha256, p.bytes, p.etag, p.last_modified, p.content_type, p.kept, p.sound, p.flaw, e.guid, e.slug ";
+    "a.later_parts, a.tag_hash, a.replaced_at, r.url, r.sha256, r.bytes, r.etag, r.last_modified, r.content_type, "
+    "r.kept, r.sound, "
+    "r.flaw, r.later_parts, r.part_validators, "
+    "p.url, p.sha256, p.bytes, p.etag, p.last_modified, p.content_type, p.kept, p.sound, p.flaw, "
+    "p.later_parts, p.part_validators, e.guid, e.slug ";
 
 const std::string_view article_joins =
     "FROM articles a LEFT JOIN sources r ON r.id = a.recording LEFT JOIN sources p ON p.id = a.picture "
@@ -116,6 +137,7 @@ KnownArticle read_article(Statement& row) {
     content.keywords = from_json(row.text());
     if (const std::string recording_url = row.text(); !recording_url.empty())
         content.audio.push_back({recording_url, "", 0});
+    content.later_parts = from_json(row.text());
     article.tag_hash = row.text();
     if (const auto replaced = row.optional_integer()) article.replaced_at = to_instant(*replaced);
     article.recording = read_original(row);

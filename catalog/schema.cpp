@@ -14,7 +14,7 @@ namespace catalog {
 namespace {
 
 /// A migration is never edited once it has been released; a change is a new one at the end.
-constexpr std::array<const char*, 4> migrations{R"sql(
+constexpr std::array<const char*, 5> migrations{R"sql(
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
 
 -- what a source's own page or feed answered last
@@ -176,6 +176,26 @@ ALTER TABLE listings ADD COLUMN links INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE files ADD COLUMN findings TEXT NOT NULL DEFAULT '[]';
 -- what was wrong with a recording at its source, where it is published all the same
 ALTER TABLE sources ADD COLUMN flaw TEXT NOT NULL DEFAULT '';
+)sql",
+                                                R"sql(
+-- which recording a page offers, whoever is given it; NULL: an earlier schema did not note it. A feed's word beside its
+-- item is none
+ALTER TABLE articles ADD COLUMN recording_key TEXT;
+UPDATE articles SET recording_key = '' WHERE read_at IS NOT NULL AND (recording_url = '' OR listed_recording <> '');
+CREATE INDEX articles_by_recording_key ON articles (recording_key, source) WHERE recording_key <> '';
+CREATE INDEX articles_without_recording_key ON articles (id) WHERE recording_key IS NULL AND recording_url <> '';
+-- other pages offer it too: 1 since it was read, 2 it has been told
+ALTER TABLE articles ADD COLUMN shared INTEGER NOT NULL DEFAULT 0;
+CREATE INDEX articles_by_shared ON articles (shared) WHERE shared > 0;
+-- of a recording in parts the URLs behind the first one's, a JSON list, and those of what was fetched, with the validators
+-- of each; empty: it is one file
+ALTER TABLE articles ADD COLUMN later_parts TEXT NOT NULL DEFAULT '';
+ALTER TABLE sources ADD COLUMN later_parts TEXT NOT NULL DEFAULT '';
+ALTER TABLE sources ADD COLUMN part_validators TEXT NOT NULL DEFAULT '';
+-- 1: it was put where listeners may have met it
+ALTER TABLE episodes ADD COLUMN stood INTEGER NOT NULL DEFAULT 0;
+UPDATE episodes SET stood = 1;
+CREATE INDEX episodes_by_stood ON episodes (id) WHERE stood = 0;
 )sql"};
 
 constexpr auto known_version = static_cast<std::int64_t>(migrations.size());

@@ -62,8 +62,17 @@ void learn(Database& database, const std::string& key, Id article);
 /// The article is another one under another name: its names lead there from now on.
 void fold(Database& database, Id article, Id into);
 
+/// Whether the recording that was read of an article is offered by other pages of its source too, each as its own. Not
+/// where it is a published episode's: that is judged when all has been read.
+bool is_shared(Database& database, Id article, const Reading& reading);
+
 std::string to_json(const std::vector<std::string>& list);
 std::vector<std::string> from_json(const std::string& text);
+/// A list that is empty more often than not: "" then.
+std::string to_row(const std::vector<std::string>& list);
+
+/// Whether source `r` is not what article `a` names now.
+constexpr std::string_view is_of_another_url = "(r.url <> a.recording_url OR r.later_parts <> a.later_parts) ";
 
 /// Of episode `e`: the hashes of what its parts were recorded as and what they say, in their order: what its files'
 /// keys begin with.

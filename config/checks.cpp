@@ -160,6 +160,20 @@ std::string web_url(std::string_view text) {
                : "a URL that begins with http:// or https:// and a host, without a user or spaces";
 }
 
+std::string audio_pattern(std::string_view text) {
+    constexpr std::string_view place = "{id}";
+    std::string url(text);
+    const std::size_t scheme = url.find("://");
+    const std::size_t path = scheme == std::string::npos ? scheme : url.find('/', scheme + 3);
+    std::size_t places = 0;
+    for (std::size_t at = url.find(place); at != std::string::npos && at > path; at = url.find(place)) {
+        url.replace(at, place.size(), "1");
+        ++places;
+    }
+    const bool will_do = places > 0 && url.find_first_of("{}") == std::string::npos && web_url(url).empty();
+    return will_do ? "" : "an http or https URL with {id} behind its host, like \"https://cdn.example/tts/{id}.mp3\"";
+}
+
 std::string source_url(std::string_view text) {
     return is_url_with_login(text, web_schemes)
                ? ""

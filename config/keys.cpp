@@ -120,6 +120,7 @@ const Keys<core::Source>& source_keys() {
         {"include", Need::optional, texts(&Source::include, not_empty)},
         {"exclude", Need::optional, texts(&Source::exclude, not_empty)},
         {"xpath", Need::optional, set_xpath},
+        {"audio_url", Need::optional, as_written(&Source::audio_url, audio_pattern)},
         {"max_pages", Need::optional, integer(&Source::max_pages, 1, 1000)},
         {"ignore_robots", Need::optional, flag(&Source::ignore_robots)},
     };

@@ -117,6 +117,9 @@ void check_source(const core::Source& source, std::size_t index, const Places& p
             if (!has_path) complain("kind", "must have a path");
             break;
     }
+    if (!source.audio_url.empty() && !source.xpath.contains("audio"))
+        places.of_source(index, "audio_url")
+            .complain("source.audio_url needs the source's xpath.audio; that must find what stands for {id}");
     if (source.kind == core::SourceKind::page) return;
     if (!source.link_xpath.empty()) complain("link_xpath", "has no link_xpath; only one of kind \"page\" can have it");
     if (source.max_pages != 1) complain("max_pages", "has no max_pages; only one of kind \"page\" can have it");

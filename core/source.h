@@ -37,8 +37,9 @@ struct Source {
     std::vector<std::string> include;  ///< regular expressions (ECMAScript); a link must match one, if any are given
     std::vector<std::string> exclude;  ///< a link that matches one is left out
     std::map<std::string, std::string> xpath;  ///< field of Article -> the operator's own XPath for it
-    std::size_t max_pages = 1;                 ///< page: how many listing pages are followed
-    bool ignore_robots = false;                ///< the operator says that the site is theirs
+    std::string audio_url;       ///< a recording's URL with {id} for what xpath's audio finds; empty: that is the URL
+    std::size_t max_pages = 1;   ///< page: how many listing pages are followed
+    bool ignore_robots = false;  ///< the operator says that the site is theirs
 };
 
 std::string_view name(SourceKind kind);

@@ -99,7 +99,7 @@ std::string rule_lines(const core::Source& rules) {
     for (const auto& [field, expression] : rules.xpath)
         fields.push_back(fmt::format("{} = {}", field, toml(expression)));
     if (!fields.empty()) text += fmt::format("xpath = {{ {} }}\n", fmt::join(fields, ", "));
-    return text;
+    return text + optional_line("audio_url", rules.audio_url);
 }
 
 std::string header_lines(const std::vector<core::HostHeader>& headers) {

@@ -17,9 +17,9 @@ struct Draft {
     core::Show show;      ///< base_url empty: an example stands for it; image and former_feed as they are to be written
     std::string former_address;  ///< of the feed that is taken over; may be empty
     std::vector<const fetch::FoundSource*> sources;
-    std::size_t max_items = 20;       ///< of each source
-    core::Source rules;               ///< by which its articles were read: xpath and ignore_robots, where it has a URL
-    core::Limits fetch;               ///< of which what the newspaper's web needs is written, where it is said
+    std::size_t max_items = 20;  ///< of each source
+    core::Source rules;  ///< by which its articles were read: xpath, audio_url and ignore_robots, where it has a URL
+    core::Limits fetch;  ///< of which what the newspaper's web needs is written, where it is said
     std::string zone_reason;          ///< why the zone is guessed so; empty: it was given
     std::string out = "out";          ///< where it is to be published
     std::string example;              ///< where newscast.example.toml stands

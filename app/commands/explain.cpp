@@ -1,5 +1,6 @@
 #include "app/commands/explain.h"
 
+#include "app/built_recording.h"
 #include "app/commands/output.h"
 #include "app/commands/trial.h"
 #include "core/atomic_file.h"
@@ -10,6 +11,9 @@
 
 #include <fmt/core.h>
 #include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <vector>
 
 namespace app {
 
@@ -35,10 +39,25 @@ json text(const std::string& value) {
     return value.empty() ? json(nullptr) : json(value);
 }
 
-json json_of(const core::Article& article, const ExplainOptions& options) {
+/// An article as it was read, and which of its built recordings were asked for.
+struct Explained {
+    core::Article article;
+    std::vector<std::string> asked;
+
+    bool was_asked(const core::AudioCandidate& candidate) const {
+        return std::ranges::find(asked, candidate.url) != asked.end();
+    }
+};
+
+json json_of(const Explained& explained, const ExplainOptions& options) {
+    const core::Article& article = explained.article;
     json audio = json::array();
     for (const core::AudioCandidate& candidate : article.audio)
-        audio.push_back({{"url", candidate.url}, {"rule", candidate.rule}, {"score", candidate.score}});
+        audio.push_back({{"url", candidate.url},
+                         {"rule", candidate.rule},
+                         {"score", candidate.score},
+                         {"built", candidate.built},
+                         {"asked", explained.was_asked(candidate)}});
     json rejected = json::array();
     for (const core::RejectedAudio& candidate : article.rejected)
         rejected.push_back({{"url", candidate.url}, {"rule", candidate.rule}, {"reason", candidate.reason}});
@@ -58,6 +77,7 @@ json json_of(const core::Article& article, const ExplainOptions& options) {
             {"body", text(article.body)},
             {"body_html", text(article.body_html)},
             {"audio", audio},
+            {"later_parts", article.later_parts},
             {"rejected", rejected},
             {"ambiguous", article.ambiguous},
             {"rules", article.rules}};
@@ -72,7 +92,14 @@ void print_field(const core::Article& article, const std::string& field, const s
     print(fmt::format("{:<10}  {}{}\n", field, value.empty() ? "-" : shown, value.empty() ? "" : found_by));
 }
 
-void print_plain(const core::Article& article, const ExplainOptions& options) {
+/// What is to be known of a recording beside its rule: whether anybody has seen it.
+std::string standing(const Explained& explained, const core::AudioCandidate& candidate) {
+    if (!candidate.built) return {};
+    return explained.was_asked(candidate) ? ", built, asked for and there" : ", built, not asked for";
+}
+
+void print_plain(const Explained& explained, const ExplainOptions& options) {
+    const core::Article& article = explained.article;
     print_field(article, "url", article.url);
     print_field(article, "title", article.title);
     print_field(article, "published", written(article.published, options.timezone));
@@ -86,8 +113,9 @@ void print_plain(const core::Article& article, const ExplainOptions& options) {
     print_field(article, "body", article.body);
     if (article.audio.empty()) print(std::string("audio       -\n"));
     for (const core::AudioCandidate& candidate : article.audio)
-        print(fmt::format("{:<10}  {}  [{}, score {:.2f}]\n", article.ambiguous ? "candidate" : "audio", candidate.url,
-                          candidate.rule, candidate.score));
+        print(fmt::format("{:<10}  {}  [{}, score {:.2f}{}]\n", article.ambiguous ? "candidate" : "audio",
+                          candidate.url, candidate.rule, candidate.score, standing(explained, candidate)));
+    for (const std::string& part : article.later_parts) print(fmt::format("{:<10}  {}\n", "then", part));
     if (article.ambiguous) print(std::string("ambiguous   several recordings are as likely: none would be taken\n"));
     for (const core::RejectedAudio& candidate : article.rejected)
         print(fmt::format("rejected    {}  [{}: {}]\n", candidate.url, candidate.rule, candidate.reason));
@@ -97,15 +125,17 @@ bool is_address(const ExplainOptions& options) {
     return fetch::parse_url(options.target).has_value();
 }
 
-fetch::FetchedPage page_of(const ExplainOptions& options, const Trial& trial) {
+/// A page of the web is read as a run reads it, so what is built is asked for; of a file nothing is asked.
+Explained explained(const ExplainOptions& options, const Trial& trial) {
     fetch::FetchedPage page;
     page.xpath = trial.source.xpath;
+    page.audio_url = trial.source.audio_url;
     if (!is_address(options)) {
         // What is no file may be meant as an address.
         if (!std::filesystem::exists(options.target)) require_web_address(options.target);
         page.bytes = core::read_file(options.target, trial.limits.max_page_bytes);
         page.url = options.base_url;
-        return page;
+        return {fetch::read_article(page), {}};
     }
     fetch::Http http(reaching(trial.limits, options.target));
     fetch::Request request;
@@ -115,7 +145,9 @@ fetch::FetchedPage page_of(const ExplainOptions& options, const Trial& trial) {
     page.url = response.url;
     page.content_type = response.header("content-type");
     page.bytes = std::move(response.body);
-    return page;
+    Explained explained{fetch::read_article(page), {}};
+    explained.asked = ask_for_built(http, explained.article, {options.target, request.obey_robots});
+    return explained;
 }
 
 }  // namespace
@@ -130,9 +162,9 @@ ExitCode explain(const ExplainOptions& options) {
     const Trial trial = trial_of(options.config, is_of_a_page ? options.base_url : options.target);
     ExplainOptions shown = options;
     if (shown.timezone.empty()) shown.timezone = trial.timezone;
-    core::Article article;
+    Explained article;
     try {
-        article = fetch::read_article(page_of(options, trial));
+        article = explained(options, trial);
     } catch (const core::Error& error) {
         // A file that cannot be read was named wrongly; the machine is not to blame.
         const auto kind = error.kind() == core::ErrorKind::storage ? core::ErrorKind::config : error.kind();

@@ -1,5 +1,6 @@
 #include "app/commands/init.h"
 
+#include "app/built_recording.h"
 #include "app/commands/draft.h"
 #include "app/commands/former_podcast.h"
 #include "app/commands/load_show.h"
@@ -63,8 +64,9 @@ Sampled sample(fetch::Http& http, const fetch::FoundSource& source, const core::
             request.url = link.url;
             request.obey_robots = !rules.ignore_robots;
             fetch::Response response = http.get(request);
-            const core::Article article = fetch::read_article(
-                {response.url, response.header("content-type"), std::move(response.body), rules.xpath});
+            core::Article article = fetch::read_article({response.url, response.header("content-type"),
+                                                         std::move(response.body), rules.xpath, rules.audio_url});
+            if (!link.recording) ask_for_built(http, article, {link.url, request.obey_robots});
             ++sampled.read;
             const bool has_recording = link.recording || (!article.audio.empty() && !article.ambiguous);
             if (has_recording) {

@@ -18,6 +18,7 @@ using nlohmann::json;
 namespace {
 
 constexpr const char* show_fact = "tags of the show";
+constexpr const char* audio_url_rule = "audio_url";  ///< among the XPaths of fields, none of which is called so
 
 /// Something that the operator says, with the key under which it was last met.
 struct Remembered {
@@ -195,16 +196,23 @@ catalog::Keys known_keys(const config::Config& config, catalog::Catalog& catalog
 }
 
 std::string rules_text(const core::Source& source) {
-    return json(source.xpath).dump(-1, ' ', false, json::error_handler_t::replace);
+    json rules = source.xpath;
+    if (!source.audio_url.empty()) rules[audio_url_rule] = source.audio_url;
+    return rules.dump(-1, ' ', false, json::error_handler_t::replace);
 }
 
 std::string rules_key(const core::Source& source) {
-    return core::fingerprint(source.xpath);
+    return source.audio_url.empty() ? core::fingerprint(source.xpath)
+                                    : core::fingerprint(source.xpath, source.audio_url);
 }
 
-std::map<std::string, std::string> xpath_from(const std::string& rules) {
-    const json text = json::parse(rules, nullptr, false);
-    return text.is_object() ? text.get<std::map<std::string, std::string>>() : std::map<std::string, std::string>();
+ReadingRules rules_from(const std::string& text) {
+    const json rules = json::parse(text, nullptr, false);
+    ReadingRules read;
+    if (!rules.is_object()) return read;
+    read.xpath = rules.get<std::map<std::string, std::string>>();
+    if (const auto audio_url = read.xpath.extract(audio_url_rule)) read.audio_url = audio_url.mapped();
+    return read;
 }
 
 }  // namespace app

@@ -24,6 +24,10 @@ catalog::Keys known_keys(const config::Config& config, catalog::Catalog& catalog
 /// A source's rules for reading its articles, as they are kept, their key, and back.
 std::string rules_text(const core::Source& source);
 std::string rules_key(const core::Source& source);
-std::map<std::string, std::string> xpath_from(const std::string& rules);
+struct ReadingRules {
+    std::map<std::string, std::string> xpath;
+    std::string audio_url;
+};
+ReadingRules rules_from(const std::string& text);
 
 }  // namespace app

@@ -1,6 +1,8 @@
 #include "app/run/look.h"
 
+#include "app/built_recording.h"
 #include "app/run/keys.h"
+#include "app/run/originals.h"
 #include "core/atomic_file.h"
 #include "core/error.h"
 #include "core/hash.h"
@@ -161,13 +163,17 @@ bool is_lasting(const core::Error& error) {
     return error.is_refusal() || error.kind() == core::ErrorKind::gone || error.kind() == core::ErrorKind::media;
 }
 
-}  // namespace
+bool obeys_robots(const core::Source* source) {
+    return source == nullptr || !source->ignore_robots;
+}
 
-Look look_at(const RunContext& run, const core::Source* source, const catalog::ReadWork& work) {
+Look first_look(const RunContext& run, const core::Source* source, const catalog::ReadWork& work) {
     const KnownArticle& known = work.article;
     fetch::FetchedPage page;
     // An article whose source was taken out goes on being read as it was.
-    page.xpath = source != nullptr ? source->xpath : xpath_from(work.rules);
+    ReadingRules rules = source != nullptr ? ReadingRules{source->xpath, source->audio_url} : rules_from(work.rules);
+    page.xpath = std::move(rules.xpath);
+    page.audio_url = std::move(rules.audio_url);
     if (!known.link.file.empty()) return look_at_file(run, known, std::move(page));
     if (known.link.url.empty() || known.link.shares_page) return from_item(known);
 
@@ -178,7 +184,7 @@ Look look_at(const RunContext& run, const core::Source* source, const catalog::R
     request.url = known.link.url;
     request.accept = "text/html,application/xhtml+xml,text/plain;q=0.9,*/*;q=0.5";
     request.validators = known.page;
-    request.obey_robots = source == nullptr || !source->ignore_robots;
+    request.obey_robots = obeys_robots(source);
     Look look;
     try {
         fetch::Response response = run.http.get(request);
@@ -224,6 +230,20 @@ Look look_at(const RunContext& run, const core::Source* source, const catalog::R
         throw core::Error(core::ErrorKind::media,
                           fmt::format("cannot read the page: it leads to the home page '{}'", page.url));
     }
+    return look;
+}
+
+}  // namespace
+
+Look look_at(const RunContext& run, const core::Source* source, const catalog::ReadWork& work) {
+    Look look = first_look(run, source, work);
+    const KnownArticle& known = work.article;
+    if (look.sight != Look::Sight::read || known.link.recording) return look;
+    BuiltAsking asking{page_of(known), obeys_robots(source)};
+    if (!known.content.audio.empty()) asking.known = known.content.audio.front().url;
+    const bool was_asked = !ask_for_built(run.http, look.article, asking).empty();
+    look.awaits_recording = was_asked && look.article.audio.empty();
+    if (look.awaits_recording) look.page = {};
     return look;
 }
 

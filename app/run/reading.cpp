@@ -59,12 +59,18 @@ catalog::Reading reading_of(const RunContext& run, const core::Source* source, c
     if (article.title.empty()) article.title = known.link.title;
     if (!article.published) article.published = known.link.published;
     reading.recording_url = choose_recording(known.link, article);
+    if (known.link.recording) article.later_parts.clear();
     if (known.was_read && !known.content.audio.empty()) {
         const std::string& before = known.content.audio.front().url;
+        const std::vector<std::string>& parts = known.content.later_parts;
+        const bool is_elsewhere = before != reading.recording_url || parts != article.later_parts;
         reading.same_recording =
-            before != reading.recording_url &&
-            fetch::unsigned_identity_of(before) == fetch::unsigned_identity_of(reading.recording_url);
+            is_elsewhere && fetch::unsigned_identity_of(before) == fetch::unsigned_identity_of(reading.recording_url) &&
+            std::ranges::equal(parts, article.later_parts, {}, fetch::unsigned_identity_of,
+                               fetch::unsigned_identity_of);
     }
+    // What a feed names beside an item is that item's, whoever else it is named beside.
+    if (!known.link.recording) reading.recording_key = fetch::unsigned_identity_of(reading.recording_url);
     reading.outcome = reading.recording_url.empty() ? catalog::Outcome::silent : catalog::Outcome::recording;
     if (article.title.empty()) article.title = known.content.title;
     if (article.title.empty()) article.title = address_of(known.link, reading.recording_url);

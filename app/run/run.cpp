@@ -4,6 +4,7 @@
 #include "app/run/crews.h"
 #include "app/run/former_guids.h"
 #include "app/run/identity.h"
+#include "app/run/shared_recordings.h"
 #include "app/run/show_at_work.h"
 #include "app/run/steps.h"
 #include "app/threads.h"
@@ -128,6 +129,7 @@ ExitCode run_show(const config::Config& config, const Process& process, const Ru
     RunContext& run = at_work.context;
     set_clock(run);
     const catalog::Keys keys = present_keys(config, run.catalog, at_work.cover.key, rules.remake, run.now);
+    note_recordings(run);
     mint_missing(run, former);
     run.catalog.forget_outdated_failures(keys);
 
@@ -153,6 +155,7 @@ ExitCode run_show(const config::Config& config, const Process& process, const Ru
     for (int repeat = 0; repeat < most_repeats && steps.take_lost() && !run.interrupt.requested(); ++repeat) work();
 
     patience.reset();
+    steps.refuse_shared();
     if (!run.interrupt.requested()) steps.look_for_silence();
 
     const Retention retention = retire(run, rules.replacement);

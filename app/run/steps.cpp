@@ -7,16 +7,13 @@
 #include "app/run/news.h"
 #include "app/run/originals.h"
 #include "app/run/reading.h"
+#include "app/run/recording.h"
+#include "app/run/shared_recordings.h"
 #include "app/run/source_health.h"
 #include "app/threads.h"
-#include "core/atomic_file.h"
 #include "core/error.h"
-#include "core/file_descriptor.h"
 #include "core/fingerprint.h"
-#include "core/hash.h"
 #include "fetch/listing/discover.h"
-#include "fetch/markup/url.h"
-#include "fetch/web/download.h"
 
 #include <fmt/format.h>
 
@@ -137,7 +134,7 @@ void Steps::discover_source(std::size_t index) {
     const std::string& name = sources_[index].identity;
     const std::size_t before = run_.catalog.listed_before(key);
     const std::string dry = dryness_of(listing, before);
-    if (is_news(run_.catalog, run_.now, "dryness of " + name, dry)) tell_dry(source, dry);
+    if (is_news(run_.catalog, run_.now, "dryness of " + name, dry)) tell_source(source, dry);
     if (is_news(run_.catalog, run_.now, "oddity of " + name, listing.remark))
         tell_of(Event::Kind::problem, listing.remark);
     if (const std::string videos = news_of_videos(run_.catalog, name, listing.videos); !videos.empty())
@@ -154,7 +151,7 @@ void Steps::discover_source(std::size_t index) {
                                            listing.left_out > 0 ? fmt::format(", {} left out", listing.left_out) : ""));
 }
 
-void Steps::tell_dry(const core::Source& source, const std::string& text) {
+void Steps::tell_source(const core::Source& source, const std::string& text) {
     run_.report.tell({.kind = Event::Kind::problem,
                       .step = Event::Step::discover,
                       .show = run_.config.show.id,
@@ -167,8 +164,15 @@ void Steps::look_for_silence() {
     for (std::size_t index = 0; index < sources_.size(); ++index) {
         const std::string& name = sources_[index].identity;
         const std::string silent = silence_of(run_.catalog.yield_of(name, telling_articles));
-        if (is_news(run_.catalog, run_.now, "silence of " + name, silent)) tell_dry(run_.config.sources[index], silent);
+        if (is_news(run_.catalog, run_.now, "silence of " + name, silent))
+            tell_source(run_.config.sources[index], silent);
     }
+}
+
+void Steps::refuse_shared() {
+    for (const SharedNews& news : app::refuse_shared(run_))
+        for (std::size_t index = 0; index < sources_.size(); ++index)
+            if (sources_[index].identity == news.source) tell_source(run_.config.sources[index], news.text);
 }
 
 bool Steps::do_next(catalog::Step step) {
@@ -204,9 +208,11 @@ void Steps::read(const catalog::ReadWork& work) {
     const catalog::KnownArticle& known = work.article;
     const core::Source* source = source_of(known);
     Look look = look_at(run_, source, work);
-    const bool is_local = !known.link.file.empty();
+    const bool awaits_recording = look.awaits_recording;
+    // A local file that changes is listed as changed.
+    const bool is_looked_at = known.link.file.empty() || awaits_recording;
     const auto next = [&](core::Instant published_at) {
-        return is_local ? std::nullopt : next_check(known, published_at);
+        return is_looked_at ? next_check(known, published_at) : std::nullopt;
     };
     if (look.sight == Look::Sight::unchanged) return run_.catalog.complete(work, next(known.published_at), run_.now);
     if (look.sight == Look::Sight::strange) {
@@ -223,10 +229,10 @@ void Steps::read(const catalog::ReadWork& work) {
     const auto step_done = [&](const std::string& name, const std::string& text) {
         run_.report.tell({.step = Event::Step::read, .show = run_.config.show.id, .article = name, .text = text});
     };
-    if (!known.guid.empty() && !known.content.audio.empty() && reading.outcome == catalog::Outcome::silent) {
-        tell_failure(Event::Step::read, known, "its page has no recording any more; the episode keeps the one it has");
-    }
     const catalog::Recorded recorded = run_.catalog.complete(work, reading, next(reading.published_at), run_.now);
+    const bool is_silent = recorded.shared || reading.outcome == catalog::Outcome::silent;
+    if (!known.guid.empty() && !known.content.audio.empty() && is_silent)
+        tell_failure(Event::Step::read, known, "its page has no recording any more; the episode keeps the one it has");
     switch (recorded.change) {
         case catalog::Recorded::Change::duplicate:
             if (recorded.folded_into.empty()) return step_done(name_of(known), "known already under another URL");
@@ -238,7 +244,11 @@ void Steps::read(const catalog::ReadWork& work) {
             count([](Tally& tally) { ++tally.changed; });
             return step_done(quoted(reading.content.title), "changed");
         case catalog::Recorded::Change::first:
-            if (reading.outcome == catalog::Outcome::silent) step_done(quoted(reading.content.title), "no recording");
+            if (is_silent)
+                step_done(quoted(reading.content.title), recorded.shared
+                                                             ? "no recording of its own: other pages have it"
+                                                         : awaits_recording ? "no recording yet: it was asked for"
+                                                                            : "no recording");
             if (reading.outcome == catalog::Outcome::left_out) count([](Tally& tally) { ++tally.left_out; });
             return;
         case catalog::Recorded::Change::same:
@@ -248,7 +258,13 @@ void Steps::read(const catalog::ReadWork& work) {
 
 void Steps::download(const catalog::DownloadWork& work) {
     const catalog::KnownArticle& article = work.article;
-    const std::optional<catalog::Original> recording = work.recording ? download_recording(work) : std::nullopt;
+    std::optional<catalog::Original> recording;
+    if (work.recording) {
+        tell(Event::Kind::progress, Event::Step::download, article, {});
+        recording = fetch_recording(run_, work, obeys_robots(article), [&](const std::string& text) {
+            tell_failure(Event::Step::download, article, text);
+        });
+    }
     const std::string guid = article.guid.empty() ? former_.mint(run_, article) : article.guid;
     const catalog::Minting minting{guid,
                                    article.slug.empty() ? slug_of(run_.config.show, article, guid) : article.slug};
@@ -262,76 +278,6 @@ void Steps::download(const catalog::DownloadWork& work) {
     tell_failure(Event::Step::download, article,
                  fmt::format("'{}' is the same as '{}': the same recording, title and day; it is one episode", url,
                              *folded_into));
-}
-
-std::optional<catalog::Original> Steps::download_recording(const catalog::DownloadWork& work) {
-    const catalog::KnownArticle& article = work.article;
-    fetch::DownloadRequest request;
-    request.url = article.content.audio.empty() ? std::string() : article.content.audio.front().url;
-    request.folder = run_.workshop.sources();
-    if (article.link.recording && request.url == article.link.recording->url)
-        request.expected_bytes = article.link.recording->bytes;
-    // What is to be made anew has to come in full.
-    if (!work.bytes_needed) request.validators = article.recording->validators;
-    request.obey_robots = obeys_robots(article);
-    request.referer = page_of(article);
-    tell(Event::Kind::progress, Event::Step::download, article, {});
-    const auto answer = fetch::download(run_.http, request);
-    const auto* fetched = std::get_if<fetch::Download>(&answer);
-    if (fetched == nullptr) return std::nullopt;
-    catalog::Original recording{
-        request.url, fetched->sha256, fetched->bytes, fetched->validators, fetched->content_type, true,
-        {},          fetched->flaw};
-    const std::optional<catalog::Original>& present = article.recording;
-    const bool same_bytes = present && recording.sha256 == present->sha256;
-    const bool is_lost = present && !present->kept && present->url == recording.url && work.bytes_needed;
-    // Under a new address it is no longer to be fetched from the old one.
-    const auto as_it_stands = [&]() -> std::optional<catalog::Original> {
-        if (present->url == recording.url) return std::nullopt;
-        catalog::Original same = *present;
-        same.url = recording.url;
-        return same;
-    };
-    const bool stands = present && (present->kept || !work.bytes_needed);
-    switch (taking_of(run_, article, recording, stands)) {
-        case Taking::take:
-            break;
-        case Taking::take_now:
-            if (is_news(run_.catalog, run_.now, "flaw of " + recording.url, recording.flaw))
-                tell_failure(Event::Step::download, article, flaw_line(recording) + "; it is taken as it is");
-            break;
-        case Taking::leave:
-            if (is_news(run_.catalog, run_.now, "flaw of " + recording.url, recording.flaw))
-                tell_failure(Event::Step::download, article,
-                             flaw_line(recording) + "; the episode keeps the one it has");
-            return as_it_stands();
-    }
-    recording.sound = same_bytes && !present->sound.empty() ? present->sound : sound_of(run_, recording.sha256);
-    if (!present || is_lost || same_bytes) return recording;
-
-    const std::string before =
-        present->sound.empty() && present->kept ? sound_of(run_, present->sha256) : present->sound;
-    // Only its tags have changed, or it is packed anew: what listeners have stays as it is.
-    if (!before.empty() && before == recording.sound) {
-        catalog::Original same = *present;
-        same.url = recording.url;
-        same.validators = recording.validators;
-        same.sound = before;
-        same.flaw = recording.flaw;
-        return same;
-    }
-    constexpr std::chrono::hours between_versions{24};
-    // One that was not whole is replaced as soon as there is more of it.
-    if (!present->flaw.empty() || !article.replaced_at || run_.now - *article.replaced_at >= between_versions)
-        return recording;
-    const std::string said = fmt::format(
-        "its recording '{}' is another at each download, as where advertisements are put in; one new version a day is "
-        "taken",
-        fetch::printable(request.url));
-    if (is_news(run_.catalog, run_.now, "changes of " + article.guid, said)) {
-        tell_failure(Event::Step::download, article, said);
-    }
-    return as_it_stands();
 }
 
 std::optional<catalog::Original> Steps::download_picture(const catalog::DownloadWork& work) {

@@ -34,6 +34,8 @@ public:
     void discover();
     /// Tells of sources whose articles have no recordings, all of them or lately.
     void look_for_silence();
+    /// Takes from articles what others have as well, and tells of it; when nothing is under way.
+    void refuse_shared();
     /// Does one claimed piece of work; false when there is none now.
     bool do_next(catalog::Step step);
 
@@ -44,11 +46,10 @@ public:
 
 private:
     void discover_source(std::size_t index);
-    void tell_dry(const core::Source& source, const std::string& text);
+    void tell_source(const core::Source& source, const std::string& text);
     void read(const catalog::ReadWork& work);
     void download(const catalog::DownloadWork& work);
     void make(const catalog::MakeWork& work);
-    std::optional<catalog::Original> download_recording(const catalog::DownloadWork& work);
     std::optional<catalog::Original> download_picture(const catalog::DownloadWork& work);
     /// The configured source that the article belongs to; none where it was taken out.
     const core::Source* source_of(const catalog::KnownArticle& article) const;

@@ -35,6 +35,7 @@ void repair_show(const config::Config& config, const Process& process) {
     Steps steps(run, keys, at_work.cover, none);
     while (!run.interrupt.requested() && steps.do_next(catalog::Step::make)) {
     }
+    steps.refuse_shared();
     publish(run, at_work.cover, Replacement::guarded);
 }
 

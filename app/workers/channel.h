@@ -2,15 +2,24 @@
 
 #include <nlohmann/json_fwd.hpp>
 
-#include <array>
 #include <cstddef>
+#include <vector>
 
 namespace app {
 
-/// What travels with a request, as open descriptors over a socket: where the answer goes, the request itself, and the
-/// files.
-constexpr std::size_t descriptor_count = 4;
-using Descriptors = std::array<int, descriptor_count>;
+/// What travels with a request, as open descriptors over a socket.
+struct Descriptors {
+    int channel = -1;         ///< where the answer goes
+    int request = -1;         ///< the request itself
+    int output = -1;          ///< of work without one, any other of these
+    std::vector<int> inputs;  ///< one at least: of work without one, any other of these
+
+    /// In the order in which they travel.
+    std::vector<int> all() const;
+};
+
+/// So many inputs may a request have.
+constexpr std::size_t most_inputs = 50;
 
 /// Throws Error(storage) where nobody is there to take them.
 void send_descriptors(int socket, const Descriptors& descriptors);

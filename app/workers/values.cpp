@@ -36,6 +36,10 @@ bool is_plausible(const core::Made& made, std::uint64_t bytes) {
            std::isfinite(made.shortfall_lu) && is_short(made.findings);
 }
 
+bool is_plausible(const transcode::Joined& joined, std::uint64_t bytes) {
+    return is_hash(joined.sha256) && joined.bytes == bytes && is_length(joined.duration);
+}
+
 bool is_plausible(const transcode::Retagged& retagged, std::uint64_t bytes) {
     return is_hash(retagged.sha256) && retagged.bytes == bytes;
 }

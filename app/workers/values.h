@@ -3,6 +3,7 @@
 #include "core/error.h"
 #include "core/recipe.h"
 #include "core/tags.h"
+#include "transcode/join.h"
 #include "transcode/picture.h"
 #include "transcode/prepare.h"
 #include "transcode/retag.h"
@@ -68,6 +69,7 @@ NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Made, lane, explanation, before, after, predi
 
 namespace transcode {
 
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Joined, bytes, sha256, duration)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Retagged, bytes, sha256)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Measurement, loudness, duration, source_format)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(PictureSides, min, max, least_source)
@@ -80,6 +82,7 @@ namespace app {
 /// What a worker may have written while it worked on a stranger's file: true where its facts can be those of a file of
 /// `bytes` bytes. Hashes become names of files, so they must be nothing else.
 bool is_plausible(const core::Made& made, std::uint64_t bytes);
+bool is_plausible(const transcode::Joined& joined, std::uint64_t bytes);
 bool is_plausible(const transcode::Retagged& retagged, std::uint64_t bytes);
 bool is_plausible(const transcode::PictureFacts& picture, std::uint64_t bytes);
 /// The same of a reading, which writes nothing.

@@ -45,6 +45,11 @@ std::pair<FileDescriptor, FileDescriptor> socket_pair() {
     return {FileDescriptor(ends[0]), FileDescriptor(ends[1])};
 }
 
+/// The one input that most work has.
+std::span<const int> one(const int& input) {
+    return {&input, 1};
+}
+
 }  // namespace
 
 Workers::Workers() {
@@ -73,15 +78,16 @@ void Workers::stop() {
     }
 }
 
-json Workers::call(const json& request, int input, int output, const transcode::Progress& progress) {
+json Workers::call(const json& request, std::span<const int> inputs, int output, const transcode::Progress& progress) {
     const core::Error interrupted(core::ErrorKind::network, "interrupted");
     if (stopped_) throw interrupted;
     auto [ours, theirs] = socket_pair();
     {
         const FileDescriptor request_file = memory_file(json::to_cbor(request));
-        // Work without an input or output gets the request's own file in its place: four descriptors always travel.
-        const Descriptors descriptors{theirs.get(), request_file.get(), input < 0 ? request_file.get() : input,
-                                      output < 0 ? request_file.get() : output};
+        // Work without an input or output gets the request's own file in its place.
+        Descriptors descriptors{
+            theirs.get(), request_file.get(), output < 0 ? request_file.get() : output, {inputs.begin(), inputs.end()}};
+        if (inputs.empty()) descriptors.inputs = {request_file.get()};
         try {
             send_descriptors(control_.get(), descriptors);
         } catch (const core::Error&) {
@@ -107,9 +113,9 @@ json Workers::call(const json& request, int input, int output, const transcode::
 }
 
 template <typename Value>
-Value Workers::ask(const json& request, int input, int output, const transcode::Progress& progress) {
+Value Workers::ask(const json& request, std::span<const int> inputs, int output, const transcode::Progress& progress) {
     try {
-        Value value = call(request, input, output, progress).get<Value>();
+        Value value = call(request, inputs, output, progress).get<Value>();
         if (!is_plausible(value, size_of(output))) throw nonsense();
         return value;
     } catch (const json::exception&) {
@@ -120,44 +126,48 @@ Value Workers::ask(const json& request, int input, int output, const transcode::
 }
 
 /// A picture is drawn in no time, and a death says nothing of it: perhaps the machine was short of memory.
-transcode::PictureFacts Workers::draw(const json& request, int input, int output) {
+transcode::PictureFacts Workers::draw(const json& request, std::span<const int> inputs, int output) {
     try {
-        return ask<transcode::PictureFacts>(request, input, output, {});
+        return ask<transcode::PictureFacts>(request, inputs, output, {});
     } catch (const core::Error& error) {
         if (error.kind() != core::ErrorKind::network || stopped_) throw;
     }
     core::disk::resize(output, 0, "a picture");
-    return ask<transcode::PictureFacts>(request, input, output, {});
+    return ask<transcode::PictureFacts>(request, inputs, output, {});
 }
 
 core::Made Workers::prepare(int input, int output, const core::Recipe& recipe, const core::Tags& tags,
                             const transcode::Progress& progress) {
-    return ask<core::Made>({{"work", "prepare"}, {"recipe", recipe}, {"tags", tags}}, input, output, progress);
+    return ask<core::Made>({{"work", "prepare"}, {"recipe", recipe}, {"tags", tags}}, one(input), output, progress);
 }
 
 core::Made Workers::normalize(int input, int output, const core::Recipe& recipe, const transcode::Progress& progress) {
-    return ask<core::Made>({{"work", "normalize"}, {"recipe", recipe}}, input, output, progress);
+    return ask<core::Made>({{"work", "normalize"}, {"recipe", recipe}}, one(input), output, progress);
 }
 
 transcode::Retagged Workers::retag(int input, int output, core::Format format, const core::Tags& tags) {
-    return ask<transcode::Retagged>({{"work", "retag"}, {"format", format}, {"tags", tags}}, input, output, {});
+    return ask<transcode::Retagged>({{"work", "retag"}, {"format", format}, {"tags", tags}}, one(input), output, {});
 }
 
 transcode::Measurement Workers::measure(int input, bool dual_mono, const transcode::Progress& progress) {
-    return ask<transcode::Measurement>({{"work", "measure"}, {"dual_mono", dual_mono}}, input, -1, progress);
+    return ask<transcode::Measurement>({{"work", "measure"}, {"dual_mono", dual_mono}}, one(input), -1, progress);
 }
 
 std::string Workers::sound_hash(int input) {
-    return ask<std::string>({{"work", "sound_hash"}}, input, -1, {});
+    return ask<std::string>({{"work", "sound_hash"}}, one(input), -1, {});
+}
+
+transcode::Joined Workers::join(std::span<const int> parts, int output, std::uint64_t max_bytes) {
+    return ask<transcode::Joined>({{"work", "join"}, {"max_bytes", max_bytes}}, parts, output, {});
 }
 
 transcode::PictureFacts Workers::square_jpeg(int input, int output, const transcode::PictureSides& sides) {
-    return draw({{"work", "square_jpeg"}, {"sides", sides}}, input, output);
+    return draw({{"work", "square_jpeg"}, {"sides", sides}}, one(input), output);
 }
 
 transcode::PictureFacts Workers::plain_cover(int output, const std::string& title, const std::string& author,
                                              int side) {
-    return draw({{"work", "plain_cover"}, {"title", title}, {"author", author}, {"side", side}}, -1, output);
+    return draw({{"work", "plain_cover"}, {"title", title}, {"author", author}, {"side", side}}, {}, output);
 }
 
 }  // namespace app

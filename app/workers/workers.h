@@ -3,6 +3,7 @@
 #include "core/file_descriptor.h"
 #include "core/recipe.h"
 #include "core/tags.h"
+#include "transcode/join.h"
 #include "transcode/picture.h"
 #include "transcode/prepare.h"
 #include "transcode/retag.h"
@@ -11,6 +12,8 @@
 #include <nlohmann/json_fwd.hpp>
 
 #include <atomic>
+#include <cstdint>
+#include <span>
 #include <string>
 
 namespace app {
@@ -39,6 +42,8 @@ public:
     transcode::Retagged retag(int input, int output, core::Format format, const core::Tags& tags);
     transcode::Measurement measure(int input, bool dual_mono, const transcode::Progress& progress = {});
     std::string sound_hash(int input);
+    /// At most `most_inputs` parts (channel.h).
+    transcode::Joined join(std::span<const int> parts, int output, std::uint64_t max_bytes);
     transcode::PictureFacts square_jpeg(int input, int output, const transcode::PictureSides& sides);
     transcode::PictureFacts plain_cover(int output, const std::string& title, const std::string& author, int side);
 
@@ -46,10 +51,12 @@ public:
     void stop();
 
 private:
-    nlohmann::json call(const nlohmann::json& request, int input, int output, const transcode::Progress& progress);
+    nlohmann::json call(const nlohmann::json& request, std::span<const int> inputs, int output,
+                        const transcode::Progress& progress);
     template <typename Value>
-    Value ask(const nlohmann::json& request, int input, int output, const transcode::Progress& progress);
-    transcode::PictureFacts draw(const nlohmann::json& request, int input, int output);
+    Value ask(const nlohmann::json& request, std::span<const int> inputs, int output,
+              const transcode::Progress& progress);
+    transcode::PictureFacts draw(const nlohmann::json& request, std::span<const int> inputs, int output);
 
     core::FileDescriptor control_;
     pid_t zygote_ = -1;

@@ -4,6 +4,7 @@
 #include "app/workers/values.h"
 #include "core/error.h"
 #include "core/file_descriptor.h"
+#include "transcode/join.h"
 #include "transcode/plain_cover.h"
 #include "transcode/retag.h"
 #include "transcode/sound_hash.h"
@@ -83,8 +84,11 @@ core::Tags tags_in(const json& request, int input) {
     return tags;
 }
 
-json work(const json& request, int input, int output, const transcode::Progress& progress) {
+json work(const json& request, const Descriptors& files, const transcode::Progress& progress) {
     const std::string what = request.at("work");
+    const int input = files.inputs.front();
+    const int output = files.output;
+    if (what == "join") return transcode::join(files.inputs, output, request.at("max_bytes"), progress);
     if (what == "prepare")
         return transcode::prepare(input, output, request.at("recipe").get<core::Recipe>(), tags_in(request, input),
                                   progress);
@@ -101,16 +105,15 @@ json work(const json& request, int input, int output, const transcode::Progress&
 }
 
 [[noreturn]] void run_job(const Descriptors& descriptors) {
-    const auto [channel, request_file, input, output] = descriptors;
     confine();
     json answer;
     try {
-        const off_t size = ::lseek(request_file, 0, SEEK_END);
+        const off_t size = ::lseek(descriptors.request, 0, SEEK_END);
         std::vector<std::uint8_t> bytes(static_cast<std::size_t>(size));
-        if (::pread(request_file, bytes.data(), bytes.size(), 0) != size)
+        if (::pread(descriptors.request, bytes.data(), bytes.size(), 0) != size)
             throw core::system_error("cannot read", "the worker's request", errno);
         int last = -1;
-        const auto report = [&last, out = channel](double share) {
+        const auto report = [&last, out = descriptors.channel](double share) {
             // At most a hundred messages a job, and none that could block it.
             const int percent = static_cast<int>(share * 100);
             if (percent == last) return;
@@ -119,13 +122,13 @@ json work(const json& request, int input, int output, const transcode::Progress&
             [[maybe_unused]] const ssize_t sent =
                 ::send(out, message.data(), message.size(), MSG_NOSIGNAL | MSG_DONTWAIT);
         };
-        answer["result"] = work(json::from_cbor(bytes), input, output, report);
+        answer["result"] = work(json::from_cbor(bytes), descriptors, report);
     } catch (...) {
         const core::Error error = core::current_error();
         answer = {{"error", std::string(error.what()).substr(0, max_answer / 2)},
                   {"kind", static_cast<int>(error.kind())}};
     }
-    send_answer(channel, answer);
+    send_answer(descriptors.channel, answer);
     ::_exit(0);
 }
 
@@ -171,8 +174,9 @@ void start_job(int control, int child_signals, std::map<pid_t, FileDescriptor>& 
         ::sigprocmask(SIG_SETMASK, &none, nullptr);
         run_job(descriptors);
     }
-    FileDescriptor channel(descriptors[0]);
-    for (std::size_t index = 1; index < descriptors.size(); ++index) ::close(descriptors[index]);
+    FileDescriptor channel(descriptors.channel);
+    for (const int descriptor : descriptors.all())
+        if (descriptor != descriptors.channel) ::close(descriptor);
     if (child < 0)
         send_answer(channel.get(), {{"died", std::string("cannot fork: ") + std::strerror(errno)}});
     else
@@ -206,7 +210,7 @@ void die_with(int parent) {
             reap(channels);
         }
         if ((waiting[0].revents & (POLLIN | POLLHUP)) != 0) {
-            Descriptors descriptors{};
+            Descriptors descriptors;
             if (!receive_descriptors(control, descriptors)) end_zygote(channels);
             start_job(control, child_signals, channels, descriptors);
         }

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/error.h"
+#include "core/percent.h"
 #include "core/text.h"
 #include "fetch/article/audio.h"
 #include "fetch/article/authors.h"
@@ -70,7 +71,8 @@ bool is_binary(std::string_view bytes) {
 /// Fills an article from a page, field by field; each field's rule is noted with it.
 class HtmlReader {
 public:
-    HtmlReader(std::string_view text, const FetchedPage& source) : page_(text, source.url), own_(page_, source.xpath) {}
+    HtmlReader(std::string_view text, const FetchedPage& source)
+        : page_(text, source.url), own_(page_, source.xpath), audio_url_(source.audio_url) {}
 
     core::Article read() {
         take("url", article_.url, own_url());
@@ -176,10 +178,25 @@ private:
         note("keywords", keywords.rule);
     }
 
+    /// The operator's pattern with what his expression finds in the place of its {id}: "https://cdn.example/{id}.mp3".
+    std::vector<core::AudioCandidate> built_audio() const {
+        constexpr std::string_view place = "{id}";
+        const std::string id = core::percent_encode(core::trim(own_.first("audio").value));
+        if (id.empty()) return {};
+        std::string url = audio_url_;
+        for (std::size_t at = url.find(place); at != std::string::npos; at = url.find(place, at + id.size()))
+            url.replace(at, place.size(), id);
+        const auto whole = resolve(page_.base(), url);
+        if (!whole) return {};
+        return {{*whole, "audio_url", 1.0, true}};
+    }
+
     /// The operator's expression for the recording decides alone: what it does not find is not there.
     void read_audio() {
         AudioFindings audio;
-        if (own_.has("audio")) {
+        if (own_.has("audio") && !audio_url_.empty()) {
+            audio.accepted = built_audio();
+        } else if (own_.has("audio")) {
             for (const XPathMatch& match : own_.matches("audio")) {
                 const std::string_view reference =
                     match.value.empty() ? match.node.attribute("src") : std::string_view(match.value);
@@ -198,6 +215,7 @@ private:
 
     PageParts page_;
     Overrides own_;
+    const std::string& audio_url_;
     std::vector<TextBlock> blocks_;
     ArticleBody body_;
     core::Article article_;

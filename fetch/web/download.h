@@ -1,6 +1,7 @@
 #pragma once
 
 #include "fetch/web/http.h"
+#include "fetch/web/presence.h"
 
 #include <chrono>
 #include <cstddef>

@@ -54,6 +54,11 @@ bool is_redirect(int status) {
     return status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
 }
 
+/// Whether the answer is about the file, and stays: not about us or the moment.
+bool is_final(int status) {
+    return status >= 400 && status != 401 && status != 407 && status != 451 && !is_passing_status(status);
+}
+
 /// Whether a server that answers so may mean the range that was asked for, and not the file, us, or the moment.
 bool may_refuse_ranges(int status) {
     if (status < 400 || status == 401 || status == 404 || status == 410 || status == 416 || status == 451) return false;
@@ -204,7 +209,7 @@ std::variant<Response, Failed> Http::Impl::try_once(const Request& request, cons
         }
 
         status = response.status;
-        if (exchange->asks_for_range() && may_refuse_ranges(status)) {
+        if (exchange->asks_for_range() && !request.first_byte && may_refuse_ranges(status)) {
             without_range = true;
             continue;
         }
@@ -233,7 +238,7 @@ std::variant<Response, Failed> Http::Impl::try_once(const Request& request, cons
         }
         const bool taken = request.method == Method::post && status >= 200 && status < 300;
         if (taken || response.status == 200 || response.status == 206 || response.status == 304 ||
-            (response.status == 416 && exchange->asks_for_range())) {
+            (response.status == 416 && exchange->asks_for_range()) || (request.any_answer && is_final(status))) {
             return response;
         }
         const bool gone = response.status == 404 || response.status == 410;

@@ -26,7 +26,8 @@ public:
     Http(const Http&) = delete;
     Http& operator=(const Http&) = delete;
 
-    /// One request with its redirects and retries; blocks. Answers with status 200, 206, 304 or 416 are returned.
+    /// One request with its redirects and retries; blocks. Answers with status 200, 206, 304 or 416 are returned, and
+    /// what Request::any_answer names.
     /// Everything else throws: Error(gone) for 404 and 410, Error(media) for what breaks a cap or the protocol,
     /// Error(network) for the rest, with retry_after() where the server asked for one. A transfer that has given bytes
     /// to a sink is not repeated here, nor is one that ran into a timeout: it has waited long enough for one run.

@@ -63,7 +63,8 @@ since = 2026-01-31
 link_xpath = "//a/@href"
 include = ["/news/", "/sport/"]
 exclude = ["video$"]
-xpath = { title = "//h1", body = "//p" }
+xpath = { title = "//h1", body = "//p", audio = "//b/@data-id" }
+audio_url = "https://cdn.example/{id}.mp3"
 max_pages = 3
 ignore_robots = true
 [[source]]
@@ -111,6 +112,7 @@ directory = "../published/"
     EXPECT_THAT(page.include, ElementsAre("/news/", "/sport/"));
     EXPECT_THAT(page.exclude, ElementsAre("video$"));
     EXPECT_EQ(page.xpath.at("body"), "//p");
+    EXPECT_EQ(page.audio_url, "https://cdn.example/{id}.mp3");
     EXPECT_EQ(page.max_pages, 3U);
     EXPECT_TRUE(page.ignore_robots);
     EXPECT_EQ(config.sources[1].path, folder / "articles") << "a slash at the end names the same folder";
@@ -271,6 +273,11 @@ TEST_F(Load, NamesLineMistakeAndRemedy) {
         {after + "max_items = 0\n", "14: source.max_items is 0; it must be a whole number from 1 to "},
         {after + "xpath = { author = \"//p\" }\n",
          "14: unknown field source.xpath.author; it must be one of url, title, "},
+        {after + "audio_url = \"https://cdn.example/{id}.mp3\"\n",
+         "14: source.audio_url needs the source's xpath.audio; that must find what stands for {id}"},
+        {after + "xpath = { audio = \"//b\" }\naudio_url = \"https://cdn.example/a.mp3\"\n",
+         "15: source.audio_url is \"https://cdn.example/a.mp3\"; it must be an http or https URL with {id} behind its "
+         "host, "},
         // folders
         {after + "[out]\ndirectory = \"/\"\n", "15: out.directory '/' belongs to the system; "},
         {after + "[out]\ndirectory = \"/etc\"\n", "15: out.directory '/etc' belongs to the system; "},

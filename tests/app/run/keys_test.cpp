@@ -1,5 +1,6 @@
 #include "app/run/keys.h"
 
+#include "core/fingerprint.h"
 #include "tests/support/temporary_folder.h"
 
 #include <gtest/gtest.h>
@@ -89,13 +90,22 @@ TEST_F(KeysTest, OfAPreviewAreNotRemembered) {
 TEST(Rules, CameBackAsTheyWereKept) {
     core::Source source;
     source.xpath = {{"title", "//h1"}, {"body", "//div[@id='x']"}};
-    EXPECT_EQ(xpath_from(rules_text(source)), source.xpath);
+    EXPECT_EQ(rules_from(rules_text(source)).xpath, source.xpath);
     const std::string key = rules_key(source);
+    EXPECT_EQ(key, core::fingerprint(source.xpath)) << "catalogs know it so";
     source.max_items = 3;
     EXPECT_EQ(rules_key(source), key) << "what is taken from a listing is no rule for reading";
     source.xpath["title"] = "//h2";
     EXPECT_NE(rules_key(source), key);
-    EXPECT_TRUE(xpath_from("").empty());
+    EXPECT_TRUE(rules_from("").xpath.empty());
+
+    source.xpath["audio"] = "//b/@data-id";
+    const std::string without = rules_key(source);
+    source.audio_url = "https://cdn.example/{id}.mp3";
+    EXPECT_NE(rules_key(source), without);
+    const ReadingRules rules = rules_from(rules_text(source));
+    EXPECT_EQ(rules.xpath, source.xpath);
+    EXPECT_EQ(rules.audio_url, source.audio_url);
 }
 
 }  // namespace

@@ -57,6 +57,22 @@ protected:
     Workers workers_;
 };
 
+TEST_F(WorkersTest, JoinAsManyPartsAsARecordingMayHave) {
+    const std::filesystem::path part = short_recording();
+    std::vector<core::FileDescriptor> files;
+    std::vector<int> parts;
+    constexpr int count = 50;
+    for (int number = 0; number < count; ++number) {
+        files.push_back(core::open_to_read(part));
+        parts.push_back(files.back().get());
+    }
+    const core::FileDescriptor output = sound::open_to_write(folder_ / "joined.flac");
+    EXPECT_EQ(workers_.join(parts, output.get(), 1 << 30).duration, std::chrono::seconds(2 * count));
+    parts.resize(1);
+    const core::FileDescriptor small = sound::open_to_write(folder_ / "small.flac");
+    EXPECT_THROW(workers_.join(parts, small.get(), 1000), core::Error);
+}
+
 TEST_F(WorkersTest, GiveBackWhatTheWorkGave) {
     const core::FileDescriptor input = core::open_to_read(short_recording());
     const core::FileDescriptor output = core::disk::open_unnamed(folder_.path());

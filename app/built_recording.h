@@ -1,0 +1,24 @@
+#pragma once
+
+#include "core/article.h"
+#include "fetch/web/http.h"
+
+#include <string>
+#include <vector>
+
+namespace app {
+
+/// What an article's built recordings are asked for with.
+struct BuiltAsking {
+    std::string page;         ///< the article's own, as Referer
+    bool obey_robots = true;  ///< as the page was asked for
+    std::string known = {};   ///< the recording that the article had: it is asked for first, so that a voice stays
+};
+
+/// Where the article's recording is only built (core::AudioCandidate::built), asks for its voices in their order until
+/// one is there. That one leads; those before it are rejected with the reason, and where none is there the article has
+/// no recording at present. What follows a recording that the page names is not asked for. Gives the URLs that were
+/// asked for. Throws as fetch::presence_of does: then nobody knows.
+std::vector<std::string> ask_for_built(fetch::Http& http, core::Article& article, const BuiltAsking& asking);
+
+}  // namespace app
