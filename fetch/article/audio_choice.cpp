@@ -2,15 +2,18 @@
 
 #include <fmt/format.h>
 
+#include <unicode/normalizer2.h>
+#include <unicode/unistr.h>
+
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <cstdint>
 #include <functional>
 #include <map>
 #include <set>
 
 #include "core/ascii.h"
-#include "core/text.h"
 #include "fetch/words/words.h"
 
 namespace fetch {
@@ -113,6 +116,30 @@ void join_formats(std::vector<Recording>& recordings) {
             recordings.erase(recordings.begin() + static_cast<std::ptrdiff_t>(j));
         }
     }
+}
+
+/// Letters as the names of files have them: without marks, đ as d.
+std::string without_marks(std::string_view text) {
+    UErrorCode status = U_ZERO_ERROR;
+    const icu::Normalizer2* decomposing = icu::Normalizer2::getNFKDInstance(status);
+    if (U_FAILURE(status)) return std::string(text);
+    const icu::UnicodeString source = icu::UnicodeString::fromUTF8(
+        icu::StringPiece(text.data(), static_cast<std::int32_t>(std::min<std::size_t>(text.size(), 400))));
+    const icu::UnicodeString decomposed = decomposing->normalize(source, status);
+    std::string plain;
+    for (std::int32_t i = 0; U_SUCCESS(status) && i < decomposed.length(); ++i) {
+        const char16_t unit = decomposed[i];
+        constexpr char16_t small_d = 0x0111;
+        constexpr char16_t capital_d = 0x0110;
+        constexpr char16_t first_mark = 0x0300;
+        constexpr char16_t last_mark = 0x036F;
+        if (unit >= first_mark && unit <= last_mark) continue;
+        if (unit == small_d || unit == capital_d)
+            plain += 'd';
+        else
+            plain += unit < 0x80 ? static_cast<char>(unit) : ' ';
+    }
+    return plain;
 }
 
 /// Whether a file's name has words of the title: two that tell something, and a third of what it says.
@@ -263,10 +290,9 @@ void choose(AudioFindings& found, std::vector<Recording> recordings) {
 
 void choose_recording(std::vector<OfferedRecording> offered, const std::string& title,
                       const std::optional<core::WrittenTime>& published, AudioFindings& found) {
-    constexpr std::size_t longest_slug = 200;
-    // Only where there is something to choose: letters without marks are not to be had for nothing.
+    // Only where there is something to choose.
     const std::vector<std::string> title_words =
-        offered.size() < 2 ? std::vector<std::string>() : name_words(core::slug(title, longest_slug));
+        offered.size() < 2 ? std::vector<std::string>() : name_words(without_marks(title));
     const std::string day = published ? day_digits(*published) : std::string();
     for (OfferedRecording& each : offered) {
         const std::string& url = each.candidate.url;

@@ -285,9 +285,6 @@ private:
         for (HtmlNode node = root; node; node = node.next_in(root)) {
             if (!node.is_element() || node.is("meta") || node.is("script") || node.is("audio") || node.is("source"))
                 continue;
-            const bool live = plays_live(node);
-            const bool voices = std::ranges::any_of(
-                node.attributes(), [](const auto& attribute) { return names_voice(name_words(attribute.first)); });
             for (const auto& [name, value] : node.attributes()) {
                 const bool own_element = node.name().find('-') != std::string_view::npos;
                 if (name == "href" || (name == "src" && !own_element) || name == "class" || name == "id" ||
@@ -309,10 +306,16 @@ private:
                 if (in_body(node)) score += 0.1;
                 AudioSighting& sighting = add(reference, "attribute " + std::string(name), score, node);
                 sighting.names.insert(sighting.names.end(), words.begin(), words.end());
-                if (voices) sighting.recording = "element " + std::to_string(page_.position_of(node));
-                if (live) sighting.reason = "a live stream";
+                if (has_voices(node)) sighting.recording = "element " + std::to_string(page_.position_of(node));
+                if (plays_live(node)) sighting.reason = "a live stream";
             }
         }
+    }
+
+    /// An element that has its recording in several voices names them in its attributes.
+    static bool has_voices(HtmlNode node) {
+        return std::ranges::any_of(node.attributes(),
+                                   [](const auto& attribute) { return names_voice(name_words(attribute.first)); });
     }
 
     /// An element that has a live stream by one of its attributes has the same programme under the others.

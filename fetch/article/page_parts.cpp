@@ -93,6 +93,7 @@ bool is_article_data(JsonNode object) {
 PageParts::PageParts(std::string_view text, std::string_view url)
     : document_(HtmlDocument::parse(text)), url_(url), base_(document_.base_url(url)) {
     index();
+    named_regions_.resize(elements_.size());
     choose_article_data();
     spine_.weigh(*this);
 }
@@ -178,7 +179,15 @@ Region PageParts::region_of(HtmlNode element) const {
     // Letters to sign up for, searches, comments to write; a form around the whole page holds its title.
     if (element.is("form")) return Region::sharing;
     if ((element.is("header") || element.is("footer")) && is_of_page(element)) return Region::navigation;
-    return fetch::region_of(element);
+    return named_region(element);
+}
+
+Region PageParts::named_region(HtmlNode element) const {
+    const auto place = positions_.find(element.id());
+    if (place == positions_.end()) return fetch::region_of(element);
+    std::optional<Region>& known = named_regions_[place->second];
+    if (!known) known = fetch::region_of(element);
+    return *known;
 }
 
 Region PageParts::region_around(HtmlNode element, HtmlNode top) const {

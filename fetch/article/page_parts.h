@@ -2,6 +2,7 @@
 
 #include <deque>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -51,6 +52,8 @@ public:
     bool is_spine(HtmlNode element) const { return spine_.holds_title(element) || spine_.holds_text(element); }
     /// region_of(), but content for the spine, and related for articles that were appended to this one.
     Region region_of(HtmlNode element) const;
+    /// What its tag and its names alone say: fetch::region_of(), read once an element.
+    Region named_region(HtmlNode element) const;
     /// The nearest telling region of the element and its ancestors below `top`; content where none tells.
     Region region_around(HtmlNode element, HtmlNode top = {}) const;
 
@@ -85,7 +88,8 @@ private:
     std::string url_;
     std::string base_;
     std::vector<HtmlNode> elements_;
-    std::vector<std::size_t> parents_;  // by position; the root is its own
+    std::vector<std::size_t> parents_;                          // by position; the root is its own
+    mutable std::vector<std::optional<Region>> named_regions_;  // by position; those that were asked for
     std::unordered_map<const void*, std::size_t> positions_;
     std::unordered_map<std::string_view, std::vector<HtmlNode>> by_tag_;
     std::vector<HtmlNode> with_property_;

@@ -132,7 +132,7 @@ void Spine::choose(const PageParts& page) {
         } else if (above != Claim::refused && never_holds_article(elements[i])) {
             claims[i] = Claim::refused;
             all -= running_[i];
-        } else if (above == Claim::none && region_of(elements[i]) != Region::content) {
+        } else if (above == Claim::none && page.named_region(elements[i]) != Region::content) {
             claims[i] = Claim::named;
         }
         if (above == Claim::none && claims[i] != Claim::none) unnamed -= plain_[i];
@@ -149,7 +149,7 @@ void Spine::choose(const PageParts& page) {
     };
     std::map<std::string_view, Pieces> by_name;
     for (const std::size_t i : large) {
-        const Region region = region_of(elements[i]);
+        const Region region = page.named_region(elements[i]);
         if (is_most(running_[i], plain_[i]) && (region != Region::related || largest_[i] * 2 > running_[i])) {
             holders_.insert(elements[i].id());
             continue;

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "core/text.h"
 #include "fetch/markup/markup.h"
 #include "fetch/markup/url.h"
 #include "fetch/words/words.h"
@@ -52,7 +53,12 @@ private:
         for (HtmlNode node = heading.node; node && !link; node = node.next_in(heading.node)) {
             if (node.is("a")) link = node;
         }
-        const auto url = link ? resolve(page_.base(), link.attribute("href")) : std::nullopt;
+        if (!link) return false;
+        const std::string_view href = core::trim(link.attribute("href"));
+        // Most are paths, which are not worth the resolving.
+        if (href.empty() || href.starts_with('#')) return false;
+        if (href.starts_with('/') && !href.starts_with("//")) return host_of(page_.base()) == host_;
+        const auto url = resolve(page_.base(), href);
         return url && host_of(*url) == host_;
     }
 
