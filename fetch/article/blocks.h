@@ -22,6 +22,7 @@ struct TextBlock {
     std::size_t link_characters = 0;  ///< of these, in links
     std::size_t strong_characters = 0;
     Region region = Region::content;
+    LineKind line = LineKind::text;  ///< of a body's block: what its words say that it is
 
     double link_share() const {
         return characters == 0 ? 0.0 : static_cast<double>(link_characters) / static_cast<double>(characters);

@@ -179,9 +179,8 @@ bool is_caption_below(const TextBlock& block) {
     return before && before.text(1).empty() && !before.descendants("img").empty();
 }
 
-bool belongs(const TextBlock& block, const std::string& title) {
-    if (!is_readable(block) || is_enciphered(block.text) || names_recording(block.text)) return false;
-    const LineKind kind = kind_of_line(block.text, LineOf::page);
+bool belongs(const TextBlock& block, LineKind kind, const std::string& title) {
+    if (is_enciphered(block.text) || names_recording(block.text)) return false;
     if (kind == LineKind::furniture || kind == LineKind::caption || kind == LineKind::stamp) return false;
     if (kind == LineKind::pointer && block.link_share() > 0.3) return false;
     if (repeats_title(block, title) || is_caption_below(block)) return false;
@@ -279,8 +278,11 @@ ArticleBody read_body(const PageParts& page, const std::vector<TextBlock>& block
     body.rule = container ? "xpath" : is_named_body(body.container) ? "element named as the body" : "text density";
     for (std::size_t i = 0; i < blocks.size(); ++i) {
         if (page.title_place() && blocks[i].node.lies_in(page.title_place())) continue;
-        if (teasers[i] || !blocks[i].node.lies_in(body.container) || !belongs(blocks[i], plain_title)) continue;
+        if (teasers[i] || !is_readable(blocks[i]) || !blocks[i].node.lies_in(body.container)) continue;
+        const LineKind kind = kind_of_line(blocks[i].text, LineOf::page);
+        if (!belongs(blocks[i], kind, plain_title)) continue;
         body.blocks.push_back(blocks[i]);
+        body.blocks.back().line = kind;
     }
     // Beside a text that cannot be read stand the first lines of others: no body is better than theirs.
     if (!container && !runs(body.blocks) && !lies_in_named_body(body.blocks) && unread_body(page, blocks)) body = {};

@@ -92,7 +92,7 @@ void trim_tail(std::vector<TextBlock>& blocks) {
     bool after_tail_line = false;
     for (TextBlock& block : blocks) {
         left -= running(block);
-        if (kind_of_line(block.text, LineOf::page) == LineKind::tail || is_about_author(block)) {
+        if (block.line == LineKind::tail || is_about_author(block)) {
             if (left * 4 < all) break;
             after_tail_line = true;
             continue;

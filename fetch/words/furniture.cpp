@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <string>
+#include <unordered_map>
+#include <vector>
 
 #include "core/text.h"
 #include "fetch/words/furniture_lists.h"
@@ -18,12 +20,14 @@ constexpr std::size_t longest_start = 160;  // of a line known by its first word
 constexpr std::size_t longest_label = 60;
 constexpr std::size_t longest_tail = 60;
 constexpr std::size_t longest_stamp = 120;
+constexpr std::size_t longest_whole = 100;  // no list has a longer one
 
 LineKind meaning(const LineWords& row, LineOf where) {
     return where == LineOf::page ? row.on_page : row.in_text;
 }
 
 LineKind kind_of_whole(const std::string& line, LineOf where) {
+    if (line.size() > longest_whole) return LineKind::text;
     for (const LineWords& row : whole_lines) {
         if (holds_word(row.words, line)) return meaning(row, where);
     }
@@ -84,25 +88,54 @@ LineKind kind_of_end(const std::string& line, LineOf where) {
     return LineKind::text;
 }
 
+/// The phrases by their first word, and those of scripts without spaces, which may stand anywhere.
+struct Phrases {
+    struct Phrase {
+        std::string_view words;
+        const LineWords* row;
+    };
+    std::unordered_multimap<std::string_view, Phrase> by_word;
+    std::vector<Phrase> spaceless;
+
+    Phrases() {
+        for (const LineWords& row : line_phrases) {
+            any_word(row.words, [&](std::string_view phrase) {
+                if (is_spaceless(phrase))
+                    spaceless.push_back({phrase, &row});
+                else
+                    by_word.emplace(phrase.substr(0, phrase.find(' ')), Phrase{phrase, &row});
+                return false;
+            });
+        }
+    }
+
+    static bool is_spaceless(std::string_view phrase) { return static_cast<unsigned char>(phrase.front()) >= 0xE0; }
+};
+
 /// "Sign up for our newsletter and get ...": what only the site says to its readers.
-LineKind kind_of_phrase(const std::string& line, LineOf where) {
-    const std::string spaced = " " + line + " ";
-    for (const LineWords& row : line_phrases) {
-        const bool said = any_word(row.words, [&](std::string_view phrase) {
-            for (std::size_t at = spaced.find(phrase); at != std::string::npos; at = spaced.find(phrase, at + 1)) {
-                // Scripts without spaces have it anywhere.
-                const bool spaceless = static_cast<unsigned char>(phrase.front()) >= 0xE0;
-                if (spaceless || (spaced[at - 1] == ' ' && spaced[at + phrase.size()] == ' ')) return true;
-            }
-            return false;
-        });
-        if (said) return meaning(row, where);
+LineKind kind_of_phrase(std::string_view line, LineOf where) {
+    static const Phrases phrases;
+    for (std::size_t start = 0; start < line.size();) {
+        const std::size_t end = std::min(line.find(' ', start), line.size());
+        const auto [first, last] = phrases.by_word.equal_range(line.substr(start, end - start));
+        for (auto each = first; each != last; ++each) {
+            const std::string_view words = each->second.words;
+            const std::size_t behind = start + words.size();
+            if (line.substr(start).starts_with(words) && (behind == line.size() || line[behind] == ' '))
+                return meaning(*each->second.row, where);
+        }
+        start = end + 1;
+    }
+    const bool may_be_spaceless =
+        std::ranges::any_of(line, [](char c) { return static_cast<unsigned char>(c) >= 0xE0; });
+    for (const Phrases::Phrase& phrase : phrases.spaceless) {
+        if (may_be_spaceless && line.find(phrase.words) != std::string_view::npos) return meaning(*phrase.row, where);
     }
     return LineKind::text;
 }
 
-LineKind kind_of_part(std::string_view text, LineOf where) {
-    const std::string line = compared(text);
+/// `line` is the text as compared() gives it.
+LineKind kind_of_part(std::string_view text, const std::string& line, LineOf where) {
     if (const LineKind whole = kind_of_whole(line, where); whole != LineKind::text) return whole;
     if (const LineKind end = kind_of_end(line, where); end != LineKind::text) return end;
     // "More on this: ..." has the label of a pointer, and begins as the end of an article does.
@@ -119,8 +152,9 @@ LineKind kind_of_row(std::string_view text, LineOf where) {
         const std::size_t end = std::min(text.find('|', start), text.size());
         const std::string_view part = core::trim(text.substr(start, end - start));
         start = end + 1;
-        if (compared(part).empty()) continue;
-        const LineKind kind = kind_of_part(part, where);
+        const std::string line = compared(part);
+        if (line.empty()) continue;
+        const LineKind kind = kind_of_part(part, line, where);
         if (kind == LineKind::text) return kind;
         if (kind == LineKind::tail) strongest = kind;
     }
@@ -138,18 +172,17 @@ bool is_arrow_line(std::string_view text) {
 
 LineKind kind_of_line(std::string_view text, LineOf where) {
     if (text.empty() || text.size() > longest_caption) return LineKind::text;
+    const std::string line = text.size() <= longest_notice ? compared(text) : std::string();
     if (text.size() <= longest_line) {
         // Agencies set a rule of three strokes between an article's parts; the page's text keeps it.
-        if (compared(text).empty())
-            return text == "___" && where == LineOf::page ? LineKind::text : LineKind::furniture;
-        if (const LineKind kind = kind_of_part(text, where); kind != LineKind::text) return kind;
+        if (line.empty()) return text == "___" && where == LineOf::page ? LineKind::text : LineKind::furniture;
+        if (const LineKind kind = kind_of_part(text, line, where); kind != LineKind::text) return kind;
         if (text.find('|') != std::string_view::npos) {
             if (const LineKind kind = kind_of_row(text, where); kind != LineKind::text) return kind;
         }
         if (is_arrow_line(text)) return LineKind::furniture;
     }
     if (text.size() <= longest_notice) {
-        const std::string line = compared(text);
         if (text.starts_with("©") || text.starts_with("(c) ") || line.starts_with("copyright 20"))
             return LineKind::furniture;
         if (const LineKind kind = kind_of_phrase(line, where); kind != LineKind::text) return kind;

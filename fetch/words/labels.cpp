@@ -188,7 +188,8 @@ std::optional<PictureCredit> picture_credit(std::string_view line) {
     constexpr std::size_t longest_caption = 700;
     constexpr std::size_t longest_credit = 90;
     if (line.size() > longest_caption) return std::nullopt;
-    if (holds_word(picture_lines, compared(line)))
+    constexpr std::size_t longest_word = 60;
+    if (line.size() <= longest_word && holds_word(picture_lines, compared(line)))
         return PictureCredit{std::string(core::trim(without_edges(line))), ""};
 
     // "... (Ảnh: A)", "... (Photo by A)", "... [Foto: A]", "...（写真：A）"

@@ -50,7 +50,7 @@ std::vector<std::string> names_of(const json& author) {
 }
 
 std::string name_of(const testing::TestParamInfo<json>& info) {
-    std::string name = info.param.at("file").get<std::string>();
+    std::string name = std::filesystem::path(info.param.at("file").get<std::string>()).replace_extension().string();
     for (char& c : name) {
         if (c == '-' || c == '.' || c == '/') c = '_';
     }
@@ -65,7 +65,7 @@ protected:
     }
 };
 
-TEST_P(SamplePage, GivesItsOneRecording) {
+TEST_P(SamplePage, Recording) {
     const core::Article article = read();
     std::vector<std::string> found;
     for (const core::AudioCandidate& candidate : article.audio) found.push_back(candidate.url);
@@ -84,7 +84,7 @@ TEST_P(SamplePage, GivesItsOneRecording) {
     EXPECT_EQ(article.later_parts, GetParam().value("later_parts", std::vector<std::string>()));
 }
 
-TEST_P(SamplePage, GivesItsFacts) {
+TEST_P(SamplePage, Facts) {
     const json& label = GetParam();
     const core::Article article = read();
     EXPECT_EQ(article.title, label.at("title").get<std::string>());
@@ -110,7 +110,7 @@ TEST_P(SamplePage, GivesItsFacts) {
     for (const char* field : {"title", "language", "url"}) EXPECT_TRUE(article.rules.contains(field)) << field;
 }
 
-TEST_P(SamplePage, GivesItsTextAndNoMore) {
+TEST_P(SamplePage, Text) {
     const core::Article article = read();
     for (const json& paragraph : GetParam().at("body")) {
         EXPECT_THAT(article.body, HasSubstr(paragraph.get<std::string>()));
