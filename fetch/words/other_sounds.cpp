@@ -39,10 +39,10 @@ bool is_live(std::string_view url) {
     }
     const auto segments = std::ranges::count(path, '/');
     if (streaming_host && (segments <= 1 || live_name)) return true;
-    // A programme has no long number; a file of an archive has its day or its own.
+    // A programme has no number of its own; a file of an archive has its day or its count.
     constexpr std::ptrdiff_t long_number = 4;
     const auto digits = std::ranges::count_if(path.substr(0, path.rfind('.')), core::is_ascii_digit);
-    if (streaming_host && segments <= 2 && digits < long_number && stem_words.size() <= 2) return true;
+    if (streaming_host && segments <= 2 && digits == 0 && stem_words.size() <= 2) return true;
     if (streaming_host && !has_audio_name(url) && digits < long_number) return true;
     const bool live_folder = path.starts_with("/live/") || path.starts_with("/stream/") ||
                              (path.starts_with("/radio/") && !has_audio_name(url));

@@ -90,7 +90,8 @@ TEST(AudioMarks, LeaveRecordingsAlone) {
           "https://a.example/live-music-at-the-harbour.mp3", "https://a.example/2024/introduction-to-bees.mp3",
           "https://a.example/bao-dong-do-o-mien-tay-chuong-ngan.mp3",
           "https://stream.a.example/2024/03/08/episode-12.mp3", "https://radio.a.example/archive/2024/talk-with-an.mp3",
-          "http://a.example:8080/files/talk.mp3"}) {
+          "http://a.example:8080/files/talk.mp3", "https://media.radio.example/podcast/1.mp3",
+          "http://127.0.0.1:40123/talk.mp3"}) {
         EXPECT_EQ(fetch::reason_against_url(url, url), "") << url;
     }
 }
