@@ -50,7 +50,8 @@ bool is_live(std::string_view url) {
     if (live_name && segments <= 2 && !has_audio_name(url)) return true;
     if (live_name && stem_words.size() == 1) return true;
     if (!has_audio_name(url) && (path.ends_with("/listen") || stem.ends_with("mp3"))) return true;
-    // A port and hardly a path is how radio servers are addressed; with a file's name only on the ports that are theirs.
+    // A port and hardly a path is how radio servers are addressed; with a file's name only on the ports that are
+    // theirs.
     const auto parts = parse_url(url);
     const bool own_port = parts && !parts->has_usual_port();
     constexpr int first_radio_port = 8000;
