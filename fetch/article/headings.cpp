@@ -108,13 +108,28 @@ bool is_said(const std::vector<Fact>& said, auto test) {
     return std::ranges::any_of(said, [&](const Fact& fact) { return test(plain_words(fact.value)); });
 }
 
-/// A page that escapes twice shows "&quot;" to its readers; what only tells where a word may be broken is not seen.
+/// What only tells where a word may be broken is not seen.
 std::string as_read(std::string text) {
     for (const std::string_view unseen : {"\u00AD", "\u200B", "\u2060"}) {
         for (std::size_t at = text.find(unseen); at != std::string::npos; at = text.find(unseen, at))
             text.erase(at, unseen.size());
     }
-    return text.find('&') != std::string::npos && text.find(';') != std::string::npos ? unescape_html(text) : text;
+    return text;
+}
+
+/// A heading that was escaped twice shows "&quot;" to its readers; one that speaks of "&amp;" does so everywhere. What
+/// machines are told, as it is written there, tells the one from the other.
+std::string without_second_escapes(std::string text, const PageParts& page) {
+    if (text.find('&') == std::string::npos || text.find(';') == std::string::npos) return text;
+    const std::string once = unescape_html(text);
+    if (once == text) return text;
+    const auto has_it = [&once](std::string_view said) { return said.find(once) != std::string_view::npos; };
+    for (const std::string_view name : {"og:title", "twitter:title", "title"}) {
+        for (const std::string& said : page.metas(name)) {
+            if (has_it(said)) return once;
+        }
+    }
+    return has_it(page.article_data().string_at("headline")) ? once : text;
 }
 
 /// The heading without an element that it begins with, where that is the section or a badge. What the page says
@@ -160,9 +175,9 @@ std::string without_badge(HtmlNode heading, const std::string& text, const std::
 
 }  // namespace
 
-std::string heading_text(HtmlNode heading, const std::vector<Fact>& said) {
+std::string heading_text(const PageParts& page, HtmlNode heading, const std::vector<Fact>& said) {
     const HtmlNode inner = innermost(heading);
-    std::string text = as_read(heading.text());
+    std::string text = without_second_escapes(as_read(heading.text()), page);
     text = without_kicker(inner, text, said);
     text = without_badge(inner, text, said);
     return std::string(without_arrows(text));

@@ -166,7 +166,7 @@ TitleFact only_headline(const PageParts& page, const SiteParts& site, const std:
     TitleFact found;
     for (const HtmlNode heading : page.elements("h1")) {
         if (page.region_around(heading) != Region::content || leads_away(page, heading)) continue;
-        std::string text = site.without(heading_text(heading, said));
+        std::string text = site.without(heading_text(page, heading, said));
         // Where words have no spaces between them, parts have: such a heading may be several.
         if (text.empty() || static_cast<unsigned char>(text.front()) >= 0xE3) continue;
         if (text.size() > longest_heading || std::ranges::count(text, ' ') < fewest_spaces || site.is_site(text))
@@ -203,7 +203,7 @@ TitleFact find_title(const PageParts& page) {
     TitleFact best;
     double best_likeness = 0.0;
     for (const HtmlNode heading : headings(page)) {
-        const std::string text = heading_text(heading, said);
+        const std::string text = heading_text(page, heading, said);
         const std::string plain = plain_words(text);
         if (plain.empty() || text.size() > longest_heading) continue;
         double likest = 0.0;
@@ -233,7 +233,8 @@ TitleFact find_title(const PageParts& page) {
     if (only_element) return {{longest_part(said.front().value), said.front().rule}, {}};
     if (!said.empty()) return {said.front(), {}};
     for (const HtmlNode heading : page.elements("h1")) {
-        if (std::string text = heading_text(heading, said); !text.empty()) return {{std::move(text), "h1"}, heading};
+        if (std::string text = heading_text(page, heading, said); !text.empty())
+            return {{std::move(text), "h1"}, heading};
     }
     if (!titles.empty()) return {{core::collapse_space(titles.front().raw_text()), "title element"}, {}};
     return {};

@@ -231,9 +231,12 @@ TEST(Titles, AreWhatReadersSeeWhereSearchEnginesAreToldAnother) {
 }
 
 TEST(Titles, ShowNoEscapesAndNoHiddenHyphens) {
-    EXPECT_EQ(
-        read(with_head("", heading("Tom &amp;amp; Ann keep the swim&shy;ming pool open") + std::string(text))).title,
-        "Tom & Ann keep the swimming pool open");
+    const std::string page = heading("Tom &amp;amp; Ann keep the swim&shy;ming pool open") + std::string(text);
+    const std::string said = "<meta property='og:title' content='Tom &amp; Ann keep the swimming pool open'>";
+    EXPECT_EQ(read(with_head(said, page)).title, "Tom & Ann keep the swimming pool open");
+    // One that is about an escape has it everywhere.
+    const std::string same = "<meta property='og:title' content='Tom &amp;amp; Ann keep the swimming pool open'>";
+    EXPECT_EQ(read(with_head(same, page)).title, "Tom &amp; Ann keep the swimming pool open");
 }
 
 }  // namespace
