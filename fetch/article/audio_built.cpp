@@ -63,6 +63,7 @@ public:
             }
             joined(builders[i]);
         }
+        refuse_others();
     }
 
 private:
@@ -210,6 +211,20 @@ private:
         const std::vector<std::string> all = values_.of(name);
         if (all.size() != 1) return std::nullopt;
         return all.front();
+    }
+
+    /// Where the page's address has the number of one of several calls, the others are other articles'.
+    void refuse_others() {
+        static constexpr std::string_view kind = "read-aloud ";
+        const auto is_read_aloud = [](const AudioSighting& each) { return each.recording.starts_with(kind); };
+        const auto is_named = [&](const AudioSighting& each) {
+            return page_.url().find(each.recording.substr(kind.size())) != std::string::npos;
+        };
+        const bool some_named = std::ranges::any_of(
+            seen_, [&](const AudioSighting& each) { return is_read_aloud(each) && is_named(each); });
+        for (AudioSighting& each : seen_) {
+            if (some_named && is_read_aloud(each) && !is_named(each)) each.reason = "it belongs to another page";
+        }
     }
 
     /// False for another article's number: where the page's address has a long one, it must be that.

@@ -64,7 +64,7 @@ private:
             sighting.title = called(node);
             sighting.part = part_number(sighting.title);
             sighting.link = leads_to(node);
-            sighting.block = block_of(node).id();
+            sighting.block = block_around(node).id();
         }
         return seen_.emplace_back(std::move(sighting));
     }
@@ -257,11 +257,6 @@ private:
             node = recording ? node.next_after(root) : node.next_in(root);
         }
         return words;
-    }
-
-    static HtmlNode block_of(HtmlNode node) {
-        while (node.parent() && !is_block(node.name())) node = node.parent();
-        return node;
     }
 
     void microdata() {

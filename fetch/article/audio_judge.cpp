@@ -23,11 +23,6 @@ bool speaks_of_pronunciation(std::string_view text) {
                                             "pronunciación", "pronúncia", "発音", "发音", "произношение"});
 }
 
-HtmlNode block_of(HtmlNode node) {
-    while (node.parent() && !is_block(node.name())) node = node.parent();
-    return node;
-}
-
 /// The element of text before one, or before the elements that hold nothing else.
 HtmlNode before(HtmlNode node) {
     constexpr int most_levels = 3;
@@ -82,7 +77,7 @@ HtmlNode heading_before(HtmlNode node) {
 /// The words just before an element and in its own block.
 std::string words_before(HtmlNode node) {
     constexpr std::size_t longest = 300;
-    const HtmlNode block = block_of(node);
+    const HtmlNode block = block_around(node);
     std::string words;
     if (!block.is("body") && !block.is("article") && !block.is("section")) words = block.text(longest + 1);
     if (words.size() > longest) words.clear();

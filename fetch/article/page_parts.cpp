@@ -77,6 +77,11 @@ bool is_of_page(HtmlNode element) {
 
 }  // namespace
 
+HtmlNode block_around(HtmlNode node) {
+    while (node.parent() && !is_block(node.name())) node = node.parent();
+    return node;
+}
+
 bool is_of_type(JsonNode object, std::string_view type) {
     const JsonNode said = object.at("@type");
     if (said.is_string()) return local_type(said.text()) == type;

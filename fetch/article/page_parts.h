@@ -102,6 +102,9 @@ private:
     HtmlNode title_place_;
 };
 
+/// The nearest element around a node, or it itself, that begins a line of its own.
+HtmlNode block_around(HtmlNode node);
+
 /// True where the JSON-LD object says it is of that type ("NewsArticle", with or without schema.org's prefix).
 bool is_of_type(JsonNode object, std::string_view type);
 /// True for the types that schema.org has for an article or an episode.

@@ -110,8 +110,7 @@ public:
     Finder(const PageParts& page, const std::vector<TextBlock>& blocks, const std::string& language)
         : blocks_(blocks), language_(language), places_(page, blocks) {
         for (const HtmlNode stamp : page.elements("time")) {
-            HtmlNode block = stamp;
-            while (block.parent() && !is_block(block.name())) block = block.parent();
+            const HtmlNode block = block_around(stamp);
             stamps_[block.id()].push_back(stamp);
         }
     }

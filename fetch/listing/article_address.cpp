@@ -48,7 +48,8 @@ constexpr auto list_parameters = std::to_array<std::string_view>(
      "authorid", "userid", "zoneid", "menuid", "parentid", "channelid", "groupid", "seriesid", "programid"});
 
 constexpr auto action_parameters =
-    std::to_array<std::string_view>({"share=", "replytocom=", "like_comment=", "print=", "action="});
+    std::to_array<std::string_view>({"share=", "replytocom=", "like_comment=", "print=", "action=", "view=category",
+                                     "view=categories", "view=archive"});
 
 /// Digits in a row of exactly or at least so many.
 std::size_t longest_number(std::string_view text) {
@@ -277,12 +278,26 @@ private:
             return Kind::other;
         for (std::size_t index = 0; index < segments_.size(); ++index)
             if (index + 4 > segments_.size() && is_topic_section(segments_[index])) return Kind::other;
+        // What a newspaper says of itself may have a headline's words: "gioi-thieu-bao", "chuyen-muc-doi-song-12".
+        if (identity != Identity::own && segments_.size() == 1 &&
+            (stem_.starts_with("gioi-thieu-") || stem_.starts_with("chinh-sach-") || stem_.starts_with("chuyen-muc-")))
+            return Kind::other;
+        if (counts_topics()) return Kind::doubtful;
         const auto lies_in = [&](bool (*is_section)(std::string_view)) {
             return is_section(stem_) || std::any_of(segments_.begin(), segments_.end(), is_section);
         };
         const bool is_doubtful =
             lies_in(is_doubtful_section) || (identity != Identity::own && lies_in(is_mixed_section));
         return is_doubtful ? Kind::doubtful : Kind::page;
+    }
+
+    /// "-e1234.htm", "-d12/": a few digits behind a letter by which systems count topics rather than articles.
+    bool counts_topics() const {
+        constexpr std::size_t most_of_e = 5;
+        constexpr std::size_t most_of_d = 4;
+        const Number last = number_at_end(stem_);
+        return (last.mark == "e" && last.digits > 0 && last.digits <= most_of_e) ||
+               (last.mark == "d" && last.digits > 0 && last.digits <= most_of_d && ending_.empty());
     }
 
     /// All of a day, or of a month, and nothing behind it.

@@ -22,7 +22,7 @@ constexpr auto other_sections = std::to_array<std::string_view>(
      "xmlrpc.php",    "hashtag",     "hashtags",       "keyword",      "keywords",   "label",        "labels",
      "tagged",        "auteur",      "auteurs",        "autores",      "autori",     "signataires",  "contributors",
      "contributor",   "xem-bao",     "timeline",       "timelinelist", "bookmark",   "bookmarks",    "hemeroteca",
-     "chude"});
+     "chude",         "chuyenmuc"});
 
 constexpr auto topic_sections = std::to_array<std::string_view>(
     {"topic", "topics", "chu-de", "thema", "themen", "sujet", "sujets", "tema", "temas"});

@@ -98,6 +98,17 @@ TEST(BuiltRecording, IsNotMadeUpWhereAPieceIsMissing) {
                 IsEmpty());
 }
 
+TEST(BuiltRecording, IsThatOfTheArticleWhoseNumberThePageHas) {
+    const auto call = [](const std::string& number) {
+        return read_aloud(std::string(storage) +
+                          "nameSpace: 'paper', ext: 'm4a', defaultVoice: 'nu', distributionDate: "
+                          "'2026/11/25', newsId: '" +
+                          number + "'");
+    };
+    EXPECT_THAT(urls(page("", "", call("7654321") + call("1234567"))),
+                ElementsAre("https://tts.media.example/2026/11/25/paper-nu-1234567.m4a"));
+}
+
 TEST(BuiltRecording, ComesFromAPatternOrASumOfTexts) {
     EXPECT_THAT(urls(page("", "",
                           "<script>player({audioUrl: 'https://cdn.example/doc/{articleId}.mp3', articleId: "
