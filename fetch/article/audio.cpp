@@ -38,6 +38,7 @@ AudioFindings find_audio(const PageParts& page, const std::vector<TextBlock>& bl
         each.in_article = verdict.in_article && sighting.node;
         each.recording = sighting.recording;
         each.part = verdict.part;
+        each.words = verdict.words;
         each.block = sighting.block;
         each.called_by_format = sighting.called_by_format;
         offered.push_back(std::move(each));

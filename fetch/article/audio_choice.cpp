@@ -218,6 +218,14 @@ void reject(AudioFindings& found, const Recording& recording, const std::string&
         found.rejected.push_back({source.candidate.url, source.candidate.rule, reason});
 }
 
+/// Whether more words stand beside it than a part's name has: then a number tells entries of a list apart.
+bool has_own_title(const Recording& recording) {
+    constexpr std::ptrdiff_t few_spaces = 2;
+    return std::ranges::any_of(recording.sources, [](const OfferedRecording& source) {
+        return source.part == 0 && !source.called_by_format && std::ranges::count(source.words, ' ') > few_spaces;
+    });
+}
+
 /// The recordings that are parts of one with the best, in order, where the page numbers them from one (or zero) on.
 std::vector<const Recording*> parts_with(const Recording& best, const std::vector<Recording>& likely) {
     const auto number_of = [&](const Recording& recording) -> std::optional<std::size_t> {
@@ -225,6 +233,7 @@ std::vector<const Recording*> parts_with(const Recording& best, const std::vecto
             if (recording.part == 0) return std::nullopt;
             return recording.part;
         }
+        if (has_own_title(recording)) return std::nullopt;
         if (&recording != &best &&
             (!are_parts(best.key, recording.key) || !recording.in_article || best.score - recording.score > clear_lead))
             return std::nullopt;

@@ -16,6 +16,7 @@ struct OfferedRecording {
     bool in_article = true;          ///< it stands in the page with the article's title and text
     std::string recording = {};      ///< as in AudioSighting, like what follows
     std::size_t part = 0;
+    std::string words = {};  ///< that stand beside it
     const void* block = nullptr;
     bool called_by_format = false;  ///< its link says "MP3" and no more
 };

@@ -103,6 +103,8 @@ private:
     static std::vector<std::string> path_of(JsonNode node, const std::vector<std::string>& outer) {
         std::vector<std::string> path;
         for (; node && path.size() < 40; node = node.parent()) {
+            // A framework's own variable ("__next_f", "__NEXT_DATA__") says nothing of what it holds.
+            if (node.key().find("__") != std::string_view::npos) continue;
             for (std::string& word : name_words(node.key())) path.push_back(std::move(word));
         }
         path.insert(path.end(), outer.begin(), outer.end());

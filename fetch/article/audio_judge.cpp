@@ -145,6 +145,7 @@ Verdict AudioJudge::judge(const AudioSighting& sighting, const std::string& url)
     const bool sure = own || labelled;
     verdict.part = sighting.part > 0 ? sighting.part : part_number(words);
     verdict.in_article = !is_outside(sighting);
+    verdict.words = words;
 
     if (!own_page && title != Call::same && belongs_elsewhere(sighting.link))
         return refused("it belongs to another page");
@@ -158,12 +159,16 @@ Verdict AudioJudge::judge(const AudioSighting& sighting, const std::string& url)
         if (label == SoundLabel::live) return refused("a live programme by the words beside it");
         if (label == SoundLabel::bulletin && sound_label(said_title_) != SoundLabel::bulletin)
             return refused("a bulletin by the words beside it");
+        if (label == SoundLabel::episode && !sighting.is_link)
+            return refused("an episode of a podcast by the words beside it");
     }
     if (sighting.node) {
         if (std::string reason = reason_against_place(sighting.node, sure); !reason.empty()) return refused(reason);
         const HtmlNode top = body_.container && sighting.node.lies_in(body_.container) ? body_.container : HtmlNode();
         if (!own_page && !labelled && title != Call::same && in_teaser(sighting.node, top))
             return refused("in a teaser of another article");
+        if (!sure && !top && !sighting.is_link && under_other_heading(sighting.node))
+            return refused("under a heading of its own");
         if (!own && !title_.empty() && speaks_of_pronunciation(words_before(sighting.node)))
             return refused("the pronunciation of a word");
     }
@@ -282,6 +287,24 @@ bool AudioJudge::in_teaser(HtmlNode node, HtmlNode top) const {
             if (!link || has_audio_name(link.attribute("href"))) continue;
             if (belongs_elsewhere(std::string(link.attribute("href"))) && called(inner.text(400)) != Call::same)
                 return true;
+        }
+    }
+    return false;
+}
+
+/// A box beside or below the text whose heading names something else.
+bool AudioJudge::under_other_heading(HtmlNode node) const {
+    constexpr int most_levels = 3;
+    constexpr int most_looked = 200;
+    int level = 0;
+    for (HtmlNode box = node.parent(); box && level < most_levels; box = box.parent(), ++level) {
+        if (page_.is_spine(box) || box.is("body") || box.is("article") || box.is("main") || box == scope_) return false;
+        int looked = 0;
+        for (HtmlNode inner = box.first_child(); inner && looked < most_looked; inner = inner.next_in(box), ++looked) {
+            const std::string_view tag = inner.name();
+            if (tag.size() != 2 || tag[0] != 'h' || tag[1] < '2' || tag[1] > '6') continue;
+            const std::string text = inner.text(400);
+            if (called(text) == Call::other && !says_this_text(text)) return true;
         }
     }
     return false;

@@ -15,6 +15,7 @@ struct Verdict {
     double change = 0.0;      ///< of its score
     bool foreign = false;     ///< it is called something else than the article
     bool in_article = true;   ///< it stands with title and text, or the page's data hold it
+    std::string words = {};   ///< that stand beside it
     std::size_t part = 0;     ///< the number that the words around it give it; 0: none
 };
 
@@ -42,6 +43,7 @@ private:
     std::string reason_against_place(HtmlNode node, bool own) const;
     bool is_page_edge(HtmlNode element) const;
     bool in_teaser(HtmlNode node, HtmlNode top) const;
+    bool under_other_heading(HtmlNode node) const;
     bool is_headline(HtmlNode link) const;
 
     const PageParts& page_;

@@ -150,6 +150,12 @@ const std::string_view live_labels =
     "live radio|im livestream|en vivo|radio en directo|ao vivo|in diretta|la diretta|прямой эфир|прямого эфира|"
     "наживо|直播|ライブ|生放送|생방송|라이브|siaran langsung|canlı|ฟังสด|สด|البث المباشر|مباشر|na żywo|live uitzending|";
 
+const std::string_view episode_labels =
+    "|episode|épisode|folge|episodio|episódio|puntata|aflevering|avsnitt|episod|odcinek|díl|rész|эпизод|tập|bölüm|"
+    "エピソード|에피소드|";
+
+const std::string_view podcast_labels = "|podcast|podcasts|подкаст|ポッドキャスト|播客|팟캐스트|พอดแคสต์|بودكاست|";
+
 const std::string_view bulletin_labels =
     "|newscast|news bulletin|bulletin|news briefing|daily briefing|briefing|latest headlines|news headlines|hourly "
     "news|"

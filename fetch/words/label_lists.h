@@ -44,8 +44,10 @@ extern const std::string_view
     listening_words;  ///< offer a recording wherever they stand in a link's or picture's words
 extern const std::string_view listening_hints;  ///< likewise, but before a colon they offer other files as well
 extern const std::string_view audio_labels;
-extern const std::string_view text_words;       ///< what a player may say that it reads: "article", "story"
-extern const std::string_view live_labels;      ///< of a programme that goes out now
+extern const std::string_view text_words;      ///< what a player may say that it reads: "article", "story"
+extern const std::string_view live_labels;     ///< of a programme that goes out now
+extern const std::string_view episode_labels;  ///< before or behind the number of one of a podcast's
+extern const std::string_view podcast_labels;
 extern const std::string_view bulletin_labels;  ///< of the news of the hour or the day     ///< offer one only before a
                                                 ///< colon: short, or parts of other words
 

@@ -126,8 +126,15 @@ SoundLabel sound_label(std::string_view text) {
     const auto says = [&plain](std::string_view word) { return place_of(word, plain) != std::string::npos; };
     if (any_word(live_labels, says)) return SoundLabel::live;
     if (any_word(bulletin_labels, says)) return SoundLabel::bulletin;
-    return any_word(text_words, says) && (offers_listening(text) || any_word(audio_labels, says))
-               ? SoundLabel::this_text
+    if (any_word(text_words, says) && (offers_listening(text) || any_word(audio_labels, says)))
+        return SoundLabel::this_text;
+    // "Podcast" alone may be what a paper calls its readings; with a number or a title it is a show's.
+    constexpr std::size_t few_words = 4;
+    const bool has_number = plain.find_first_of("0123456789") != std::string::npos;
+    const bool is_long = words_of(plain).size() > few_words;
+    const bool counted = has_number && any_word(episode_labels, says);
+    return counted || (is_long && (any_word(episode_labels, says) || any_word(podcast_labels, says)))
+               ? SoundLabel::episode
                : SoundLabel::none;
 }
 

@@ -25,8 +25,9 @@ std::optional<std::string> after_source_label(std::string_view line);  ///< "Ngu
 bool offers_listening(std::string_view text);
 
 /// What a few words beside a player say of what it plays: this text ("Listen to this article"), a programme that goes
-/// out now ("Listen live"), the news of the hour or the day ("Latest newscast").
-enum class SoundLabel { none, this_text, live, bulletin };
+/// out now ("Listen live"), the news of the hour or the day ("Latest newscast"), one of a podcast's episodes
+/// ("The Harbour Podcast, episode 12").
+enum class SoundLabel { none, this_text, live, bulletin, episode };
 SoundLabel sound_label(std::string_view text);
 
 /// True where a link's words name a format and at most its size or bitrate: "MP3", "M4A (12 MB)", "Tải MP3".

@@ -170,6 +170,29 @@ TEST(OwnRecording, IsNotThatOfABoxThatLinksToAnotherArticle) {
     }
 }
 
+TEST(OwnRecording, IsNoEpisodeOfAPodcastInABoxOfItsOwn) {
+    for (const char* words :
+         {"The Harbour Podcast, season 2, episode 12", "Folge 12", "Podcast: chuyện chợ nổi lúc bốn giờ"}) {
+        const std::string box =
+            "<div class='x7'><h3>" + std::string(words) + "</h3><audio src='/m/ep12.mp3'></audio></div>";
+        EXPECT_THAT(urls(page("", box)), IsEmpty()) << words;
+        EXPECT_THAT(urls(page("", "", box)), IsEmpty()) << words;
+    }
+    EXPECT_THAT(urls(page("<div><span>Podcast 3:45</span><audio src='/m/ab12.mp3'></audio></div>")),
+                ElementsAre("https://paper.example/m/ab12.mp3"));
+    EXPECT_THAT(urls("<main>" + page("", "") +
+                     "<div class='x7'><h3>Chuyện chợ nổi lúc bốn giờ sáng</h3><audio "
+                     "src='/m/cho.mp3'></audio></div></main>"),
+                IsEmpty());
+}
+
+TEST(OwnRecording, StandsInTheStateOfAFramework) {
+    EXPECT_THAT(urls(page("", "",
+                          "<script>self.__next_f.push([1,'{\"article\":{\"headline\":\"Bến phà nghỉ chạy sau bốn "
+                          "mươi năm\",\"audioUrl\":\"https://cdn.example/a8f31c.mp3\"}}'])</script>")),
+                ElementsAre("https://cdn.example/a8f31c.mp3"));
+}
+
 TEST(OwnRecording, IsNotABulletinInAColumnBesideTheArticle) {
     const std::string column =
         "<div class='col-4'><p>Bản tin</p><a href='https://cdn.example/ban-tin-sang.mp3'>Bản tin sáng</a><br>"
@@ -290,6 +313,15 @@ TEST(RecordingInParts, IsNotTakenWhereOneIsMissingOrNumbersCountOthers) {
         EXPECT_THAT(article.later_parts, IsEmpty());
         EXPECT_TRUE(article.ambiguous) << names.front();
     }
+}
+
+TEST(RecordingInParts, AreNotTheEntriesOfAList) {
+    std::string list;
+    for (const char* title : {"Chợ nổi họp lại sau mùa nước", "Đường hoa dài ba cây số", "Thầy giáo già và con đò cũ"})
+        list += "<li data-audio='https://cdn.example/list/item-" + std::to_string(1 + list.size() / 100) + ".mp3'>" +
+                title + "</li>";
+    const core::Article article = read(page("", "<ul>" + list + "</ul>"));
+    EXPECT_THAT(article.later_parts, IsEmpty());
 }
 
 TEST(RecordingInParts, MayBeNumberedByTheWordsAroundThem) {
