@@ -73,20 +73,25 @@ std::vector<std::string> split_at_marks(std::string_view text) {
     return parts;
 }
 
-/// And where a word joins two names. "José Volta e Pinto" is one: a family's name alone is nobody.
+/// And where a word joins two names. "José Volta e Pinto" is one: a family's name alone is nobody. Between names in
+/// capitals the word has them too; elsewhere such a letter is a name's own, "John E Smith".
 std::vector<std::string> split(std::string_view text) {
     std::vector<std::string> names;
     for (const std::string& part : split_at_marks(text)) {
         std::vector<std::string> finer{part};
-        for (const std::string_view joint : {" and ", " und ", " et ", " y ", " e ", " dan ", " og ", " och ", " ja ",
-                                             " en ", " i ", " и ", " та ", " ve ", " és ", " și ", " ir ", " και "}) {
+        for (const std::string_view joint :
+             {" and ", " und ", " et ", " y ", " e ", " dan ", " og ", " och ", " ja ", " en ", " i ", " и ",
+              " та ",  " ve ",  " és ", " și ", " ir ", " και ", " AND ", " UND ", " ET ", " Y ", " E ", " DAN ",
+              " OG ",  " OCH ", " JA ", " EN ", " I ", " И ", " ТА ", " VE ", " ÉS ", " ȘI ", " IR ", " ΚΑΙ "}) {
             for (std::size_t i = 0; i < finer.size(); ++i) {
                 const std::string whole = finer[i];
                 const std::size_t at = whole.find(joint);
                 if (at == std::string::npos) continue;
+                const std::string left = whole.substr(0, at);
                 const std::string right = whole.substr(at + joint.size());
-                if (count_words(right) < 2 && count_words(whole.substr(0, at)) > 1) continue;
-                finer[i] = whole.substr(0, at);
+                if (count_words(right) < 2 && count_words(left) > 1) continue;
+                if (is_upper(joint) && (!is_upper(left) || count_words(left) < 2 || count_words(right) < 2)) continue;
+                finer[i] = left;
                 finer.insert(finer.begin() + static_cast<std::ptrdiff_t>(i) + 1, right);
             }
         }

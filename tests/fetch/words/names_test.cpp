@@ -35,6 +35,13 @@ TEST(AuthorNames, WordsWithinANameDoNotPartIt) {
     EXPECT_THAT(fetch::names_in_byline("Carla Bianchi e Piero Costa"), ElementsAre("Carla Bianchi", "Piero Costa"));
 }
 
+TEST(AuthorNames, InCapitalsAreJoinedByWordsInCapitals) {
+    EXPECT_THAT(fetch::names_in_byline("BY ANN LEE AND BOB RAY"), ElementsAre("ANN LEE", "BOB RAY"));
+    EXPECT_THAT(fetch::names_in_byline("ANA SILVA Y LUIS ROJO"), ElementsAre("ANA SILVA", "LUIS ROJO"));
+    EXPECT_THAT(fetch::names_in_byline("JOSÉ VOLTA E PINTO"), ElementsAre("JOSÉ VOLTA E PINTO"));
+    EXPECT_THAT(fetch::names_in_byline("John E Smith Jones"), ElementsAre("John E Smith Jones"));
+}
+
 TEST(AuthorNames, BureausAgenciesPlacesAndDegreesBesideThemAreLeftOut) {
     for (const char* line : {"Lê Hà/VOV1", "Lê Hà/VOV-Tây Bắc", "Lê Hà/TTXVN", "Lê Hà (Theo AFP, CNN)",
                              "Lê Hà - Theo VTC", "Lê Hà (tổng hợp)", "PV Lê Hà"})
