@@ -132,6 +132,28 @@ TEST(Authors, MarkedByAnyOfTheUsualAttributes) {
             << element;
 }
 
+TEST(Authors, AreNamedByLinksToTheirPages) {
+    for (const char* line :
+         {"<div class=x1><a class=x2 href=/author/ann-lee>Ann Lee</a></div>",
+          "<p><a href='https://www.dailyherald.example/autores/12'>Ann Lee</a> | Town</p>",
+          "<h6><a href=/yazarlar/lee>Ann Lee</a></h6>", "<p>writer: <a href=/writers/alee/>Ann Lee</a></p>",
+          "<div><span>By <a href=/staff/al>Ann Lee</a></span><time>March 07, 2025</time></div>"})
+        EXPECT_THAT(authors_of("", article(line)), ElementsAre("Ann Lee")) << line;
+    EXPECT_THAT(authors_of("", article("<div><a href=/author/ann-lee>Ann Lee</a>, <a href=/author/bob>Bob Ray</a>"
+                                       "</div>")),
+                ElementsAre("Ann Lee", "Bob Ray"));
+    EXPECT_THAT(authors_of("", article("<div><a href=/tac-gia/le-ha-7.html>Lê Hà</a></div>")), ElementsAre("Lê Hà"));
+}
+
+TEST(Authors, AreNotWhatOtherLinksName) {
+    for (const char* line :
+         {"<div><a href=/people/celebrities/9>Ann Lee</a></div>", "<div><a href=/authors/>Our Authors</a></div>",
+          "<div><a href=/topics/ann-lee>Ann Lee</a></div>", "<div><a href=/author/ann-lee>View Profile</a></div>",
+          "<div><h3><a href=/b-2.html>The mill becomes a school of crafts after all</a></h3><a "
+          "href=/author/bob-ray>Bob Ray</a></div>"})
+        EXPECT_THAT(authors_of("", article(line)), IsEmpty()) << line;
+}
+
 TEST(Authors, SignAtTheEndOfVietnameseTexts) {
     for (const char* end : {"<p><strong>Lê Hà</strong></p>", "<p>Lê Hà</p>", "<h4 style='text-align:right'>Lê Hà</h4>",
                             "<p style='text-align: right;'>Lê Hà</p>", "<p align=right><em>Lê Hà</em></p>",
