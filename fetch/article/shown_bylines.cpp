@@ -220,8 +220,8 @@ bool ShownBylines::near_title(bool only_told) const {
             blocks_[i].region == Region::navigation || blocks_[i].region == Region::related ||
             is_of_other_article(page_, blocks_[i].node))
             continue;
-        if (const auto reporter = reporter_in_line(text);
-            !reporter.empty() && take_({reporter}, "byline") == Taken::persons)
+        if (const auto reporters = reporters_in_line(text);
+            !reporters.empty() && take_(reporters, "byline") == Taken::persons)
             return true;
         const bool announced = starts_like_byline(text);
         const std::string_view behind_it = behind_date(text);
@@ -288,8 +288,8 @@ bool ShownBylines::signature(bool only_told) const {
 bool ShownBylines::reporter_in_text() const {
     if (body_.blocks.empty()) return false;
     for (const TextBlock* block : {&body_.blocks.front(), &body_.blocks.back()}) {
-        if (const auto name = reporter_in_line(block->text);
-            !name.empty() && take_({name}, "reporter in the text") == Taken::persons)
+        if (const auto names = reporters_in_line(block->text);
+            !names.empty() && take_(names, "reporter in the text") == Taken::persons)
             return true;
     }
     return false;

@@ -80,9 +80,9 @@ std::vector<std::string> split(std::string_view text) {
     for (const std::string& part : split_at_marks(text)) {
         std::vector<std::string> finer{part};
         for (const std::string_view joint :
-             {" and ", " und ", " et ", " y ", " e ", " dan ", " og ", " och ", " ja ", " en ", " i ", " и ",
-              " та ",  " ve ",  " és ", " și ", " ir ", " και ", " AND ", " UND ", " ET ", " Y ", " E ", " DAN ",
-              " OG ",  " OCH ", " JA ", " EN ", " I ", " И ", " ТА ", " VE ", " ÉS ", " ȘI ", " IR ", " ΚΑΙ "}) {
+             {" and ", " und ", " et ", " y ",  " e ",  " dan ", " og ",  " och ", " ja ", " en ", " i ",  " и ",
+              " та ",  " ve ",  " és ", " și ", " ir ", " και ", " AND ", " UND ", " ET ", " Y ",  " E ",  " DAN ",
+              " OG ",  " OCH ", " JA ", " EN ", " I ",  " И ",   " ТА ",  " VE ",  " ÉS ", " ȘI ", " IR ", " ΚΑΙ "}) {
             for (std::size_t i = 0; i < finer.size(); ++i) {
                 const std::string whole = finer[i];
                 const std::size_t at = whole.find(joint);
@@ -229,11 +229,35 @@ void drop_what_is_beside_names(std::vector<std::string>& names, bool vietnamese)
     });
 }
 
+/// Korean names stand apart by a dot: "홍길동·김민지". In other scripts it joins the parts of a foreigner's name.
+std::vector<std::string> dotted_names(std::string_view name) {
+    constexpr std::size_t most_characters = 4;
+    std::vector<std::string> names;
+    for (const std::string_view dot : {"\u00B7", "\u318D", "\u30FB", "\u2027"}) {
+        if (name.find(dot) == std::string_view::npos) continue;
+        for (std::size_t start = 0; start <= name.size();) {
+            const std::size_t end = std::min(name.find(dot, start), name.size());
+            const auto characters = characters_of(name.substr(start, end - start));
+            constexpr std::int32_t first_syllable = 0xAC00;
+            constexpr std::int32_t last_syllable = 0xD7A3;
+            if (characters.size() < 2 || characters.size() > most_characters ||
+                !std::ranges::all_of(characters,
+                                     [](std::int32_t c) { return c >= first_syllable && c <= last_syllable; }))
+                return {};
+            names.emplace_back(name.substr(start, end - start));
+            start = end + dot.size();
+        }
+        break;
+    }
+    return names;
+}
+
 /// Chinese names behind a reporter's label stand apart by spaces: "记者 王小明 李四光". So do the parts of one in
 /// Japanese, which are shorter.
 std::vector<std::string> spaced_names(const std::string& name) {
     constexpr std::size_t most_characters = 4;
     constexpr std::size_t fewest_characters = 5;
+    if (const auto names = dotted_names(name); names.size() > 1) return names;
     std::vector<std::string> names;
     std::size_t all = 0;
     for (const std::string_view word : words_of(name)) {

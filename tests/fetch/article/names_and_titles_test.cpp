@@ -87,6 +87,11 @@ TEST(Authors, OfElementsThatLookTheSameAllCome) {
     EXPECT_THAT(authors_of("", article("<ul class=by><li class=author><a href=/a/1>Ann Lee</a>, Reporter</li><li "
                                        "class=author><a href=/a/2>Bob Ray</a></li></ul>")),
                 ElementsAre("Ann Lee", "Bob Ray"));
+    for (const char* list :
+         {"<ul class=byline><li>Ann Lee</li><li>Bob Ray</li></ul>",
+          "<div><div><div><span class=author-name>Ann Lee</span></div></div><div><div><span class=author-name>Bob "
+          "Ray</span></div></div></div>"})
+        EXPECT_THAT(authors_of("", article(list)), ElementsAre("Ann Lee", "Bob Ray")) << list;
 }
 
 TEST(Authors, SectionsLinksAndNumbersAreNone) {

@@ -87,11 +87,22 @@ TEST(AuthorNames, OrganizationsAreToldByTheirWords) {
 }
 
 TEST(AuthorNames, ReportersInChineseAndKoreanTextsAreFound) {
-    EXPECT_EQ(fetch::reporter_in_line("〔記者王小明／台北報導〕市府今日宣布"), "王小明");
-    EXPECT_EQ(fetch::reporter_in_line("（中央社記者王小明台北21日電）市府今日宣布"), "王小明");
-    EXPECT_EQ(fetch::reporter_in_line("(서울=뉴스) 홍길동 기자 = 시청은 오늘"), "홍길동");
-    EXPECT_EQ(fetch::reporter_in_line("記者會今天上午舉行，市長說明了計畫"), "");
-    EXPECT_EQ(fetch::reporter_in_line("圖為市場。記者王小明攝"), "");
+    EXPECT_THAT(fetch::reporters_in_line("〔記者王小明／台北報導〕市府今日宣布"), ElementsAre("王小明"));
+    EXPECT_THAT(fetch::reporters_in_line("（中央社記者王小明台北21日電）市府今日宣布"), ElementsAre("王小明"));
+    EXPECT_THAT(fetch::reporters_in_line("(서울=뉴스) 홍길동 기자 = 시청은 오늘"), ElementsAre("홍길동"));
+    EXPECT_THAT(fetch::reporters_in_line("記者會今天上午舉行，市長說明了計畫"), IsEmpty());
+    EXPECT_THAT(fetch::reporters_in_line("圖為市場。記者王小明攝"), IsEmpty());
+}
+
+TEST(AuthorNames, OfSeveralReportersAllCome) {
+    for (const char* line : {"（记者王小明、李雪梅）市政府今天宣布", "（记者 王小明 李雪梅）市政府今天宣布",
+                             "〔記者王小明、李雪梅／台北報導〕", "本报记者 王小明 通讯员李雪梅）"})
+        EXPECT_THAT(fetch::reporters_in_line(line), ElementsAre("王小明", "李雪梅")) << line;
+    for (const char* line : {"记者 王小明 北京报道", "（记者王小明、摄影报道）", "记者王小明 摄"})
+        EXPECT_THAT(fetch::reporters_in_line(line), ElementsAre("王小明")) << line;
+    EXPECT_THAT(fetch::reporters_in_line("(서울=뉴스) 김민지·박준호 기자 = 시청은"), ElementsAre("김민지", "박준호"));
+    EXPECT_THAT(fetch::names_in_byline("김민지·박준호 기자"), ElementsAre("김민지", "박준호"));
+    EXPECT_THAT(fetch::names_in_byline("约翰·史密斯"), ElementsAre("约翰·史密斯"));
 }
 
 TEST(AuthorNames, LabelsAreFoundWithinALine) {
