@@ -143,13 +143,21 @@ std::string_view without_role_behind(std::string_view name) {
     return name;
 }
 
-/// Without an address or an account that stands beside a name, and without the place: "Ann Lee in Paris".
+/// Without an address or an account that stands beside a name, and without place and
+/// client: "Ann Lee in Paris", "Ann Lee for The Conversation", "Ann Lee Special to the Post".
 std::string without_addresses(std::string_view part) {
     std::string name;
     std::size_t kept = 0;
-    for (const std::string_view word : words_of(part)) {
+    const auto words = words_of(part);
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        const std::string_view word = words[i];
         if (word.find('@') != std::string_view::npos) continue;
         if (kept > 1 && (word == "in" || word == "à")) break;
+        // In running text small letters follow: "beaten by Ann Lee for first place".
+        const bool capital = i + 1 < words.size() && u_isupper(characters_of(words[i + 1]).front());
+        if (kept > 1 &&
+            ((word == "for" && capital) || (word == "Special" && i + 1 < words.size() && words[i + 1] == "to")))
+            break;
         if (!name.empty()) name += ' ';
         name += word;
         ++kept;
@@ -218,6 +226,7 @@ void drop_what_is_beside_names(std::vector<std::string>& names, bool vietnamese)
     if (names.size() < 2 || std::ranges::none_of(names, is_person)) return;
     std::erase_if(names, [&](const std::string& name) {
         if (names_organization(name)) return true;
+        if (&name != &names.front() && holds_word(places_of_words, plain_words(name))) return true;
         const auto words = words_of(name);
         const std::string_view first = words.front().substr(0, words.front().find('-'));
         constexpr std::size_t shortest_agency = 3;  // "AJ Taylor" is a person

@@ -94,6 +94,16 @@ TEST(AuthorNames, ReportersInChineseAndKoreanTextsAreFound) {
     EXPECT_THAT(fetch::reporters_in_line("圖為市場。記者王小明攝"), IsEmpty());
 }
 
+TEST(AuthorNames, LabelsClientsAndPlacesOfTwoWordsAreLeftOut) {
+    for (const char* line :
+         {"Ann Lee, New Delhi", "Ann Lee | Buenos Aires", "Ann Lee — São Paulo/Rio de Janeiro", "Text: Ann Lee",
+          "Muhabir: Ann Lee", "Oprac: Ann Lee", "Van onze verslaggever Ann Lee", "Dal nostro inviato Ann Lee",
+          "By Ann Lee for The Conversation", "By Ann Lee Special to the Post"})
+        EXPECT_THAT(fetch::names_in_byline(line), ElementsAre("Ann Lee")) << line;
+    EXPECT_FALSE(fetch::reads_like_names("by Ann Lee for first place", fetch::Evidence::none));
+    EXPECT_THAT(fetch::names_in_byline("Lan Phương - Đức Minh"), ElementsAre("Lan Phương", "Đức Minh"));
+}
+
 TEST(AuthorNames, OfSeveralReportersAllCome) {
     for (const char* line : {"（记者王小明、李雪梅）市政府今天宣布", "（记者 王小明 李雪梅）市政府今天宣布",
                              "〔記者王小明、李雪梅／台北報導〕", "本报记者 王小明 通讯员李雪梅）"})
