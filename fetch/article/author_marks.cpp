@@ -161,6 +161,20 @@ void add_names_beside(const PageParts& page, HtmlNode node, std::vector<std::str
     }
 }
 
+/// An aside, nav or footer of few words beside the title, or in what holds the title and the text alone, is the
+/// article's own: it says who and when.
+bool is_note_to_title(const PageParts& page, HtmlNode element) {
+    constexpr std::size_t longest = 160;
+    constexpr int most_levels = 2;
+    if (!page.title_place() || !(element.is("aside") || element.is("nav") || element.is("footer"))) return false;
+    if (element.text(longest).size() >= longest) return false;
+    HtmlNode around = element.parent();
+    for (int level = 0; around && level < most_levels && !around.is("body"); ++level, around = around.parent()) {
+        if (page.title_place().lies_in(around)) return true;
+    }
+    return false;
+}
+
 }  // namespace
 
 bool has_author_mark(HtmlNode node) {
@@ -218,8 +232,8 @@ bool is_of_other_article(const PageParts& page, HtmlNode node) {
 bool is_of_article(const PageParts& page, HtmlNode node) {
     for (HtmlNode around = node; around; around = around.parent()) {
         const Region region = page.region_of(around);
-        if (region == Region::related || region == Region::comments || region == Region::sidebar ||
-            region == Region::navigation || region == Region::advertising)
+        if (region == Region::related || region == Region::comments || region == Region::advertising) return false;
+        if ((region == Region::sidebar || region == Region::navigation) && !is_note_to_title(page, around))
             return false;
     }
     return true;

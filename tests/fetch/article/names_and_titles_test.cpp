@@ -150,6 +150,17 @@ TEST(Authors, AreNamedByLinksToTheirPages) {
     EXPECT_THAT(authors_of("", article("<div><a href=/tac-gia/le-ha-7.html>Lê Hà</a></div>")), ElementsAre("Lê Hà"));
 }
 
+TEST(Authors, StandInTheArticlesOwnAsideNavOrFooter) {
+    for (const char* element : {"<aside class=meta><a rel=author href=/p/al>Ann Lee</a></aside>",
+                                "<nav class=pst-by><span itemprop=author>Ann Lee</span></nav>",
+                                "<footer class=article-footer><p class=byline>By Ann Lee</p></footer>"}) {
+        EXPECT_THAT(authors_of("", article(element)), ElementsAre("Ann Lee")) << element;
+        EXPECT_THAT(authors_of("", article("", element)), ElementsAre("Ann Lee")) << element;
+    }
+    EXPECT_THAT(read("<body>" + article("") + "<footer><p class=author>Ann Lee</p></footer></body>").authors,
+                IsEmpty());
+}
+
 TEST(Authors, AreNotWhatOtherLinksName) {
     for (const char* line :
          {"<div><a href=/people/celebrities/9>Ann Lee</a></div>", "<div><a href=/authors/>Our Authors</a></div>",
