@@ -226,6 +226,27 @@ TEST(Titles, AreHeadingsWithoutWhatStandsInThem) {
             << behind;
 }
 
+TEST(Titles, AreWhatIsSaidWithoutWhateverIsGluedToTheirEnds) {
+    for (const char* behind :
+         {"<span class=subtitle>Work may begin in spring</span>", "<button>Save for later</button>",
+          "<small>4 March</small><a href=/p>Print this</a>", "<em>1,204 readers looked at it</em>"})
+        EXPECT_EQ(read(with_head("<meta property='og:title' content='" + std::string(headline) + "'>",
+                                 heading(std::string(headline) + behind) + std::string(text)))
+                      .title,
+                  headline)
+            << behind;
+    EXPECT_EQ(read(with_head("<meta property='og:title' content='" + std::string(headline) + "'>",
+                             heading("<span class=x1>Local</span><span class=x2>Exclusive</span>" +
+                                     std::string(headline) + "<i class=x3>Watch the film too</i>") +
+                                 std::string(text)))
+                  .title,
+              headline);
+    EXPECT_EQ(read(with_head("<title>Daily Herald</title>", "<h1 class=entry-title><span class=kicker>Town</span>" +
+                                                                std::string(headline) + "</h1>" + std::string(text)))
+                  .title,
+              headline);
+}
+
 TEST(Titles, KeepAKickerThatThePageSaysToo) {
     const std::string whole = "Town hall: " + std::string(headline);
     const std::string glued = "<span class=kicker>Town hall</span>" + std::string(headline);
