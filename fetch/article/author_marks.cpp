@@ -86,6 +86,17 @@ bool is_small(HtmlNode node) {
     return true;
 }
 
+/// Where an element is a list, each of its items that reads like a name is one.
+void add_items(std::vector<std::string>& names, HtmlNode node) {
+    constexpr std::size_t most_items = 12;
+    const auto items = node.is("ul") || node.is("ol") ? node.descendants("li") : std::vector<HtmlNode>();
+    if (items.size() < 2 || items.size() > most_items) return;
+    for (const HtmlNode item : items) {
+        const std::string line = item.text(longest_line);
+        if (reads_like_names(line, Evidence::none) && is_of_two_words(names_in_byline(line))) add_names(names, line);
+    }
+}
+
 std::vector<std::string> names_within(HtmlNode node) {
     constexpr std::size_t longest_link = 80;
     constexpr std::size_t most_lines = 4;
@@ -97,6 +108,8 @@ std::vector<std::string> names_within(HtmlNode node) {
         if (const std::string text = link.text(longest_line); text.size() < longest_link && is_signed(node, text))
             add_names(names, text);
     }
+    if (!names.empty()) return names;
+    add_items(names, node);
     if (!names.empty()) return names;
     const auto lines = lines_of(node);
     if (lines.size() > most_lines) return names;
@@ -117,21 +130,49 @@ bool is_around_marked_names(const PageParts& page, HtmlNode node) {
     return false;
 }
 
+/// What holds an element and the others of its list, each perhaps in a box of its own. What holds much else is a list
+/// of articles.
+HtmlNode list_around(HtmlNode node) {
+    constexpr std::size_t longest_list = 600;
+    constexpr std::size_t longest_of_boxes = 200;
+    constexpr int most_levels = 4;
+    HtmlNode list;
+    HtmlNode around = node.parent();
+    for (int level = 1; around && level <= most_levels && !around.is("body"); ++level, around = around.parent()) {
+        const std::size_t longest = level > 2 ? longest_of_boxes : longest_list;
+        if (around.text(longest).size() >= longest) break;
+        if (level > 1) list = around;
+    }
+    return list;
+}
+
 /// The elements beside one that look the same: a list of authors has one each.
 void add_names_beside(const PageParts& page, HtmlNode node, std::vector<std::string>& names) {
     constexpr int most_nodes = 400;
     constexpr std::size_t most_names = 12;
-    const HtmlNode list = node.parent() ? node.parent().parent() : HtmlNode();
-    if (!list || list.is("body") || node.attribute("class").empty()) return;
-    // What holds much else is a list of articles.
-    constexpr std::size_t longest_list = 600;
-    if (list.text(longest_list).size() >= longest_list) return;
+    if (node.attribute("class").empty()) return;
+    const HtmlNode list = list_around(node);
+    if (!list) return;
     int looked = 0;
     for (HtmlNode each = node.next_after(list); each && looked < most_nodes; each = each.next_in(list), ++looked) {
         if (each.name() != node.name() || each.attribute("class") != node.attribute("class")) continue;
         if (names.size() >= most_names || !is_of_article(page, each) || is_of_other_article(page, each)) return;
         for (const std::string& name : names_within(each)) add_names(names, name);
     }
+}
+
+/// An aside, nav or footer of few words beside the title, or in what holds the title and the text alone, is the
+/// article's own: it says who and when.
+bool is_note_to_title(const PageParts& page, HtmlNode element) {
+    constexpr std::size_t longest = 160;
+    constexpr int most_levels = 2;
+    if (!page.title_place() || !(element.is("aside") || element.is("nav") || element.is("footer"))) return false;
+    if (element.text(longest).size() >= longest) return false;
+    HtmlNode around = element.parent();
+    for (int level = 0; around && level < most_levels && !around.is("body"); ++level, around = around.parent()) {
+        if (page.title_place().lies_in(around)) return true;
+    }
+    return false;
 }
 
 }  // namespace
@@ -191,8 +232,8 @@ bool is_of_other_article(const PageParts& page, HtmlNode node) {
 bool is_of_article(const PageParts& page, HtmlNode node) {
     for (HtmlNode around = node; around; around = around.parent()) {
         const Region region = page.region_of(around);
-        if (region == Region::related || region == Region::comments || region == Region::sidebar ||
-            region == Region::navigation || region == Region::advertising)
+        if (region == Region::related || region == Region::comments || region == Region::advertising) return false;
+        if ((region == Region::sidebar || region == Region::navigation) && !is_note_to_title(page, around))
             return false;
     }
     return true;

@@ -173,11 +173,49 @@ std::string without_badge(HtmlNode heading, const std::string& text, const std::
     return marked ? rest : text;
 }
 
+/// The heading without as many elements at its ends as it takes to be what machines are told, word for word: labels,
+/// a subtitle, a count. A button, a time and a drawing are never a headline's words.
+std::string without_outer_parts(HtmlNode heading, const std::string& text, const std::vector<Fact>& said) {
+    constexpr std::size_t most_parts = 12;
+    std::vector<HtmlNode> parts;
+    for (HtmlNode child = heading.first_child(); child; child = child.next()) {
+        if (child.is_text() ? is_blank(child.content()) : child.text(1).empty()) continue;
+        parts.push_back(child);
+    }
+    if (parts.size() < 2 || parts.size() > most_parts) return text;
+    const std::string plain = plain_words(text);
+    const auto is_told = [&said](const std::string& words) {
+        return is_said(said, [&words](const std::string& fact) { return fact == words; });
+    };
+    if (is_told(plain)) return text;
+    std::string_view front(text);  // without the elements so far at its beginning
+    for (std::size_t first = 0; first < parts.size(); ++first) {
+        std::string_view rest = front;
+        for (std::size_t last = parts.size(); last > first; --last) {
+            if ((first > 0 || last < parts.size()) && is_long_enough(plain_words(rest)) && is_told(plain_words(rest)))
+                return std::string(without_marks(rest));
+            const std::string part = parts[last - 1].is_element() ? as_read(parts[last - 1].text()) : std::string();
+            if (part.empty() || !rest.ends_with(part)) break;
+            rest = core::trim(rest.substr(0, rest.size() - part.size()));
+        }
+        const std::string part = parts[first].is_element() ? as_read(parts[first].text()) : std::string();
+        if (part.empty() || !front.starts_with(part)) break;
+        front = core::trim(front.substr(part.size()));
+    }
+    const HtmlNode last = parts.back();
+    const std::string part = last.is_element() ? as_read(last.text()) : std::string();
+    const bool control = last.is("button") || last.is("time") || last.is("svg");
+    if (!control || !text.ends_with(part)) return text;
+    const std::string rest(core::trim(std::string_view(text).substr(0, text.size() - part.size())));
+    return is_long_enough(plain_words(rest)) ? rest : text;
+}
+
 }  // namespace
 
 std::string heading_text(const PageParts& page, HtmlNode heading, const std::vector<Fact>& said) {
     const HtmlNode inner = innermost(heading);
     std::string text = without_second_escapes(as_read(heading.text()), page);
+    text = without_outer_parts(inner, text, said);
     text = without_kicker(inner, text, said);
     text = without_badge(inner, text, said);
     return std::string(without_arrows(text));

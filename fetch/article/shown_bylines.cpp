@@ -1,9 +1,11 @@
 #include "fetch/article/shown_bylines.h"
 
 #include <algorithm>
+#include <array>
 
 #include "core/text.h"
 #include "fetch/markup/markup.h"
+#include "fetch/markup/url.h"
 #include "fetch/words/words.h"
 
 namespace fetch {
@@ -73,10 +75,47 @@ std::string_view behind_date(std::string_view line) {
     return {};
 }
 
+/// True for the address of this author's page: ".../author/ann-lee", ".../tac-gia-le-ha-12.html". A path that spells
+/// somebody spells this name; "View profile" stands on such links too. Letters beyond ASCII are spelled in many ways.
+/// An empty name is anybody's.
+bool is_author_page(std::string_view url, std::string_view name) {
+    static constexpr std::string_view author_folders =
+        "|author|authors|autor|autores|autoren|autorin|auteur|auteurs|autore|autori|autorzy|autorius|writer|writers|"
+        "journalist|journalists|journaliste|journalistes|reporter|reporters|columnist|columnists|contributor|"
+        "contributors|correspondents|byline|redakteur|redakteure|signature|firma|firmas|colunista|colunistas|tac-gia|"
+        "tacgia|penulis|yazar|yazarlar|szerzo|forfatter|skribent|kirjoittaja|toimittaja|schrijver|avtor|";
+    static constexpr std::string_view person_folders = "|staff|profile|profiles|profil|people|person|team|by|";
+    static constexpr auto beginnings = std::to_array<std::string_view>({"author-", "autor-", "auteur-", "tac-gia-"});
+    constexpr std::size_t shortest_word = 3;
+    const std::string path = ascii_lower(url.substr(std::min(url.size(), url.find('/', url.find("//") + 2))));
+    std::string_view slug;
+    bool of_author = true;
+    for (std::size_t start = 1; start < path.size() && slug.empty();) {
+        const std::size_t end = std::min(path.find('/', start), path.size());
+        const std::string folder = '|' + path.substr(start, end - start) + '|';
+        const bool person = person_folders.find(folder) != std::string_view::npos;
+        if (person || author_folders.find(folder) != std::string_view::npos) {
+            slug = std::string_view(path).substr(std::min(end + 1, path.size()));
+            of_author = !person;
+        } else if (std::ranges::any_of(beginnings, [&](std::string_view word) { return folder.find(word) == 1; })) {
+            slug = std::string_view(path).substr(start);
+        }
+        start = end + 1;
+    }
+    if (slug.empty() || name.empty()) return !slug.empty();
+    const std::vector<std::string> words = name_words(name);
+    if (std::ranges::any_of(words, [&](const std::string& word) {
+            return word.size() >= shortest_word && slug.find(word) != std::string_view::npos;
+        }))
+        return true;
+    const bool ascii = std::ranges::all_of(name, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+    return of_author && (!ascii || slug.find_first_of(digits) != std::string_view::npos);
+}
+
 }  // namespace
 
 bool ShownBylines::find_marked() const {
-    return find_marked_bylines(page_, body_, take_) || by_label();
+    return find_marked_bylines(page_, body_, take_) || by_label() || by_author_page();
 }
 
 bool ShownBylines::find_others(bool only_told) const {
@@ -118,6 +157,49 @@ bool ShownBylines::by_label() const {
     return false;
 }
 
+/// Links to authors' pages between the title and the text, or just above the title.
+bool ShownBylines::by_author_page() const {
+    constexpr std::size_t above = 3;
+    constexpr std::size_t below = 20;
+    constexpr std::size_t most_names = 4;  // more of them are a list of all authors
+    constexpr std::size_t longest_link = 80;
+    constexpr std::size_t paragraph = 200;
+    if (!page_.title_place()) return false;
+    const std::size_t title = place_of_title();
+    if (title == blocks_.size()) return false;
+    std::vector<std::string> names;
+    int paragraphs = 0;
+    for (std::size_t i = title - std::min(title, above); i < std::min(blocks_.size(), title + below); ++i) {
+        const TextBlock& block = blocks_[i];
+        if (block.text.size() > paragraph && i > title && ++paragraphs > 1) break;
+        if (i == title || block.text.size() > longest_line || !is_of_article(page_, block.node)) continue;
+        const bool announced = starts_like_byline(block.text);
+        for (const HtmlNode link : block.node.descendants("a")) {
+            const std::string text = link.text(longest_link);
+            if (text.size() >= longest_link || is_of_other_article(page_, link)) continue;
+            const std::string page = resolve(page_.base(), link.attribute("href")).value_or("");
+            if (!is_author_page(page, announced ? std::string_view() : text)) continue;
+            // "By Ann Lee and Bob Ray": only one of them may have a page.
+            const bool whole = announced && reads_like_names(block.text, Evidence::marked);
+            const std::string& line = whole ? block.text : text;
+            if (!reads_like_names(line, Evidence::none) || !is_of_two_words(names_in_byline(line))) continue;
+            for (std::string& name : names_in_byline(line)) {
+                if (std::ranges::find(names, name) == names.end()) names.push_back(std::move(name));
+            }
+        }
+    }
+    return !names.empty() && names.size() <= most_names && take_(names, "link to the author's page") == Taken::persons;
+}
+
+/// The block that shows the title; their number where none does.
+std::size_t ShownBylines::place_of_title() const {
+    std::size_t title = blocks_.size();
+    for (std::size_t i = 0; i < blocks_.size() && page_.title_place(); ++i) {
+        if (blocks_[i].node.lies_in(page_.title_place())) title = i;
+    }
+    return title;
+}
+
 bool ShownBylines::is_vietnamese() const {
     return !body_.blocks.empty() &&
            (holds_vietnamese(body_.blocks.front().text) || holds_vietnamese(body_.blocks.back().text));
@@ -127,10 +209,7 @@ bool ShownBylines::is_vietnamese() const {
 bool ShownBylines::near_title(bool only_told) const {
     constexpr std::size_t before = 6;
     constexpr std::size_t behind = 20;
-    std::size_t title = blocks_.size();
-    for (std::size_t i = 0; i < blocks_.size() && page_.title_place(); ++i) {
-        if (blocks_[i].node.lies_in(page_.title_place())) title = i;
-    }
+    const std::size_t title = place_of_title();
     const bool known = title < blocks_.size();
     const std::size_t start = !known || title < before ? 0 : title - before;
     const std::size_t end = known ? std::min(blocks_.size(), title + behind) : blocks_.size();
@@ -141,8 +220,8 @@ bool ShownBylines::near_title(bool only_told) const {
             blocks_[i].region == Region::navigation || blocks_[i].region == Region::related ||
             is_of_other_article(page_, blocks_[i].node))
             continue;
-        if (const auto reporter = reporter_in_line(text);
-            !reporter.empty() && take_({reporter}, "byline") == Taken::persons)
+        if (const auto reporters = reporters_in_line(text);
+            !reporters.empty() && take_(reporters, "byline") == Taken::persons)
             return true;
         const bool announced = starts_like_byline(text);
         const std::string_view behind_it = behind_date(text);
@@ -209,8 +288,8 @@ bool ShownBylines::signature(bool only_told) const {
 bool ShownBylines::reporter_in_text() const {
     if (body_.blocks.empty()) return false;
     for (const TextBlock* block : {&body_.blocks.front(), &body_.blocks.back()}) {
-        if (const auto name = reporter_in_line(block->text);
-            !name.empty() && take_({name}, "reporter in the text") == Taken::persons)
+        if (const auto names = reporters_in_line(block->text);
+            !names.empty() && take_(names, "reporter in the text") == Taken::persons)
             return true;
     }
     return false;

@@ -17,16 +17,18 @@ public:
                  const TakeNames& take)
         : page_(page), blocks_(blocks), body_(body), take_(take) {}
 
-    bool find_marked() const;  ///< by class or under a label
+    bool find_marked() const;  ///< by class, under a label or by a link to an author's page
     /// `only_told`: the page has said something already, so only what says of itself that it names authors counts.
     bool find_others(bool only_told) const;
 
 private:
     bool by_person() const;
     bool by_label() const;
+    bool by_author_page() const;
     bool near_title(bool only_told) const;
     bool signature(bool only_told) const;
     bool reporter_in_text() const;
+    std::size_t place_of_title() const;
     bool is_vietnamese() const;  ///< the text
 
     const PageParts& page_;

@@ -140,9 +140,10 @@ TitleFact without_kicker(TitleFact found, const std::vector<Fact>& said) {
 }
 
 /// What microdata or a class of the usual systems marks as the headline.
-TitleFact marked_headline(const PageParts& page) {
+TitleFact marked_headline(const PageParts& page, const std::vector<Fact>& said) {
     for (const HtmlNode node : page.with_itemprop("headline")) {
-        if (std::string text = node.is("meta") ? plain_text(node.attribute("content")) : node.text(); !text.empty()) {
+        if (std::string text = node.is("meta") ? plain_text(node.attribute("content")) : heading_text(page, node, said);
+            !text.empty()) {
             return {{std::move(text), "itemprop headline"}, node.is("meta") ? HtmlNode() : node};
         }
     }
@@ -153,7 +154,9 @@ TitleFact marked_headline(const PageParts& page) {
         if (!contains_any(names, {"entry-title", "article-title", "post-title", "title-detail", "detail-title",
                                   "headline", "article__title", "title-news", "news-title", "tieude", "tieu-de"}))
             continue;
-        if (std::string text = node.text(); text.size() >= 10 && text.size() < 300 && !leads_away(page, node))
+        if (node.text(longest_heading).size() >= longest_heading) continue;
+        if (std::string text = heading_text(page, node, said);
+            text.size() >= 10 && text.size() < 300 && !leads_away(page, node))
             return {{std::move(text), "class " + std::string(node.attribute("class").substr(0, 60))}, node};
     }
     return {};
@@ -227,7 +230,7 @@ TitleFact find_title(const PageParts& page) {
     // A title element that only names the site says less than what is marked as the headline.
     const bool only_element = !said.empty() && said.front().rule == "title element";
     if (said.empty() || only_element) {
-        if (TitleFact marked = marked_headline(page); marked.fact) return marked;
+        if (TitleFact marked = marked_headline(page, said); marked.fact) return marked;
     }
     if (TitleFact shown = only_headline(page, site, said); shown.fact) return shown;
     if (only_element) return {{longest_part(said.front().value), said.front().rule}, {}};

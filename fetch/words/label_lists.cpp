@@ -47,7 +47,9 @@ const std::string_view author_labels =
     "kommentar von|analyse von|interview von|gastbeitrag von|pressemitteilung von|ein bericht von|"
     "geschrieben von|erstellt von|par|par notre correspondant|de notre correspondant|propos recueillis par|publié par|"
     "por|publicado por|escrito por|texto de|texto por|"
-    "redactado por|door|geschreven door|door onze redacteur|door onze correspondent|van onze redacteur|af|av|skrevet "
+    "redactado por|door|geschreven door|door onze redacteur|door onze correspondent|van onze redacteur|van onze "
+    "verslaggever|van onze verslaggeefster|dal nostro inviato|dalla nostra inviata|de notre envoyé spécial|de notre "
+    "envoyée spéciale|af|av|skrevet "
     "af|skrevet av|skriven av|przez|автор|oleh|"
     "ditulis oleh|yazan|haberi yazan|scritto da|a cura di|"
     "tác giả|bài và ảnh|bài ảnh|tin ảnh|tin và ảnh|tin bài|bài và video|ảnh và bài|người viết|nhóm phóng viên|"
@@ -67,7 +69,8 @@ const std::string_view colon_author_labels =
     "tekst|teksti|teksti ja kuvat|forfatter|skribent|tekijä|autorzy|autoři|wartawan|авторы|текст|текст и фото|yazar|"
     "haber|szerző|szöveg|autorius|autors|avtor|執筆|取材|取材 文|取材・文|기자|글|글 사진|الكاتب|kirjoittaja|"
     "verfasser|verfasserin|fotos und text|foto e testo|texte|texte et photos|texto y fotos|texto e fotos|penulis|"
-    "reporter|redaktor|журналист|кореспондент|корреспондент|";
+    "reporter|redaktor|журналист|кореспондент|корреспондент|writer|text|muhabir|oprac|opracował|opracowała|"
+    "verslaggever|ผู้สื่อข่าว|";
 
 const std::string_view editor_labels =
     "|redaktion|editor|editors|edited by|redaktor|редактор|redaktør|redaktör|redacteur|editör|đăng bởi|"
@@ -83,6 +86,15 @@ const std::string_view author_roles =
     "toimittaja|journalisten|skribent|redaktør|redaktör|redaktor|dziennikarz|novinář|novinar|журналист|"
     "корреспондент|редактор|обозреватель|кореспондент|журналіст|muhabir|editör|gazeteci|yazar|wartawan|penulis|"
     "reporter lapangan|记者|記者|通讯员|编辑|特派员|기자|특파원|صحفي|مراسل|مراسلة|محرر|محررة|คอลัมนิสต์|ผู้สื่อข่าว|";
+
+const std::string_view places_of_words =
+    "|new york|new york city|new delhi|new orleans|são paulo|sao paulo|rio de janeiro|belo horizonte|porto alegre|"
+    "buenos aires|la paz|santo domingo|san juan|san josé|san salvador|mexico city|ciudad de méxico|panama city|"
+    "guatemala city|la habana|los angeles|san francisco|san diego|las vegas|washington dc|kuala lumpur|hong kong|"
+    "phnom penh|quezon city|tel aviv|abu dhabi|addis ababa|cape town|port elizabeth|dar es salaam|port moresby|"
+    "sri lanka|south africa|costa rica|puerto rico|den haag|the hague|bad homburg|frankfurt am main|las palmas|"
+    "palma de mallorca|a coruña|santiago de compostela|nueva york|nova york|nova iorque|hà nội|sài gòn|hồ chí minh|"
+    "tp hồ chí minh|cần thơ|đà nẵng|hải phòng|";
 
 const std::string_view organization_words =
     "|news|newspaper|newspapers|online|press|agency|agencies|media|tv|radio|magazine|journal|times|post|daily|weekly|"

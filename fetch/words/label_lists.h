@@ -32,6 +32,7 @@ extern const std::string_view shy_author_labels;  ///< with a space these begin 
 extern const std::string_view colon_author_labels;  ///< and these too many to be taken without a colon
 extern const std::string_view editor_labels;        ///< before the colon of who edited, and did not write
 extern const std::string_view author_roles;         ///< what people at a newspaper are; a byline has it beside the name
+extern const std::string_view places_of_words;      ///< places whose names look like persons'
 extern const std::string_view organization_words;   ///< in the names of newspapers, agencies, firms and their desks
 extern const std::string_view organization_endings;  ///< the same in scripts that set no spaces
 extern const std::string_view no_author_names;       ///< stand where an author should, and name nobody

@@ -62,6 +62,88 @@ std::string_view without_quotes(std::string_view word) {
     return word;
 }
 
+constexpr std::size_t most_characters = 4;  // of a Chinese or Korean name
+using Characters = std::vector<std::int32_t>;
+
+std::string text_of(const Characters& characters, std::size_t start, std::size_t end) {
+    std::string text;
+    for (std::size_t i = start; i < end; ++i) icu::UnicodeString(UChar32(characters[i])).toUTF8String(text);
+    return text;
+}
+
+/// "·" in its four codes: Korean names stand apart by it, and one code is of their script.
+bool is_middle_dot(std::int32_t character) {
+    return character == 0xB7 || character == 0x318D || character == 0x30FB || character == 0x2027;
+}
+
+bool is_of_script(std::int32_t character, UScriptCode script) {
+    UErrorCode status = U_ZERO_ERROR;
+    return uscript_getScript(character, &status) == script && !is_middle_dot(character);
+}
+
+std::size_t end_of_script(const Characters& characters, std::size_t start, UScriptCode script) {
+    while (start < characters.size() && is_of_script(characters[start], script)) ++start;
+    return start;
+}
+
+std::size_t after_blanks(const Characters& characters, std::size_t start) {
+    while (start < characters.size() &&
+           (u_isUWhiteSpace(characters[start]) || characters[start] == ':' || characters[start] == 0xFF1A))
+        ++start;
+    return start;
+}
+
+/// 攝, 摄: who took the picture; 报道, 報導: that somebody reports.
+bool is_deed(std::string_view word) {
+    return std::ranges::any_of(std::initializer_list<std::string_view>{"攝", "摄", "报道", "報導", "報道", "报导"},
+                               [word](std::string_view deed) { return word.ends_with(deed); });
+}
+
+/// "王小明", "王小明、李四光", "王小明 李四光）": Chinese names behind their role. Behind a space there may stand a
+/// place as well; names are what a bracket closes then.
+std::vector<std::string> names_behind_role(const Characters& characters, std::size_t start) {
+    constexpr std::size_t most_names = 6;
+    constexpr std::size_t usual_characters = 3;
+    std::vector<std::string> names;
+    std::size_t sure = 0;
+    for (start = after_blanks(characters, start); names.size() < most_names;) {
+        const bool spaced = !names.empty() && u_isUWhiteSpace(characters[start - 1]);
+        const std::size_t end = end_of_script(characters, start, USCRIPT_HAN);
+        std::string name = text_of(characters, start, end);
+        for (const std::string_view role : {"通讯员", "通訊員", "实习生", "實習生", "记者", "記者"}) {
+            if (name.starts_with(role)) name.erase(0, role.size());
+        }
+        const std::size_t length = characters_of(name).size();
+        const bool at_end = end == characters.size();
+        const bool marked =
+            at_end || u_ispunct(characters[end]) || u_isUWhiteSpace(characters[end]) || characters[end] == '/';
+        if (!marked || length < 2 || length > most_characters || is_deed(name)) break;
+        if (spaced && length != usual_characters) break;
+        names.push_back(std::move(name));
+        const bool closed = !at_end && u_charType(characters[end]) == U_END_PUNCTUATION;
+        if (!spaced || closed || (!at_end && characters[end] == '/')) sure = names.size();
+        const bool goes_on = !at_end && (characters[end] == 0x3001 || u_isUWhiteSpace(characters[end]));
+        if (!goes_on || end + 1 >= characters.size()) break;
+        start = end + 1;
+    }
+    names.resize(sure);
+    return names;
+}
+
+/// "홍길동", "홍길동·김민지": Korean names that end there.
+std::vector<std::string> names_before_role(const Characters& characters, std::size_t end) {
+    std::vector<std::string> names;
+    for (bool goes_on = true; goes_on;) {
+        std::size_t start = end;
+        while (start > 0 && is_of_script(characters[start - 1], USCRIPT_HANGUL)) --start;
+        if (end - start < 2 || end - start > most_characters) break;
+        names.insert(names.begin(), text_of(characters, start, end));
+        goes_on = start > 0 && is_middle_dot(characters[start - 1]);
+        end = start - std::min<std::size_t>(start, 1);
+    }
+    return names;
+}
+
 }  // namespace
 
 bool is_spaceless_script(std::int32_t character) {
@@ -141,47 +223,25 @@ bool names_organization(std::string_view name) {
     return any_word(organization_endings, [&plain](std::string_view ending) { return plain.ends_with(ending); });
 }
 
-std::string reporter_in_line(std::string_view line) {
+std::vector<std::string> reporters_in_line(std::string_view line) {
     constexpr std::size_t longest_line = 400;  // bytes of the line that are looked at: the role stands near an end
-    constexpr std::size_t most_characters = 4;
     const std::string_view head = line.substr(0, longest_line);
-    const auto script_of = [](UChar32 character) {
-        UErrorCode status = U_ZERO_ERROR;
-        return uscript_getScript(character, &status);
-    };
     const auto characters = characters_of(head);
-    const auto name_at = [&](std::size_t start, std::size_t end) {
-        std::string name;
-        for (std::size_t i = start; i < end; ++i) icu::UnicodeString(UChar32(characters[i])).toUTF8String(name);
-        return name;
-    };
     for (std::size_t i = 0; i + 1 < characters.size(); ++i) {
         const bool chinese = (characters[i] == 0x8A18 || characters[i] == 0x8BB0) && characters[i + 1] == 0x8005;
         if (chinese) {  // 記者, 记者, and its name up to a mark: in running text a verb follows at once
-            std::size_t start = i + 2;
-            while (start < characters.size() &&
-                   (u_isUWhiteSpace(characters[start]) || characters[start] == ':' || characters[start] == 0xFF1A))
-                ++start;
-            std::size_t end = start;
-            while (end < characters.size() && script_of(characters[end]) == USCRIPT_HAN) ++end;
-            const bool marked = end == characters.size() || u_ispunct(characters[end]) ||
-                                u_isUWhiteSpace(characters[end]) || characters[end] == '/';
-            // 攝, 摄: who took the picture.
-            const bool photographer = end > start && (characters[end - 1] == 0x651D || characters[end - 1] == 0x6444);
-            if (marked && !photographer && end >= start + 2 && end - start <= most_characters)
-                return name_at(start, end);
+            if (auto names = names_behind_role(characters, i + 2); !names.empty()) return names;
             // "中央社記者王小明台北21日電": name, place, day. Names there have three characters.
+            const std::size_t start = after_blanks(characters, i + 2);
+            const std::size_t end = end_of_script(characters, start, USCRIPT_HAN);
             const bool dated = end < characters.size() && u_isdigit(characters[end]) != 0;
-            if (dated && end - start > most_characters && contains_any(line.substr(0, longest_line), {"日電", "日电"}))
-                return name_at(start, start + 3);
+            if (dated && end - start > most_characters && contains_any(head, {"日電", "日电"}))
+                return {text_of(characters, start, start + 3)};
         }
         const bool korean = characters[i] == 0xAE30 && characters[i + 1] == 0xC790;
-        if (korean && i > 2 && characters[i - 1] == ' ') {  // 기자, after the name and a space
-            std::size_t start = i - 1;
-            while (start > 0 && script_of(characters[start - 1]) == USCRIPT_HANGUL) --start;
-            const std::size_t length = i - 1 - start;
-            const bool at_end = i + 2 == characters.size() || characters[i + 2] == ' ' || characters[i + 2] == '=';
-            if (at_end && length >= 2 && length <= most_characters) return name_at(start, i - 1);
+        const bool at_end = i + 2 == characters.size() || characters[i + 2] == ' ' || characters[i + 2] == '=';
+        if (korean && at_end && i > 2 && characters[i - 1] == ' ') {  // 기자, after the name and a space
+            if (auto names = names_before_role(characters, i - 1); !names.empty()) return names;
         }
     }
     return {};

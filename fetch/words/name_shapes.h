@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 /// What a name looks like, in whatever script.
 namespace fetch {
@@ -32,8 +33,8 @@ bool names_organization(std::string_view name);
 /// True where a text has letters that only Vietnamese is written with.
 bool holds_vietnamese(std::string_view text);
 
-/// The reporter whom a line of a Chinese or Korean text names with his role: "〔記者王小明／台北報導〕", "홍길동 기자
-/// ="; empty: none.
-std::string reporter_in_line(std::string_view line);
+/// The reporters whom a line of a Chinese or Korean text names with their role: "〔記者王小明／台北報導〕",
+/// "（记者王小明、李四光）", "홍길동·김민지 기자 ="; empty: none.
+std::vector<std::string> reporters_in_line(std::string_view line);
 
 }  // namespace fetch

@@ -73,20 +73,25 @@ std::vector<std::string> split_at_marks(std::string_view text) {
     return parts;
 }
 
-/// And where a word joins two names. "José Volta e Pinto" is one: a family's name alone is nobody.
+/// And where a word joins two names. "José Volta e Pinto" is one: a family's name alone is nobody. Between names in
+/// capitals the word has them too; elsewhere such a letter is a name's own, "John E Smith".
 std::vector<std::string> split(std::string_view text) {
     std::vector<std::string> names;
     for (const std::string& part : split_at_marks(text)) {
         std::vector<std::string> finer{part};
-        for (const std::string_view joint : {" and ", " und ", " et ", " y ", " e ", " dan ", " og ", " och ", " ja ",
-                                             " en ", " i ", " и ", " та ", " ve ", " és ", " și ", " ir ", " και "}) {
+        for (const std::string_view joint :
+             {" and ", " und ", " et ", " y ",  " e ",  " dan ", " og ",  " och ", " ja ", " en ", " i ",  " и ",
+              " та ",  " ve ",  " és ", " și ", " ir ", " και ", " AND ", " UND ", " ET ", " Y ",  " E ",  " DAN ",
+              " OG ",  " OCH ", " JA ", " EN ", " I ",  " И ",   " ТА ",  " VE ",  " ÉS ", " ȘI ", " IR ", " ΚΑΙ "}) {
             for (std::size_t i = 0; i < finer.size(); ++i) {
                 const std::string whole = finer[i];
                 const std::size_t at = whole.find(joint);
                 if (at == std::string::npos) continue;
+                const std::string left = whole.substr(0, at);
                 const std::string right = whole.substr(at + joint.size());
-                if (count_words(right) < 2 && count_words(whole.substr(0, at)) > 1) continue;
-                finer[i] = whole.substr(0, at);
+                if (count_words(right) < 2 && count_words(left) > 1) continue;
+                if (is_upper(joint) && (!is_upper(left) || count_words(left) < 2 || count_words(right) < 2)) continue;
+                finer[i] = left;
                 finer.insert(finer.begin() + static_cast<std::ptrdiff_t>(i) + 1, right);
             }
         }
@@ -138,13 +143,21 @@ std::string_view without_role_behind(std::string_view name) {
     return name;
 }
 
-/// Without an address or an account that stands beside a name, and without the place: "Ann Lee in Paris".
+/// Without an address or an account that stands beside a name, and without place and
+/// client: "Ann Lee in Paris", "Ann Lee for The Conversation", "Ann Lee Special to the Post".
 std::string without_addresses(std::string_view part) {
     std::string name;
     std::size_t kept = 0;
-    for (const std::string_view word : words_of(part)) {
+    const auto words = words_of(part);
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        const std::string_view word = words[i];
         if (word.find('@') != std::string_view::npos) continue;
         if (kept > 1 && (word == "in" || word == "à")) break;
+        // In running text small letters follow: "beaten by Ann Lee for first place".
+        const bool capital = i + 1 < words.size() && u_isupper(characters_of(words[i + 1]).front());
+        if (kept > 1 &&
+            ((word == "for" && capital) || (word == "Special" && i + 1 < words.size() && words[i + 1] == "to")))
+            break;
         if (!name.empty()) name += ' ';
         name += word;
         ++kept;
@@ -213,6 +226,7 @@ void drop_what_is_beside_names(std::vector<std::string>& names, bool vietnamese)
     if (names.size() < 2 || std::ranges::none_of(names, is_person)) return;
     std::erase_if(names, [&](const std::string& name) {
         if (names_organization(name)) return true;
+        if (&name != &names.front() && holds_word(places_of_words, plain_words(name))) return true;
         const auto words = words_of(name);
         const std::string_view first = words.front().substr(0, words.front().find('-'));
         constexpr std::size_t shortest_agency = 3;  // "AJ Taylor" is a person
@@ -224,11 +238,35 @@ void drop_what_is_beside_names(std::vector<std::string>& names, bool vietnamese)
     });
 }
 
+/// Korean names stand apart by a dot: "홍길동·김민지". In other scripts it joins the parts of a foreigner's name.
+std::vector<std::string> dotted_names(std::string_view name) {
+    constexpr std::size_t most_characters = 4;
+    std::vector<std::string> names;
+    for (const std::string_view dot : {"\u00B7", "\u318D", "\u30FB", "\u2027"}) {
+        if (name.find(dot) == std::string_view::npos) continue;
+        for (std::size_t start = 0; start <= name.size();) {
+            const std::size_t end = std::min(name.find(dot, start), name.size());
+            const auto characters = characters_of(name.substr(start, end - start));
+            constexpr std::int32_t first_syllable = 0xAC00;
+            constexpr std::int32_t last_syllable = 0xD7A3;
+            if (characters.size() < 2 || characters.size() > most_characters ||
+                !std::ranges::all_of(characters,
+                                     [](std::int32_t c) { return c >= first_syllable && c <= last_syllable; }))
+                return {};
+            names.emplace_back(name.substr(start, end - start));
+            start = end + dot.size();
+        }
+        break;
+    }
+    return names;
+}
+
 /// Chinese names behind a reporter's label stand apart by spaces: "记者 王小明 李四光". So do the parts of one in
 /// Japanese, which are shorter.
 std::vector<std::string> spaced_names(const std::string& name) {
     constexpr std::size_t most_characters = 4;
     constexpr std::size_t fewest_characters = 5;
+    if (const auto names = dotted_names(name); names.size() > 1) return names;
     std::vector<std::string> names;
     std::size_t all = 0;
     for (const std::string_view word : words_of(name)) {

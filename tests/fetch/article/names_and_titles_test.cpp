@@ -87,6 +87,11 @@ TEST(Authors, OfElementsThatLookTheSameAllCome) {
     EXPECT_THAT(authors_of("", article("<ul class=by><li class=author><a href=/a/1>Ann Lee</a>, Reporter</li><li "
                                        "class=author><a href=/a/2>Bob Ray</a></li></ul>")),
                 ElementsAre("Ann Lee", "Bob Ray"));
+    for (const char* list :
+         {"<ul class=byline><li>Ann Lee</li><li>Bob Ray</li></ul>",
+          "<div><div><div><span class=author-name>Ann Lee</span></div></div><div><div><span class=author-name>Bob "
+          "Ray</span></div></div></div>"})
+        EXPECT_THAT(authors_of("", article(list)), ElementsAre("Ann Lee", "Bob Ray")) << list;
 }
 
 TEST(Authors, SectionsLinksAndNumbersAreNone) {
@@ -130,6 +135,39 @@ TEST(Authors, MarkedByAnyOfTheUsualAttributes) {
                                heading(headline) + std::string(vietnamese_text) + element),
                     ElementsAre("Lê Hà"))
             << element;
+}
+
+TEST(Authors, AreNamedByLinksToTheirPages) {
+    for (const char* line :
+         {"<div class=x1><a class=x2 href=/author/ann-lee>Ann Lee</a></div>",
+          "<p><a href='https://www.dailyherald.example/autores/12'>Ann Lee</a> | Town</p>",
+          "<h6><a href=/yazarlar/lee>Ann Lee</a></h6>", "<p>writer: <a href=/writers/alee/>Ann Lee</a></p>",
+          "<div><span>By <a href=/staff/al>Ann Lee</a></span><time>March 07, 2025</time></div>"})
+        EXPECT_THAT(authors_of("", article(line)), ElementsAre("Ann Lee")) << line;
+    EXPECT_THAT(authors_of("", article("<div><a href=/author/ann-lee>Ann Lee</a>, <a href=/author/bob>Bob Ray</a>"
+                                       "</div>")),
+                ElementsAre("Ann Lee", "Bob Ray"));
+    EXPECT_THAT(authors_of("", article("<div><a href=/tac-gia/le-ha-7.html>Lê Hà</a></div>")), ElementsAre("Lê Hà"));
+}
+
+TEST(Authors, StandInTheArticlesOwnAsideNavOrFooter) {
+    for (const char* element : {"<aside class=meta><a rel=author href=/p/al>Ann Lee</a></aside>",
+                                "<nav class=pst-by><span itemprop=author>Ann Lee</span></nav>",
+                                "<footer class=article-footer><p class=byline>By Ann Lee</p></footer>"}) {
+        EXPECT_THAT(authors_of("", article(element)), ElementsAre("Ann Lee")) << element;
+        EXPECT_THAT(authors_of("", article("", element)), ElementsAre("Ann Lee")) << element;
+    }
+    EXPECT_THAT(read("<body>" + article("") + "<footer><p class=author>Ann Lee</p></footer></body>").authors,
+                IsEmpty());
+}
+
+TEST(Authors, AreNotWhatOtherLinksName) {
+    for (const char* line :
+         {"<div><a href=/people/celebrities/9>Ann Lee</a></div>", "<div><a href=/authors/>Our Authors</a></div>",
+          "<div><a href=/topics/ann-lee>Ann Lee</a></div>", "<div><a href=/author/ann-lee>View Profile</a></div>",
+          "<div><h3><a href=/b-2.html>The mill becomes a school of crafts after all</a></h3><a "
+          "href=/author/bob-ray>Bob Ray</a></div>"})
+        EXPECT_THAT(authors_of("", article(line)), IsEmpty()) << line;
 }
 
 TEST(Authors, SignAtTheEndOfVietnameseTexts) {
@@ -186,6 +224,27 @@ TEST(Titles, AreHeadingsWithoutWhatStandsInThem) {
     for (const char* behind : {" <span class=icon-video>Video</span>", "<span class=label>Abo</span>", " ›"})
         EXPECT_EQ(read(with_head("", heading(std::string(headline) + behind) + std::string(text))).title, headline)
             << behind;
+}
+
+TEST(Titles, AreWhatIsSaidWithoutWhateverIsGluedToTheirEnds) {
+    for (const char* behind :
+         {"<span class=subtitle>Work may begin in spring</span>", "<button>Save for later</button>",
+          "<small>4 March</small><a href=/p>Print this</a>", "<em>1,204 readers looked at it</em>"})
+        EXPECT_EQ(read(with_head("<meta property='og:title' content='" + std::string(headline) + "'>",
+                                 heading(std::string(headline) + behind) + std::string(text)))
+                      .title,
+                  headline)
+            << behind;
+    EXPECT_EQ(read(with_head("<meta property='og:title' content='" + std::string(headline) + "'>",
+                             heading("<span class=x1>Local</span><span class=x2>Exclusive</span>" +
+                                     std::string(headline) + "<i class=x3>Watch the film too</i>") +
+                                 std::string(text)))
+                  .title,
+              headline);
+    EXPECT_EQ(read(with_head("<title>Daily Herald</title>", "<h1 class=entry-title><span class=kicker>Town</span>" +
+                                                                std::string(headline) + "</h1>" + std::string(text)))
+                  .title,
+              headline);
 }
 
 TEST(Titles, KeepAKickerThatThePageSaysToo) {

@@ -35,6 +35,13 @@ TEST(AuthorNames, WordsWithinANameDoNotPartIt) {
     EXPECT_THAT(fetch::names_in_byline("Carla Bianchi e Piero Costa"), ElementsAre("Carla Bianchi", "Piero Costa"));
 }
 
+TEST(AuthorNames, InCapitalsAreJoinedByWordsInCapitals) {
+    EXPECT_THAT(fetch::names_in_byline("BY ANN LEE AND BOB RAY"), ElementsAre("ANN LEE", "BOB RAY"));
+    EXPECT_THAT(fetch::names_in_byline("ANA SILVA Y LUIS ROJO"), ElementsAre("ANA SILVA", "LUIS ROJO"));
+    EXPECT_THAT(fetch::names_in_byline("JOSÉ VOLTA E PINTO"), ElementsAre("JOSÉ VOLTA E PINTO"));
+    EXPECT_THAT(fetch::names_in_byline("John E Smith Jones"), ElementsAre("John E Smith Jones"));
+}
+
 TEST(AuthorNames, BureausAgenciesPlacesAndDegreesBesideThemAreLeftOut) {
     for (const char* line : {"Lê Hà/VOV1", "Lê Hà/VOV-Tây Bắc", "Lê Hà/TTXVN", "Lê Hà (Theo AFP, CNN)",
                              "Lê Hà - Theo VTC", "Lê Hà (tổng hợp)", "PV Lê Hà"})
@@ -80,11 +87,32 @@ TEST(AuthorNames, OrganizationsAreToldByTheirWords) {
 }
 
 TEST(AuthorNames, ReportersInChineseAndKoreanTextsAreFound) {
-    EXPECT_EQ(fetch::reporter_in_line("〔記者王小明／台北報導〕市府今日宣布"), "王小明");
-    EXPECT_EQ(fetch::reporter_in_line("（中央社記者王小明台北21日電）市府今日宣布"), "王小明");
-    EXPECT_EQ(fetch::reporter_in_line("(서울=뉴스) 홍길동 기자 = 시청은 오늘"), "홍길동");
-    EXPECT_EQ(fetch::reporter_in_line("記者會今天上午舉行，市長說明了計畫"), "");
-    EXPECT_EQ(fetch::reporter_in_line("圖為市場。記者王小明攝"), "");
+    EXPECT_THAT(fetch::reporters_in_line("〔記者王小明／台北報導〕市府今日宣布"), ElementsAre("王小明"));
+    EXPECT_THAT(fetch::reporters_in_line("（中央社記者王小明台北21日電）市府今日宣布"), ElementsAre("王小明"));
+    EXPECT_THAT(fetch::reporters_in_line("(서울=뉴스) 홍길동 기자 = 시청은 오늘"), ElementsAre("홍길동"));
+    EXPECT_THAT(fetch::reporters_in_line("記者會今天上午舉行，市長說明了計畫"), IsEmpty());
+    EXPECT_THAT(fetch::reporters_in_line("圖為市場。記者王小明攝"), IsEmpty());
+}
+
+TEST(AuthorNames, LabelsClientsAndPlacesOfTwoWordsAreLeftOut) {
+    for (const char* line :
+         {"Ann Lee, New Delhi", "Ann Lee | Buenos Aires", "Ann Lee — São Paulo/Rio de Janeiro", "Text: Ann Lee",
+          "Muhabir: Ann Lee", "Oprac: Ann Lee", "Van onze verslaggever Ann Lee", "Dal nostro inviato Ann Lee",
+          "By Ann Lee for The Conversation", "By Ann Lee Special to the Post"})
+        EXPECT_THAT(fetch::names_in_byline(line), ElementsAre("Ann Lee")) << line;
+    EXPECT_FALSE(fetch::reads_like_names("by Ann Lee for first place", fetch::Evidence::none));
+    EXPECT_THAT(fetch::names_in_byline("Lan Phương - Đức Minh"), ElementsAre("Lan Phương", "Đức Minh"));
+}
+
+TEST(AuthorNames, OfSeveralReportersAllCome) {
+    for (const char* line : {"（记者王小明、李雪梅）市政府今天宣布", "（记者 王小明 李雪梅）市政府今天宣布",
+                             "〔記者王小明、李雪梅／台北報導〕", "本报记者 王小明 通讯员李雪梅）"})
+        EXPECT_THAT(fetch::reporters_in_line(line), ElementsAre("王小明", "李雪梅")) << line;
+    for (const char* line : {"记者 王小明 北京报道", "（记者王小明、摄影报道）", "记者王小明 摄"})
+        EXPECT_THAT(fetch::reporters_in_line(line), ElementsAre("王小明")) << line;
+    EXPECT_THAT(fetch::reporters_in_line("(서울=뉴스) 김민지·박준호 기자 = 시청은"), ElementsAre("김민지", "박준호"));
+    EXPECT_THAT(fetch::names_in_byline("김민지·박준호 기자"), ElementsAre("김민지", "박준호"));
+    EXPECT_THAT(fetch::names_in_byline("约翰·史密斯"), ElementsAre("约翰·史密斯"));
 }
 
 TEST(AuthorNames, LabelsAreFoundWithinALine) {
