@@ -5,6 +5,7 @@
 #include <span>
 
 #include "fetch/article/shown_dates.h"
+#include "fetch/dates/reader_time.h"
 #include "fetch/dates/written_date.h"
 #include "fetch/markup/url.h"
 
@@ -64,10 +65,6 @@ local_days day_of(const core::WrittenTime& time) {
     return floor<days>(time.local);
 }
 
-bool is_utc(const core::WrittenTime& time) {
-    return time.has_clock && time.offset && *time.offset == minutes(0);
-}
-
 /// The 5th of March where the 3rd of May was read.
 std::optional<local_days> turned(local_days day) {
     const year_month_day read(day);
@@ -82,14 +79,6 @@ bool agree(const core::WrittenTime& a, const core::WrittenTime& b) {
     const auto distance = day_of(a) - day_of(b);
     if (distance == days(0) || turned(day_of(a)) == day_of(b)) return true;
     return (is_utc(a) || is_utc(b)) && (distance == days(1) || distance == days(-1));
-}
-
-/// Distances from UTC by which places live.
-bool is_zone(minutes distance) {
-    constexpr std::array<int, 12> odd{-570, -210, 210, 270, 330, 345, 390, 525, 570, 630, 765, 825};
-    const auto count = static_cast<int>(distance.count());
-    if (count % 60 == 0) return count >= -12 * 60 && count <= 14 * 60;
-    return std::ranges::find(odd, count) != odd.end();
 }
 
 /// All that a page says of its article's day, and what is to be believed.

@@ -102,6 +102,26 @@ TEST(Publication, NoZoneIsInvented) {
     EXPECT_EQ(published(page), "2026-11-20T03:20:11+00:00") << "the address has the day of the draft";
 }
 
+TEST(Publication, ATimeElementsTextTellsTheReadersDay) {
+    Page page;
+    page.language = "en-US";
+    for (const std::string& head : {std::string(), linked_data("2026-11-20T03:40:07Z")}) {
+        page.head = head;
+        page.below_title = "<time datetime='2026-11-20T03:40:07Z'>November 19, 2026 10:40 PM</time>";
+        EXPECT_EQ(published(page), "2026-11-19T22:40:07-05:00") << head;
+        page.below_title = "<time datetime='2026-11-20T03:40:07Z'>November 19, 2026</time>";
+        EXPECT_EQ(published(page), "2026-11-19") << head;
+        page.below_title = "<time datetime='2026-11-20T03:40:07Z'>November 20, 2026 3:40 AM</time>";
+        EXPECT_EQ(published(page), "2026-11-20T03:40:07+00:00") << head;
+        page.below_title = "<time datetime='2026-11-20T03:40:07Z'>since November 2, 2026</time>";
+        EXPECT_EQ(published(page), "2026-11-20T03:40:07+00:00") << "another day: " << head;
+    }
+    page.head = meta("article:published_time", "2026-11-24T22:10:00Z");
+    page.language = "vi";
+    page.below_title = "<time datetime='2026-11-24T22:10:00Z'>25/11/2026 05:10</time>";
+    EXPECT_EQ(published(page), "2026-11-25T05:10:00+07:00");
+}
+
 TEST(Publication, ClocksPostsProfilesAndSentencesAreNotTheArticles) {
     const std::string own = "<p class='posted'>17 November 2026</p>";
     for (const char* other :
