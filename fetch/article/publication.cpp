@@ -99,6 +99,7 @@ public:
     ArticleDates find() {
         ArticleDates dates;
         dates.modified = modified();
+        last_day_ = last_day(dates.modified);
         collect_claims();
         dates.published = published(dates.modified);
         if (dates.published.time) settle(dates.published);
@@ -140,8 +141,26 @@ private:
         return {};
     }
 
+    /// The day behind which nothing was published any more, for it was changed then. Machines are told it in UTC.
+    std::optional<local_days> last_day(const TimeFact& modified) const {
+        std::optional<local_days> last;
+        if (modified.time) last = day_of(*modified.time) + days(1);
+        for (const ShownDate& date : shown_) {
+            if (!date.of_change || !date.after_title || date.score < 0.0) continue;
+            if (!last || day_of(date.time) < *last) last = day_of(date.time);
+        }
+        return last;
+    }
+
+    /// Above the headline stands today's date as often as the article's, and that lies behind the last change.
+    bool is_clock(const ShownDate& date) const {
+        return last_day_ && day_of(date.time) > *last_day_ && !date.after_title && !date.says_published &&
+               !date.of_change;
+    }
+
     /// Not older than its address, which was there first; nor much younger where it may be another article's.
     bool is_possible(const ShownDate& date) const {
+        if (is_clock(date)) return false;
         const local_days day = day_of(date.time) + days(1);
         if (number_ && !date.beside_title && day > day_of(*number_) + days(8)) return false;
         return !(url_day_ && day < local_days(*url_day_)) && !(number_ && day < day_of(*number_));
@@ -334,6 +353,7 @@ private:
     std::vector<ShownDate> shown_;
     std::optional<year_month_day> url_day_;
     std::optional<core::WrittenTime> number_;
+    std::optional<local_days> last_day_;
     std::vector<TimeFact> claims_;  ///< of the publication, by machines' fields
 };
 

@@ -148,6 +148,29 @@ TEST(Publication, ClocksPostsProfilesAndSentencesAreNotTheArticles) {
     EXPECT_EQ(published(page), "none");
 }
 
+TEST(Publication, NothingIsPublishedAfterItsChange) {
+    const std::vector<std::pair<const char*, const char*>> cases{
+        {"vi", "<div class='ngaycapnhat'>Cập nhật: 25/11/2026 14:05</div>"},
+        {"en", "<p>Updated: 25 November 2026, 14:05</p>"},
+        {"tr", "<p class='date'>Güncelleme: 25.11.2026 14:05</p>"},
+    };
+    for (const auto& [language, line] : cases) {
+        for (const char* name : {"ngay", "date", "header-date", "datetime"}) {
+            Page page;
+            page.language = language;
+            page.above = std::string("<div class='") + name + "'>29/11/2026</div>";
+            page.below_title = line;
+            EXPECT_EQ(published(page), "2026-11-25T14:05:00") << name << line;
+        }
+    }
+    Page page;
+    page.head = meta("article:modified_time", "2026-11-25T14:05:00+00:00");
+    page.above = "<div class='date'>29 November 2026</div>";
+    EXPECT_EQ(published(page), "2026-11-25T14:05:00+00:00");
+    page.above = "<div class='date'>24 November 2026</div>";
+    EXPECT_EQ(published(page), "2026-11-24") << "no clock goes so late";
+}
+
 TEST(Publication, TheEntriesOfAListAreOtherArticles) {
     std::string list;
     for (const char* day : {"29", "28", "27"})
