@@ -87,7 +87,7 @@ public:
     DateFinder(const PageParts& page, const std::vector<TextBlock>& blocks, const std::string& canonical,
                const std::string& language)
         : page_(page),
-          language_(language_at(language, host_of(page.url()))),
+          language_(language_at(language_of(page, language), host_of(page.url()))),
           shown_(shown_dates(page, blocks, language_)),
           url_day_(day_in_url(page.url())),
           number_(time_in_number(page.url())) {
@@ -107,6 +107,14 @@ public:
     }
 
 private:
+    /// English that names no country is that of its locale, but for America's, which systems write unasked.
+    static std::string language_of(const PageParts& page, const std::string& language) {
+        const std::string locale(page.meta("og:locale"));
+        const bool tells =
+            language == "en" && locale.size() == 5 && locale.starts_with("en") && !locale.ends_with("US");
+        return tells ? locale : language;
+    }
+
     static bool is_plausible(const core::WrittenTime& time) {
         return year_month_day(day_of(time)).year() >= year(1995);
     }

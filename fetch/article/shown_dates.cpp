@@ -273,7 +273,8 @@ private:
 
     void add(std::size_t index, core::WrittenTime time, std::string rule, DateLabel label, std::string_view text) {
         const TextBlock& block = blocks_[index];
-        if (places_.is_embedded(index)) return;
+        const bool is_readers = block.region == Region::comments && !places_.is_beside_title(index);
+        if (is_readers || places_.is_embedded(index)) return;
         ShownDate date{time, std::move(rule)};
         date.after_title = places_.is_after_title(index);
         date.says_published = label == DateLabel::published;

@@ -44,10 +44,9 @@ public:
         : tokens_(tokens), language_(language), orders_(orders) {}
 
     std::optional<FoundDate> at(std::size_t begin) const {
-        for (const auto form :
-             {&DateFinder::han_form, &DateFinder::numeric_form, &DateFinder::compact_form, &DateFinder::day_first_form,
-              &DateFinder::month_first_form, &DateFinder::year_first_form, &DateFinder::persian_form,
-              &DateFinder::parted_form}) {
+        for (const auto form : {&DateFinder::han_form, &DateFinder::numeric_form, &DateFinder::compact_form,
+                                &DateFinder::day_first_form, &DateFinder::month_first_form,
+                                &DateFinder::year_first_form, &DateFinder::persian_form, &DateFinder::parted_form}) {
             if (const auto found = (this->*form)(begin)) return found;
         }
         return std::nullopt;

@@ -227,6 +227,29 @@ TEST(Publication, AChangeIsNamedBesideIt) {
     }
 }
 
+TEST(Publication, AReadersDayIsNotTheArticles) {
+    Page page;
+    page.end =
+        "<div id='comments'><ol><li class='comment'><time datetime='2026-11-25T09:00:00Z'>25 November 2026</time>"
+        "<p>About time they won.</p></li></ol></div>";
+    std::string filler;
+    for (int line = 0; line < 8; ++line) filler += "<p>The miller was not to be found.</p>";
+    page.below_title = filler;
+    EXPECT_EQ(published(page), "none");
+}
+
+TEST(Publication, TheLocaleTellsWhoseEnglishItIs) {
+    Page page;
+    page.language = "en";
+    page.below_title = "<p class='date'>07/03/2026</p>";
+    page.head = meta("og:locale", "en_GB");
+    EXPECT_EQ(published(page), "2026-03-07");
+    page.head = meta("og:locale", "en_US");
+    EXPECT_EQ(published(page), "2026-07-03") << "systems write it unasked";
+    page.head.clear();
+    EXPECT_EQ(published(page), "2026-07-03");
+}
+
 TEST(Publication, TheNumberInTheAddressServesAndHoldsOlderDaysOff) {
     Page page;
     page.url = "https://paper.example/local/mill-case-20261125140511123.htm";
