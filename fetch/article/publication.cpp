@@ -5,6 +5,7 @@
 #include <span>
 
 #include "fetch/article/shown_dates.h"
+#include "fetch/dates/reader_time.h"
 #include "fetch/dates/written_date.h"
 #include "fetch/markup/url.h"
 
@@ -64,10 +65,6 @@ local_days day_of(const core::WrittenTime& time) {
     return floor<days>(time.local);
 }
 
-bool is_utc(const core::WrittenTime& time) {
-    return time.has_clock && time.offset && *time.offset == minutes(0);
-}
-
 /// The 5th of March where the 3rd of May was read.
 std::optional<local_days> turned(local_days day) {
     const year_month_day read(day);
@@ -84,21 +81,13 @@ bool agree(const core::WrittenTime& a, const core::WrittenTime& b) {
     return (is_utc(a) || is_utc(b)) && (distance == days(1) || distance == days(-1));
 }
 
-/// Distances from UTC by which places live.
-bool is_zone(minutes distance) {
-    constexpr std::array<int, 12> odd{-570, -210, 210, 270, 330, 345, 390, 525, 570, 630, 765, 825};
-    const auto count = static_cast<int>(distance.count());
-    if (count % 60 == 0) return count >= -12 * 60 && count <= 14 * 60;
-    return std::ranges::find(odd, count) != odd.end();
-}
-
 /// All that a page says of its article's day, and what is to be believed.
 class DateFinder {
 public:
     DateFinder(const PageParts& page, const std::vector<TextBlock>& blocks, const std::string& canonical,
                const std::string& language)
         : page_(page),
-          language_(language_at(language, host_of(page.url()))),
+          language_(language_at(language_of(page, language), host_of(page.url()))),
           shown_(shown_dates(page, blocks, language_)),
           url_day_(day_in_url(page.url())),
           number_(time_in_number(page.url())) {
@@ -110,6 +99,7 @@ public:
     ArticleDates find() {
         ArticleDates dates;
         dates.modified = modified();
+        last_day_ = last_day(dates.modified);
         collect_claims();
         dates.published = published(dates.modified);
         if (dates.published.time) settle(dates.published);
@@ -117,6 +107,14 @@ public:
     }
 
 private:
+    /// English that names no country is that of its locale, but for America's, which systems write unasked.
+    static std::string language_of(const PageParts& page, const std::string& language) {
+        const std::string locale(page.meta("og:locale"));
+        const bool tells =
+            language == "en" && locale.size() == 5 && locale.starts_with("en") && !locale.ends_with("US");
+        return tells ? locale : language;
+    }
+
     static bool is_plausible(const core::WrittenTime& time) {
         return year_month_day(day_of(time)).year() >= year(1995);
     }
@@ -151,8 +149,26 @@ private:
         return {};
     }
 
+    /// The day behind which nothing was published any more, for it was changed then. Machines are told it in UTC.
+    std::optional<local_days> last_day(const TimeFact& modified) const {
+        std::optional<local_days> last;
+        if (modified.time) last = day_of(*modified.time) + days(1);
+        for (const ShownDate& date : shown_) {
+            if (!date.of_change || !date.after_title || date.score < 0.0) continue;
+            if (!last || day_of(date.time) < *last) last = day_of(date.time);
+        }
+        return last;
+    }
+
+    /// Above the headline stands today's date as often as the article's, and that lies behind the last change.
+    bool is_clock(const ShownDate& date) const {
+        return last_day_ && day_of(date.time) > *last_day_ && !date.after_title && !date.says_published &&
+               !date.of_change;
+    }
+
     /// Not older than its address, which was there first; nor much younger where it may be another article's.
     bool is_possible(const ShownDate& date) const {
+        if (is_clock(date)) return false;
         const local_days day = day_of(date.time) + days(1);
         if (number_ && !date.beside_title && day > day_of(*number_) + days(8)) return false;
         return !(url_day_ && day < local_days(*url_day_)) && !(number_ && day < day_of(*number_));
@@ -345,6 +361,7 @@ private:
     std::vector<ShownDate> shown_;
     std::optional<year_month_day> url_day_;
     std::optional<core::WrittenTime> number_;
+    std::optional<local_days> last_day_;
     std::vector<TimeFact> claims_;  ///< of the publication, by machines' fields
 };
 

@@ -9,6 +9,7 @@
 
 #include "core/text.h"
 #include "fetch/article/date_places.h"
+#include "fetch/dates/reader_time.h"
 #include "fetch/dates/written_date.h"
 #include "fetch/markup/markup.h"
 #include "fetch/words/words.h"
@@ -232,6 +233,8 @@ private:
             const bool by_machine = time.has_value();
             if (!time) time = read(stamps.size() > 1 ? std::string_view(own) : std::string_view(text));
             if (!time) continue;
+            if (const auto shown = by_machine && is_utc(*time) ? read(own) : std::nullopt)
+                time = as_readers_are_told(*time, *shown);
             DateLabel label = label_at(index, stamps.size() > 1 ? std::string(words) + own : text, found);
             if (label == DateLabel::none && found && is_called_changed(stamp)) label = DateLabel::modified;
             add(index, *time, by_machine ? "time element" : "shown text", label, text);
@@ -270,7 +273,8 @@ private:
 
     void add(std::size_t index, core::WrittenTime time, std::string rule, DateLabel label, std::string_view text) {
         const TextBlock& block = blocks_[index];
-        if (places_.is_embedded(index)) return;
+        const bool is_readers = block.region == Region::comments && !places_.is_beside_title(index);
+        if (is_readers || places_.is_embedded(index)) return;
         ShownDate date{time, std::move(rule)};
         date.after_title = places_.is_after_title(index);
         date.says_published = label == DateLabel::published;

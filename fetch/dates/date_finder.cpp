@@ -44,9 +44,9 @@ public:
         : tokens_(tokens), language_(language), orders_(orders) {}
 
     std::optional<FoundDate> at(std::size_t begin) const {
-        for (const auto form :
-             {&DateFinder::han_form, &DateFinder::numeric_form, &DateFinder::compact_form, &DateFinder::day_first_form,
-              &DateFinder::month_first_form, &DateFinder::year_first_form, &DateFinder::persian_form}) {
+        for (const auto form : {&DateFinder::han_form, &DateFinder::numeric_form, &DateFinder::compact_form,
+                                &DateFinder::day_first_form, &DateFinder::month_first_form,
+                                &DateFinder::year_first_form, &DateFinder::persian_form, &DateFinder::parted_form}) {
             if (const auto found = (this->*form)(begin)) return found;
         }
         return std::nullopt;
@@ -107,8 +107,19 @@ private:
         std::size_t end = 0;
     };
 
-    /// A month by its name, or as Vietnamese counts it: "tháng 7", "thg 7", "Th7", "tháng Bảy".
+    /// A month by its name, or by both that the Arabs have for it: "آذار/مارس", "مارس (آذار)".
     Month month_at(std::size_t index) const {
+        const Month found = named_month(index);
+        const bool in_brackets = token(found.end).is_sign('(');
+        if (found.value == 0 || !(in_brackets || token(found.end).is_sign('/'))) return found;
+        Month again = named_month(found.end + 1);
+        if (again.value != found.value || (in_brackets && !token(again.end).is_sign(')'))) return found;
+        if (in_brackets) ++again.end;
+        return again;
+    }
+
+    /// By its name, or as Vietnamese counts it: "tháng 7", "thg 7", "Th7", "tháng Bảy".
+    Month named_month(std::size_t index) const {
         if (token(index).kind != DateToken::Kind::word) return {};
         if (const Month counted = vietnamese_month(index); counted.value != 0) return counted;
         std::array<std::string, 3> names;  // of one, two and three words
@@ -154,8 +165,9 @@ private:
             "година", "m",   "metu", "gada", "gads", "tahun", "ko",   "eko",  "jaargang", "оны"};
         for (std::size_t skipped = 0; skipped < 4; ++skipped, ++index) {
             const DateToken& filler = token(index);
-            if (filler.kind == DateToken::Kind::sign && filler.text.size() == 1 &&
-                std::string_view(".,-/'").find(filler.text[0]) != std::string_view::npos)
+            if (filler.kind == DateToken::Kind::sign &&
+                (filler.text == "،" ||
+                 (filler.text.size() == 1 && std::string_view(".,-/'").find(filler.text[0]) != std::string_view::npos)))
                 continue;
             if (filler.kind == DateToken::Kind::word &&
                 std::find(words.begin(), words.end(), filler.text) != words.end())
@@ -253,8 +265,10 @@ private:
         if (!is_joint(begin + 1) || !is_joint(begin + 3)) return std::nullopt;
         const DateToken& second = token(begin + 2);
         const DateToken& third = token(begin + 4);
-        // A longer row of numbers is an address, a telephone or a version.
-        if (is_joint(begin + 5) ||
+        // A longer row of numbers is an address, a telephone or a version, but "2025. 03. 07. 10:40" has a clock.
+        const bool has_clock = first.digits == 4 && sign.is_sign('.') && token(begin + 6).is_number(1, 2) &&
+                               token(begin + 7).is_sign(':') && token(begin + 8).is_number(2, 2);
+        if ((is_joint(begin + 5) && !has_clock) ||
             (begin >= 2 && is_joint(begin - 1) && token(begin - 2).kind == DateToken::Kind::number))
             return std::nullopt;
         if (third.digits <= 2 && token(begin + 5).is_sign(':') && !token(begin + 5).space_before && first.digits != 4)
@@ -262,7 +276,7 @@ private:
         const std::size_t end = begin + 5;
         if (first.digits == 4) {
             if (!second.is_number(1, 2) || !third.is_number(1, 2)) return std::nullopt;
-            return year_first_numbers(begin, end);
+            return year_first_numbers(begin, end, second.value, third.value);
         }
         if (!first.is_number(1, 2) || !second.is_number(1, 2)) return std::nullopt;
         if (third.digits == 2 && language_.year_first())
@@ -292,9 +306,8 @@ private:
         return bare;
     }
 
-    std::optional<FoundDate> year_first_numbers(std::size_t begin, std::size_t end) const {
-        const std::int64_t month_number = token(begin + 2).value;
-        const std::int64_t day_number = token(begin + 4).value;
+    std::optional<FoundDate> year_first_numbers(std::size_t begin, std::size_t end, std::int64_t month_number,
+                                                std::int64_t day_number) const {
         if (language_.is("fa") && token(begin).value >= 1300 && token(begin).value < 1500) {
             const auto converted = from_persian(token(begin).value, month_number, day_number);
             return FoundDate{begin, end, converted.value_or(year_month_day()), {}};
@@ -315,6 +328,16 @@ private:
             return std::nullopt;
         const auto converted = from_persian(year_token.value, name - names.begin() + 1, token(begin).value);
         return FoundDate{begin, begin + 3, converted.value_or(year_month_day()), {}};
+    }
+
+    /// "2025 03/07 10:40", as a page shows it whose year and day stand in elements of their own.
+    std::optional<FoundDate> parted_form(std::size_t begin) const {
+        const bool is_parted = token(begin).is_number(4, 4) && token(begin + 1).is_number(2, 2) &&
+                               token(begin + 1).space_before && token(begin + 2).is_sign('/') &&
+                               token(begin + 3).is_number(2, 2) && token(begin + 4).is_number(2, 2) &&
+                               token(begin + 5).is_sign(':');
+        if (!is_parted) return std::nullopt;
+        return year_first_numbers(begin, begin + 4, token(begin + 1).value, token(begin + 3).value);
     }
 
     NumericOrder order_of(const NumericDate& date) const {

@@ -128,6 +128,13 @@ const Months& all_months() {
     return all;
 }
 
+/// 0: none of that language.
+int month_of(const std::string& base, const std::string& name) {
+    const Months& months = words_of(base).months;
+    const auto found = months.find(name);
+    return found == months.end() ? 0 : found->second;
+}
+
 struct Patterns {
     NumericOrder order = NumericOrder::day_first;
     bool year_first = false;
@@ -215,11 +222,17 @@ bool DateLanguage::dotted_clock() const {
 
 int DateLanguage::month(const std::string& folded_name) const {
     for (const std::string& base : {base_, std::string("en")}) {
-        const Months& months = words_of(base).months;
-        if (const auto found = months.find(folded_name); found != months.end()) return found->second;
+        if (const int month = month_of(base, folded_name); month != 0) return month;
     }
     const auto found = all_months().find(folded_name);
-    return found == all_months().end() ? 0 : found->second;
+    if (found != all_months().end()) return found->second;
+    // "במרץ": in March. "martxoaren": of March.
+    constexpr std::string_view in = "ב";
+    constexpr std::string_view of = "ren";
+    if (folded_name.starts_with(in)) return month_of("he", folded_name.substr(in.size()));
+    if (base_ == "eu" && folded_name.ends_with(of))
+        return month_of("eu", folded_name.substr(0, folded_name.size() - of.size()));
+    return 0;
 }
 
 DateLanguage::HalfDay DateLanguage::half_day(const std::string& word) const {

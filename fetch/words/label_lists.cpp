@@ -28,16 +28,27 @@ const std::array<DateWords, 6> date_words{{
      "|đăng lúc|đăng ngày|ngày xuất bản|xuất bản|đăng tải|ngày đưa tin|posted|publication date|publié|"
      "mis en ligne|erschienen|publicação|gepubliceerd|publicerad|publisert|julkaistu|opublikowano|publikováno|"
      "опубликовано|опубліковано|diterbitkan|yayınlanma|megjelent|发布|發布|发表|公開|掲載|配信|발행|เผยแพร่|"
-     "نشر|publish|created|erstellt|ngày tạo|geschrieben|written|added|"},
+     "نشر|publish|created|erstellt|ngày tạo|geschrieben|written|added|"
+     "δημοσίευση|δημοσιεύτηκε|δημοσιεύθηκε|δημοσιευση|δημοσιευτηκε|פורסם|פורסמה|פרסום|प्रकाशित|पब्लिश|पोस्टेड|"
+     "publicat|data publicării|publicerat|publiceret|offentliggjort|публикуван|дата публикации|objavljeno|objavljen|"
+     "објављено|објавено|zverejnené|publikované|zveřejněno|közzétéve|data publikacji|dodano|paskelbta|publikuota|"
+     "publicēts|publicēta|avaldatud|argitaratu|publikuar|апублікавана|dipublikasikan|tayang|yayınlandı|yayın tarihi|"
+     "yayımlanma|oluşturulma|giriş tarihi|انتشار|منتشر|النشر|شائع|প্রকাশিত|প্রকাশ|પ્રકાશિત|გამოქვეყნდა|imechapishwa|"},
     {DateLabel::modified, DateWords::Tells::beside_a_date,
      "|chỉnh sửa|sửa lần cuối|update|modified|last edit|mise à jour|modifié|aktualisierung|geändert|"
      "actualizado|actualización|modificado|atualizado|atualização|aggiornato|aggiornamento|modificato|"
      "bijgewerkt|uppdaterad|oppdatert|opdateret|päivitetty|zaktualizowano|aktualizacja|aktualizováno|"
      "обновлено|изменено|оновлено|diperbarui|dikemaskini|güncelleme|güncellendi|frissítve|更新|수정|업데이트|"
-     "อัปเดต|تحديث|edited|bearbeitet|zuletzt|last change|"},
+     "อัปเดต|تحديث|edited|bearbeitet|zuletzt|last change|"
+     "τελευταία ενημέρωση|τελευταια ενημερωση|ενημερώθηκε|ανανεώθηκε|עודכן|עודכנה|עדכון אחרון|अपडेट|संशोधित|अद्यतन|"
+     "actualizat|actualizare|actualitzat|actualitzada|обновен|актуализиран|последна промяна|обновлён|ažurirano|"
+     "ažuriran|azurirano|posljednja izmjena|zadnja izmjena|ажурирано|измењено|aktualizované|posodobljeno|módosítva|"
+     "frissült|ostatnia aktualizacja|atnaujinta|atjaunots|atjaunota|uuendatud|muudetud|eguneratu|përditësuar|"
+     "абноўлена|uppdaterat|muokattu|diupdate|güncellenme|به روزرسانی|به روز رسانی|بروزرسانی|بروز رسانی|"
+     "آخرین ویرایش|اپ ڈیٹ|اپڈیٹ|التحديث|আপডেট|হালনাগাদ|અપડેટ|განახლდა|imesasishwa|"},
     {DateLabel::published, DateWords::Tells::before_a_colon,
-     "|ngày|lúc|thời gian|date|released|paru|datum|fecha|data|дата|tanggal|tarih|时间|입력|등록|วันที่|التاريخ|"},
-    {DateLabel::modified, DateWords::Tells::before_a_colon, "|stand|"},
+     "|ngày|lúc|thời gian|date|released|paru|datum|fecha|data|дата|tanggal|tarih|时间|입력|등록|วันที่|التاريخ|giriş|"},
+    {DateLabel::modified, DateWords::Tells::before_a_colon, "|stand|ενημέρωση|ενημερωση|"},
 }};
 
 const std::string_view author_labels =

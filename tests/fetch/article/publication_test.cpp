@@ -102,6 +102,26 @@ TEST(Publication, NoZoneIsInvented) {
     EXPECT_EQ(published(page), "2026-11-20T03:20:11+00:00") << "the address has the day of the draft";
 }
 
+TEST(Publication, ATimeElementsTextTellsTheReadersDay) {
+    Page page;
+    page.language = "en-US";
+    for (const std::string& head : {std::string(), linked_data("2026-11-20T03:40:07Z")}) {
+        page.head = head;
+        page.below_title = "<time datetime='2026-11-20T03:40:07Z'>November 19, 2026 10:40 PM</time>";
+        EXPECT_EQ(published(page), "2026-11-19T22:40:07-05:00") << head;
+        page.below_title = "<time datetime='2026-11-20T03:40:07Z'>November 19, 2026</time>";
+        EXPECT_EQ(published(page), "2026-11-19") << head;
+        page.below_title = "<time datetime='2026-11-20T03:40:07Z'>November 20, 2026 3:40 AM</time>";
+        EXPECT_EQ(published(page), "2026-11-20T03:40:07+00:00") << head;
+        page.below_title = "<time datetime='2026-11-20T03:40:07Z'>since November 2, 2026</time>";
+        EXPECT_EQ(published(page), "2026-11-20T03:40:07+00:00") << "another day: " << head;
+    }
+    page.head = meta("article:published_time", "2026-11-24T22:10:00Z");
+    page.language = "vi";
+    page.below_title = "<time datetime='2026-11-24T22:10:00Z'>25/11/2026 05:10</time>";
+    EXPECT_EQ(published(page), "2026-11-25T05:10:00+07:00");
+}
+
 TEST(Publication, ClocksPostsProfilesAndSentencesAreNotTheArticles) {
     const std::string own = "<p class='posted'>17 November 2026</p>";
     for (const char* other :
@@ -126,6 +146,29 @@ TEST(Publication, ClocksPostsProfilesAndSentencesAreNotTheArticles) {
     page.below_title =
         "<blockquote><p>Won!</p><a href='https://social.example/x/status/1'>2 November 2023</a></blockquote>";
     EXPECT_EQ(published(page), "none");
+}
+
+TEST(Publication, NothingIsPublishedAfterItsChange) {
+    const std::vector<std::pair<const char*, const char*>> cases{
+        {"vi", "<div class='ngaycapnhat'>Cập nhật: 25/11/2026 14:05</div>"},
+        {"en", "<p>Updated: 25 November 2026, 14:05</p>"},
+        {"tr", "<p class='date'>Güncelleme: 25.11.2026 14:05</p>"},
+    };
+    for (const auto& [language, line] : cases) {
+        for (const char* name : {"ngay", "date", "header-date", "datetime"}) {
+            Page page;
+            page.language = language;
+            page.above = std::string("<div class='") + name + "'>29/11/2026</div>";
+            page.below_title = line;
+            EXPECT_EQ(published(page), "2026-11-25T14:05:00") << name << line;
+        }
+    }
+    Page page;
+    page.head = meta("article:modified_time", "2026-11-25T14:05:00+00:00");
+    page.above = "<div class='date'>29 November 2026</div>";
+    EXPECT_EQ(published(page), "2026-11-25T14:05:00+00:00");
+    page.above = "<div class='date'>24 November 2026</div>";
+    EXPECT_EQ(published(page), "2026-11-24") << "no clock goes so late";
 }
 
 TEST(Publication, TheEntriesOfAListAreOtherArticles) {
@@ -162,6 +205,19 @@ TEST(Publication, AChangeIsNamedBesideIt) {
         {"ja", "<div>2026年11月27日 09時00分 更新 / 2026年11月25日 14時05分 公開</div>"},
         {"ja", "<div>2026年11月25日 14時05分 公開 / 2026年11月27日 09時00分 更新</div>"},
         {"ko", "<div>수정 2026.11.27. 오전 9:00 입력 2026.11.25. 오후 2:05</div>"},
+        {"el", "<p>Τελευταία ενημέρωση: 27/11/2026 09:00</p><p>Δημοσίευση: 25/11/2026 14:05</p>"},
+        {"el", "<p>Ενημέρωση: 27/11/2026 09:00</p><p>Δημοσιεύτηκε: 25/11/2026 14:05</p>"},
+        {"he", "<p>עודכן: 27/11/2026 09:00</p><p>פורסם: 25/11/2026 14:05</p>"},
+        {"hi", "<p>अपडेटेड: 27/11/2026 09:00</p><p>प्रकाशित: 25/11/2026 14:05</p>"},
+        {"ro", "<p>Actualizat: 27.11.2026 09:00</p><p>Publicat: 25.11.2026 14:05</p>"},
+        {"bg", "<p>Обновена: 27.11.2026 09:00</p><p>Публикувана: 25.11.2026 14:05</p>"},
+        {"hr", "<p>Ažurirano: 27.11.2026. 09:00</p><p>Objavljeno: 25.11.2026. 14:05</p>"},
+        {"sr", "<p>Ажурирано: 27.11.2026. 09:00</p><p>Објављено: 25.11.2026. 14:05</p>"},
+        {"fa", "<p>به‌روزرسانی: 2026/11/27 09:00</p><p>تاریخ انتشار: 2026/11/25 14:05</p>"},
+        {"bn", "<p>আপডেট: 27/11/2026 09:00</p><p>প্রকাশিত: 25/11/2026 14:05</p>"},
+        {"ur", "<p>اپ ڈیٹ: 27/11/2026 09:00</p><p>شائع: 25/11/2026 14:05</p>"},
+        {"ar", "<p>آخر تحديث: 27/11/2026 09:00</p><p>تاريخ النشر: 25/11/2026 14:05</p>"},
+        {"tr", "<p>Güncellenme: 27.11.2026 09:00</p><p>Giriş: 25.11.2026 14:05</p>"},
     };
     for (const auto& [language, line] : cases) {
         Page page;
@@ -169,6 +225,29 @@ TEST(Publication, AChangeIsNamedBesideIt) {
         page.below_title = line;
         EXPECT_EQ(published(page), "2026-11-25T14:05:00") << line;
     }
+}
+
+TEST(Publication, AReadersDayIsNotTheArticles) {
+    Page page;
+    page.end =
+        "<div id='comments'><ol><li class='comment'><time datetime='2026-11-25T09:00:00Z'>25 November 2026</time>"
+        "<p>About time they won.</p></li></ol></div>";
+    std::string filler;
+    for (int line = 0; line < 8; ++line) filler += "<p>The miller was not to be found.</p>";
+    page.below_title = filler;
+    EXPECT_EQ(published(page), "none");
+}
+
+TEST(Publication, TheLocaleTellsWhoseEnglishItIs) {
+    Page page;
+    page.language = "en";
+    page.below_title = "<p class='date'>07/03/2026</p>";
+    page.head = meta("og:locale", "en_GB");
+    EXPECT_EQ(published(page), "2026-03-07");
+    page.head = meta("og:locale", "en_US");
+    EXPECT_EQ(published(page), "2026-07-03") << "systems write it unasked";
+    page.head.clear();
+    EXPECT_EQ(published(page), "2026-07-03");
 }
 
 TEST(Publication, TheNumberInTheAddressServesAndHoldsOlderDaysOff) {

@@ -65,6 +65,29 @@ TEST(WrittenForms, IransMonthsHaveNamesOfTheirOwn) {
     EXPECT_EQ(read("۴ آذر ۲۰۲۶", "fa"), "none");
 }
 
+TEST(WrittenForms, MonthsAreWrittenAsTheirLanguageBendsThem) {
+    const std::vector<std::pair<std::string_view, std::string_view>> cases{
+        {"he", "7 במרץ 2026, 10:40"},
+        {"he", "10:40, 7 במרץ 2026"},
+        {"ar", "7 مارس، 2026 10:40"},
+        {"ar", "السبت، 7 آذار/مارس 2026 10:40"},
+        {"ar", "السبت، 7 مارس/آذار 2026 10:40"},
+        {"ar", "7 مارس (آذار) 2026 10:40"},
+        {"eu", "2026ko martxoaren 7a 10:40"},
+        {"eu", "2026eko martxoaren 7a, 10:40"},
+        {"hu", "2026. 03. 07. 10:40"},
+        {"hu", "2026.03.07. 10:40"},
+        {"ko", "2026. 03. 07. 10:40"},
+        {"zh", "2026 03/07 10:40:00"},
+    };
+    for (const auto& [language, text] : cases) EXPECT_EQ(read(text, language), "2026-03-07T10:40:00") << text;
+    EXPECT_EQ(read("7 במרץ 2026", "he"), "2026-03-07");
+    EXPECT_EQ(read("2026. 03. 07.", "hu"), "2026-03-07");
+    EXPECT_EQ(read("2026. 03. 07. 10", "hu"), "none") << "a version";
+    EXPECT_EQ(read("in 2026 03/07 of them", "zh"), "none") << "a fraction";
+    EXPECT_EQ(read("7 آذار/أبريل 2026", "ar"), "none") << "two months";
+}
+
 TEST(WrittenForms, AZoneInTheEastIsNotAmerica) {
     EXPECT_EQ(read("03/07/2026 10:00 GMT+7", "en"), "2026-07-03T10:00:00+07:00");
     EXPECT_EQ(read("03/07/2026 10:00 +0530", "en"), "2026-07-03T10:00:00+05:30");
