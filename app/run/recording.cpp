@@ -65,10 +65,6 @@ public:
     }
 
     std::optional<Arrival> fetch() {
-        if (urls_.size() > most_parts)
-            throw core::Error(
-                core::ErrorKind::media,
-                fmt::format("its recording has {} parts, more than the {} that are taken", urls_.size(), most_parts));
         came_.resize(urls_.size());
         bool is_changed = work_.bytes_needed;
         for (std::size_t index = 0; index < urls_.size(); ++index) {
@@ -123,8 +119,6 @@ private:
         }
         return arrival;
     }
-
-    static constexpr std::size_t most_parts = 50;
 
     RunContext& run_;
     const catalog::DownloadWork& work_;
