@@ -22,32 +22,37 @@ void put_first(Candidates& candidates, const std::string& url) {
 
 }  // namespace
 
-std::vector<std::string> ask_for_built(fetch::Http& http, core::Article& article, const BuiltAsking& asking) {
-    std::vector<std::string> asked;
+Asked ask_for_built(fetch::Http& http, core::Article& article, const BuiltAsking& asking) {
+    Asked asked;
     put_first(article.audio, asking.known);
     Candidates left;
     bool is_found = false;
     for (core::AudioCandidate& candidate : article.audio) {
         // Of several recordings that are as likely, one that is not there is none.
-        const bool matters = candidate.built && !is_found && (left.empty() || article.ambiguous);
-        if (matters && asked.size() == most_asked) {
+        const bool matters = candidate.built && !is_found && !asked.no_answer && (left.empty() || article.ambiguous);
+        if (matters && asked.urls.size() == most_asked) {
             article.rejected.push_back({candidate.url, candidate.rule, "not asked for: too many were not there"});
             continue;
         }
         if (matters) {
-            asked.push_back(candidate.url);
-            const fetch::Presence presence = fetch::presence_of(http, {candidate.url, asking.page, asking.obey_robots});
-            if (!presence.is_there) {
-                article.rejected.push_back(
-                    {candidate.url, candidate.rule, "asked for, and not there: " + presence.reason});
-                continue;
+            asked.urls.push_back(candidate.url);
+            try {
+                const fetch::Presence presence =
+                    fetch::presence_of(http, {candidate.url, asking.page, asking.obey_robots});
+                is_found = presence.is_there;
+                if (!is_found) {
+                    article.rejected.push_back(
+                        {candidate.url, candidate.rule, "asked for, and not there: " + presence.reason});
+                    continue;
+                }
+            } catch (const core::Error& error) {
+                asked.no_answer = error;
             }
-            is_found = true;
         }
         left.push_back(std::move(candidate));
     }
     article.audio = std::move(left);
-    if (asked.empty()) return asked;
+    if (asked.urls.empty() || asked.no_answer) return asked;
     const auto named = std::ranges::count(article.audio, false, &core::AudioCandidate::built);
     article.ambiguous = article.ambiguous && named + (is_found ? 1 : 0) > 1;
     if (article.audio.empty())

@@ -166,12 +166,13 @@ std::string audio_pattern(std::string_view text) {
     const std::size_t scheme = url.find("://");
     const std::size_t path = scheme == std::string::npos ? scheme : url.find('/', scheme + 3);
     std::size_t places = 0;
-    for (std::size_t at = url.find(place); at != std::string::npos && at > path; at = url.find(place)) {
+    for (std::size_t at = url.find(place); at < url.find('#') && at > path; at = url.find(place)) {
         url.replace(at, place.size(), "1");
         ++places;
     }
     const bool will_do = places > 0 && url.find_first_of("{}") == std::string::npos && web_url(url).empty();
-    return will_do ? "" : "an http or https URL with {id} behind its host, like \"https://cdn.example/tts/{id}.mp3\"";
+    return will_do ? ""
+                   : "an http or https URL with {id} in its path or query, like \"https://cdn.example/tts/{id}.mp3\"";
 }
 
 std::string source_url(std::string_view text) {

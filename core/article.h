@@ -51,7 +51,9 @@ struct Article {
     std::string section;
     std::vector<std::string> keywords;
 
-    std::vector<AudioCandidate> audio;     ///< best first; empty when the page has no recording of its own
+    std::vector<AudioCandidate> audio;  ///< best first; empty when the page has no recording of its own
+    /// A recording of more parts than these is none that can be taken.
+    static constexpr std::size_t most_parts = 50;
     std::vector<std::string> later_parts;  ///< of a recording in parts: the URLs that follow the first one's, in order
     std::vector<RejectedAudio> rejected;
     bool ambiguous = false;  ///< several recordings are as likely: audio holds them all and none may be chosen

@@ -87,7 +87,6 @@ void FlacFile::drain() {
         av(got, "encode");
         av_packet_rescale_ts(packet_.get(), codec_->time_base, output_->streams[0]->time_base);
         packet_->stream_index = 0;
-        bytes_ += static_cast<std::uint64_t>(packet_->size);
         const int written = av_write_frame(output_.get(), packet_.get());
         av_packet_unref(packet_.get());
         check(written, "write the file");

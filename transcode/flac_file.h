@@ -19,8 +19,6 @@ public:
     void write(std::span<const float> samples);
     /// Ends the file. Throws Error(storage) when anything could not be written.
     void finish();
-    /// How much has been written so far.
-    std::uint64_t bytes() const { return bytes_; }
 
 private:
     void open_codec(Shape shape);
@@ -35,7 +33,6 @@ private:
     PacketPtr packet_ = new_packet();
     std::size_t filled_ = 0;  ///< frames of frame_
     std::int64_t position_ = 0;
-    std::uint64_t bytes_ = 0;
 };
 
 }  // namespace transcode

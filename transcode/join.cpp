@@ -96,7 +96,7 @@ private:
 
 }  // namespace
 
-Joined join(std::span<const int> parts, int output, std::uint64_t max_bytes, const Progress& progress) {
+Joined join(std::span<const int> parts, int output, const Progress& progress) {
     const Shape shape = shape_of_all(parts);
     FlacFile file(output, shape);
     Seam seam(shape, file);
@@ -106,9 +106,6 @@ Joined join(std::span<const int> parts, int output, std::uint64_t max_bytes, con
         seam.begin_part(index > 0);
         for (auto samples = part.next(); !samples.empty(); samples = part.next()) {
             seam.take(converter.convert(samples, part.shape()));
-            if (file.bytes() > max_bytes)
-                throw core::Error(core::ErrorKind::media,
-                                  fmt::format("together the parts have more than the {} bytes allowed", max_bytes));
             if (progress) progress((static_cast<double>(index) + part.progress()) / static_cast<double>(parts.size()));
         }
         seam.take(converter.flush());

@@ -20,8 +20,7 @@ struct Joined {
 /// most channels that any of them has (two at most), and written as FLAC to the empty file `output`. Its length is the
 /// sum of theirs; where one ends and the next begins both are faded for some milliseconds, so that nothing clicks.
 /// Memory does not grow with the recordings' length, and the same parts give the same bytes. Throws Error(media), which
-/// names the part, for what cannot be decoded, and for more than `max_bytes` that would be written; Error(storage) when
-/// writing fails.
-Joined join(std::span<const int> parts, int output, std::uint64_t max_bytes, const Progress& progress = {});
+/// names the part, for what cannot be decoded; Error(storage) when writing fails.
+Joined join(std::span<const int> parts, int output, const Progress& progress = {});
 
 }  // namespace transcode

@@ -39,13 +39,17 @@ json text(const std::string& value) {
     return value.empty() ? json(nullptr) : json(value);
 }
 
-/// An article as it was read, and which of its built recordings were asked for.
+/// An article as it was read, and what came of asking for its built recordings.
 struct Explained {
     core::Article article;
-    std::vector<std::string> asked;
+    Asked asked = {};
 
     bool was_asked(const core::AudioCandidate& candidate) const {
-        return std::ranges::find(asked, candidate.url) != asked.end();
+        return std::ranges::find(asked.urls, candidate.url) != asked.urls.end();
+    }
+    /// Why nobody knows whether a recording that was asked for is there; empty: that is known.
+    std::string no_answer(const core::AudioCandidate& candidate) const {
+        return asked.no_answer && candidate.url == asked.urls.back() ? asked.no_answer->what() : "";
     }
 };
 
@@ -57,7 +61,8 @@ json json_of(const Explained& explained, const ExplainOptions& options) {
                          {"rule", candidate.rule},
                          {"score", candidate.score},
                          {"built", candidate.built},
-                         {"asked", explained.was_asked(candidate)}});
+                         {"asked", explained.was_asked(candidate)},
+                         {"no_answer", text(explained.no_answer(candidate))}});
     json rejected = json::array();
     for (const core::RejectedAudio& candidate : article.rejected)
         rejected.push_back({{"url", candidate.url}, {"rule", candidate.rule}, {"reason", candidate.reason}});
@@ -95,6 +100,8 @@ void print_field(const core::Article& article, const std::string& field, const s
 /// What is to be known of a recording beside its rule: whether anybody has seen it.
 std::string standing(const Explained& explained, const core::AudioCandidate& candidate) {
     if (!candidate.built) return {};
+    if (const std::string reason = explained.no_answer(candidate); !reason.empty())
+        return ", built, asked for, no answer: " + reason;
     return explained.was_asked(candidate) ? ", built, asked for and there" : ", built, not asked for";
 }
 
@@ -116,6 +123,9 @@ void print_plain(const Explained& explained, const ExplainOptions& options) {
         print(fmt::format("{:<10}  {}  [{}, score {:.2f}{}]\n", article.ambiguous ? "candidate" : "audio",
                           candidate.url, candidate.rule, candidate.score, standing(explained, candidate)));
     for (const std::string& part : article.later_parts) print(fmt::format("{:<10}  {}\n", "then", part));
+    if (article.later_parts.size() >= core::Article::most_parts)
+        print(fmt::format("too many    {} parts, more than the {} that are taken: none would be taken\n",
+                          article.later_parts.size() + 1, core::Article::most_parts));
     if (article.ambiguous) print(std::string("ambiguous   several recordings are as likely: none would be taken\n"));
     for (const core::RejectedAudio& candidate : article.rejected)
         print(fmt::format("rejected    {}  [{}: {}]\n", candidate.url, candidate.rule, candidate.reason));
@@ -135,7 +145,7 @@ Explained explained(const ExplainOptions& options, const Trial& trial) {
         if (!std::filesystem::exists(options.target)) require_web_address(options.target);
         page.bytes = core::read_file(options.target, trial.limits.max_page_bytes);
         page.url = options.base_url;
-        return {fetch::read_article(page), {}};
+        return {fetch::read_article(page)};
     }
     fetch::Http http(reaching(trial.limits, options.target));
     fetch::Request request;
@@ -145,7 +155,7 @@ Explained explained(const ExplainOptions& options, const Trial& trial) {
     page.url = response.url;
     page.content_type = response.header("content-type");
     page.bytes = std::move(response.body);
-    Explained explained{fetch::read_article(page), {}};
+    Explained explained{fetch::read_article(page)};
     explained.asked = ask_for_built(http, explained.article, {options.target, request.obey_robots});
     return explained;
 }
@@ -170,9 +180,10 @@ ExitCode explain(const ExplainOptions& options) {
         const auto kind = error.kind() == core::ErrorKind::storage ? core::ErrorKind::config : error.kind();
         throw core::Error(kind, error.what()).with_context("explain " + options.target);
     }
+    const ExitCode code = article.asked.no_answer ? ExitCode::some_failed : ExitCode::done;
     if (options.json) {
         print(json_of(article, shown));
-        return ExitCode::done;
+        return code;
     }
     if (!options.config.empty())
         print(fmt::format("{:<10}  {}\n", "source",
@@ -180,7 +191,7 @@ ExitCode explain(const ExplainOptions& options) {
                                            : fmt::format("none of {} has this {}", options.config.string(),
                                                          is_of_a_page || is_address(options) ? "host" : "file")));
     print_plain(article, shown);
-    return ExitCode::done;
+    return code;
 }
 
 }  // namespace app

@@ -15,7 +15,8 @@ struct ExplainOptions {
     std::filesystem::path config = {};  ///< whose [fetch] and whose source's rules serve; empty: none
 };
 
-/// Says what is read from one article, and which rule found it. Throws Error(config) for a file that cannot be read,
+/// Says what is read from one article, and which rule found it; some_failed where nobody knows whether the recording is
+/// there that its page builds. Throws Error(config) for a file that cannot be read,
 /// and as load_show() does.
 ExitCode explain(const ExplainOptions& options);
 

@@ -66,7 +66,10 @@ Sampled sample(fetch::Http& http, const fetch::FoundSource& source, const core::
             fetch::Response response = http.get(request);
             core::Article article = fetch::read_article({response.url, response.header("content-type"),
                                                          std::move(response.body), rules.xpath, rules.audio_url});
-            if (!link.recording) ask_for_built(http, article, {link.url, request.obey_robots});
+            if (!link.recording) {
+                const Asked asked = ask_for_built(http, article, {link.url, request.obey_robots});
+                if (asked.no_answer) throw core::Error(*asked.no_answer);
+            }
             ++sampled.read;
             const bool has_recording = link.recording || (!article.audio.empty() && !article.ambiguous);
             if (has_recording) {

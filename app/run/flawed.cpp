@@ -1,7 +1,6 @@
 #include "app/run/flawed.h"
 
 #include "core/error.h"
-#include "fetch/markup/url.h"
 
 #include <fmt/core.h>
 
@@ -18,7 +17,7 @@ constexpr int most_tries = 3;
 }  // namespace
 
 Taking taking_of(RunContext& run, const catalog::KnownArticle& article, const catalog::Original& recording,
-                 bool standing) {
+                 const std::string& flaw, bool standing) {
     const std::optional<catalog::Original>& present = article.recording;
     const std::string fact = fmt::format("flawed {}", article.id);
     const std::string known = run.catalog.fact(fact);
@@ -35,8 +34,8 @@ Taking taking_of(RunContext& run, const catalog::KnownArticle& article, const ca
     std::from_chars(known.data(), known.data() + known.size(), tries);
     if (++tries >= most_tries) return settled(Taking::take_now);
     run.catalog.set_fact(fact, std::to_string(tries));
-    throw core::Error(core::ErrorKind::network, fmt::format("{}; it is tried again, and taken as it is after {} tries",
-                                                            flaw_line(recording), most_tries));
+    throw core::Error(core::ErrorKind::network,
+                      fmt::format("{}; it is tried again, and taken as it is after {} tries", flaw, most_tries));
 }
 
 std::optional<core::Instant> next_look_at_flawed(const RunContext& run, const catalog::KnownArticle& article) {
@@ -45,10 +44,6 @@ std::optional<core::Instant> next_look_at_flawed(const RunContext& run, const ca
     const auto age = run.now - article.first_seen;
     if (age >= looked_for) return std::nullopt;
     return run.now + std::clamp<std::chrono::seconds>(age / 2, std::chrono::hours(1), most);
-}
-
-std::string flaw_line(const catalog::Original& recording) {
-    return fmt::format("'{}' is not whole at its source: {}", fetch::printable(recording.url), recording.flaw);
 }
 
 }  // namespace app

@@ -17,14 +17,12 @@ enum class Taking {
 
 /// Decides by what is wrong with it at its source. Throws Error(network) for one that may be whole at a later try: an
 /// upload that was still going on, a transfer between the source's own machines that was cut off. `standing`: listeners
-/// have the present one, and nothing of it has to be made anew.
+/// have the present one, and nothing of it has to be made anew. `flaw` says in a line what is wrong:
+/// "'https://a.example/ a.mp3' is not whole at its source: cut off: its header promises ...".
 Taking taking_of(RunContext& run, const catalog::KnownArticle& article, const catalog::Original& recording,
-                 bool standing);
+                 const std::string& flaw, bool standing);
 
 /// When a flawed recording is asked for again: a month long, since it is wrong as it is, however old its article.
 std::optional<core::Instant> next_look_at_flawed(const RunContext& run, const catalog::KnownArticle& article);
-
-/// "'https://a.example/a.mp3' is not whole at its source: cut off: its header promises ..."
-std::string flaw_line(const catalog::Original& recording);
 
 }  // namespace app

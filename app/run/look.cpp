@@ -241,8 +241,9 @@ Look look_at(const RunContext& run, const core::Source* source, const catalog::R
     if (look.sight != Look::Sight::read || known.link.recording) return look;
     BuiltAsking asking{page_of(known), obeys_robots(source)};
     if (!known.content.audio.empty()) asking.known = known.content.audio.front().url;
-    const bool was_asked = !ask_for_built(run.http, look.article, asking).empty();
-    look.awaits_recording = was_asked && look.article.audio.empty();
+    const Asked asked = ask_for_built(run.http, look.article, asking);
+    if (asked.no_answer) throw core::Error(*asked.no_answer);
+    look.awaits_recording = !asked.urls.empty() && look.article.audio.empty();
     if (look.awaits_recording) look.page = {};
     return look;
 }

@@ -9,6 +9,7 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <span>
 #include <utility>
 
 namespace app {
@@ -16,9 +17,12 @@ namespace app {
 namespace {
 
 std::string describe_candidates(const core::Article& article) {
+    constexpr std::size_t most_named = 5;
     std::string text;
-    for (const core::AudioCandidate& candidate : article.audio)
+    for (const core::AudioCandidate& candidate :
+         std::span(article.audio).first(std::min(article.audio.size(), most_named)))
         text += fmt::format("{}{} ({:.1f})", text.empty() ? "" : ", ", candidate.url, candidate.score);
+    if (article.audio.size() > most_named) text += fmt::format(" and {} more", article.audio.size() - most_named);
     return text;
 }
 
@@ -28,6 +32,10 @@ std::string choose_recording(const core::Link& link, const core::Article& articl
     if (article.ambiguous)
         throw core::Error(core::ErrorKind::media,
                           "several recordings are as likely, none was taken: " + describe_candidates(article));
+    if (article.later_parts.size() >= core::Article::most_parts)
+        throw core::Error(core::ErrorKind::media,
+                          fmt::format("its recording has {} parts, more than the {} that are taken; none was taken",
+                                      article.later_parts.size() + 1, core::Article::most_parts));
     return article.audio.empty() ? std::string() : article.audio.front().url;
 }
 

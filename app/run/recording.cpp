@@ -1,5 +1,6 @@
 #include "app/run/recording.h"
 
+#include "app/run/fetched_parts.h"
 #include "app/run/flawed.h"
 #include "app/run/news.h"
 #include "app/run/originals.h"
@@ -9,6 +10,7 @@
 #include "core/file_descriptor.h"
 #include "core/hash.h"
 #include "fetch/markup/url.h"
+#include "fetch/markup/url_identity.h"
 #include "fetch/web/download.h"
 
 #include <fmt/core.h>
@@ -28,6 +30,7 @@ using catalog::Original;
 struct Arrival {
     Original recording;
     std::vector<std::string> parts;  ///< hashes of the files; empty: it is one
+    std::string flawed;              ///< URL of the first of them that is not whole, or of the one
 };
 
 fetch::DownloadRequest request_for(const RunContext& run, const catalog::KnownArticle& article, bool obey_robots,
@@ -53,7 +56,8 @@ std::optional<Arrival> fetch_one(RunContext& run, const catalog::DownloadWork& w
     if (fetched == nullptr) return std::nullopt;
     return Arrival{
         {url, fetched->sha256, fetched->bytes, fetched->validators, fetched->content_type, true, {}, fetched->flaw},
-        {}};
+        {},
+        url};
 }
 
 /// The files of a recording in parts, of which all are needed where one is another than before.
@@ -65,10 +69,7 @@ public:
     }
 
     std::optional<Arrival> fetch() {
-        if (urls_.size() > most_parts)
-            throw core::Error(
-                core::ErrorKind::media,
-                fmt::format("its recording has {} parts, more than the {} that are taken", urls_.size(), most_parts));
+        kept_ = fetched_parts(run_, work_.article.id);
         came_.resize(urls_.size());
         bool is_changed = work_.bytes_needed;
         for (std::size_t index = 0; index < urls_.size(); ++index) {
@@ -91,15 +92,24 @@ private:
 
     void ask(std::size_t index, const core::Validators& validators) {
         fetch::DownloadRequest request = request_for(run_, work_.article, obey_robots_, urls_[index]);
-        request.validators = validators;
+        const auto kept = kept_.find(urls_[index]);
+        const bool is_here = validators.empty() && kept != kept_.end();
+        request.validators = is_here ? kept->second.validators : validators;
         try {
             auto answer = fetch::download(run_.http, request);
-            if (auto* fetched = std::get_if<fetch::Download>(&answer)) came_[index] = std::move(*fetched);
+            if (auto* fetched = std::get_if<fetch::Download>(&answer))
+                came_[index] = std::move(*fetched);
+            else if (is_here)
+                came_[index] = kept->second;
         } catch (const core::Error& error) {
             if (error.kind() == core::ErrorKind::storage) throw;
             throw error.with_context(name_of(index));
         }
         if (!came_[index]) return;
+        if (!is_here || kept->second.sha256 != came_[index]->sha256) {
+            kept_.insert_or_assign(urls_[index], *came_[index]);
+            keep_fetched_parts(run_, work_.article.id, kept_);
+        }
         bytes_ += came_[index]->bytes;
         if (const std::uint64_t most = run_.config.limits.max_recording_bytes; bytes_ > most)
             throw core::Error(
@@ -117,20 +127,19 @@ private:
             const fetch::Download& part = *came_[index];
             arrival.parts.push_back(part.sha256);
             if (index > 0) recording.later_parts.push_back({urls_[index], part.validators});
-            if (!part.flaw.empty())
-                recording.flaw +=
-                    fmt::format("{}{}: {}", recording.flaw.empty() ? "" : "; ", name_of(index), part.flaw);
+            if (part.flaw.empty()) continue;
+            if (recording.flaw.empty()) arrival.flawed = urls_[index];
+            recording.flaw += fmt::format("{}{}: {}", recording.flaw.empty() ? "" : "; ", name_of(index), part.flaw);
         }
         return arrival;
     }
-
-    static constexpr std::size_t most_parts = 50;
 
     RunContext& run_;
     const catalog::DownloadWork& work_;
     bool obey_robots_;
     std::vector<std::string> urls_;
     std::vector<std::optional<fetch::Download>> came_;
+    FetchedParts kept_;
     std::uint64_t bytes_ = 0;
 };
 
@@ -166,11 +175,18 @@ void put_together(const RunContext& run, const catalog::DownloadWork& work, Arri
         descriptors.push_back(files.back().get());
     }
     core::AtomicFile output(run.workshop.source("joined"));
-    const transcode::Joined joined =
-        run.workers.join(descriptors, output.descriptor(), run.config.limits.max_recording_bytes);
+    const transcode::Joined joined = run.workers.join(descriptors, output.descriptor());
     output.commit_as(run.workshop.source(joined.sha256));
     recording.sha256 = joined.sha256;
     recording.bytes = joined.bytes;
+}
+
+/// Whether they are put together of other files, whatever signs their addresses.
+bool has_other_parts(const Original& present, const Original& now) {
+    if (present.later_parts.empty() && now.later_parts.empty()) return false;
+    const auto identity = [](const catalog::LaterPart& part) { return fetch::unsigned_identity_of(part.url); };
+    return fetch::unsigned_identity_of(present.url) != fetch::unsigned_identity_of(now.url) ||
+           !std::ranges::equal(present.later_parts, now.later_parts, {}, identity, identity);
 }
 
 /// The recording that stays, under the addresses that it has now; nothing where these are the same too.
@@ -186,19 +202,11 @@ std::optional<Original> as_it_stands(const Original& present, const Original& no
     return same;
 }
 
-}  // namespace
-
-std::optional<Original> fetch_recording(RunContext& run, const catalog::DownloadWork& work, bool obey_robots,
-                                        const std::function<void(const std::string&)>& tell) {
+/// Judges whether what has come takes the place of what is there; nothing where all stays as it is.
+std::optional<Original> judged(RunContext& run, const catalog::DownloadWork& work, Arrival& arrival,
+                               const std::function<void(const std::string&)>& tell) {
     const catalog::KnownArticle& article = work.article;
-    const bool has_parts = !article.content.audio.empty() && !article.content.later_parts.empty();
-    std::optional<Arrival> arrival =
-        has_parts ? Parts(run, work, obey_robots).fetch()
-                  : fetch_one(run, work, obey_robots,
-                              article.content.audio.empty() ? std::string() : article.content.audio.front().url);
-    if (!arrival) return std::nullopt;
-    if (has_parts) put_together(run, work, *arrival);
-    Original& recording = arrival->recording;
+    Original& recording = arrival.recording;
     const std::optional<Original>& present = article.recording;
     const bool same_bytes = present && recording.sha256 == present->sha256;
     const bool is_lost = present && !present->kept && present->url == recording.url && work.bytes_needed;
@@ -206,14 +214,16 @@ std::optional<Original> fetch_recording(RunContext& run, const catalog::Download
     const auto is_news_of_flaw = [&] {
         return is_news(run.catalog, run.now, "flaw of " + recording.url, recording.flaw);
     };
-    switch (taking_of(run, article, recording, stands)) {
+    const std::string flaw =
+        fmt::format("'{}' is not whole at its source: {}", fetch::printable(arrival.flawed), recording.flaw);
+    switch (taking_of(run, article, recording, flaw, stands)) {
         case Taking::take:
             break;
         case Taking::take_now:
-            if (is_news_of_flaw()) tell(flaw_line(recording) + "; it is taken as it is");
+            if (is_news_of_flaw()) tell(flaw + "; it is taken as it is");
             break;
         case Taking::leave:
-            if (is_news_of_flaw()) tell(flaw_line(recording) + "; the episode keeps the one it has");
+            if (is_news_of_flaw()) tell(flaw + "; the episode keeps the one it has");
             return as_it_stands(*present, recording);
     }
     if (recording.sound.empty())
@@ -233,8 +243,10 @@ std::optional<Original> fetch_recording(RunContext& run, const catalog::Download
         return same;
     }
     constexpr std::chrono::hours between_versions{24};
-    // One that was not whole is replaced as soon as there is more of it.
-    if (!present->flaw.empty() || !article.replaced_at || run.now - *article.replaced_at >= between_versions)
+    // One that was not whole is replaced as soon as there is more of it, and so is one of which the page gives other
+    // parts: that is a correction.
+    if (!present->flaw.empty() || has_other_parts(*present, recording) || !article.replaced_at ||
+        run.now - *article.replaced_at >= between_versions)
         return recording;
     const std::string said = fmt::format(
         "its recording '{}' is another at each download, as where advertisements are put in; one new version a day is "
@@ -242,6 +254,22 @@ std::optional<Original> fetch_recording(RunContext& run, const catalog::Download
         fetch::printable(recording.url));
     if (is_news(run.catalog, run.now, "changes of " + article.guid, said)) tell(said);
     return as_it_stands(*present, recording);
+}
+
+}  // namespace
+
+std::optional<Original> fetch_recording(RunContext& run, const catalog::DownloadWork& work, bool obey_robots,
+                                        const std::function<void(const std::string&)>& tell) {
+    const catalog::KnownArticle& article = work.article;
+    const bool has_parts = !article.content.audio.empty() && !article.content.later_parts.empty();
+    std::optional<Arrival> arrival =
+        has_parts ? Parts(run, work, obey_robots).fetch()
+                  : fetch_one(run, work, obey_robots,
+                              article.content.audio.empty() ? std::string() : article.content.audio.front().url);
+    if (arrival && has_parts) put_together(run, work, *arrival);
+    std::optional<Original> taken = arrival ? judged(run, work, *arrival, tell) : std::nullopt;
+    keep_fetched_parts(run, article.id, {});
+    return taken;
 }
 
 }  // namespace app

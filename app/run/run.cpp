@@ -2,6 +2,7 @@
 
 #include "app/run/clock.h"
 #include "app/run/crews.h"
+#include "app/run/fetched_parts.h"
 #include "app/run/former_guids.h"
 #include "app/run/identity.h"
 #include "app/run/shared_recordings.h"
@@ -30,7 +31,7 @@ constexpr std::chrono::seconds longest_end{5};
 void clean_sources(const RunContext& run) {
     const std::filesystem::path folder = run.workshop.sources();
     run.catalog.drop_sources_before(run.dates - run.config.keep_sources);
-    std::set<std::string> kept;
+    std::set<std::string> kept = all_fetched_parts(run);
     for (std::string& hash : run.catalog.kept_sources()) kept.insert(std::move(hash));
     std::error_code failed;
     for (const auto& entry : std::filesystem::directory_iterator(folder, failed)) {

@@ -157,8 +157,8 @@ std::string Workers::sound_hash(int input) {
     return ask<std::string>({{"work", "sound_hash"}}, one(input), -1, {});
 }
 
-transcode::Joined Workers::join(std::span<const int> parts, int output, std::uint64_t max_bytes) {
-    return ask<transcode::Joined>({{"work", "join"}, {"max_bytes", max_bytes}}, parts, output, {});
+transcode::Joined Workers::join(std::span<const int> parts, int output) {
+    return ask<transcode::Joined>({{"work", "join"}}, parts, output, {});
 }
 
 transcode::PictureFacts Workers::square_jpeg(int input, int output, const transcode::PictureSides& sides) {

@@ -43,7 +43,7 @@ public:
     transcode::Measurement measure(int input, bool dual_mono, const transcode::Progress& progress = {});
     std::string sound_hash(int input);
     /// At most `most_inputs` parts (channel.h).
-    transcode::Joined join(std::span<const int> parts, int output, std::uint64_t max_bytes);
+    transcode::Joined join(std::span<const int> parts, int output);
     transcode::PictureFacts square_jpeg(int input, int output, const transcode::PictureSides& sides);
     transcode::PictureFacts plain_cover(int output, const std::string& title, const std::string& author, int side);
 

@@ -88,7 +88,7 @@ json work(const json& request, const Descriptors& files, const transcode::Progre
     const std::string what = request.at("work");
     const int input = files.inputs.front();
     const int output = files.output;
-    if (what == "join") return transcode::join(files.inputs, output, request.at("max_bytes"), progress);
+    if (what == "join") return transcode::join(files.inputs, output, progress);
     if (what == "prepare")
         return transcode::prepare(input, output, request.at("recipe").get<core::Recipe>(), tags_in(request, input),
                                   progress);

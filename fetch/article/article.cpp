@@ -179,23 +179,43 @@ private:
     }
 
     /// The operator's pattern with what his expression finds in the place of its {id}: "https://cdn.example/{id}.mp3".
-    std::vector<core::AudioCandidate> built_audio() const {
+    /// Its slashes are the path's; in a query they are escaped, as all else is that is no letter, digit, '-', '.', '_'
+    /// or '~'.
+    AudioFindings built_audio() const {
         constexpr std::string_view place = "{id}";
-        const std::string id = core::percent_encode(core::trim(own_.first("audio").value));
-        if (id.empty()) return {};
-        std::string url = audio_url_;
-        for (std::size_t at = url.find(place); at != std::string::npos; at = url.find(place, at + id.size()))
-            url.replace(at, place.size(), id);
-        const auto whole = resolve(page_.base(), url);
-        if (!whole) return {};
-        return {{*whole, "audio_url", 1.0, true}};
+        AudioFindings audio;
+        const auto found = own_.first("audio");
+        const std::string_view id = core::trim(found.value);
+        if (id.empty()) return audio;
+        std::string in_path;
+        for (std::size_t begin = 0; begin <= id.size();) {
+            const std::size_t end = std::min(id.find('/', begin), id.size());
+            const std::string_view segment = id.substr(begin, end - begin);
+            if (segment == "." || segment == "..") {
+                audio.rejected.push_back({std::string(id), "audio_url", "it leads out of its folder"});
+                return audio;
+            }
+            in_path += (begin == 0 ? "" : "/") + core::percent_encode(segment);
+            begin = end + 1;
+        }
+        const std::string in_query = core::percent_encode(id);
+        std::string url;
+        std::size_t from = 0;
+        for (std::size_t at = audio_url_.find(place); at != std::string::npos; at = audio_url_.find(place, from)) {
+            url.append(audio_url_, from, at - from);
+            url += url.find('?') == std::string::npos ? in_path : in_query;
+            from = at + place.size();
+        }
+        url.append(audio_url_, from);
+        if (const auto whole = resolve(page_.base(), url)) audio.accepted.push_back({*whole, "audio_url", 1.0, true});
+        return audio;
     }
 
     /// The operator's expression for the recording decides alone: what it does not find is not there.
     void read_audio() {
         AudioFindings audio;
         if (own_.has("audio") && !audio_url_.empty()) {
-            audio.accepted = built_audio();
+            audio = built_audio();
         } else if (own_.has("audio")) {
             for (const XPathMatch& match : own_.matches("audio")) {
                 const std::string_view reference =

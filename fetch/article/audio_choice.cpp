@@ -24,7 +24,6 @@ constexpr double clear_lead = 0.1;    // two recordings nearer than this cannot 
 constexpr double tiny = 1e-9;         // sums of tenths differ by less
 constexpr double day_bonus = 0.1;     // for a name that holds the day of publication
 constexpr double words_bonus = 0.1;   // for one that has words of the title
-constexpr std::size_t most_parts = 50;
 
 /// URLs of one recording.
 struct Recording {
@@ -159,12 +158,33 @@ bool has_title_words(std::string_view url, const std::vector<std::string>& title
     return shared >= 2 && shared * 3 >= telling;
 }
 
+/// Names of recordings; a number at their end that could be a bitrate counts parts where it stands among others.
+class Keys {
+public:
+    explicit Keys(const std::vector<OfferedRecording>& offered) {
+        for (const OfferedRecording& each : offered)
+            if (const auto one = numbered(recording_key(each.candidate.url))) counted_.insert(one->name);
+    }
+
+    std::string of(const OfferedRecording& each) const {
+        const std::string& url = each.candidate.url;
+        std::string with_number = recording_key(url, LastNumber::counts);
+        const auto one = numbered(with_number);
+        const bool counts = one && (counted_.contains(one->name) || (each.part > 0 && each.part == one->number));
+        return counts ? with_number : recording_key(url);
+    }
+
+private:
+    std::set<std::string> counted_;
+};
+
 std::vector<Recording> group(std::vector<OfferedRecording> offered) {
     std::map<std::string, std::size_t> places;
     std::vector<Recording> recordings;
+    const Keys keys(offered);
     for (OfferedRecording& each : offered) {
         // One by what the page says, by its address, or by its name.
-        std::vector<std::string> names{each.candidate.url, recording_key(each.candidate.url)};
+        std::vector<std::string> names{each.candidate.url, keys.of(each)};
         if (!each.recording.empty()) names.push_back(each.recording);
         std::size_t place = recordings.size();
         for (const std::string& name : names) {
@@ -246,7 +266,7 @@ std::vector<const Recording*> parts_with(const Recording& best, const std::vecto
         const auto number = number_of(recording);
         if (number && !recording.foreign && !parts.try_emplace(*number, &recording).second) return {};
     }
-    if (parts.size() < 2 || parts.size() > most_parts || parts.begin()->first > 1 ||
+    if (parts.size() < 2 || parts.begin()->first > 1 ||
         parts.rbegin()->first - parts.begin()->first + 1 != parts.size())
         return {};
     std::vector<const Recording*> ordered;

@@ -117,9 +117,9 @@ void Exchange::set_up() {
     condition_sent_ = !request_.validators.empty();
     const bool has_condition = !request_.if_range.empty() && !request_.if_range.starts_with("W/");
     range_asked_ = !hop_.without_range &&
-                   (request_.first_byte || (request_.range_from > 0 && (request_.any_version || has_condition)));
-    if (request_.first_byte) {
-        set(handle, CURLOPT_RANGE, "0-0");
+                   (request_.first_bytes > 0 || (request_.range_from > 0 && (request_.any_version || has_condition)));
+    if (request_.first_bytes > 0) {
+        set(handle, CURLOPT_RANGE, fmt::format("0-{}", request_.first_bytes - 1).c_str());
     } else if (range_asked_) {
         if (!request_.any_version) add_header("If-Range", request_.if_range);
         set(handle, CURLOPT_RANGE, fmt::format("{}-", request_.range_from).c_str());

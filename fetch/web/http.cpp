@@ -59,6 +59,15 @@ bool is_final(int status) {
     return status >= 400 && status != 401 && status != 407 && status != 451 && !is_passing_status(status);
 }
 
+/// Whether that is an answer for who takes any. A server's refusal of HEAD is one of HEAD, whatever it looks like; what
+/// it thinks of the file, GET tells.
+bool is_answer(Method method, int status) {
+    constexpr int proxy_refuses = 407;
+    constexpr int too_many = 429;
+    if (method == Method::head) return status >= 400 && status != proxy_refuses && status != too_many;
+    return is_final(status);
+}
+
 /// Whether a server that answers so may mean the range that was asked for, and not the file, us, or the moment.
 bool may_refuse_ranges(int status) {
     if (status < 400 || status == 401 || status == 404 || status == 410 || status == 416 || status == 451) return false;
@@ -209,7 +218,7 @@ std::variant<Response, Failed> Http::Impl::try_once(const Request& request, cons
         }
 
         status = response.status;
-        if (exchange->asks_for_range() && !request.first_byte && may_refuse_ranges(status)) {
+        if (exchange->asks_for_range() && request.first_bytes == 0 && may_refuse_ranges(status)) {
             without_range = true;
             continue;
         }
@@ -238,7 +247,7 @@ std::variant<Response, Failed> Http::Impl::try_once(const Request& request, cons
         }
         const bool taken = request.method == Method::post && status >= 200 && status < 300;
         if (taken || response.status == 200 || response.status == 206 || response.status == 304 ||
-            (response.status == 416 && exchange->asks_for_range()) || (request.any_answer && is_final(status))) {
+            (response.status == 416 && exchange->asks_for_range()) || (request.any_answer && is_answer(request.method, status))) {
             return response;
         }
         const bool gone = response.status == 404 || response.status == 410;

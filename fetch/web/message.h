@@ -32,9 +32,11 @@ struct Request {
                                    ///< once more for all of it where the server refuses ranges in any way
     std::string if_range;          ///< a strong ETag or a date; a range is asked for only where there is one
     bool any_version = false;      ///< asks for the range without that: to see what a server does, not to go on
-    bool first_byte = false;       ///< asks for the first byte only; the whole comes from where there are no ranges
-    bool any_answer = false;       ///< what a server answers for good is an answer too: 4xx and 5xx that do not pass by
-                                   ///< themselves, but those that are about who asks (401, 407, 451)
+    std::uint64_t first_bytes =
+        0;                    ///< asks for so many from the beginning; the whole comes from where there are no ranges
+    bool any_answer = false;  ///< what a server answers for good is an answer too: 4xx and 5xx that do not pass by
+                              ///< themselves, but those that are about who asks (401, 407, 451); to HEAD, which
+                              ///< many servers do not know, these as well, all but 407 and 429
     /// Asks the host's robots.txt first, once a host, as "newscast", on every hop (RFC 9309): what it forbids throws
     /// Error(network), also when it cannot be read (5xx, 429, no answer); 4xx forbids nothing. Its Crawl-delay is kept,
     /// up to Limits::max_retry_after.

@@ -1,40 +1,62 @@
 #include "fetch/web/presence.h"
 
 #include "fetch/web/content_range.h"
+#include "fetch/web/sniff.h"
 
 #include <fmt/core.h>
 
-#include <optional>
-#include <string_view>
+#include <algorithm>
+#include <cstddef>
+#include <span>
 
 namespace fetch {
 
 namespace {
 
-/// Thrown where an answer's headers are enough.
+/// So many bytes tell a text from a recording.
+constexpr std::size_t telling_bytes = 4096;
+
+/// Thrown where what has come is enough.
 struct Enough {};
 
-/// The answer as far as its headers go: from where there are no ranges the whole would come.
-Response first_byte(Http& http, Request request) {
-    request.first_byte = true;
-    std::optional<Response> headers;
-    request.on_headers = [&headers](const Response& response) {
-        headers = response;
-        throw Enough();
+/// An answer's headers, and its first bytes.
+struct Beginning {
+    Response response;
+    std::string bytes;
+};
+
+Beginning beginning_of(Http& http, Request request) {
+    Beginning beginning;
+    request.method = Method::get;
+    request.first_bytes = telling_bytes;
+    request.on_headers = [&beginning](const Response& response) {
+        beginning.response = response;
+        beginning.bytes.clear();
+    };
+    request.sink = [&beginning](std::span<const std::byte> bytes) {
+        for (const std::byte byte : bytes.first(std::min(bytes.size(), telling_bytes - beginning.bytes.size())))
+            beginning.bytes += static_cast<char>(byte);
+        // From where there are no ranges the whole would come.
+        if (beginning.bytes.size() == telling_bytes) throw Enough();
     };
     try {
-        return http.get(request);
+        beginning.response = http.get(request);
     } catch (const Enough&) {
-        return std::move(*headers);
+        // The headers have been taken before.
     }
+    return beginning;
 }
 
-bool is_page(const Response& response) {
+/// What an answer's type says of what comes.
+enum class Type { recording, other, unknown };
+
+Type type_of(const Response& response) {
     const std::string type = response.content_type();
-    for (const std::string_view page :
-         {"text/html", "application/xhtml+xml", "text/xml", "application/xml", "application/json"})
-        if (type == page) return true;
-    return false;
+    if (type.starts_with("audio/") || type.starts_with("video/") || type == "application/ogg") return Type::recording;
+    const bool is_data = type.ends_with("/json") || type.ends_with("+json") || type.ends_with("/xml") ||
+                         type.ends_with("+xml") || type.ends_with("javascript");
+    if (is_data || type == "text/html" || type.starts_with("image/")) return Type::other;
+    return Type::unknown;
 }
 
 /// Whether the answer says that there are no bytes.
@@ -47,9 +69,17 @@ bool is_empty(const Response& response) {
 Presence judged(const Response& response) {
     if (response.status >= 400 && response.status != 416)
         return {false, fmt::format("HTTP status {}", response.status)};
-    if (is_page(response)) return {false, fmt::format("a page answers ({})", response.content_type())};
+    if (type_of(response) == Type::other) return {false, fmt::format("a page answers ({})", response.content_type())};
     if (is_empty(response)) return {false, "it is empty"};
     return {true, {}};
+}
+
+Presence judged(const Beginning& beginning) {
+    const auto bytes = std::as_bytes(std::span(beginning.bytes));
+    Presence presence = judged(beginning.response);
+    if (presence.is_there && is_text(bytes))
+        presence = {false, fmt::format("a text answers ({})", describe_content(bytes))};
+    return presence;
 }
 
 }  // namespace
@@ -64,10 +94,9 @@ Presence presence_of(Http& http, const PresenceRequest& request) {
     asking.method = Method::head;
     const Response head = http.get(asking);
     const bool is_gone = head.status == 404 || head.status == 410;
-    const bool tells_nothing = (head.status >= 400 && !is_gone) || (head.status < 400 && is_empty(head));
-    if (!tells_nothing) return judged(head);
-    asking.method = Method::get;
-    return judged(first_byte(http, asking));
+    const bool tells_nothing = (head.status >= 400 && !is_gone) ||
+                               (head.status < 400 && (is_empty(head) || type_of(head) == Type::unknown));
+    return tells_nothing ? judged(beginning_of(http, asking)) : judged(head);
 }
 
 }  // namespace fetch

@@ -77,16 +77,6 @@ bool begins_with_any(std::string_view text, std::initializer_list<std::string_vi
                        [text](std::string_view each) { return text.starts_with(each); });
 }
 
-/// No control characters, and not mainly bytes above ASCII (UTF-16 has the former, compressed data both).
-bool is_text(Bytes head) {
-    std::size_t ascii = 0;
-    for (const std::uint8_t value : head) {
-        if (value < 0x20 && value != '\t' && value != '\n' && value != '\r' && value != '\f') return false;
-        if (value < 0x80) ++ascii;
-    }
-    return ascii * 3 >= head.size();
-}
-
 }  // namespace
 
 std::optional<AudioKind> sniff_audio(std::span<const std::byte> bytes) {
@@ -133,8 +123,18 @@ std::string describe_content(std::span<const std::byte> bytes) {
         if (text.find("<mpd") != std::string::npos || text.find("xspf") != std::string::npos) return "a playlist";
         return "an XML document";
     }
-    if (is_text(head)) return begins_with_any(text, {"{", "["}) ? "a JSON document" : "text";
+    if (is_text(bytes)) return begins_with_any(text, {"{", "["}) ? "a JSON document" : "text";
     return "not audio";
+}
+
+// No control characters, and not mainly bytes above ASCII (UTF-16 has the former, compressed data both).
+bool is_text(std::span<const std::byte> head) {
+    std::size_t ascii = 0;
+    for (const std::uint8_t value : numbers(head)) {
+        if (value < 0x20 && value != '\t' && value != '\n' && value != '\r' && value != '\f') return false;
+        if (value < 0x80) ++ascii;
+    }
+    return ascii * 3 >= head.size();
 }
 
 }  // namespace fetch

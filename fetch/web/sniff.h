@@ -16,4 +16,7 @@ std::optional<AudioKind> sniff_audio(std::span<const std::byte> head);
 /// "an HTML page", "a playlist", "a PNG picture", "empty", "not audio": for a message.
 std::string describe_content(std::span<const std::byte> head);
 
+/// Whether they are those of a text of any kind: words, a page, data, a playlist.
+bool is_text(std::span<const std::byte> head);
+
 }  // namespace fetch

@@ -180,12 +180,15 @@ std::string stem_of(std::string_view url) {
     return name;
 }
 
-std::string recording_key(std::string_view url) {
+std::string recording_key(std::string_view url, LastNumber last) {
     const std::string path = ascii_lower(path_of(url));
     std::string stem = stem_of(url);
     std::string key;
-    for (const std::string& word : name_words(stem)) {
-        if (!key.empty() && is_quality_word(word)) continue;
+    const std::vector<std::string> words = name_words(stem);
+    for (const std::string& word : words) {
+        const bool counts =
+            last == LastNumber::counts && &word == &words.back() && std::ranges::all_of(word, core::is_ascii_digit);
+        if (!key.empty() && !counts && is_quality_word(word)) continue;
         if (!key.empty()) key += '-';
         key += word;
     }

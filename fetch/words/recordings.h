@@ -40,8 +40,11 @@ std::string reference_in(std::string_view value, bool holds_address);
 /// The last part of the path in lower case, without an audio file's ending.
 std::string stem_of(std::string_view url);
 
+/// What the number is that a name ends in, where it could be a bitrate ("bai-doc-48"): such a one, or of several.
+enum class LastNumber { may_be_bitrate, counts };
+
 /// What two URLs of one recording in several formats, bitrates and places have in common.
-std::string recording_key(std::string_view url);
+std::string recording_key(std::string_view url, LastNumber last = LastNumber::may_be_bitrate);
 
 /// Which of several URLs of one recording is the better source: higher is better (lossless, then bitrate, then format).
 int source_quality(std::string_view url);

@@ -23,8 +23,9 @@ protected:
     core::AudioCandidate named(const std::string& path) const { return {server.url(path), "audio element", 1.0}; }
     std::vector<std::string> ask(const std::string& known = {}) {
         std::vector<std::string> paths;
-        for (const std::string& url : ask_for_built(http, article, {server.url("/bai.html"), false, known}))
-            paths.push_back(url.substr(server.url("").size()));
+        const Asked asked = ask_for_built(http, article, {server.url("/bai.html"), false, known});
+        for (const std::string& url : asked.urls) paths.push_back(url.substr(server.url("").size()));
+        no_answer = asked.no_answer ? asked.no_answer->what() : "";
         return paths;
     }
     std::vector<std::string> left() const {
@@ -43,6 +44,7 @@ protected:
     support::LoopbackServer server;
     fetch::Http http{limits()};
     core::Article article;
+    std::string no_answer;
 };
 
 TEST_F(AskedRecording, TheFirstVoiceThatIsThereIsTheRecording) {
@@ -62,9 +64,24 @@ TEST_F(AskedRecording, WhereNoneIsThereTheArticleHasNone) {
     EXPECT_THAT(ask(), ElementsAre("/nam.mp3", "/nu.mp3"));
     EXPECT_THAT(left(), IsEmpty());
     EXPECT_FALSE(article.rules.contains("audio"));
-    server.on("/nam.mp3", support::answer(503));
-    article.audio = {built("/nam.mp3")};
-    EXPECT_THROW(ask(), core::Error) << "nobody knows";
+}
+
+TEST_F(AskedRecording, WhereNobodyKnowsAllThatIsLeftStays) {
+    article.audio = {built("/nam.mp3"), built("/nu.mp3"), built("/em.mp3"), named("/a.mp3")};
+    article.rules["audio"] = "script";
+    server.on("/nu.mp3", support::answer(503));
+    EXPECT_THAT(ask(), ElementsAre("/nam.mp3", "/nu.mp3"));
+    EXPECT_THAT(no_answer, HasSubstr("HTTP status 503"));
+    EXPECT_THAT(left(), ElementsAre("/nu.mp3", "/em.mp3", "/a.mp3"));
+    EXPECT_TRUE(article.rules.contains("audio"));
+}
+
+TEST_F(AskedRecording, WhereNoneIsThereTheOneThatThePageNamesIsTaken) {
+    article.audio = {built("/nam.mp3"), built("/nu.mp3"), named("/a.mp3")};
+    article.rules["audio"] = "script";
+    EXPECT_THAT(ask(), ElementsAre("/nam.mp3", "/nu.mp3"));
+    EXPECT_THAT(left(), ElementsAre("/a.mp3"));
+    EXPECT_EQ(article.rules["audio"], "audio element");
 }
 
 TEST_F(AskedRecording, APageCannotMakeUsAskWithoutEnd) {
@@ -143,6 +160,15 @@ TEST_F(BuiltByRule, AServerThatDoesNotSayFailsTheArticleAndIsAskedAgain) {
     EXPECT_THAT(complaints(ExitCode::some_failed), AllOf(HasSubstr("/tts/71.wav"), HasSubstr("HTTP status 503")));
     record_it();
     paper.now += 20min;
+    EXPECT_EQ(complaints(ExitCode::done), "");
+    EXPECT_TRUE(is_published());
+}
+
+TEST_F(BuiltByRule, AServerThatFailsAtHeadIsAskedByGet) {
+    paper.server.on("/tts/71.wav", [this](support::Exchange& exchange) {
+        const bool is_head = exchange.request().method == "HEAD";
+        (is_head ? support::answer(503) : support::file({sound, "audio/wav", "\"s\""}))(exchange);
+    });
     EXPECT_EQ(complaints(ExitCode::done), "");
     EXPECT_TRUE(is_published());
 }
@@ -229,6 +255,16 @@ TEST_F(BuiltByRule, ExplainSaysWhatIsBuiltAndWhetherItWasAskedFor) {
     EXPECT_THAT(newscast(by_url).output, HasSubstr(", built, asked for and there]"));
     const auto there = nlohmann::json::parse(newscast(by_url + " --json").output).at("audio").at(0);
     EXPECT_EQ(there.at("asked"), true);
+    EXPECT_TRUE(there.at("no_answer").is_null());
+    serve("/tts/71.wav", "", "text/plain", 503);
+    const Answer unknown = newscast(by_url);
+    EXPECT_EQ(unknown.exit_code, 1);
+    EXPECT_THAT(unknown.output, AllOf(HasSubstr("title       Phà cũ"), HasSubstr(", built, asked for, no answer: "),
+                                      HasSubstr("HTTP status 503]")));
+    const auto not_known = nlohmann::json::parse(newscast(by_url + " --json").output).at("audio").at(0);
+    EXPECT_EQ(not_known.at("asked"), true);
+    EXPECT_THAT(not_known.at("no_answer").get<std::string>(), HasSubstr("HTTP status 503"));
+    record_it();
 
     std::string items;
     for (const char* name : {"chuyen-pha-cuoi-20240708001", "chuyen-pha-cuoi-20240708002"}) {
@@ -270,6 +306,13 @@ protected:
         return "/tts/2026/11/25/bao-" + voice + "-188261125071033787.wav";
     }
 };
+
+TEST_F(ReadAloudScript, ATextInThePlaceOfAVoiceIsNone) {
+    serve(path("nam"), "not found", "text/plain");
+    serve(path("nu"), core::read_file(paper.folder / "nu.wav"), "audio/wav");
+    EXPECT_EQ(complaints(ExitCode::done), "");
+    EXPECT_THAT(titles(), ElementsAre("Phà cũ"));
+}
 
 TEST_F(ReadAloudScript, TheVoiceThatIsThereIsPublishedWhenItIsThere) {
     EXPECT_EQ(complaints(ExitCode::done), "");

@@ -104,14 +104,47 @@ TEST_F(EpisodeOfParts, APartThatChangesIsANewVersion) {
     EXPECT_NEAR(seconds(), 5.0, 0.1);
 }
 
+TEST_F(EpisodeOfParts, PartsThatThePageGetsOneByOneAreTakenAtOnce) {
+    print(1);
+    ASSERT_EQ(complaints(ExitCode::done), "");
+    EXPECT_NEAR(seconds(), 1.0, 0.1);
+    for (const int parts : {2, 3}) {
+        print(parts);
+        paper.now += 2h;
+        EXPECT_EQ(complaints(ExitCode::done), "") << parts;
+        EXPECT_NEAR(seconds(), parts == 2 ? 3.0 : 6.0, 0.1);
+    }
+    print(1);
+    paper.now += 2h;
+    EXPECT_EQ(complaints(ExitCode::done), "");
+    EXPECT_NEAR(seconds(), 1.0, 0.1);
+}
+
 TEST_F(EpisodeOfParts, APartThatIsMissingFailsTheArticleByItsNumber) {
     serve(path(2), "", "text/plain", 404);
-    EXPECT_THAT(complaints(ExitCode::some_failed), AllOf(HasSubstr("part 2 of 3: cannot fetch '"), HasSubstr("404")));
+    for (int run = 0; run < 2; ++run) {
+        EXPECT_THAT(complaints(ExitCode::some_failed),
+                    AllOf(HasSubstr("part 2 of 3: cannot fetch '"), HasSubstr("404")));
+        paper.now += 12h;
+    }
     EXPECT_FALSE(filesystem::exists(out("feed.xml")));
+    EXPECT_EQ(fetched(), 3u) << "the first part once, the missing one twice";
     record(2, 2);
-    paper.now += 20min;
     EXPECT_EQ(complaints(ExitCode::done), "");
     EXPECT_NEAR(seconds(), 6.0, 0.1);
+    EXPECT_EQ(fetched(), 5u) << "what was fetched before is not fetched again";
+    EXPECT_EQ(complaints(ExitCode::done), "");
+    std::size_t kept = 0;
+    for (const auto& entry : filesystem::directory_iterator(paper.config.state_folder() / "sources"))
+        kept += entry.is_regular_file() ? 1 : 0;
+    EXPECT_EQ(kept, 1u) << "and goes when all of it is joined";
+}
+
+TEST_F(EpisodeOfParts, MoreThanAreTakenAreToldByTheirNumber) {
+    print(60);
+    EXPECT_THAT(complaints(ExitCode::some_failed),
+                HasSubstr("its recording has 60 parts, more than the 50 that are taken; none was taken"));
+    EXPECT_EQ(fetched(), 0u);
 }
 
 TEST_F(EpisodeOfParts, TheLimitHoldsForAllOfThemTogether) {
@@ -120,10 +153,26 @@ TEST_F(EpisodeOfParts, TheLimitHoldsForAllOfThemTogether) {
     EXPECT_FALSE(filesystem::exists(out("feed.xml")));
 }
 
+TEST_F(EpisodeOfParts, TheLimitIsOneForTheirOwnBytesAndNotForWhatIsJoinedOfThem) {
+    std::uint64_t bytes = 0;
+    for (int number = 1; number <= 3; ++number) {
+        const filesystem::path packed = paper.folder / (name(number) + ".mp3");
+        sound::run("ffmpeg -v error -y -i " + sound::quoted(paper.folder / (name(number) + ".wav")) + " -b:a 24k " +
+                   sound::quoted(packed));
+        bytes += filesystem::file_size(packed);
+        paper.server.on(path(number), support::file({core::read_file(packed), "audio/mpeg"}));
+    }
+    paper.config.limits.max_recording_bytes = bytes;
+    EXPECT_EQ(complaints(ExitCode::done), "");
+    EXPECT_NEAR(seconds(), 6.0, 0.3);
+}
+
 TEST_F(EpisodeOfParts, APartThatIsCutOffIsTakenAfterThreeTries) {
     const std::string whole = core::read_file(paper.folder / (name(2) + ".wav"));
     serve(path(2), whole.substr(0, whole.size() / 2), "audio/wav");
-    EXPECT_THAT(complaints(ExitCode::some_failed), AllOf(HasSubstr("part 2 of 3: cut off"), HasSubstr("tried again")));
+    EXPECT_THAT(
+        complaints(ExitCode::some_failed),
+        AllOf(HasSubstr(path(2) + "' is not whole at its source: part 2 of 3: cut off"), HasSubstr("tried again")));
     paper.now += 20min;
     EXPECT_THAT(complaints(ExitCode::some_failed), HasSubstr("tried again"));
     paper.now += 2h;

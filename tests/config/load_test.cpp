@@ -276,8 +276,11 @@ TEST_F(Load, NamesLineMistakeAndRemedy) {
         {after + "audio_url = \"https://cdn.example/{id}.mp3\"\n",
          "14: source.audio_url needs the source's xpath.audio; that must find what stands for {id}"},
         {after + "xpath = { audio = \"//b\" }\naudio_url = \"https://cdn.example/a.mp3\"\n",
-         "15: source.audio_url is \"https://cdn.example/a.mp3\"; it must be an http or https URL with {id} behind its "
-         "host, "},
+         "15: source.audio_url is \"https://cdn.example/a.mp3\"; it must be an http or https URL with {id} in its path "
+         "or query, "},
+        {after + "xpath = { audio = \"//b\" }\naudio_url = \"https://cdn.example/a.mp3#{id}\"\n",
+         "15: source.audio_url is \"https://cdn.example/a.mp3#{id}\"; it must be an http or https URL with {id} in its "
+         "path or query, "},
         // folders
         {after + "[out]\ndirectory = \"/\"\n", "15: out.directory '/' belongs to the system; "},
         {after + "[out]\ndirectory = \"/etc\"\n", "15: out.directory '/etc' belongs to the system; "},

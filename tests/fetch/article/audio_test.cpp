@@ -306,6 +306,24 @@ TEST(RecordingInParts, IsOneInTheOrderOfItsNumbers) {
     EXPECT_FALSE(labelled.ambiguous);
 }
 
+TEST(RecordingInParts, MayHaveFiftyAndIsCalledTooLongWithMore) {
+    const auto of = [](std::size_t count, const std::string& name, const std::string& label) {
+        std::vector<std::string> names;
+        for (std::size_t number = 1; number <= count; ++number) names.push_back(name + std::to_string(number));
+        return read(page("", parts(names, label)));
+    };
+    for (const char* label : {"Nghe", "Phần"}) {
+        for (const std::size_t count : {32, 33, 48, 50, 51, 60}) {
+            const core::Article article = of(count, "ben-pha-", label);
+            EXPECT_EQ(article.later_parts.size(), count - 1) << label;
+            EXPECT_FALSE(article.ambiguous) << label << " " << count;
+        }
+    }
+    EXPECT_EQ(of(50, "p-", "Phần").later_parts.size(), 49u);
+    // The same in two bitrates is one still.
+    EXPECT_THAT(read(page("", parts({"ben-pha-48", "ben-pha-64"}))).later_parts, IsEmpty());
+}
+
 TEST(RecordingInParts, IsNotTakenWhereOneIsMissingOrNumbersCountOthers) {
     for (const auto& names : std::vector<std::vector<std::string>>{
              {"ben-pha-2", "ben-pha-4"}, {"ben-pha-2", "ben-pha-3"}, {"song-tap-1", "song-tap-2"}}) {

@@ -42,6 +42,7 @@ protected:
 };
 
 const Headers mp3{{"Content-Type", "audio/mpeg"}};
+const std::string recording = "ID3" + std::string(5000, '\0');
 
 TEST_F(PresenceTest, IsToldByHeadAlone) {
     server.on("/a.mp3", answer(200, std::string(5000, 'x'), mp3));
@@ -68,23 +69,47 @@ TEST_F(PresenceTest, APageOrNothingIsNoRecording) {
     EXPECT_EQ(ask("/d.mp3").reason, "a page answers (text/html)");
 }
 
-TEST_F(PresenceTest, AServerThatRefusesHeadIsAskedForTheFirstByte) {
-    for (const int status : {400, 403, 405, 501}) {
-        on(answer(status), support::file({std::string(5000, 'x')}));
+TEST_F(PresenceTest, WhereHeadIsRefusedTheFirstBytesDecide) {
+    for (const int status : {400, 401, 403, 405, 500, 501, 503}) {
+        on(answer(status), support::file({recording}));
         EXPECT_TRUE(ask().is_there) << status;
     }
-    EXPECT_EQ(server.requests("/a.mp3")[1].header("range"), "bytes=0-0");
-    EXPECT_EQ(methods().size(), 8u);
+    EXPECT_EQ(server.requests("/a.mp3")[1].header("range"), "bytes=0-4095");
+    EXPECT_EQ(methods().size(), 14u) << "no refusal of HEAD is waited for";
     // Where there are no ranges the whole begins to come.
     on(answer(405), support::endless());
     EXPECT_TRUE(ask().is_there);
     on(answer(405), answer(405));
     EXPECT_EQ(ask().reason, "HTTP status 405");
+    on(answer(503), answer(404));
+    EXPECT_EQ(ask().reason, "HTTP status 404");
 }
 
 TEST_F(PresenceTest, AFileThatOnlyHeadCallsEmptyIsThere) {
-    on(answer(200, "", mp3), answer(200, "xyz", mp3));
+    on(answer(200, "", mp3), answer(200, recording, mp3));
     EXPECT_TRUE(ask().is_there);
+}
+
+TEST_F(PresenceTest, ATextIsNoRecordingWhateverItsType) {
+    for (const char* type : {"text/plain", "application/octet-stream", ""}) {
+        const Headers headers = *type == 0 ? Headers() : Headers{{"Content-Type", type}};
+        server.on("/a.mp3", answer(200, "Không tìm thấy", headers));
+        EXPECT_EQ(ask().reason, "a text answers (text)") << type;
+        server.on("/a.mp3", answer(200, recording, headers));
+        EXPECT_TRUE(ask().is_there) << type;
+    }
+    on(answer(405), answer(200, "not found", mp3));
+    EXPECT_EQ(ask().reason, "a text answers (text)");
+    for (const char* type : {"application/json", "application/problem+json", "text/xml", "image/png"}) {
+        server.on("/b.mp3", answer(200, recording, {{"Content-Type", type}}));
+        EXPECT_THAT(ask("/b.mp3").reason, HasSubstr(type));
+    }
+    EXPECT_EQ(methods("/b.mp3").size(), 4u);
+    for (const char* type : {"audio/mp4", "video/mp4", "application/ogg"}) {
+        server.on("/c.mp3", answer(200, recording, {{"Content-Type", type}}));
+        EXPECT_TRUE(ask("/c.mp3").is_there) << type;
+    }
+    EXPECT_EQ(methods("/c.mp3").size(), 3u) << "HEAD was enough";
 }
 
 TEST_F(PresenceTest, AStoreThatForbidsWhatItLacksDoesNotHaveIt) {
@@ -98,8 +123,10 @@ TEST_F(PresenceTest, IsNotKnownWhereTheServerDoesNotSay) {
         server.on("/a.mp3", handler);
         EXPECT_THROW(ask(), core::Error);
     }
-    on(answer(405), answer(503));
-    EXPECT_THROW(ask(), core::Error);
+    for (const int status : {401, 429, 503}) {
+        on(answer(405), answer(status));
+        EXPECT_THROW(ask(), core::Error);
+    }
 }
 
 TEST_F(PresenceTest, ObeysRobots) {
