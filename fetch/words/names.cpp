@@ -323,6 +323,7 @@ Byline parse(std::string_view text) {
 
 bool names_editor(std::string_view line) {
     constexpr std::size_t longest_label = 40;
+    if (ascii_lower(line.substr(0, longest_label)).starts_with("edited by ")) return true;
     const std::size_t colon = line.find(':');
     return colon <= longest_label && holds_word(editor_labels, compared(line.substr(0, colon)));
 }

@@ -100,6 +100,7 @@ TEST(AuthorNames, LabelsClientsAndPlacesOfTwoWordsAreLeftOut) {
           "Muhabir: Ann Lee", "Oprac: Ann Lee", "Van onze verslaggever Ann Lee", "Dal nostro inviato Ann Lee",
           "By Ann Lee for The Conversation", "By Ann Lee Special to the Post"})
         EXPECT_THAT(fetch::names_in_byline(line), ElementsAre("Ann Lee")) << line;
+    EXPECT_THAT(fetch::names_in_byline("Edited by Ann Lee"), IsEmpty());
     EXPECT_FALSE(fetch::reads_like_names("by Ann Lee for first place", fetch::Evidence::none));
     EXPECT_THAT(fetch::names_in_byline("Lan Phương - Đức Minh"), ElementsAre("Lan Phương", "Đức Minh"));
 }
