@@ -49,7 +49,10 @@ struct Explained {
     }
     /// Why nobody knows whether a recording that was asked for is there; empty: that is known.
     std::string no_answer(const core::AudioCandidate& candidate) const {
-        return asked.no_answer && candidate.url == asked.urls.back() ? asked.no_answer->what() : "";
+        if (!asked.no_answer || candidate.url != asked.urls.back()) return {};
+        const std::string reason = asked.no_answer->what();
+        const std::string known = fmt::format("cannot fetch '{}': ", fetch::printable(candidate.url));
+        return reason.starts_with(known) ? reason.substr(known.size()) : reason;
     }
 };
 

@@ -59,13 +59,19 @@ bool counts_others(std::string_view name) {
     return std::ranges::find(words, name.substr(name.rfind('-') + 1)) != words.end();
 }
 
-std::optional<Numbered> numbered(const std::string& key) {
+std::optional<Numbered> with_number(const std::string& key) {
     std::size_t end = key.size();
     while (end > 0 && core::is_ascii_digit(key[end - 1])) --end;
-    constexpr std::size_t shortest_name = 6;
-    if (key.size() - end > 2 || end == key.size() || end < shortest_name) return std::nullopt;
-    if (counts_others(std::string_view(key).substr(0, end))) return std::nullopt;
+    if (key.size() - end > 2 || end == key.size()) return std::nullopt;
     return Numbered{key.substr(0, end), std::stoul(key.substr(end))};
+}
+
+/// The same where the name alone tells that the number counts parts.
+std::optional<Numbered> numbered(const std::string& key) {
+    constexpr std::size_t shortest_name = 6;
+    auto one = with_number(key);
+    if (one && (one->name.size() < shortest_name || counts_others(one->name))) one.reset();
+    return one;
 }
 
 /// Parts of one thing: names that differ in their last number only.
@@ -168,10 +174,10 @@ public:
 
     std::string of(const OfferedRecording& each) const {
         const std::string& url = each.candidate.url;
-        std::string with_number = recording_key(url, LastNumber::counts);
-        const auto one = numbered(with_number);
+        std::string key = recording_key(url, LastNumber::counts);
+        const auto one = with_number(key);
         const bool counts = one && (counted_.contains(one->name) || (each.part > 0 && each.part == one->number));
-        return counts ? with_number : recording_key(url);
+        return counts ? key : recording_key(url);
     }
 
 private:
