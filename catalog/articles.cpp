@@ -22,15 +22,24 @@ std::string_view name(Outcome outcome) {
 }
 
 /// What listeners or later steps would notice; how a field was found is no change.
-bool same_content(const KnownArticle& before, const Reading& now, const std::string& recording_url) {
+bool same_content(const KnownArticle& before, const Reading& now) {
     const core::Article& a = before.content;
     const core::Article& b = now.content;
     const std::string recording = a.audio.empty() ? std::string() : a.audio.front().url;
     return before.was_read && a.url == b.url && a.title == b.title && a.published == b.published &&
            a.modified == b.modified && a.authors == b.authors && a.language == b.language && a.lead == b.lead &&
            a.body == b.body && a.body_html == b.body_html && a.image == b.image && a.section == b.section &&
-           a.keywords == b.keywords && recording == recording_url &&
+           a.keywords == b.keywords && recording == now.recording_url &&
            (recording.empty() || a.later_parts == b.later_parts) && before.tag_hash == now.tag_hash;
+}
+
+/// Whether others offer what is read of the article, and it has lost that.
+bool has_lost(Database& database, Id article, const Reading& reading) {
+    if (reading.outcome != Outcome::recording || reading.recording_key.empty()) return false;
+    return database
+        .query("SELECT 1 FROM articles WHERE id = ? AND shared > 0 AND recording_key = ?", article,
+               reading.recording_key)
+        .step();
 }
 
 /// Nobody is at it any more, and it has not failed.
@@ -134,11 +143,11 @@ Recorded Catalog::complete(const ReadWork& work, const Reading& reading, std::op
     // A server that signs the recording's address anew for each page sends the same file.
     if (reading.same_recording)
         database.run(
-            "UPDATE sources SET url = ?, later_parts = ? WHERE id = (SELECT recording FROM articles WHERE id = ?)",
+            "UPDATE sources SET url = ?1, later_parts = ?2 WHERE id = (SELECT recording FROM articles WHERE id = ?3) "
+            "AND url = (SELECT recording_url FROM articles WHERE id = ?3)",
             reading.recording_url, to_row(reading.content.later_parts), article);
     const core::Article& content = reading.content;
-    const bool shared = reading.outcome == Outcome::recording && is_shared(database, article, reading);
-    const std::string recording_url = shared ? std::string() : reading.recording_url;
+    const bool shared = has_lost(database, article, reading);
     // The identity is fixed by the first reading: a later change of URL or recording must not mint another episode.
     database.run(
         "UPDATE articles SET read_at = ?, check_at = ?, etag = ?, last_modified = ?, outcome = ?, reading_key = ?, "
@@ -147,21 +156,22 @@ Recorded Catalog::complete(const ReadWork& work, const Reading& reading, std::op
         "published_at = ?, modified = ?, authors = ?, language = ?, lead = ?, body = ?, body_html = ?, text_hash = ?, "
         "image_url = ?, image_caption = ?, image_credit = ?, section = ?, keywords = ?, recording_url = ?, later_parts "
         "= ?, tag_hash = "
-        "?, page_was_read = ?, told = '', item_changed = 0, shared = CASE WHEN ? = 0 THEN 0 WHEN shared = 2 AND "
-        "recording_key = ? THEN 2 ELSE 1 END, recording_key = ? WHERE id = ?",
+        "?, page_was_read = ?, told = '', item_changed = 0, shared = CASE WHEN recording_key = ? THEN shared "
+        "ELSE 0 END, offered_sound = CASE WHEN recording_key = ? THEN offered_sound ELSE '' END, recording_key = ? "
+        "WHERE id = ?",
         to_row(now), to_row(next_check), reading.page.etag, reading.page.last_modified,
         name(shared ? Outcome::silent : reading.outcome), reading.reading_key, reading.identity, reading.other_identity,
         reading.identity, content.url, content.title, written(content.published), to_row(reading.published_at),
         written(content.modified), to_json(content.authors), content.language, content.lead, content.body,
         content.body_html, core::text_of(content.body, content.body_html).hash, content.image.url,
-        content.image.caption, content.image.credit, content.section, to_json(content.keywords), recording_url,
-        recording_url.empty() ? std::string() : to_row(content.later_parts), reading.tag_hash,
-        std::int64_t{reading.page_was_read}, std::int64_t{shared}, reading.recording_key, reading.recording_key,
+        content.image.caption, content.image.credit, content.section, to_json(content.keywords), reading.recording_url,
+        reading.recording_url.empty() ? std::string() : to_row(content.later_parts), reading.tag_hash,
+        std::int64_t{reading.page_was_read}, reading.recording_key, reading.recording_key, reading.recording_key,
         article);
     state_->note(article);
     transaction.commit();
     if (!work.article.was_read) return {Recorded::Change::first, {}, shared};
-    const bool same = same_content(work.article, reading, recording_url);
+    const bool same = same_content(work.article, reading);
     return {same ? Recorded::Change::same : Recorded::Change::changed, {}, shared};
 }
 

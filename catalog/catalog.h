@@ -10,6 +10,7 @@
 
 #include <chrono>
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -42,18 +43,27 @@ struct Recorded {
     enum class Change { first, changed, same, duplicate };
     Change change = Change::same;
     std::string folded_into;  ///< of a duplicate, where both were found by URLs of their own: the other's
-    bool shared = false;      ///< its recording is also offered by other pages as theirs: it has none
+    bool shared = false;      ///< it has lost its recording, which other pages offer as theirs too
 };
 
 /// A recording that several pages of a source offer, each as its own.
 struct SharedRecording {
+    /// A published one with this recording.
+    struct Episode {
+        std::string guid;
+        std::string title;
+        std::size_t others = 0;  ///< how many other articles offer it; no more than four are counted
+    };
     std::string source;
-    std::string key;
+    std::string recording;           ///< as a page writes it
     std::vector<std::string> pages;  ///< of different articles, three at most
-    std::size_t others = 0;          ///< how many articles offer it beside one; no more than three are counted
-    std::size_t lost = 0;            ///< how many articles have lost it since the last call
-    std::vector<std::pair<std::string, std::string>> episodes;  ///< of it, that stand: GUID and title
+    bool are_all_named = true;
+    std::size_t untold = 0;  ///< how many articles have lost it since that was told of the source
+    std::vector<Episode> episodes;
 };
+
+/// Whether the operator takes a page, by its source and URL, for an article.
+using PageFilter = std::function<bool(const std::string&, const std::string&)>;
 
 /// What is known and what has been done, in SQLite: one catalog a show. Each call is one transaction, safe from several
 /// threads. Every failure of the database throws core::Error(storage).
@@ -133,11 +143,15 @@ public:
     /// How much waits: of each step, in the order read, download, make.
     std::vector<std::size_t> waiting(const Keys& keys, core::Instant now);
 
-    /// Recordings that pages offer and that several articles of one source have. None of these articles has it:
-    /// whatever was fetched and made of it for one whose episode is not published yet is undone. To be called when
-    /// nothing is being read, fetched or made. An article that lost one which nobody else offers any more is to be read
-    /// again.
-    std::vector<SharedRecording> refuse_shared(core::Instant now);
+    /// Recordings, by address or sound, that the pages of several articles of one source offer. None of these articles
+    /// has it: whatever was fetched and made of it is undone. One whose published episode is of another recording
+    /// keeps that; one whose published episode is of this keeps it until it is withdrawn. What is gone, or not taken by
+    /// the operator, offers nothing; an article that lost what nobody else offers any more has it again. Gives those
+    /// of which there is something to tell. To be called when nothing is being read, fetched or made.
+    std::vector<SharedRecording> refuse_shared(const PageFilter& takes, core::Instant now);
+    void note_told_sharing(const std::string& source);
+    /// Whether anything that came for a published episode is not made before refuse_shared() has judged it.
+    bool awaits_judgement();
     /// Of catalogs of earlier schemas: the articles' recordings whose key is still to be noted.
     std::vector<std::pair<Id, std::string>> recordings_without_key();
     void set_recording_keys(std::span<const std::pair<Id, std::string>> keys);

@@ -65,8 +65,8 @@ std::string condition(Step step) {
             // What only has other words needs no source: the file that stands has the sound.
             return fmt::format(
                 "EXISTS (SELECT 1 FROM parts t WHERE t.episode = e.id) AND NOT EXISTS (SELECT 1 {0} AND (a.recording "
-                "IS "
-                "NULL OR a.outcome <> 'recording' OR {5})) AND NOT (e.picture_lost = 1 AND EXISTS "
+                "IS NULL OR a.judged_recording IS NOT NULL OR a.outcome <> 'recording' OR {5})) AND NOT "
+                "(e.picture_lost = 1 AND EXISTS "
                 "(SELECT 1 {0} AND t.position = 0 AND p.kept = 0)) AND (({1} AND NOT EXISTS (SELECT 1 {0} AND r.kept = "
                 "0)) OR (NOT {1} AND ({2} OR e.picture_lost = 1))) AND {3} AND {4}",
                 "FROM parts t JOIN articles a ON a.id = t.article LEFT JOIN sources r ON r.id = a.recording LEFT JOIN "

@@ -1,8 +1,13 @@
 #include "catalog/state.h"
+#include "core/episode.h"
+#include "core/likeness.h"
 
 #include <fmt/format.h>
 
+#include <array>
+#include <cstdlib>
 #include <string>
+#include <utility>
 
 namespace catalog {
 
@@ -62,18 +67,42 @@ bool has_episode(Database& database, Id article) {
     return database.query("SELECT 1 FROM parts WHERE article = ?", article).step();
 }
 
-/// Another article's episode that has this very sound, title and day, with that article's URL: its source gave it a new
-/// GUID or address.
+/// Another article's episode that has this very sound and is the same article, with that article's URL: its source gave
+/// it a new GUID or address.
 std::optional<std::pair<Id, std::string>> same_recording(Database& database, Id article, const Original& recording) {
     Statement row = database.query(
-        "SELECT b.id, b.url FROM sources s JOIN articles b ON b.recording = s.id JOIN parts t ON t.article = b.id JOIN "
-        "articles a ON a.id = ?1 WHERE (s.sha256 = ?2 OR (s.sound = ?3 AND s.sound <> '')) AND b.id <> a.id AND "
-        "b.outcome = 'recording' AND b.title = a.title AND b.title <> '' AND abs(b.published_at - a.published_at) < "
-        "86400 LIMIT 1",
+        "SELECT b.id, b.url, b.source = a.source AND a.recording_key <> '' AND b.recording_key <> '', a.title, "
+        "a.published_at, a.text_hash, b.title, b.published_at, b.text_hash FROM sources s JOIN articles b ON "
+        "b.recording = s.id JOIN parts t ON t.article = b.id JOIN articles a ON a.id = ?1 WHERE (s.sha256 = ?2 OR "
+        "(s.sound = ?3 AND s.sound <> '')) AND b.id <> a.id AND b.outcome = 'recording'",
         article, recording.sha256, recording.sound);
-    if (!row.step()) return std::nullopt;
-    const Id other = row.integer();
-    return std::pair(other, row.text());
+    while (row.step()) {
+        const Id other = row.integer();
+        std::string url = row.text();
+        const bool are_pages = row.integer() != 0;
+        std::array<Saying, 2> says;
+        for (Saying& one : says) {
+            one.title = row.text();
+            one.published_at = row.integer();
+            one.text_hash = row.text();
+        }
+        if (are_one(says[0], says[1], are_pages)) return std::pair(other, std::move(url));
+    }
+    return std::nullopt;
+}
+
+/// What the page offers sounds like this. A published episode keeps what it has until it is judged whose this is.
+void note_offer(Database& database, const DownloadWork& work, const Original& recording) {
+    const Id article = work.article.id;
+    database.run("UPDATE articles SET offered_sound = ? WHERE id = ? AND recording_key <> ''",
+                 recording.sound.empty() ? recording.sha256 : recording.sound, article);
+    const std::optional<Original>& present = work.article.recording;
+    if (!present || present->sha256 == recording.sha256 || present->url == recording.url) return;
+    database.run(
+        "UPDATE articles SET judged_recording = recording WHERE id = ? AND recording_key <> '' AND judged_recording IS "
+        "NULL AND EXISTS (SELECT 1 FROM parts t JOIN episodes e ON e.id = t.episode WHERE t.article = articles.id AND "
+        "e.stood = 1)",
+        article);
 }
 
 /// The part of a key that does not come from the configuration: source or article.
@@ -99,6 +128,16 @@ void insert_file(Database& database, Id episode, const File& file) {
 
 }  // namespace
 
+bool are_one(const Saying& one, const Saying& other, bool are_pages) {
+    constexpr std::int64_t day = 86400;
+    if (!one.title.empty() && one.title == other.title && std::abs(one.published_at - other.published_at) < day)
+        return true;
+    constexpr double same_title = 0.6;
+    static const std::string no_text = core::text_of({}, {}).hash;
+    return are_pages && one.text_hash == other.text_hash && !one.text_hash.empty() && one.text_hash != no_text &&
+           core::likeness(one.title, other.title) >= same_title;
+}
+
 std::optional<std::string> Catalog::complete(const DownloadWork& work, const std::optional<Original>& recording,
                                              const std::optional<Original>& picture, const Minting& minting,
                                              std::optional<core::Instant> next_check, core::Instant now) {
@@ -107,6 +146,7 @@ std::optional<std::string> Catalog::complete(const DownloadWork& work, const std
     Transaction transaction(database);
     const Id article = work.article.id;
     if (recording) {
+        note_offer(database, work, *recording);
         database.run("UPDATE articles SET recording = ? WHERE id = ?", insert_original(database, *recording, now),
                      article);
         if (work.article.recording && work.article.recording->sha256 != recording->sha256)

@@ -184,9 +184,15 @@ ALTER TABLE articles ADD COLUMN recording_key TEXT;
 UPDATE articles SET recording_key = '' WHERE read_at IS NOT NULL AND (recording_url = '' OR listed_recording <> '');
 CREATE INDEX articles_by_recording_key ON articles (recording_key, source) WHERE recording_key <> '';
 CREATE INDEX articles_without_recording_key ON articles (id) WHERE recording_key IS NULL AND recording_url <> '';
--- other pages offer it too: 1 since it was read, 2 it has been told
+-- 1: other pages offer it too, so that it was taken from the article; 2: that has been told
 ALTER TABLE articles ADD COLUMN shared INTEGER NOT NULL DEFAULT 0;
 CREATE INDEX articles_by_shared ON articles (shared) WHERE shared > 0;
+-- what that recording sounds like; empty: it was not fetched
+ALTER TABLE articles ADD COLUMN offered_sound TEXT NOT NULL DEFAULT '';
+CREATE INDEX articles_by_offered_sound ON articles (offered_sound, source) WHERE offered_sound <> '';
+-- of a published episode the recording that it has, until it is judged whether the new one is the article's
+ALTER TABLE articles ADD COLUMN judged_recording INTEGER REFERENCES sources;
+CREATE INDEX articles_by_judged_recording ON articles (id) WHERE judged_recording IS NOT NULL;
 -- of a recording in parts the URLs behind the first one's, a JSON list, and those of what was fetched, with the validators
 -- of each; empty: it is one file
 ALTER TABLE articles ADD COLUMN later_parts TEXT NOT NULL DEFAULT '';

@@ -62,9 +62,16 @@ void learn(Database& database, const std::string& key, Id article);
 /// The article is another one under another name: its names lead there from now on.
 void fold(Database& database, Id article, Id into);
 
-/// Whether the recording that was read of an article is offered by other pages of its source too, each as its own. Not
-/// where it is a published episode's: that is judged when all has been read.
-bool is_shared(Database& database, Id article, const Reading& reading);
+/// What an article says, as far as it tells whether another is the same one.
+struct Saying {
+    std::string title;
+    std::int64_t published_at = 0;
+    std::string text_hash;
+};
+
+/// Whether two pages with one recording are one article, at two addresses: they have the same title and day, or, where
+/// neither's source gave the recording (`are_pages`), the same text under much the same title.
+bool are_one(const Saying& one, const Saying& other, bool are_pages);
 
 std::string to_json(const std::vector<std::string>& list);
 std::vector<std::string> from_json(const std::string& text);

@@ -78,7 +78,7 @@ catalog::Reading reading_of(const RunContext& run, const core::Source* source, c
                                fetch::unsigned_identity_of);
     }
     // What a feed names beside an item is that item's, whoever else it is named beside.
-    if (!known.link.recording) reading.recording_key = fetch::unsigned_identity_of(reading.recording_url);
+    if (!known.link.recording) reading.recording_key = fetch::file_identity_of(reading.recording_url);
     reading.outcome = reading.recording_url.empty() ? catalog::Outcome::silent : catalog::Outcome::recording;
     if (article.title.empty()) article.title = known.content.title;
     if (article.title.empty()) article.title = address_of(known.link, reading.recording_url);

@@ -87,7 +87,7 @@ void mint_missing(const RunContext& run, FormerGuids& former) {
     }
 }
 
-/// What is waiting to be read, before anything is downloaded: an episode is minted after its download.
+/// What is waiting to be read, before anything is downloaded: an episode is minted after its download, and of what.
 void read_all(Steps& steps, const RunContext& run) {
     in_threads(std::max<std::size_t>(1, run.config.limits.concurrency), [&](std::size_t) {
         while (!run.interrupt.requested() && steps.do_next(catalog::Step::read)) {
@@ -142,18 +142,22 @@ ExitCode run_show(const config::Config& config, const Process& process, const Ru
     std::optional<Interrupt::Patience> patience(std::in_place, run.interrupt, longest_end);
     steps.discover();
     const std::size_t cores = std::max(1u, std::thread::hardware_concurrency());
-    if (former.are_left(run.catalog)) {
-        read_all(steps, run);
-        former.match(run);
-    }
+    read_all(steps, run);
+    if (former.are_left(run.catalog)) former.match(run);
+    // Whose a recording is, is known when all that offer it have been read.
+    steps.judge_shared();
     const auto work = [&] {
         Crews(steps, run.interrupt).work(std::max<std::size_t>(1, config.limits.concurrency), cores);
     };
     work();
     // What was found to be lost while files were made is fetched, and they are made then: the picture first, then
-    // perhaps the recording.
+    // perhaps the recording. What came for published episodes is made when all that sounds the same has come.
+    const auto has_more = [&] {
+        const bool is_judged = steps.judge_shared();
+        return steps.take_lost() || is_judged;
+    };
     constexpr int most_repeats = 3;
-    for (int repeat = 0; repeat < most_repeats && steps.take_lost() && !run.interrupt.requested(); ++repeat) work();
+    for (int repeat = 0; repeat < most_repeats && !run.interrupt.requested() && has_more(); ++repeat) work();
 
     patience.reset();
     steps.refuse_shared();

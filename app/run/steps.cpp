@@ -170,9 +170,13 @@ void Steps::look_for_silence() {
 }
 
 void Steps::refuse_shared() {
-    for (const SharedNews& news : app::refuse_shared(run_))
+    for (const SharedNews& news : app::refuse_shared(run_, sources_))
         for (std::size_t index = 0; index < sources_.size(); ++index)
             if (sources_[index].identity == news.source) tell_source(run_.config.sources[index], news.text);
+}
+
+bool Steps::judge_shared() {
+    return app::judge_shared(run_, sources_);
 }
 
 bool Steps::do_next(catalog::Step step) {
@@ -231,7 +235,7 @@ void Steps::read(const catalog::ReadWork& work) {
     };
     const catalog::Recorded recorded = run_.catalog.complete(work, reading, next(reading.published_at), run_.now);
     const bool is_silent = recorded.shared || reading.outcome == catalog::Outcome::silent;
-    if (!known.guid.empty() && !known.content.audio.empty() && is_silent)
+    if (!known.guid.empty() && !known.content.audio.empty() && reading.outcome == catalog::Outcome::silent)
         tell_failure(Event::Step::read, known, "its page has no recording any more; the episode keeps the one it has");
     switch (recorded.change) {
         case catalog::Recorded::Change::duplicate:
@@ -274,10 +278,10 @@ void Steps::download(const catalog::DownloadWork& work) {
     const std::string& url = article.link.url;
     if (url.empty() || folded_into->empty() || url == *folded_into)
         return tell(Event::Kind::step, Event::Step::download, article,
-                    "known already: the same recording, title and day");
+                    "known already: the same recording, title and day or text");
     tell_failure(Event::Step::download, article,
-                 fmt::format("'{}' is the same as '{}': the same recording, title and day; it is one episode", url,
-                             *folded_into));
+                 fmt::format("'{}' is the same as '{}': the same recording, title and day or text; it is one episode",
+                             url, *folded_into));
 }
 
 std::optional<catalog::Original> Steps::download_picture(const catalog::DownloadWork& work) {

@@ -36,6 +36,8 @@ public:
     void look_for_silence();
     /// Takes from articles what others have as well, and tells of it; when nothing is under way.
     void refuse_shared();
+    /// The same without telling; true where something waited for that and is to be made.
+    bool judge_shared();
     /// Does one claimed piece of work; false when there is none now.
     bool do_next(catalog::Step step);
 

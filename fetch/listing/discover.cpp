@@ -326,4 +326,8 @@ std::variant<NotModified, Listing> discover(Http& http, const Source& source, co
     return limited(std::move(harvest), source, zone);
 }
 
+std::function<bool(const std::string&)> address_filter(const core::Source& source) {
+    return [filter = LinkFilter(source)](const std::string& url) { return filter.passes(url); };
+}
+
 }  // namespace fetch

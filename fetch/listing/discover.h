@@ -5,6 +5,7 @@
 #include "fetch/listing/pattern.h"
 #include "fetch/web/http.h"
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <variant>
@@ -19,5 +20,9 @@ namespace fetch {
 std::variant<NotModified, Listing> discover(Http& http, const core::Source& source, const Validators& known,
                                             const std::string& zone,
                                             std::optional<core::Instant> present = std::nullopt);
+
+/// Tells of addresses whether the operator's include and exclude patterns of the source let them pass. Throws
+/// Error(config) for an expression that is wrong.
+std::function<bool(const std::string&)> address_filter(const core::Source& source);
 
 }  // namespace fetch

@@ -134,6 +134,15 @@ bool is_signature(std::string_view parameter, bool of_file) {
     return std::ranges::find(perhaps, name) != perhaps.end() && (of_file || is_time || value.size() >= long_value);
 }
 
+bool is_against_caches(std::string_view parameter) {
+    constexpr std::array<std::string_view, 11> names = {"t",  "ts",          "_t",     "_",    "time",   "timestamp",
+                                                        "cb", "cachebuster", "random", "rand", "nocache"};
+    const std::size_t equals = std::min(parameter.find('='), parameter.size());
+    const std::string_view value = parameter.substr(std::min(equals + 1, parameter.size()));
+    return value.find_first_not_of("0123456789.") == std::string_view::npos &&
+           std::ranges::find(names, name_of(parameter)) != names.end();
+}
+
 /// What an address names, piece by piece, in lower case and without the words for another form of the same page.
 struct Named {
     std::vector<std::string> folders;  ///< of the path, all but the last piece
@@ -230,6 +239,13 @@ std::string unsigned_identity_of(std::string_view url) {
     const bool of_file = is_file(url);
     return identity_without(url,
                             [of_file](std::string_view one) { return is_tracking(one) || is_signature(one, of_file); });
+}
+
+std::string file_identity_of(std::string_view url) {
+    if (!is_file(url)) return unsigned_identity_of(url);
+    return identity_without(url, [](std::string_view one) {
+        return is_tracking(one) || is_signature(one, true) || is_against_caches(one);
+    });
 }
 
 bool is_own_address(std::string_view canonical, std::string_view page) {

@@ -17,6 +17,10 @@ std::string former_identity_of(std::string_view url);
 /// token, ...): what stays the same when the same file is signed anew.
 std::string unsigned_identity_of(std::string_view url);
 
+/// unsigned_identity_of() without what only keeps caches from answering (hour.mp3?t=1001): of a file's address a
+/// parameter that says nothing but a time or a chance number.
+std::string file_identity_of(std::string_view url);
+
 /// Whether an address that a page of that URL names as canonical can be its own. It is not where it is a home page, a
 /// folder above the page, a script without the query that chooses the article, or another article: it must name the
 /// same article as the page's URL does, by the words or the number in it.

@@ -101,7 +101,7 @@ TEST_F(CommandsTest, DoctorTellsEachCauseOfAHostsFaultsOnce) {
     paper.print_listing({"mot", "hai", "ba", "bon"});
     for (const char* name : {"hai", "ba", "bon"}) {
         paper.print({name, std::string("Bài ") + name});
-        paper.record(name, 0.1, static_cast<unsigned>(name[1]));
+        paper.record(name, 0.1, static_cast<unsigned>(std::string(name).back()));
     }
     ASSERT_EQ(run({{config}, false, false}), ExitCode::done);
     const auto type_of = [](const std::string& name) -> std::string {

@@ -11,7 +11,7 @@ TEST(Listing, AFurtherPageThatFailedIsAskedForAgainThoughTheFirstStays) {
         Newspaper paper;
         for (const char* name : {"mot", "hai"}) {
             paper.print({name, std::string("Bài ") + name});
-            paper.record(name, 0.1);
+            paper.record(name, 0.1, static_cast<unsigned>(std::string(name).front()));
         }
         paper.server.on("/", support::file({"<html><head><link rel=\"next\" href=\"/trang-2\"></head><body>"
                                             "<a href=\"/mot.html\">Bài một</a></body></html>",

@@ -42,12 +42,22 @@ protected:
         file.path = "media/" + name + ".mp3";
         catalog_.intend({"out", "token", {file}, {}, {}, {}, {}});
     }
-    void make(const std::string& name) {
-        const DownloadWork fetched = to_download();
-        catalog_.complete(fetched, recording(fetched.article.content.audio.at(0).url, "sound " + name), std::nullopt,
-                          {"guid-" + name, "slug-" + name}, std::nullopt, start);
+    /// Whether it was folded into another.
+    bool fetch(const std::string& name, const std::string& sound) {
+        const DownloadWork fetched = to_download(now_);
+        return catalog_
+            .complete(fetched, recording(fetched.article.content.audio.at(0).url, sound), std::nullopt,
+                      {"guid-" + name, "slug-" + name}, std::nullopt, start)
+            .has_value();
+    }
+    void make(const std::string& name) { make(name, "sound " + name); }
+    void make(const std::string& name, const std::string& sound) {
+        fetch(name, sound);
         const MakeWork work = to_make();
         catalog_.complete(work, made("media/" + name + ".mp3", 1, work), start);
+    }
+    std::vector<SharedRecording> judge() {
+        return catalog_.refuse_shared([](const std::string&, const std::string&) { return true; }, now_);
     }
     std::vector<std::string> titles() {
         std::vector<std::string> all;
@@ -58,19 +68,21 @@ protected:
     core::Instant now_ = start;
 };
 
-TEST_F(SharingTest, WhatIsReadAfterAnotherHasItIsNotGivenIt) {
-    EXPECT_FALSE(read(offer("c", "Muối mất mùa", "own")).shared);
+TEST_F(SharingTest, WhoeverIsReadFirstNobodyHasIt) {
+    read(offer("c", "Muối mất mùa", "own"));
     make("c");
-    EXPECT_FALSE(read(offer("a", "Lúa được giá")).shared);
-    EXPECT_TRUE(read(offer("b", "Cầu mới thông xe")).shared);
-    const auto shared = catalog_.refuse_shared(start);
+    read(offer("a", "Lúa được giá"));
+    read(offer("b", "Cầu mới thông xe"));
+    const auto shared = judge();
     ASSERT_THAT(shared, SizeIs(1));
-    EXPECT_EQ(shared[0].key, "news");
+    EXPECT_EQ(shared[0].recording, "http://example.org/news.mp3") << "as the pages write it";
     EXPECT_THAT(shared[0].pages, ElementsAre("http://example.org/a", "http://example.org/b"));
-    EXPECT_EQ(shared[0].others, 1u);
-    EXPECT_EQ(shared[0].lost, 2u);
-    EXPECT_TRUE(none(Step::download)) << "also the first one has lost it";
-    EXPECT_EQ(catalog_.refuse_shared(start).at(0).lost, 0u) << "nothing new";
+    EXPECT_TRUE(shared[0].are_all_named);
+    EXPECT_EQ(shared[0].untold, 2u);
+    EXPECT_TRUE(none(Step::download));
+    EXPECT_EQ(judge().at(0).untold, 2u) << "nobody was told";
+    catalog_.note_told_sharing("source");
+    EXPECT_THAT(judge(), IsEmpty()) << "nothing new";
     EXPECT_THAT(titles(), ElementsAre("Muối mất mùa"));
 }
 
@@ -79,7 +91,7 @@ TEST_F(SharingTest, WhatWasMadeMeanwhileIsUndone) {
     make("a");
     read(offer("b", "Cầu mới thông xe"));
     EXPECT_THAT(titles(), SizeIs(1));
-    EXPECT_EQ(catalog_.refuse_shared(start).at(0).lost, 2u);
+    EXPECT_EQ(judge().at(0).untold, 2u);
     EXPECT_THAT(titles(), IsEmpty());
     EXPECT_THAT(catalog_.episode_names(), IsEmpty()) << "its name was nobody's yet";
     EXPECT_TRUE(none(Step::download));
@@ -89,48 +101,117 @@ TEST_F(SharingTest, WhatWasMadeMeanwhileIsUndone) {
 TEST_F(SharingTest, WhatIsPublishedStays) {
     put_out(offer("a", "Lúa được giá"), "a");
     read(offer("b", "Cầu mới thông xe"));
-    auto shared = catalog_.refuse_shared(start);
-    EXPECT_EQ(shared.at(0).lost, 1u);
-    EXPECT_THAT(shared[0].episodes, ElementsAre(std::pair(std::string("guid-a"), std::string("Lúa được giá"))));
+    auto shared = judge();
+    EXPECT_EQ(shared.at(0).untold, 1u);
+    ASSERT_THAT(shared[0].episodes, SizeIs(1));
+    EXPECT_EQ(shared[0].episodes[0].guid, "guid-a");
+    EXPECT_EQ(shared[0].episodes[0].others, 1u);
     EXPECT_THAT(titles(), ElementsAre("Lúa được giá"));
     // Nor does another look at its page take it away, or what the other page says anew give it.
     EXPECT_FALSE(look_again(offer("a", "Lúa được giá")).shared);
     EXPECT_TRUE(look_again(offer("b", "Cầu mới thông xe")).shared);
     read(offer("c", "Muối mất mùa"));
-    shared = catalog_.refuse_shared(start);
-    EXPECT_EQ(shared.at(0).lost, 1u) << "what was told is not told again";
-    EXPECT_EQ(shared[0].others, 2u);
+    EXPECT_EQ(judge().at(0).episodes.at(0).others, 2u);
     EXPECT_THAT(titles(), ElementsAre("Lúa được giá"));
 }
 
+TEST_F(SharingTest, APublishedEpisodeOfAnotherRecordingIsNotTouched) {
+    put_out(offer("a", "Lúa được giá", "own a"), "a");
+    look_again(offer("a", "Lúa được giá"));
+    read(offer("b", "Cầu mới thông xe"));
+    const auto shared = judge();
+    EXPECT_EQ(shared.at(0).untold, 2u);
+    EXPECT_THAT(shared[0].episodes, IsEmpty()) << "that is not of it";
+    EXPECT_TRUE(none(Step::download, now_));
+    EXPECT_TRUE(none(Step::make, now_));
+    EXPECT_FALSE(look_again(offer("a", "Lúa được giá", "own a")).shared);
+    EXPECT_THAT(judge(), IsEmpty());
+    EXPECT_THAT(titles(), ElementsAre("Lúa được giá"));
+}
+
+TEST_F(SharingTest, WhatSoundsTheSameIsTheSame) {
+    read(offer("a", "Lúa được giá", "first"));
+    make("a", "news");
+    put_out(offer("b", "Cầu mới thông xe", "own b"), "b");
+    look_again(offer("b", "Cầu mới thông xe", "second"));
+    fetch("b", "news");
+    EXPECT_TRUE(catalog_.awaits_judgement());
+    EXPECT_TRUE(none(Step::make, now_)) << "nothing takes the place of what is published before that is judged";
+    EXPECT_EQ(judge().at(0).untold, 2u);
+    EXPECT_FALSE(catalog_.awaits_judgement());
+    EXPECT_TRUE(none(Step::download, now_));
+    EXPECT_TRUE(none(Step::make, now_)) << "the published one has its own";
+    EXPECT_THAT(titles(), ElementsAre("Cầu mới thông xe"));
+    // It stays known, though each of these addresses is offered by one page.
+    judge();
+    EXPECT_TRUE(none(Step::download, now_));
+}
+
 TEST_F(SharingTest, OneArticleAtSeveralAddressesKeepsIt) {
-    read(offer("a", "Lúa được giá ở nhiều nơi"));
-    EXPECT_FALSE(read(offer("b", "Lúa được giá ở nhiều nơi | Báo")).shared);
-    Reading same_text = offer("c", "Tin trong ngày");
+    read(offer("a", "Lúa được giá ở nhiều nơi trong vùng"));
+    read(offer("b", "Lúa được giá ở nhiều nơi trong vùng"));
+    Reading same_text = offer("c", "Lúa được giá ở nhiều nơi trong vùng | Bản di động");
     same_text.content.body = offer("a", "").content.body;
-    EXPECT_FALSE(read(same_text).shared);
-    EXPECT_THAT(catalog_.refuse_shared(start), IsEmpty());
-    EXPECT_FALSE(none(Step::download));
+    read(same_text);
+    EXPECT_THAT(judge(), IsEmpty());
+    make("a", "news");
+    for (int other = 0; other < 2; ++other) EXPECT_TRUE(fetch("other", "news")) << "is folded into it";
+    EXPECT_THAT(titles(), ElementsAre("Lúa được giá ở nhiều nơi trong vùng"));
+}
+
+TEST_F(SharingTest, BulletinsOfDifferentHoursAreDifferent) {
+    read(offer("a", "Bản tin thời sự 6 giờ ngày 30/11"));
+    read(offer("b", "Bản tin thời sự 9 giờ ngày 30/11"));
+    EXPECT_EQ(judge().at(0).untold, 2u);
+}
+
+TEST_F(SharingTest, TheTextOfAWallMakesNoArticlesOne) {
+    read(offer("a", "Lúa được giá"));
+    Reading behind_it = offer("b", "Cầu mới thông xe");
+    behind_it.content.body = offer("a", "").content.body;
+    read(behind_it);
+    EXPECT_EQ(judge().at(0).untold, 2u);
 }
 
 TEST_F(SharingTest, SourcesAreApart) {
     read(offer("a", "Lúa được giá"));
     catalog_.record_listing({"list", "another", "rules", {}}, std::vector{page("b")}, start);
-    EXPECT_FALSE(complete(offer("b", "Cầu mới thông xe")).shared);
-    EXPECT_THAT(catalog_.refuse_shared(start), IsEmpty());
+    complete(offer("b", "Cầu mới thông xe"));
+    EXPECT_THAT(judge(), IsEmpty());
 }
 
-TEST_F(SharingTest, WhatNobodyElseOffersAnyMoreIsReadAnew) {
+TEST_F(SharingTest, WhatNobodyElseOffersAnyMoreIsGivenBack) {
     read(offer("a", "Lúa được giá"));
     read(offer("b", "Cầu mới thông xe"));
-    catalog_.refuse_shared(start);
+    judge();
     EXPECT_TRUE(look_again(offer("a", "Lúa được giá")).shared);
     EXPECT_FALSE(look_again(offer("b", "Cầu mới thông xe", "own b")).shared);
-    EXPECT_THAT(catalog_.refuse_shared(now_), IsEmpty());
+    EXPECT_THAT(judge(), IsEmpty());
     const ReadWork again = to_read(now_);
     EXPECT_EQ(again.article.content.title, "Lúa được giá");
     EXPECT_EQ(again.article.page, core::Validators());
     EXPECT_FALSE(catalog_.complete(again, offer("a", "Lúa được giá"), std::nullopt, start).shared);
+}
+
+TEST_F(SharingTest, WhatIsExcludedOffersNothingAndGetsNothing) {
+    read(offer("a", "Lúa được giá"));
+    read(offer("b", "Cầu mới thông xe"));
+    judge();
+    const PageFilter without_b = [](const std::string&, const std::string& url) { return !url.ends_with("/b"); };
+    EXPECT_THAT(catalog_.refuse_shared(without_b, now_), IsEmpty());
+    EXPECT_EQ(to_download().article.content.title, "Lúa được giá");
+    EXPECT_TRUE(none(Step::download));
+}
+
+TEST_F(SharingTest, APageThatIsGoneOffersNothing) {
+    read(offer("a", "Lúa được giá"));
+    read(offer("b", "Cầu mới thông xe"));
+    judge();
+    Database(folder_ / "catalog.db").run("UPDATE articles SET check_at = 0 WHERE title = 'Cầu mới thông xe'");
+    now_ += 1s;
+    catalog_.fail(to_read(now_), core::Error(core::ErrorKind::gone, "HTTP status 404"), now_);
+    EXPECT_THAT(judge(), IsEmpty());
+    EXPECT_EQ(to_download(now_).article.content.title, "Lúa được giá");
 }
 
 TEST(Migration, RecordingsOfOlderCatalogsWaitForTheirKeys) {

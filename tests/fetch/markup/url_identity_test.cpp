@@ -122,6 +122,14 @@ TEST(Identity, IsOneHoweverLettersAndMarksAreWritten) {
     EXPECT_EQ(former_identity_of("https://a.example/b%C3%A0i"), "");
 }
 
+TEST(FileIdentity, HasNoParameterAgainstCaches) {
+    for (const char* url : {"https://a.example/gio.mp3?t=1001", "http://a.example/gio.mp3?_=17.5&token=0123"})
+        EXPECT_EQ(file_identity_of(url), "https://a.example/gio.mp3") << url;
+    for (const char* url : {"https://a.example/gio.mp3?t=sang", "https://a.example/nghe.php?t=1001",
+                            "https://a.example/gio.mp3?bai=1001"})
+        EXPECT_EQ(file_identity_of(url), url);
+}
+
 TEST(OwnAddress, IsNoOtherArticle) {
     const Address foreign[] = {
         {"https://a.example/tin/gia-lua-tang-nhe.html", "https://a.example/tin/ben-pha-cu-dong-cua.html"},
