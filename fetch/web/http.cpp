@@ -247,7 +247,8 @@ std::variant<Response, Failed> Http::Impl::try_once(const Request& request, cons
         }
         const bool taken = request.method == Method::post && status >= 200 && status < 300;
         if (taken || response.status == 200 || response.status == 206 || response.status == 304 ||
-            (response.status == 416 && exchange->asks_for_range()) || (request.any_answer && is_answer(request.method, status))) {
+            (response.status == 416 && exchange->asks_for_range()) ||
+            (request.any_answer && is_answer(request.method, status))) {
             return response;
         }
         const bool gone = response.status == 404 || response.status == 410;

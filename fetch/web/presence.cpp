@@ -94,8 +94,8 @@ Presence presence_of(Http& http, const PresenceRequest& request) {
     asking.method = Method::head;
     const Response head = http.get(asking);
     const bool is_gone = head.status == 404 || head.status == 410;
-    const bool tells_nothing = (head.status >= 400 && !is_gone) ||
-                               (head.status < 400 && (is_empty(head) || type_of(head) == Type::unknown));
+    const bool tells_nothing =
+        (head.status >= 400 && !is_gone) || (head.status < 400 && (is_empty(head) || type_of(head) == Type::unknown));
     return tells_nothing ? judged(beginning_of(http, asking)) : judged(head);
 }
 
