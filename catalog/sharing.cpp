@@ -83,6 +83,7 @@ std::vector<Offers> groups_of(std::vector<Offer>& offers) {
         found[{1, offer.source, offer.key}].push_back(&offer);
     }
     std::vector<Offers> groups;
+    groups.reserve(found.size());
     for (auto& [name, group] : found) groups.push_back(std::move(group));
     return groups;
 }

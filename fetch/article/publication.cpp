@@ -5,7 +5,6 @@
 #include <span>
 
 #include "fetch/article/shown_dates.h"
-#include "fetch/dates/reader_time.h"
 #include "fetch/dates/written_date.h"
 #include "fetch/markup/url.h"
 

@@ -9,7 +9,6 @@
 
 #include "core/text.h"
 #include "fetch/article/date_places.h"
-#include "fetch/dates/reader_time.h"
 #include "fetch/dates/written_date.h"
 #include "fetch/markup/markup.h"
 #include "fetch/words/words.h"

@@ -4,6 +4,7 @@
 #include "fetch/dates/address_date.h"
 #include "fetch/dates/date_order.h"
 #include "fetch/dates/date_words.h"
+#include "fetch/dates/reader_time.h"
 
 #include <optional>
 #include <span>
