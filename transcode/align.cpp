@@ -67,9 +67,9 @@ SpokenText text_of(int voice, const std::vector<double>& sentence_ends, std::siz
 std::vector<Passage> fit(const SpokenText& text, const SpeechAnalysis::Speech& heard) {
     // What sound that is no text costs: at first so much that everything is taken for text.
     constexpr float first_others = 1.0F;
-    constexpr float later_others = 0.92F;
-    constexpr float last_others = 0.85F;
-    constexpr int rounds = 3;
+    constexpr float later_others = 0.96F;
+    constexpr float last_others = 0.9F;
+    constexpr int rounds = 4;
     std::vector<Passage> path = find_passages(text, heard.frames, heard.speaks, first_others);
     SpokenText said = text;
     std::vector<SpeechFrame> sound = heard.frames;
