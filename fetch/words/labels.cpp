@@ -146,7 +146,8 @@ bool names_format(std::string_view text) {
     constexpr std::size_t longest = 40;
     if (text.size() > longest) return false;
     bool named = false;
-    for (const std::string_view word : words_of(compared(text))) {
+    const std::string plain = compared(text);
+    for (const std::string_view word : words_of(plain)) {
         if (std::ranges::find(formats, word) != formats.end()) {
             named = true;
         } else if (std::ranges::find(sizes, word) == sizes.end() && !std::ranges::all_of(word, core::is_ascii_digit)) {
