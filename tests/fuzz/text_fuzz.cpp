@@ -13,7 +13,7 @@
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     const std::string_view bytes(reinterpret_cast<const char*>(data), size);
     const std::string text = fetch::decode_text(bytes, "");
-    if (core::clean_utf8(text) != text) std::abort();
+    if (core::valid_utf8(text) != text) std::abort();
     const core::Article article = fetch::read_text_article(text, "https://paper.example/a.txt");
     for (const std::string* field :
          {&article.title, &article.lead, &article.body, &article.body_html, &article.section})
