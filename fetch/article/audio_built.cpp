@@ -8,6 +8,7 @@
 
 #include "core/ascii.h"
 #include "core/text.h"
+#include "fetch/article/audio_in_data.h"
 #include "fetch/article/script_values.h"
 #include "fetch/markup/markup.h"
 #include "fetch/words/words.h"
@@ -199,7 +200,7 @@ private:
             at = end + 1;
         }
         if (has_audio_name(url) && (is_articles(url) || (by_id && has_long_number(url))))
-            add(std::move(url), "pattern " + std::string(node.key()), {}, path_of(node));
+            add(std::move(url), "pattern " + std::string(node.key()), {}, field_words(node));
     }
 
     /// What a name in a pattern stands for: a key beside it, else a variable that has one value in the whole page.
@@ -232,13 +233,9 @@ private:
         constexpr std::size_t long_number = 8;
         constexpr std::size_t least_digits = 5;
         if (number.size() < least_digits || number.find_first_not_of("0123456789") != std::string::npos) return false;
-        std::size_t longest = 0;
-        std::size_t digits = 0;
-        for (const char c : page_.url()) {
-            digits = core::is_ascii_digit(c) ? digits + 1 : 0;
-            longest = std::max(longest, digits);
-        }
-        return longest < long_number || page_.url().find(number) != std::string::npos;
+        const bool has_long_number = std::ranges::any_of(
+            numbers_in(page_.url()), [](std::string_view other) { return other.size() >= long_number; });
+        return !has_long_number || page_.url().find(number) != std::string::npos;
     }
 
     /// True where the name has what this article is known by: a number of its address or that its page gives itself, or
@@ -246,26 +243,18 @@ private:
     bool is_articles(std::string_view url) const {
         constexpr std::size_t long_number = 4;
         constexpr std::size_t telling = 8;
-        const std::string_view path = path_of_url(url);
-        for (std::size_t at = 0; at < path.size();) {
-            std::size_t end = at;
-            while (end < path.size() && core::is_ascii_digit(path[end])) ++end;
-            const std::string number(path.substr(at, end - at));
-            if (number.size() >= long_number && (page_.url().find(number) != std::string::npos || names_page(number)))
-                return true;
-            at = std::max(end, at + 1);
-        }
+        const bool has_number = std::ranges::any_of(numbers_in(behind_host(url)), [this](std::string_view number) {
+            return number.size() >= long_number &&
+                   (page_.url().find(number) != std::string::npos || names_page(std::string(number)));
+        });
+        if (has_number) return true;
         const std::string stem = stem_of(url);
         return stem.size() >= telling && page_.url().find(stem) != std::string::npos;
     }
 
     static bool has_long_number(std::string_view url) {
         constexpr std::ptrdiff_t long_number = 5;
-        return std::ranges::count_if(path_of_url(url), core::is_ascii_digit) >= long_number;
-    }
-
-    static std::string_view path_of_url(std::string_view url) {
-        return url.substr(std::min(url.find('/', url.find("//") + 2), url.size()));
+        return std::ranges::count_if(behind_host(url), core::is_ascii_digit) >= long_number;
     }
 
     /// True where the page calls itself by that number.
@@ -280,15 +269,6 @@ private:
             if (class_and_id(body).find("postid-" + number) != std::string::npos) return true;
         }
         return false;
-    }
-
-    static std::vector<std::string> path_of(JsonNode node) {
-        std::vector<std::string> path;
-        constexpr std::size_t longest = 40;
-        for (; node && path.size() < longest; node = node.parent()) {
-            for (std::string& word : name_words(node.key())) path.push_back(std::move(word));
-        }
-        return path;
     }
 
     static bool is_address(std::string_view text) {

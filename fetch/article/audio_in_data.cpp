@@ -99,14 +99,8 @@ private:
         return false;
     }
 
-    /// The keys that lead to a value, from the inside out.
     static std::vector<std::string> path_of(JsonNode node, const std::vector<std::string>& outer) {
-        std::vector<std::string> path;
-        for (; node && path.size() < 40; node = node.parent()) {
-            // A framework's own variable ("__next_f", "__NEXT_DATA__") says nothing of what it holds.
-            if (node.key().find("__") != std::string_view::npos) continue;
-            for (std::string& word : name_words(node.key())) path.push_back(std::move(word));
-        }
+        std::vector<std::string> path = field_words(node);
         path.insert(path.end(), outer.begin(), outer.end());
         return path;
     }
@@ -248,6 +242,17 @@ void see_data(const PageParts& page, std::vector<AudioSighting>& seen) {
                       script ? "script attribute" : "data attribute", 0.6);
         }
     }
+}
+
+std::vector<std::string> field_words(JsonNode node) {
+    constexpr std::size_t longest = 40;
+    std::vector<std::string> words;
+    for (; node && words.size() < longest; node = node.parent()) {
+        // "__next_f", "__NEXT_DATA__": they say nothing of what they hold.
+        if (node.key().find("__") != std::string_view::npos) continue;
+        for (std::string& word : name_words(node.key())) words.push_back(std::move(word));
+    }
+    return words;
 }
 
 }  // namespace fetch

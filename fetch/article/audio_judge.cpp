@@ -67,8 +67,7 @@ HtmlNode heading_before(HtmlNode node) {
     constexpr int most_levels = 6;
     for (int level = 0; node && !node.is("body") && level < most_levels; ++level, node = node.parent()) {
         for (HtmlNode other = node.previous(); other; other = other.previous()) {
-            const std::string_view tag = other.name();
-            if (tag.size() == 2 && tag[0] == 'h' && tag[1] >= '2' && tag[1] <= '6') return other;
+            if (heading_rank(other.name()) >= 2) return other;
         }
     }
     return {};
@@ -93,16 +92,13 @@ std::string words_before(HtmlNode node) {
     return words;
 }
 
-std::set<std::string> numbers_in(std::string_view url) {
+/// The numbers of an address's path and query that may be an article's: years are nobody's own.
+std::set<std::string> own_numbers_in(std::string_view url) {
     constexpr std::size_t shortest = 4;
     std::set<std::string> numbers;
-    for (std::size_t at = std::min(url.find('/', url.find("//") + 2), url.size()); at < url.size();) {
-        std::size_t end = at;
-        while (end < url.size() && core::is_ascii_digit(url[end])) ++end;
-        const std::string number(url.substr(at, end - at));
+    for (const std::string_view number : numbers_in(behind_host(url))) {
         const bool year = number.size() == shortest && (number.starts_with("19") || number.starts_with("20"));
-        if (number.size() >= shortest && !year) numbers.insert(number);
-        at = std::max(end, at + 1);
+        if (number.size() >= shortest && !year) numbers.emplace(number);
     }
     return numbers;
 }
@@ -111,11 +107,11 @@ std::set<std::string> numbers_in(std::string_view url) {
 
 AudioJudge::AudioJudge(const PageParts& page, const ArticleBody& body, const std::string& title,
                        const std::string& canonical)
-    : page_(page), body_(body), title_(plain_words(title)), said_title_(title) {
+    : page_(page), body_(body), title_(plain_words(title)), is_bulletin_(sound_label(title) == SoundLabel::bulletin) {
     for (const std::string& url : {page.url(), canonical}) {
         if (url.empty()) continue;
         own_pages_.insert(identity_of(url));
-        own_numbers_.merge(numbers_in(url));
+        own_numbers_.merge(own_numbers_in(url));
         std::string_view path(url);
         path = path.substr(0, path.find_first_of("?#"));
         while (path.ends_with('/')) path.remove_suffix(1);
@@ -141,7 +137,7 @@ Verdict AudioJudge::judge(const AudioSighting& sighting, const std::string& url)
     const bool own_page = is_own_page(sighting.link);
     const bool own = own_page || title == Call::same || has_own_number(sighting.number) ||
                      (sighting.node && !sighting.is_link && called(words) == Call::same);
-    const bool labelled = says_this_text(words);
+    const bool labelled = label == SoundLabel::this_text;
     const bool sure = own || labelled;
     verdict.part = sighting.part > 0 ? sighting.part : part_number(words);
     verdict.in_article = !is_outside(sighting);
@@ -154,11 +150,9 @@ Verdict AudioJudge::judge(const AudioSighting& sighting, const std::string& url)
             sighting.in_data ? reason_against_keys(sighting.names, url) : reason_against_classes(sighting.names);
         if (!reason.empty()) return refused(reason);
         if (!sighting.doubt.empty()) return refused(sighting.doubt);
-        if (reason = doubt_about_url(url); !reason.empty() && sound_label(said_title_) != SoundLabel::bulletin)
-            return refused(reason);
+        if (reason = doubt_about_url(url); !reason.empty() && !is_bulletin_) return refused(reason);
         if (label == SoundLabel::live) return refused("a live programme by the words beside it");
-        if (label == SoundLabel::bulletin && sound_label(said_title_) != SoundLabel::bulletin)
-            return refused("a bulletin by the words beside it");
+        if (label == SoundLabel::bulletin && !is_bulletin_) return refused("a bulletin by the words beside it");
         if (label == SoundLabel::episode && !sighting.is_link)
             return refused("an episode of a podcast by the words beside it");
     }
@@ -202,10 +196,6 @@ AudioJudge::Call AudioJudge::called(const std::string& said) const {
     return Call::other;
 }
 
-bool AudioJudge::says_this_text(const std::string& words) const {
-    return sound_label(words) == SoundLabel::this_text;
-}
-
 bool AudioJudge::is_own_page(const std::string& link) const {
     if (link.empty()) return false;
     const auto url = resolve(page_.base(), link);
@@ -226,7 +216,7 @@ bool AudioJudge::has_own_number(std::string_view text) const {
 
 /// True where the file is named after the article: its number, its address, words of its title.
 bool AudioJudge::has_own_name(const std::string& url) const {
-    const std::set<std::string> numbers = numbers_in(url);
+    const std::set<std::string> numbers = own_numbers_in(url);
     if (std::ranges::any_of(numbers, [&](const std::string& number) { return own_numbers_.contains(number); }))
         return true;
     constexpr std::size_t telling = 8;
@@ -277,8 +267,7 @@ bool AudioJudge::in_teaser(HtmlNode node, HtmlNode top) const {
         for (HtmlNode inner = card.first_child(); inner && looked < most_looked;
              inner = inner.next_in(card), ++looked) {
             if (small && inner.is("a") && is_headline(inner)) return true;
-            const std::string_view tag = inner.name();
-            if (tag.size() != 2 || tag[0] != 'h' || tag[1] < '1' || tag[1] > '6') continue;
+            if (heading_rank(inner.name()) == 0) continue;
             HtmlNode link = inner.closest("a");
             if (!link || !link.lies_in(card)) {
                 const auto links = inner.descendants("a");
@@ -301,10 +290,9 @@ bool AudioJudge::under_other_heading(HtmlNode node) const {
         if (page_.is_spine(box) || box.is("body") || box.is("article") || box.is("main") || box == scope_) return false;
         int looked = 0;
         for (HtmlNode inner = box.first_child(); inner && looked < most_looked; inner = inner.next_in(box), ++looked) {
-            const std::string_view tag = inner.name();
-            if (tag.size() != 2 || tag[0] != 'h' || tag[1] < '2' || tag[1] > '6') continue;
+            if (heading_rank(inner.name()) < 2) continue;
             const std::string text = inner.text(400);
-            if (called(text) == Call::other && !says_this_text(text)) return true;
+            if (called(text) == Call::other && sound_label(text) != SoundLabel::this_text) return true;
         }
     }
     return false;

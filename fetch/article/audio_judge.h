@@ -33,7 +33,6 @@ private:
     enum class Call { same, other, unknown };
 
     Call called(const std::string& said) const;
-    bool says_this_text(const std::string& words) const;
     bool is_own_page(const std::string& link) const;
     bool belongs_elsewhere(const std::string& link) const;
     bool has_own_name(const std::string& url) const;
@@ -50,7 +49,7 @@ private:
     const ArticleBody& body_;
     HtmlNode scope_;  // the smallest element with both title and text; where that is the page itself, it tells nothing
     std::string title_;
-    std::string said_title_;
+    bool is_bulletin_ = false;  // the article is one by its title
     std::set<std::string> own_pages_;
     std::set<std::string> own_numbers_;
     std::string own_slug_;

@@ -188,8 +188,7 @@ bool has_author_mark(HtmlNode node) {
     for (const std::string_view attribute : part_attributes) add(attribute);
     const auto is = [&](std::string_view wanted) { return std::ranges::find(words, wanted) != words.end(); };
     const auto marks = [&](std::string_view list) {
-        return std::ranges::any_of(
-            words, [&](const std::string& word) { return list.find('|' + word + '|') != std::string_view::npos; });
+        return std::ranges::any_of(words, [&](const std::string& word) { return holds_word(list, word); });
     };
     const bool by_parts = (is("tac") && is("gia")) || (is("but") && is("danh")) || (is("nguoi") && is("viet"));
     return (by_parts || marks(author_marks)) && (is("name") || !marks(other_marks));
@@ -213,7 +212,7 @@ bool is_of_other_article(const PageParts& page, HtmlNode node) {
         int looked = 0;
         for (HtmlNode each = around.first_child(); each && looked < most_nodes; each = each.next_in(around), ++looked) {
             const std::string_view tag = each.name();
-            const bool heading = tag.size() == 2 && tag[0] == 'h' && tag[1] >= '1' && tag[1] <= '6';
+            const bool heading = heading_rank(tag) > 0;
             HtmlNode link = each;
             if (heading) {
                 const auto links = each.descendants("a");

@@ -98,9 +98,9 @@ private:
                 if (region != Region::content) here_.region = region;
             }
             here_.block = node;
-            if (tag.size() == 2 && tag[0] == 'h' && tag[1] >= '1' && tag[1] <= '6') {
+            if (const int rank = heading_rank(tag); rank > 0) {
                 here_.kind = BlockKind::heading;
-                here_.level = tag[1] - '0';
+                here_.level = rank;
             } else if (tag == "li" || tag == "dd" || tag == "dt") {
                 here_.kind = BlockKind::item;
             } else if (tag == "ul" || tag == "ol" || tag == "dl") {

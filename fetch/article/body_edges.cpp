@@ -39,15 +39,11 @@ bool is_about_author(const TextBlock& block) {
     if (block.text.size() > longest || is_paragraph(block)) return false;
     const std::string_view text = core::ascii_trim(block.text, ": ");
     const std::string lowered = core::lower(text);
-    for (std::size_t start = 1; start < words.size();) {
-        const std::size_t end = words.find('|', start);
-        const std::string_view word = words.substr(start, end - start);
-        start = end + 1;
-        if (!lowered.starts_with(word)) continue;
+    return any_word(words, [&](std::string_view word) {
+        if (!lowered.starts_with(word)) return false;
         const std::string_view rest = core::trim(text.substr(std::min(word.size(), text.size())));
-        if (rest.find(' ') != std::string_view::npos && reads_like_names(rest, Evidence::none)) return true;
-    }
-    return false;
+        return rest.find(' ') != std::string_view::npos && reads_like_names(rest, Evidence::none);
+    });
 }
 
 /// "Sources:" with nothing behind it.

@@ -24,8 +24,7 @@ constexpr std::string_view badge_words =
 
 bool has_mark(HtmlNode node, std::string_view marks) {
     const auto words = name_words(node.attribute("class"));
-    return std::ranges::any_of(
-        words, [&](const std::string& word) { return marks.find('|' + word + '|') != std::string_view::npos; });
+    return std::ranges::any_of(words, [&](const std::string& word) { return holds_word(marks, word); });
 }
 
 std::ptrdiff_t words_in(std::string_view plain) {
@@ -154,7 +153,7 @@ std::string without_kicker(HtmlNode heading, const std::string& text, const std:
         if (behind.starts_with(' ') || rest.size() != behind.size()) return text;
         return kicker + (fact.value.find(kicker + ':') != std::string::npos ? ": " : " ") + rest;
     }
-    const bool marked = has_mark(part, kicker_marks) || badge_words.find('|' + plain_kicker + '|') != std::string::npos;
+    const bool marked = has_mark(part, kicker_marks) || holds_word(badge_words, plain_kicker);
     return marked ? rest : text;
 }
 
@@ -169,7 +168,7 @@ std::string without_badge(HtmlNode heading, const std::string& text, const std::
     const std::string plain_rest = plain_words(rest);
     if (words_in(plain_badge) > most_words || !is_long_enough(plain_rest)) return text;
     if (is_said(said, [&](const std::string& fact) { return fact.ends_with(plain_badge); })) return text;
-    const bool marked = has_mark(part, badge_marks) || badge_words.find('|' + plain_badge + '|') != std::string::npos;
+    const bool marked = has_mark(part, badge_marks) || holds_word(badge_words, plain_badge);
     return marked ? rest : text;
 }
 

@@ -53,8 +53,8 @@ bool is_other_article(HtmlNode element) {
     constexpr std::size_t much_text = 600;
     HtmlNode heading;
     for (HtmlNode node = element.first_child(); node && !heading; node = node.next_in(element)) {
-        const std::string_view tag = node.name();
-        if (tag.size() == 2 && tag[0] == 'h' && tag[1] >= '1' && tag[1] <= '4') heading = node;
+        const int rank = heading_rank(node.name());
+        if (rank >= 1 && rank <= 4) heading = node;
     }
     if (!heading) return false;
     const HtmlNode around = heading.closest("a");

@@ -27,7 +27,7 @@ bool is_set_right(const TextBlock& block) {
     return false;
 }
 
-bool ends_sentence(std::string_view line) {
+bool closes_sentence(std::string_view line) {
     return std::ranges::any_of(std::initializer_list<std::string_view>{".", "!", "?", ":", "\"", "”", "…"},
                                [line](std::string_view mark) { return line.ends_with(mark); }) &&
            !line.ends_with("...");
@@ -92,12 +92,12 @@ bool is_author_page(std::string_view url, std::string_view name) {
     bool of_author = true;
     for (std::size_t start = 1; start < path.size() && slug.empty();) {
         const std::size_t end = std::min(path.find('/', start), path.size());
-        const std::string folder = '|' + path.substr(start, end - start) + '|';
-        const bool person = person_folders.find(folder) != std::string_view::npos;
-        if (person || author_folders.find(folder) != std::string_view::npos) {
+        const std::string folder = path.substr(start, end - start);
+        const bool person = holds_word(person_folders, folder);
+        if (person || holds_word(author_folders, folder)) {
             slug = std::string_view(path).substr(std::min(end + 1, path.size()));
             of_author = !person;
-        } else if (std::ranges::any_of(beginnings, [&](std::string_view word) { return folder.find(word) == 1; })) {
+        } else if (std::ranges::any_of(beginnings, [&](std::string_view word) { return folder.starts_with(word); })) {
             slug = std::string_view(path).substr(start);
         }
         start = end + 1;
@@ -268,7 +268,7 @@ bool ShownBylines::signature(bool only_told) const {
         const std::string& text = block->text;
         if (text.size() > longest || block->kind == BlockKind::item) continue;
         if (holds_heading(block->node) || is_of_other_article(page_, block->node)) continue;
-        if (ends_sentence(text)) continue;
+        if (closes_sentence(text)) continue;
         const bool right = is_set_right(*block);
         // Elsewhere a bold line at the end is a heading of what follows.
         const bool apart = right || (vietnamese && is_emphasized(*block)) || starts_like_byline(text) ||

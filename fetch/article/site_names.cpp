@@ -80,9 +80,7 @@ std::vector<std::string> spellings_of(std::string_view name) {
         if (form.size() >= shortest && std::ranges::find(forms, form) == forms.end()) forms.push_back(std::move(form));
     };
     keep(joined(words));
-    const auto is_added = [](const std::string& word) {
-        return additions.find('|' + word + '|') != std::string_view::npos;
-    };
+    const auto is_added = [](const std::string& word) { return holds_word(additions, word); };
     std::erase_if(words, is_added);
     keep(joined(words));
     return forms;
@@ -138,8 +136,7 @@ void SiteNames::add_host(std::string_view host) {
     for (std::size_t start = 0; start < host.size();) {
         const std::size_t end = std::min(host.find('.', start), host.size());
         const std::string_view label = host.substr(start, end - start);
-        if (label.size() >= shortest && end < host.size() &&
-            additions.find('|' + std::string(label) + '|') == std::string_view::npos) {
+        if (label.size() >= shortest && end < host.size() && !holds_word(additions, label)) {
             add(label);
             // Vietnamese papers' hosts begin with the word for a newspaper.
             if (label.starts_with("bao") && label.size() > 3 + shortest) add(label.substr(3));

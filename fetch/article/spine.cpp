@@ -15,8 +15,8 @@ constexpr double enough_text = 800.0;        // bytes: so much running text is a
 constexpr double least_share = 0.05;         // of the page's text; what holds less decides nothing
 
 bool is_headline(HtmlNode node) {
-    const std::string_view tag = node.name();
-    return tag.size() == 2 && tag[0] == 'h' && tag[1] >= '1' && tag[1] <= '4';
+    const int rank = heading_rank(node.name());
+    return rank >= 1 && rank <= 4;
 }
 
 std::string_view first_word(std::string_view names) {
@@ -73,8 +73,7 @@ void Spine::weigh(const PageParts& page) {
         if (node.is_text() && node.content().size() >= least_text && !is_blank(node.content())) {
             const auto size = static_cast<double>(node.content().size());
             plain_[page.position_of(node.parent())] += size;
-            HtmlNode block = node.parent();
-            while (block.parent() && !is_block(block.name())) block = block.parent();
+            const HtmlNode block = block_around(node.parent());
             const std::size_t holder = page.position_of(block.parent() ? block.parent() : block);
             held[holder] += size;
             // A list's items are teasers more often than paragraphs.

@@ -75,6 +75,11 @@ private:
 /// True for the tags that start on a line of their own (p, div, li, h1, ...).
 bool is_block(std::string_view tag);
 
+/// 1 to 6 for "h1" to "h6", 0 for any other tag.
+constexpr int heading_rank(std::string_view tag) {
+    return tag.size() == 2 && tag[0] == 'h' && tag[1] >= '1' && tag[1] <= '6' ? tag[1] - '0' : 0;
+}
+
 /// What an XPath expression found: for an attribute its element and value, for an element its text(), for an expression
 /// that gives a string or number only the value.
 struct XPathMatch {

@@ -173,6 +173,21 @@ bool names_voice(const std::vector<std::string>& words) {
                          "mienbac", "miennam", "mientrung"});
 }
 
+std::string_view behind_host(std::string_view url) {
+    return url.substr(std::min(url.find('/', url.find("//") + 2), url.size()));
+}
+
+std::vector<std::string_view> numbers_in(std::string_view text) {
+    std::vector<std::string_view> numbers;
+    for (std::size_t at = 0; at < text.size();) {
+        std::size_t end = at;
+        while (end < text.size() && core::is_ascii_digit(text[end])) ++end;
+        if (end > at) numbers.push_back(text.substr(at, end - at));
+        at = end + 1;
+    }
+    return numbers;
+}
+
 std::string stem_of(std::string_view url) {
     const std::string_view path = path_of(url);
     std::string name = ascii_lower(path.substr(path.rfind('/') + 1));

@@ -37,6 +37,12 @@ bool names_voice(const std::vector<std::string>& words);
 /// field is one for addresses, and none of its words is an address or a recording of its own. Empty for what is none.
 std::string reference_in(std::string_view value, bool holds_address);
 
+/// From the first slash behind the host of an absolute URL on: its path, query and fragment.
+std::string_view behind_host(std::string_view url);
+
+/// The runs of digits in a text.
+std::vector<std::string_view> numbers_in(std::string_view text);
+
 /// The last part of the path in lower case, without an audio file's ending.
 std::string stem_of(std::string_view url);
 

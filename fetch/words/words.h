@@ -1,5 +1,6 @@
 #pragma once
 
+#include "fetch/words/characters.h"
 #include "fetch/words/density.h"
 #include "fetch/words/furniture.h"
 #include "fetch/words/labels.h"
@@ -9,6 +10,7 @@
 #include "fetch/words/recordings.h"
 #include "fetch/words/regions.h"
 #include "fetch/words/walls.h"
+#include "fetch/words/word_list.h"
 
 /// What words say: of lines, labels, names, URLs, classes. This header is the folder's door: other folders include it
 /// and none of the rest.
