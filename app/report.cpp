@@ -47,9 +47,11 @@ std::string line_of(const Event& event) {
 }
 
 std::string live_line(const Event& event, std::size_t columns) {
-    const bool makes = event.step == Event::Step::make;
-    const std::string head = makes ? "preparing " : "downloading ";
-    const std::string tail = makes ? fmt::format(" {:.0f} %", event.share * 100) : "";
+    const bool downloads = event.step == Event::Step::download;
+    const std::string head = downloads                        ? "downloading "
+                             : event.step == Event::Step::make ? "preparing "
+                                                               : "timing the text of ";
+    const std::string tail = !downloads ? fmt::format(" {:.0f} %", event.share * 100) : "";
     const std::size_t around = head.size() + tail.size();
     const std::string name = core::fitted(one_line(event.article), columns > around ? columns - around : 0);
     return core::fitted(head + name + tail, columns);

@@ -17,7 +17,7 @@ struct Event {
         step,      ///< went as it should
         progress,  ///< is under way
     };
-    enum class Step { run, discover, read, download, make, publish, ping };
+    enum class Step { run, discover, read, download, make, align, publish, ping };
 
     Kind kind = Kind::step;
     Step step = Step::run;

@@ -15,7 +15,8 @@ namespace catalog {
 
 Catalog::State::State(Database&& opened) : database(std::move(opened)), owner(fmt::format("process {}", ::getpid())) {
     database.script(
-        "CREATE TEMP TABLE recipes_now (rendition TEXT PRIMARY KEY, recipe TEXT NOT NULL, show TEXT NOT NULL);"
+        "CREATE TEMP TABLE recipes_now (rendition TEXT PRIMARY KEY, recipe TEXT NOT NULL, show TEXT NOT NULL, "
+        "language TEXT NOT NULL);"
         "CREATE TEMP TABLE sources_now (identity TEXT PRIMARY KEY, reading_key TEXT NOT NULL)");
 }
 

@@ -135,6 +135,9 @@ public:
     /// The file becomes the current one of its rendition. One of another path leaves the earlier name to answer with
     /// its bytes.
     void complete(const MakeWork& work, const Making& making, core::Instant now);
+    void complete(const AlignWork& work, const core::ReadAlong& found);
+    /// Says which synthesizer there is ("": none). What could not be looked for without another one is looked for anew.
+    void set_synthesizer(const std::string& synthesizer);
     /// Notes the failure; the work is claimed again no sooner than after a pause that grows with each attempt, unless
     /// what it depends on (rules, the recording's address, the recipe) changes before.
     void fail(const Work& work, const core::Error& error, core::Instant now);
@@ -166,6 +169,7 @@ public:
     /// Newest first, without withdrawn ones.
     std::vector<Entry> published();
     core::Text text(Id episode);
+    std::vector<core::Cue> cues(Id episode);  ///< of its text as it is now; empty where there are none
     std::vector<EarlierFile> earlier_files();
     void forget_file(const std::string& path);  ///< it is gone or was altered: to be made again
     void lose_picture(Id episode);              ///< likewise the episode's own picture

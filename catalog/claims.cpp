@@ -45,6 +45,11 @@ std::string at_rest(std::string_view step, std::string_view subject, std::string
 constexpr std::string_view reading_key_now =
     "coalesce((SELECT s.reading_key FROM sources_now s WHERE s.identity = a.source), a.reading_key)";
 
+/// Of the text of episode e, where recipes_now is n.
+constexpr std::string_view language_of_episode =
+    "(SELECT CASE la.language WHEN '' THEN n.language ELSE la.language END FROM parts lp JOIN articles la ON la.id = "
+    "lp.article WHERE lp.episode = e.id AND lp.position = 0)";
+
 constexpr std::string_view not_withdrawn = "NOT EXISTS (SELECT 1 FROM tombstones x WHERE x.guid = e.guid) ";
 
 /// What never changes while a step is looked for: which rows need it. ?1 is the present moment.
@@ -74,6 +79,13 @@ std::string condition(Step step) {
                 sound_stale(), tags_stale(), not_withdrawn,
                 at_rest("make", "e.id", "n.rendition", fmt::format("{} || ':' || n.recipe", sound_of_episode)),
                 is_of_another_url);
+        case Step::align:
+            return fmt::format(
+                "n.rendition = 'enclosure' AND NOT {0} AND EXISTS (SELECT 1 FROM parts t JOIN articles a ON a.id = "
+                "t.article WHERE t.episode = e.id AND a.text_hash <> '') AND NOT EXISTS (SELECT 1 FROM read_alongs l "
+                "WHERE l.episode = e.id AND l.key = {1} AND l.language = {2}) AND {3} AND {4}",
+                sound_stale(), read_along_of_episode, language_of_episode, not_withdrawn,
+                at_rest("align", "e.id", "n.rendition", read_along_of_episode));
     }
     return {};
 }
@@ -86,6 +98,7 @@ std::string subjects(Step step) {
         case Step::download:
             return fmt::format("SELECT -a.published_at, a.id, '' {}", article_joins);
         case Step::make:
+        case Step::align:
             return "SELECT -coalesce((SELECT a.published_at FROM parts t JOIN articles a ON a.id = t.article WHERE "
                    "t.episode = e.id AND t.position = 0), e.minted_at), e.id, n.rendition FROM episodes e JOIN "
                    "recipes_now n ";
@@ -93,8 +106,12 @@ std::string subjects(Step step) {
     return {};
 }
 
+bool is_of_episode(Step step) {
+    return step == Step::make || step == Step::align;
+}
+
 std::string only(Step step) {
-    return step == Step::make ? "e.id = ?2 AND n.rendition = ?3 AND " : "a.id = ?2 AND ?3 = '' AND ";
+    return is_of_episode(step) ? "e.id = ?2 AND n.rendition = ?3 AND " : "a.id = ?2 AND ?3 = '' AND ";
 }
 
 std::optional<KnownArticle> article_by_id(Database& database, Id id) {
@@ -135,6 +152,17 @@ Work download_work(Database& database, Id id, core::Instant now) {
     return work;
 }
 
+std::vector<PartWork> parts_of(Database& database, Id episode) {
+    std::vector<PartWork> parts;
+    Statement part = database.query("SELECT article, start_ms FROM parts WHERE episode = ? ORDER BY position", episode);
+    while (part.step()) {
+        const Id article = part.integer();
+        const std::chrono::milliseconds start(part.integer());
+        parts.push_back({article_by_id(database, article).value(), start});
+    }
+    return parts;
+}
+
 Work make_work(Database& database, Id episode, const std::string& rendition) {
     MakeWork work;
     work.episode = episode;
@@ -160,12 +188,25 @@ Work make_work(Database& database, Id episode, const std::string& rendition) {
                                         "FROM files f WHERE f.episode = ? AND f.rendition = ? AND f.current = 1",
                                     episode, rendition);
     if (file.step()) work.current = read_file(file);
-    Statement part = database.query("SELECT article, start_ms FROM parts WHERE episode = ? ORDER BY position", episode);
-    while (part.step()) {
-        const Id article = part.integer();
-        const std::chrono::milliseconds start(part.integer());
-        work.parts.push_back({article_by_id(database, article).value(), start});
-    }
+    work.parts = parts_of(database, episode);
+    return work;
+}
+
+Work align_work(Database& database, Id episode) {
+    AlignWork work;
+    work.episode = episode;
+    Statement row = database.query("SELECT " + std::string(read_along_of_episode) + ", " +
+                                       std::string(language_of_episode) +
+                                       " FROM episodes e JOIN recipes_now n ON n.rendition = 'enclosure' WHERE e.id = ?",
+                                   episode);
+    row.step();
+    work.key = row.text();
+    work.language = row.text();
+    Statement file = database.query("SELECT " + std::string(file_columns) +
+                                        "FROM files f WHERE f.episode = ? AND f.rendition = ? AND f.current = 1",
+                                    episode, core::enclosure_id);
+    if (file.step()) work.file = read_file(file).rendition;
+    work.parts = parts_of(database, episode);
     return work;
 }
 
@@ -175,6 +216,8 @@ Work work_of(Database& database, Step step, Id subject, const std::string& rendi
             return read_work(database, subject);
         case Step::download:
             return download_work(database, subject, now);
+        case Step::align:
+            return align_work(database, subject);
         case Step::make:
             break;
     }
@@ -187,8 +230,8 @@ void Catalog::State::use(const Keys& present) {
     if (keys == present) return;
     database.script("DELETE FROM recipes_now");
     for (const auto& [rendition, recipe] : present.recipes)
-        database.run("INSERT INTO recipes_now (rendition, recipe, show) VALUES (?, ?, ?)", rendition, recipe,
-                     present.show);
+        database.run("INSERT INTO recipes_now (rendition, recipe, show, language) VALUES (?, ?, ?, ?)",
+                     rendition, recipe, present.show, present.language);
     keys = present;
     forget_waiting();
 }
@@ -196,7 +239,7 @@ void Catalog::State::use(const Keys& present) {
 void Catalog::State::note(Id article) {
     for (auto& [step, noted] : waiting) {
         const std::string which =
-            step == Step::make ? "WHERE e.id IN (SELECT episode FROM parts WHERE article = ?)" : "WHERE a.id = ?";
+            is_of_episode(step) ? "WHERE e.id IN (SELECT episode FROM parts WHERE article = ?)" : "WHERE a.id = ?";
         Statement row = database.query(subjects(step) + which, article);
         while (row.step()) {
             const std::int64_t urgency = row.integer();

@@ -42,6 +42,7 @@ constexpr std::string_view name_of_article =
 
 Step step_from(std::string_view text) {
     if (text == name(Step::read)) return Step::read;
+    if (text == name(Step::align)) return Step::align;
     return text == name(Step::download) ? Step::download : Step::make;
 }
 
@@ -60,6 +61,7 @@ Subject subject_of(const Work& work) {
                 {},
                 audio.empty() ? std::string() : audio.front().url + to_row(download->article.content.later_parts)};
     }
+    if (const auto* align = std::get_if<AlignWork>(&work)) return {align->episode, core::enclosure_id, align->key};
     const auto& make = std::get<MakeWork>(work);
     return {make.episode, make.rendition, make.audio_key};
 }
@@ -74,12 +76,14 @@ std::string_view name(core::ErrorKind kind) {
 
 Step step_of(const Work& work) {
     if (std::holds_alternative<ReadWork>(work)) return Step::read;
+    if (std::holds_alternative<AlignWork>(work)) return Step::align;
     return std::holds_alternative<DownloadWork>(work) ? Step::download : Step::make;
 }
 
 const KnownArticle& article_of(const Work& work) {
     if (const auto* read = std::get_if<ReadWork>(&work)) return read->article;
     if (const auto* download = std::get_if<DownloadWork>(&work)) return download->article;
+    if (const auto* align = std::get_if<AlignWork>(&work)) return align->parts.front().article;
     return std::get<MakeWork>(work).parts.front().article;
 }
 
@@ -165,7 +169,7 @@ std::vector<Failure> Catalog::failures() {
     Statement row = state_->database.query(
         "SELECT " + std::string(name_of_article) +
         ", coalesce(nullif(a.url, ''), a.canonical_url), w.step, w.kind, w.message, w.attempts, w.next_try "
-        "FROM failures w JOIN articles a ON a.id = CASE w.step WHEN 'make' THEN (SELECT t.article FROM parts t WHERE "
+        "FROM failures w JOIN articles a ON a.id = CASE WHEN w.step IN ('make', 'align') THEN (SELECT t.article FROM parts t WHERE "
         "t.episode = w.subject AND t.position = 0) ELSE w.subject END ORDER BY w.next_try, a.id");
     std::vector<Failure> failures;
     while (row.step()) {

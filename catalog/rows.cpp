@@ -64,6 +64,8 @@ std::string_view name(Step step) {
             return "download";
         case Step::make:
             return "make";
+        case Step::align:
+            return "align";
     }
     return {};
 }
@@ -192,5 +194,10 @@ const std::string_view tags_of_episode =
     "tp "
     "JOIN articles ta ON ta.id = tp.article JOIN sources ts ON ts.id = ta.picture WHERE tp.episode = e.id AND "
     "tp.position = 0), '')";
+
+const std::string_view read_along_of_episode =
+    "coalesce((SELECT kf.audio_key FROM files kf WHERE kf.episode = e.id AND kf.rendition = 'enclosure' AND kf.current "
+    "= 1), '') || ':' || (SELECT group_concat(tag_hash, '+') FROM (SELECT wa.tag_hash FROM parts wp JOIN articles wa ON "
+    "wa.id = wp.article WHERE wp.episode = e.id ORDER BY wp.position))";
 
 }  // namespace catalog

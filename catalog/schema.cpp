@@ -14,7 +14,7 @@ namespace catalog {
 namespace {
 
 /// A migration is never edited once it has been released; a change is a new one at the end.
-constexpr std::array<const char*, 5> migrations{R"sql(
+constexpr std::array<const char*, 6> migrations{R"sql(
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
 
 -- what a source's own page or feed answered last
@@ -202,6 +202,14 @@ ALTER TABLE sources ADD COLUMN part_validators TEXT NOT NULL DEFAULT '';
 ALTER TABLE episodes ADD COLUMN stood INTEGER NOT NULL DEFAULT 0;
 UPDATE episodes SET stood = 1;
 CREATE INDEX episodes_by_stood ON episodes (id) WHERE stood = 0;
+)sql",
+                                                R"sql(
+-- an episode's text in its sound: of which sound and words (key), as what language, what came of it; the cues are a JSON
+-- list of start, end (milliseconds), confidence and text
+CREATE TABLE read_alongs (
+    episode INTEGER PRIMARY KEY REFERENCES episodes, key TEXT NOT NULL, language TEXT NOT NULL, timing TEXT NOT NULL,
+    reason TEXT NOT NULL, confidence REAL NOT NULL, sentences INTEGER NOT NULL, read INTEGER NOT NULL,
+    hash TEXT NOT NULL, cues TEXT NOT NULL) STRICT;
 )sql"};
 
 constexpr auto known_version = static_cast<std::int64_t>(migrations.size());

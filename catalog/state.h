@@ -86,6 +86,9 @@ constexpr std::string_view is_of_another_url = "(r.url <> a.recording_url OR r.l
 extern const std::string_view sound_of_episode;
 extern const std::string_view tags_of_episode;
 
+/// Of episode `e`: the key of its text in its sound.
+extern const std::string_view read_along_of_episode;
+
 void end_claim(Database& database, Step step, Id subject, std::string_view rendition);
 /// Puts the work off, ever longer with each attempt.
 void note_failure(Database& database, const Work& work, const core::Error& error, core::Instant now);

@@ -13,7 +13,7 @@
 
 namespace catalog {
 
-enum class Step { read, download, make };
+enum class Step { read, download, make, align };
 
 /// A finished file of an episode, and what decided it. A key has the part of the episode's own first (what was
 /// recorded, what was written), then the configuration's.
@@ -25,10 +25,11 @@ struct File {
     core::Instant made_at{};
 };
 
-/// What the present configuration contributes to every file's keys.
+/// What the present configuration contributes to every file's keys, and to looking for texts in recordings.
 struct Keys {
     std::vector<std::pair<std::string, std::string>> recipes;  ///< rendition and key of its recipe; the enclosure first
     std::string show;                                          ///< what the tags say of the show
+    std::string language;                                      ///< of articles that do not say theirs
 
     bool operator==(const Keys&) const = default;
 };
@@ -72,10 +73,19 @@ struct MakeWork {
     std::string tag_key;        ///< likewise
 };
 
-/// A claimed piece of work: to be ended by complete(), fail() or release().
-using Work = std::variant<ReadWork, DownloadWork, MakeWork>;
+/// To look for an episode's text in its sound.
+struct AlignWork {
+    Id episode = 0;
+    std::vector<PartWork> parts;  ///< at least one
+    core::Rendition file;         ///< the enclosure
+    std::string language;         ///< BCP 47
+    std::string key;              ///< of the sound and the words
+};
 
-std::string_view name(Step step);  ///< "read", "download", "make"
+/// A claimed piece of work: to be ended by complete(), fail() or release().
+using Work = std::variant<ReadWork, DownloadWork, MakeWork, AlignWork>;
+
+std::string_view name(Step step);  ///< "read", "download", "make", "align"
 std::string_view name(core::ErrorKind kind);
 Step step_of(const Work& work);
 /// The article it is about: of an episode the first.

@@ -2,6 +2,7 @@
 
 #include "core/article.h"
 #include "core/made.h"
+#include "core/read_along.h"
 #include "core/show.h"
 #include "core/tags.h"
 #include "core/time.h"
@@ -51,6 +52,7 @@ struct Episode {
     std::vector<Part> parts;            ///< in order; at least one
     std::vector<Rendition> renditions;  ///< at least one; the first is the enclosure
     std::vector<Chapter> chapters;
+    ReadAlong read_along;  ///< the text in the sound of the enclosure
 
     const Rendition& enclosure() const { return renditions.front(); }
 };

@@ -1,12 +1,14 @@
 #include "feed/episode_pages.h"
 
 #include "core/text.h"
+#include "feed/captions.h"
 #include "feed/chapters.h"
 #include "feed/description.h"
 #include "feed/page.h"
 #include "feed/paths.h"
 #include "feed/sanitize.h"
 #include "feed/structured_data.h"
+#include "feed/timed_text.h"
 #include "feed/transcript.h"
 
 #include <fmt/core.h>
@@ -47,8 +49,7 @@ std::string chapters_html(const core::Show& show, const core::Episode& episode) 
         "class=\"chapters\">\n",
         words_language(show), words(show.language).chapters);
     for (const core::Chapter& chapter : episode.chapters) {
-        const auto milliseconds = chapter.start.count();
-        const std::string start = fmt::format("{}.{:03}", milliseconds / 1000, milliseconds % 1000);
+        const std::string start = seconds_text(chapter.start);
         html += fmt::format("<li><a href=\"../{}#t={}\" data-start=\"{}\"><time>{}</time> {}</a></li>\n",
                             escape_html(episode.enclosure().path), start, start,
                             core::format_duration(std::chrono::floor<std::chrono::seconds>(chapter.start)),
@@ -112,12 +113,15 @@ std::string episode_html(const core::Show& show, const Channel& channel, const c
                                      core::format_iso8601(core::to_written(episode.published, show.timezone)));
 
     std::string body = crumb(show, channel);
+    SentenceMarks marks(episode.read_along.cues);
     body += fmt::format("<main id=\"content\" class=\"wrap\">\n<article{}>\n<h1>{}</h1>\n",
-                        text_language(show, episode), escape_html(episode.title));
+                        text_language(show, episode), marks.mark(escape_html(episode.title)));
     body += byline(show, episode) + player_html(show, &episode, "../") + chapters_html(show, episode);
     body += "<div class=\"text\">\n";
-    if (leads) body += "<p class=\"lead\">" + escape_html(lead) + "</p>\n";
-    body += article_html(episode) + "\n</div>\n" + picture_html(show, episode);
+    if (!episode.read_along.cues.empty())
+        body += fmt::format("<p class=\"faint hint\"{} hidden>{}</p>\n", ui, escape_html(say.tap_sentence));
+    if (leads) body += "<p class=\"lead\">" + marks.mark(escape_html(lead)) + "</p>\n";
+    body += marks.mark(article_html(episode)) + "\n</div>\n" + picture_html(show, episode);
     if (show.synthetic_voice) body += fmt::format("<p class=\"faint\"{}>{}</p>\n", ui, say.synthetic_voice);
     body += fmt::format("</article>\n<div class=\"end\"{}>\n<p>", ui);
     if (is_web_link(episode.link)) {
@@ -137,12 +141,16 @@ std::vector<std::string> episode_paths(const core::Episode& episode) {
     std::vector<std::string> paths = {episode_page_path(episode)};
     for (std::string path : {transcript_path(episode), chapters_path(episode)})
         if (!path.empty()) paths.push_back(std::move(path));
+    for (TimedTranscript& transcript : timed_transcripts(episode)) paths.push_back(std::move(transcript.path));
     return paths;
 }
 
 std::string episode_file(const core::Show& show, const Channel& channel, const core::Episode& episode,
                          const std::string& path) {
     if (path == transcript_path(episode)) return transcript_html(show, episode);
+    if (path.ends_with(".vtt")) return web_vtt(episode.read_along.cues);
+    if (path.ends_with(".srt")) return sub_rip(episode.read_along.cues);
+    if (path.starts_with("transcripts/")) return transcript_json(episode.read_along.cues);
     return path == chapters_path(episode) ? chapters_json(show, episode) : episode_html(show, channel, episode);
 }
 

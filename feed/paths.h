@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <string>
+#include <vector>
 
 namespace feed {
 
@@ -13,6 +14,15 @@ namespace feed {
 std::string episode_page_path(const core::Episode& episode);
 std::string transcript_path(const core::Episode& episode);
 std::string chapters_path(const core::Episode& episode);
+
+/// A file of the episode's text in its sound, for machines.
+struct TimedTranscript {
+    std::string path;
+    std::string type;          ///< MIME
+    bool is_captions = false;  ///< players show it over the sound, as it goes on
+};
+/// The best understood first; none where the text is not timed.
+std::vector<TimedTranscript> timed_transcripts(const core::Episode& episode);
 
 /// "archive-0001.xml" (archive.h).
 std::string archive_path(std::size_t number);

@@ -91,11 +91,15 @@ void write_authors(XmlWriter& xml, const core::Episode& episode) {
 }
 
 void write_side_files(XmlWriter& xml, const core::Show& show, const core::Episode& episode) {
-    if (const std::string path = transcript_path(episode); !path.empty()) {
+    std::vector<TimedTranscript> transcripts = timed_transcripts(episode);
+    if (const std::string path = transcript_path(episode); !path.empty()) transcripts.push_back({path, "text/html"});
+    for (const TimedTranscript& transcript : transcripts) {
         xml.start("podcast:transcript");
-        xml.attribute("url", show.base_url + path);
-        xml.attribute("type", "text/html");
+        xml.attribute("url", show.base_url + transcript.path);
+        xml.attribute("type", transcript.type);
         if (!episode.language.empty()) xml.attribute("language", episode.language);
+        // It is a promise that the times are true.
+        if (transcript.is_captions) xml.attribute("rel", "captions");
         xml.end();
     }
     if (const std::string path = chapters_path(episode); !path.empty()) {

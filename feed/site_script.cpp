@@ -67,7 +67,7 @@ std::string_view site_script() {
     });
     audio.addEventListener('loadedmetadata', function () {
       const left = Number(recall(place()));
-      if (left > 5 && left < audio.duration - 5) seek(left);
+      if (left > 5 && left < audio.duration - 5 && fragmentTime() === null) seek(left);
     });
     audio.addEventListener('ended', function () { remember(place(), null); });
     audio.addEventListener('play', function () { if (button) label(button, true); describe(player.dataset.title || ''); });
@@ -118,6 +118,75 @@ std::string_view site_script() {
       seekWhenReady(Number(link.dataset.start));
     });
   });
+
+  // The text in its sound: the sentence that is spoken is marked, a click on one plays from there, #t= opens at a time.
+  const sentences = Array.from(document.querySelectorAll('.s[data-start]')).map(function (span) {
+    return { span: span, start: Number(span.dataset.start), end: Number(span.dataset.end) };
+  });
+  if (audio && sentences.length) {
+    document.body.classList.add('timed');
+    document.querySelectorAll('.hint').forEach(function (hint) { hint.hidden = false; });
+    // Headline and text need not stand in the order in which they are read.
+    const spoken = sentences.slice().sort(function (a, b) { return a.start - b.start; });
+    let marked = null; // the start of the sentence that is marked
+    function at(seconds) {
+      let low = 0;
+      let high = spoken.length;
+      while (low < high) {
+        const middle = (low + high) >> 1;
+        if (spoken[middle].start <= seconds) low = middle + 1; else high = middle;
+      }
+      const found = low > 0 ? spoken[low - 1] : null;
+      return found && seconds < found.end ? found : null;
+    }
+    function inSight(span) {
+      const box = span.getBoundingClientRect();
+      return box.bottom > 0 && box.top < window.innerHeight;
+    }
+    function follow() {
+      // Seeking lands a little before what was asked for.
+      const found = at(audio.currentTime + 0.02);
+      const start = found ? found.start : null;
+      if (start === marked) return;
+      const read = sentences.filter(function (one) { return one.span.classList.contains('spoken'); });
+      const wasInSight = read.some(function (one) { return inSight(one.span); });
+      sentences.forEach(function (one) { one.span.classList.toggle('spoken', found !== null && one.start === start); });
+      // Who has gone elsewhere on the page is not called back.
+      if (found && wasInSight && !inSight(found.span)) found.span.scrollIntoView({ block: 'center' });
+      marked = start;
+    }
+    // Four times a second, as players tell the time, is too seldom to keep up with short sentences.
+    function watch() { follow(); if (!audio.paused) requestAnimationFrame(watch); }
+    ['timeupdate', 'seeking', 'seeked'].forEach(function (name) { audio.addEventListener(name, follow); });
+    audio.addEventListener('playing', watch);
+    sentences.forEach(function (one) {
+      one.span.addEventListener('click', function (event) {
+        const selection = window.getSelection();
+        if (event.target.closest('a') || (selection && !selection.isCollapsed)) return;
+        audio.play();
+        seekWhenReady(one.start);
+      });
+    });
+  }
+
+  // "#t=75", "#t=1:15" and "#t=75,90", as media fragments say it.
+  function fragmentTime() {
+    const found = /^#t=(?:npt:)?([\d:.]+)/.exec(location.hash);
+    if (!found) return null;
+    const seconds = found[1].split(':').reduce(function (sum, part) { return sum * 60 + Number(part); }, 0);
+    return Number.isFinite(seconds) ? seconds : null;
+  }
+  function openAtTime() {
+    const seconds = fragmentTime();
+    if (seconds === null || !audio || !audio.getAttribute('src')) return;
+    if (audio.readyState === 0) {
+      audio.preload = 'metadata';
+      audio.load();
+    }
+    seekWhenReady(seconds);
+  }
+  openAtTime();
+  window.addEventListener('hashchange', openAtTime);
 
   const copy = document.getElementById('copy');
   if (copy && navigator.clipboard) {

@@ -5,11 +5,11 @@ namespace feed {
 std::string_view site_style() {
     return R"css(:root {
   color-scheme: light dark;
-  --paper: #fbfaf7; --card: #ffffff; --ink: #1d1f21; --faint: #55595e; --line: #dcd9d2; --accent: #0b5d4a; --on-accent: #ffffff;
+  --paper: #fbfaf7; --card: #ffffff; --ink: #1d1f21; --faint: #55595e; --line: #dcd9d2; --accent: #0b5d4a; --on-accent: #ffffff; --spoken: #ffe9a8;
 }
 @media (prefers-color-scheme: dark) {
   :root {
-    --paper: #14171a; --card: #1d2125; --ink: #eceae6; --faint: #aeb2b7; --line: #353b41; --accent: #7fd6ba; --on-accent: #0c2019;
+    --paper: #14171a; --card: #1d2125; --ink: #eceae6; --faint: #aeb2b7; --line: #353b41; --accent: #7fd6ba; --on-accent: #0c2019; --spoken: #4a4115;
   }
 }
 * { box-sizing: border-box; }
@@ -93,6 +93,9 @@ body.playing { padding-bottom: 13rem; }
 figure { margin: 0 0 1.5rem; max-width: 24rem; }
 figure img { width: 100%; height: auto; border-radius: .75rem; display: block; aspect-ratio: 1; }
 .lead { font-size: 1.125rem; font-weight: 500; }
+.timed .s { cursor: pointer; border-radius: .25rem; }
+.timed .s:hover { text-decoration: underline dotted; text-underline-offset: .2em; }
+.s.spoken { background: var(--spoken); box-shadow: 0 0 0 .125rem var(--spoken); }
 .text h2, .text h3, .text h4 { margin: 1.5rem 0 .5rem; }
 .text blockquote { margin: 0 0 1rem; padding-left: 1rem; border-left: .25rem solid var(--line); }
 .chapters { padding-left: 0; list-style: none; margin: 0; }

@@ -151,6 +151,7 @@ Alignment align(int recording, int voice, const std::vector<double>& sentence_en
     const std::vector<Passage> path = fit(text, heard);
 
     Alignment found;
+    found.duration = seconds_of(static_cast<std::uint32_t>(heard.frames.size()));
     const double gain = gain_of(path, speech);
     constexpr double sure = 0.2;
     constexpr double least = 0.04;

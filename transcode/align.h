@@ -17,6 +17,7 @@ struct SentenceTime {
 
 struct Alignment {
     bool matched = false;                 ///< the recording reads this text
+    double duration = 0.0;                ///< of the recording, in seconds
     double confidence = 0.0;              ///< of the whole, 0 to 1
     std::vector<SentenceTime> sentences;  ///< those that are read, in order; none where it does not match
 };

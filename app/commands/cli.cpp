@@ -1,5 +1,6 @@
 #include "app/commands/cli.h"
 
+#include "app/commands/align.h"
 #include "app/commands/doctor.h"
 #include "app/commands/explain.h"
 #include "app/commands/init.h"
@@ -135,6 +136,20 @@ void add_normalize(CLI::App& program, std::function<ExitCode()>& command) {
     sub->callback([&command, options] { command = [options] { return normalize(*options); }; });
 }
 
+void add_align(CLI::App& program, std::function<ExitCode()>& command) {
+    auto* sub = program.add_subcommand("align", "find the sentences of a text in a recording of it");
+    auto options = std::make_shared<AlignOptions>();
+    sub->add_option("TEXT", options->text, "a plain text: paragraphs, with an empty line between them")->required();
+    sub->add_option("RECORDING", options->recording, "a recording that reads it")->required();
+    sub->add_option("--language", options->language, "of the text: vi, en, pt-BR (as the text looks)");
+    auto* json = sub->add_flag("--json", options->json, "print JSON: each sentence with start, end and confidence");
+    auto* vtt = sub->add_flag("--vtt", options->vtt, "print WebVTT");
+    auto* srt = sub->add_flag("--srt", options->srt, "print SubRip");
+    json->excludes(vtt, srt);
+    vtt->excludes(srt);
+    sub->callback([&command, options] { command = [options] { return align(*options); }; });
+}
+
 void add_status(CLI::App& program, std::function<ExitCode()>& command) {
     auto* sub = program.add_subcommand(
         "status", "the episodes with their loudness before and after, what was withdrawn, what waits, what failed");
@@ -227,6 +242,7 @@ int main(int argc, char** argv) {
     add_explain(program, command);
     add_measure(program, command);
     add_normalize(program, command);
+    add_align(program, command);
     add_status(program, command);
     add_withdraw(program, command);
     add_init(program, command);

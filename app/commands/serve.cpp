@@ -179,6 +179,8 @@ ExitCode serve(const ServeOptions& options) {
         throw core::Error(core::ErrorKind::config,
                           fmt::format("cannot serve '{}': no such folder", options.folder.string()));
     server.set_file_extension_and_mimetype_mapping("xml", "application/rss+xml");
+    server.set_file_extension_and_mimetype_mapping("vtt", "text/vtt");
+    server.set_file_extension_and_mimetype_mapping("srt", "application/x-subrip");
     server.set_file_extension_and_mimetype_mapping("mp3", "audio/mpeg");
     server.set_file_extension_and_mimetype_mapping("m4a", "audio/x-m4a");
     server.set_file_extension_and_mimetype_mapping("opus", "audio/ogg");

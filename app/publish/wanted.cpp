@@ -20,7 +20,7 @@ namespace {
 using core::FileKind;
 
 /// Raised by whoever changes what a page looks like without changing the values that it shows.
-constexpr int rendering_version = 2;
+constexpr int rendering_version = 3;
 
 constexpr std::size_t max_corrected = 20;
 
@@ -28,6 +28,7 @@ std::string_view type_of(std::string_view path) {
     static const std::map<std::string_view, std::string_view> types{
         {"html", "text/html"},     {"xml", "application/rss+xml"}, {"json", "application/json"}, {"css", "text/css"},
         {"js", "text/javascript"}, {"svg", "image/svg+xml"},       {"jpg", "image/jpeg"},
+        {"vtt", "text/vtt"},       {"srt", "application/x-subrip"},
     };
     const auto found = types.find(path.substr(path.rfind('.') + 1));
     return found == types.end() ? "application/octet-stream" : found->second;
@@ -55,9 +56,9 @@ std::map<std::size_t, ArchivePage> archives_of(std::span<const catalog::Entry> e
 
 class Wishes {
 public:
-    Wishes(const Edition& edition, TextOf text_of)
+    Wishes(const Edition& edition, Complete complete)
         : edition_(edition),
-          text_of_(std::move(text_of)),
+          complete_(std::move(complete)),
           base_(
               core::fingerprint(rendering_version, std::string_view(NEWSCAST_VERSION), edition.show, edition.channel)),
           light_(std::make_shared<std::vector<core::Episode>>()) {
@@ -127,9 +128,9 @@ private:
 
     Render with_text(std::size_t index, std::function<std::string(const core::Episode&)> render) const {
         return
-            [light = light_, index, id = edition_.entries[index].id, text_of = text_of_, render = std::move(render)] {
+            [light = light_, index, id = edition_.entries[index].id, complete = complete_, render = std::move(render)] {
                 core::Episode episode = (*light)[index];
-                episode.text = text_of(id);
+                complete(id, episode);
                 return render(episode);
             };
     }
@@ -169,12 +170,12 @@ private:
         std::vector<catalog::Id> ids;
         ids.reserve(members.size());
         for (const std::size_t index : members) ids.push_back(edition_.entries[index].id);
-        return [light = light_, members, ids = std::move(ids), text_of = text_of_, document](auto... values) {
+        return [light = light_, members, ids = std::move(ids), complete = complete_, document](auto... values) {
             std::vector<core::Episode> episodes;
             episodes.reserve(members.size());
             for (std::size_t place = 0; place < members.size(); ++place) {
                 episodes.push_back((*light)[members[place]]);
-                episodes.back().text = text_of(ids[place]);
+                complete(ids[place], episodes.back());
             }
             return document(std::span<const core::Episode>(episodes), values...);
         };
@@ -204,7 +205,7 @@ private:
     }
 
     const Edition& edition_;
-    TextOf text_of_;
+    Complete complete_;
     std::string base_;  ///< of what all texts have in common
     std::shared_ptr<std::vector<core::Episode>> light_;
     std::vector<std::string> keys_;  ///< of each episode
@@ -227,8 +228,8 @@ std::vector<std::size_t> feed_members(std::span<const catalog::Entry> entries) {
     return members;
 }
 
-Wants wanted(const Edition& edition, const TextOf& text_of) {
-    return Wishes(edition, text_of).all();
+Wants wanted(const Edition& edition, const Complete& complete) {
+    return Wishes(edition, complete).all();
 }
 
 }  // namespace app

@@ -13,8 +13,8 @@
 
 namespace app {
 
-/// Gives an episode's text where a page shows it.
-using TextOf = std::function<core::Text(catalog::Id)>;
+/// Gives an episode what listings go without and a page shows: its text and the times of that.
+using Complete = std::function<void(catalog::Id, core::Episode&)>;
 
 /// Everything of a show that decides what is published. `entries` are newest first, complete but for their texts, with
 /// the archive page that each is in.
@@ -35,7 +35,7 @@ struct Wants {
 };
 
 /// Texts are rendered only where somebody asks. Keys are the rendered values' fingerprints.
-Wants wanted(const Edition& edition, const TextOf& text_of);
+Wants wanted(const Edition& edition, const Complete& complete);
 
 /// The episodes of feed.xml: the newest, and archived ones whose correction is among the latest, since apps that read
 /// only feed.xml are to see it too.

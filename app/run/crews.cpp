@@ -61,7 +61,7 @@ void Crews::make_until_done() {
         const std::size_t seen = rounds_;
         const bool last_look = fetching_ == 0;
         lock.unlock();
-        const bool worked = steps_.do_next(catalog::Step::make);
+        const bool worked = steps_.do_next(catalog::Step::make) || steps_.do_next(catalog::Step::align);
         lock.lock();
         if (worked) continue;
         if (last_look) break;

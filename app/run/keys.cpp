@@ -184,6 +184,7 @@ catalog::Keys present_keys(const config::Config& config, catalog::Catalog& catal
     const Remembered show = show_now(config, catalog, cover_key);
     remember(catalog, show_fact, show);
     keys.show = show.key;
+    keys.language = config.show.language;
     return keys;
 }
 
@@ -192,6 +193,7 @@ catalog::Keys known_keys(const config::Config& config, catalog::Catalog& catalog
     for (const std::string& rendition : renditions_of(config))
         keys.recipes.emplace_back(rendition, recipe_now(config, catalog, rendition).key);
     keys.show = show_now(config, catalog, cover_key).key;
+    keys.language = config.show.language;
     return keys;
 }
 

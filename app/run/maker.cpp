@@ -1,10 +1,9 @@
 #include "app/run/maker.h"
 
-#include "app/publish/folder_outlet.h"
+#include "app/run/originals.h"
 #include "app/run/tags.h"
 #include "core/atomic_file.h"
 #include "core/error.h"
-#include "core/hash.h"
 
 #include <fmt/core.h>
 
@@ -30,24 +29,13 @@ std::string path_of(const catalog::MakeWork& work, int version, core::Format for
 
 }  // namespace
 
-core::FileDescriptor Maker::published(const std::string& path, const std::string& sha256) {
-    try {
-        core::FileDescriptor file =
-            run_.workshop.has_made(sha256) ? core::open_to_read(run_.workshop.made(sha256)) : run_.outlet.open(path);
-        if (core::sha256_of_file(file.get()) == sha256) return file;
-    } catch (const core::Error&) {
-        // Gone, or replaced by a link: as good as altered.
-    }
-    return {};
-}
-
 Artwork Maker::picture_of(const catalog::MakeWork& work, bool& ready, std::optional<core::Error>& failed) {
     const std::optional<catalog::Original>& source = work.parts.front().article.picture;
     if (!source) return {};
     const bool stands = !work.picture_lost && !work.picture_path.empty() && work.current &&
                         picture_in(work.current->tag_key) == source->sha256;
     if (stands) {
-        if (const core::FileDescriptor file = published(work.picture_path, work.picture_sha256)) {
+        if (const core::FileDescriptor file = finished_file(run_, work.picture_path, work.picture_sha256)) {
             Artwork picture;
             picture.full = {work.picture_path, work.picture_sha256, work.picture_bytes};
             picture.small = small_of(run_, file.get());
@@ -98,7 +86,7 @@ std::optional<core::Made> Maker::make_sound(const catalog::MakeWork& work, const
 
 std::optional<core::Made> Maker::tag_anew(const catalog::MakeWork& work, const core::Tags& tags) {
     const core::Rendition& present = work.current->rendition;
-    const core::FileDescriptor input = published(present.path, present.made.sha256);
+    const core::FileDescriptor input = finished_file(run_, present.path, present.made.sha256);
     if (!input) {
         run_.catalog.forget_file(present.path);
         return std::nullopt;

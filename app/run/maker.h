@@ -25,8 +25,6 @@ private:
     Artwork picture_of(const catalog::MakeWork& work, bool& ready, std::optional<core::Error>& failed);
     std::optional<core::Made> make_sound(const catalog::MakeWork& work, const core::Tags& tags);
     std::optional<core::Made> tag_anew(const catalog::MakeWork& work, const core::Tags& tags);
-    /// A published file, wherever its bytes are, checked against their hash; none where it is gone or was altered.
-    core::FileDescriptor published(const std::string& path, const std::string& sha256);
 
     RunContext& run_;
     const Artwork& cover_;

@@ -10,6 +10,7 @@
 #include "app/run/recording.h"
 #include "app/run/shared_recordings.h"
 #include "app/run/source_health.h"
+#include "app/run/timing.h"
 #include "app/threads.h"
 #include "core/error.h"
 #include "core/fingerprint.h"
@@ -175,11 +176,19 @@ void Steps::refuse_shared() {
             if (sources_[index].identity == news.source) tell_source(run_.config.sources[index], news.text);
 }
 
+/// What an earlier version published is many: it is looked through in several runs, so that the news does not wait.
+bool Steps::may_align() const {
+    constexpr std::size_t most_others = 100;
+    const std::lock_guard lock(tally_mutex_);
+    return tally_.aligned < tally_.made + most_others;
+}
+
 bool Steps::judge_shared() {
     return app::judge_shared(run_, sources_);
 }
 
 bool Steps::do_next(catalog::Step step) {
+    if (step == catalog::Step::align && !may_align()) return false;
     const std::optional<catalog::Work> work = run_.catalog.claim_next(step, keys_, run_.now);
     if (!work) return false;
     try {
@@ -187,8 +196,10 @@ bool Steps::do_next(catalog::Step step) {
             read(*to_read);
         else if (const auto* to_download = std::get_if<catalog::DownloadWork>(&*work))
             download(*to_download);
+        else if (const auto* to_make = std::get_if<catalog::MakeWork>(&*work))
+            make(*to_make);
         else
-            make(std::get<catalog::MakeWork>(*work));
+            align(std::get<catalog::AlignWork>(*work));
     } catch (...) {
         // Whatever an article's work throws is that article's failure; only the machine's own ends a run.
         const core::Error error = core::current_error();
@@ -201,7 +212,8 @@ bool Steps::do_next(catalog::Step step) {
             run_.catalog.release(*work);
             throw error.with_context("article " + name_of(article));
         }
-        constexpr Event::Step told[] = {Event::Step::read, Event::Step::download, Event::Step::make};  // NOLINT
+        constexpr Event::Step told[] = {Event::Step::read, Event::Step::download, Event::Step::make,
+                                         Event::Step::align};  // NOLINT
         tell_failure(told[static_cast<std::size_t>(step)], article, error.what());
         run_.catalog.fail(*work, error, run_.now);
     }
@@ -324,6 +336,31 @@ void Steps::make(const catalog::MakeWork& work) {
     if (work.sound && !made.findings.empty())
         tell(Event::Kind::problem, Event::Step::make, article,
              fmt::format("published, but its sound: {}", fmt::join(made.findings, "; ")));
+}
+
+void Steps::align(const catalog::AlignWork& work) {
+    const catalog::KnownArticle& article = work.parts.front().article;
+    const std::optional<core::ReadAlong> found = time_text(run_, work, [&](double share) {
+        run_.report.tell({.kind = Event::Kind::progress,
+                          .step = Event::Step::align,
+                          .show = run_.config.show.id,
+                          .article = name_of(article),
+                          .share = share});
+    });
+    if (!found) {
+        lost_ = true;
+        run_.catalog.release(work);
+        return;
+    }
+    run_.catalog.complete(work, *found);
+    count([](Tally& tally) { ++tally.aligned; });
+    if (found->timing == core::Timing::other_text)
+        return tell(Event::Kind::problem, Event::Step::align, article,
+                    found->reason + "; look whether it is the article's: it is published, its transcript without times");
+    tell(Event::Kind::step, Event::Step::align, article,
+         found->timing == core::Timing::timed
+             ? fmt::format("transcript timed, {} of {} sentences are read", found->read, found->sentences)
+             : "transcript without times: " + found->reason);
 }
 
 }  // namespace app

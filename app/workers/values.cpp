@@ -2,7 +2,42 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
+#include <utility>
 #include <vector>
+
+namespace transcode {
+
+void to_json(nlohmann::json& value, const Alignment& alignment) {
+    const auto thousandths = [](double number) { return std::llround(number * 1000.0); };
+    nlohmann::json list = nlohmann::json::array();
+    for (const SentenceTime& time : alignment.sentences)
+        for (const auto number :
+             {static_cast<long long>(time.sentence), thousandths(time.start),
+              thousandths(time.end) - thousandths(time.start), thousandths(time.confidence)})
+            list.push_back(number);
+    value = {{"matched", alignment.matched},
+             {"duration", alignment.duration},
+             {"confidence", alignment.confidence},
+             {"sentences", std::move(list)}};
+}
+
+void from_json(const nlohmann::json& value, Alignment& alignment) {
+    constexpr std::size_t numbers = 4;
+    value.at("matched").get_to(alignment.matched);
+    value.at("duration").get_to(alignment.duration);
+    value.at("confidence").get_to(alignment.confidence);
+    const auto list = value.at("sentences").get<std::vector<std::int64_t>>();
+    alignment.sentences.clear();
+    for (std::size_t at = 0; at + numbers <= list.size(); at += numbers) {
+        const double start = static_cast<double>(list[at + 1]) / 1000.0;
+        alignment.sentences.push_back({static_cast<std::size_t>(list[at]), start,
+                                       start + static_cast<double>(list[at + 2]) / 1000.0,
+                                       static_cast<double>(list[at + 3]) / 1000.0});
+    }
+}
+
+}  // namespace transcode
 
 namespace app {
 
@@ -47,6 +82,20 @@ bool is_plausible(const transcode::Retagged& retagged, std::uint64_t bytes) {
 bool is_plausible(const transcode::PictureFacts& picture, std::uint64_t bytes) {
     return is_hash(picture.sha256) && picture.bytes == bytes && picture.width > 0 && picture.height > 0 &&
            picture.type.starts_with("image/");
+}
+
+bool is_plausible(const transcode::Alignment& alignment, std::uint64_t /*bytes*/) {
+    const auto is_share = [](double value) { return value >= 0.0 && value <= 1.0; };
+    constexpr double longest = 24.0 * 3600.0 * 365.0;
+    const transcode::SentenceTime* before = nullptr;
+    for (const transcode::SentenceTime& time : alignment.sentences) {
+        const bool follows = before == nullptr || (time.sentence > before->sentence && time.start >= before->start);
+        if (!follows || time.start < 0.0 || time.end < time.start || time.end > longest || !is_share(time.confidence))
+            return false;
+        before = &time;
+    }
+    return is_share(alignment.confidence) && alignment.duration >= 0.0 && alignment.duration <= longest &&
+           alignment.sentences.size() <= most_sentences && (alignment.matched || alignment.sentences.empty());
 }
 
 bool is_plausible(const transcode::Measurement& measurement, std::uint64_t /*bytes*/) {

@@ -3,6 +3,7 @@
 #include "core/error.h"
 #include "core/recipe.h"
 #include "core/tags.h"
+#include "transcode/align.h"
 #include "transcode/join.h"
 #include "transcode/picture.h"
 #include "transcode/prepare.h"
@@ -75,9 +76,18 @@ NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Measurement, loudness, duration, source_forma
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(PictureSides, min, max, least_source)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(PictureFacts, width, height, type, bytes, sha256)
 
+/// The sentences as one list of whole numbers, four of each: place, start and length in milliseconds, confidence in
+/// thousandths. So thousands of them fit into an answer.
+void to_json(nlohmann::json& value, const Alignment& alignment);
+void from_json(const nlohmann::json& value, Alignment& alignment);
+
 }  // namespace transcode
 
 namespace app {
+
+/// No text of more sentences is looked for in a recording: their times fit into a worker's answer.
+inline constexpr std::size_t most_sentences = 4'000;
+
 
 /// What a worker may have written while it worked on a stranger's file: true where its facts can be those of a file of
 /// `bytes` bytes. Hashes become names of files, so they must be nothing else.
@@ -85,7 +95,8 @@ bool is_plausible(const core::Made& made, std::uint64_t bytes);
 bool is_plausible(const transcode::Joined& joined, std::uint64_t bytes);
 bool is_plausible(const transcode::Retagged& retagged, std::uint64_t bytes);
 bool is_plausible(const transcode::PictureFacts& picture, std::uint64_t bytes);
-/// The same of a reading, which writes nothing.
+/// The same of what writes nothing: the places of sentences, in order, and a reading.
+bool is_plausible(const transcode::Alignment& alignment, std::uint64_t bytes);
 bool is_plausible(const transcode::Measurement& measurement, std::uint64_t bytes);
 /// A hash, which is all that a work gives as mere text.
 bool is_plausible(const std::string& hash, std::uint64_t bytes);

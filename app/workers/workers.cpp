@@ -2,13 +2,13 @@
 
 #include "app/workers/answer.h"
 #include "app/workers/channel.h"
+#include "app/workers/memory_file.h"
 #include "app/workers/values.h"
 #include "app/workers/zygote.h"
 #include "core/disk.h"
 #include "core/error.h"
 #include "transcode/plain_cover.h"
 
-#include <sys/mman.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -25,18 +25,6 @@ using core::FileDescriptor;
 using nlohmann::json;
 
 namespace {
-
-FileDescriptor memory_file(const std::vector<std::uint8_t>& bytes) {
-    FileDescriptor file(::memfd_create("request", MFD_CLOEXEC));
-    if (!file) throw core::system_error("cannot make", "a worker's request", errno);
-    std::size_t written = 0;
-    while (written < bytes.size()) {
-        const ssize_t count = ::write(file.get(), bytes.data() + written, bytes.size() - written);
-        if (count < 0 && errno != EINTR) throw core::system_error("cannot write", "a worker's request", errno);
-        if (count > 0) written += static_cast<std::size_t>(count);
-    }
-    return file;
-}
 
 std::pair<FileDescriptor, FileDescriptor> socket_pair() {
     std::array<int, 2> ends{};
@@ -83,7 +71,9 @@ json Workers::call(const json& request, std::span<const int> inputs, int output,
     if (stopped_) throw interrupted;
     auto [ours, theirs] = socket_pair();
     {
-        const FileDescriptor request_file = memory_file(json::to_cbor(request));
+        std::string bytes;
+        json::to_cbor(request, bytes);
+        const FileDescriptor request_file = memory_file(bytes, "a worker's request");
         // Work without an input or output gets the request's own file in its place.
         Descriptors descriptors{
             theirs.get(), request_file.get(), output < 0 ? request_file.get() : output, {inputs.begin(), inputs.end()}};
@@ -155,6 +145,15 @@ transcode::Measurement Workers::measure(int input, bool dual_mono, const transco
 
 std::string Workers::sound_hash(int input) {
     return ask<std::string>({{"work", "sound_hash"}}, one(input), -1, {});
+}
+
+transcode::Alignment Workers::align(int recording, int voice, const std::vector<double>& sentence_ends,
+                                    const transcode::Progress& progress) {
+    const std::array<int, 2> inputs{recording, voice};
+    transcode::Alignment alignment =
+        ask<transcode::Alignment>({{"work", "align"}, {"sentence_ends", sentence_ends}}, inputs, -1, progress);
+    if (!alignment.sentences.empty() && alignment.sentences.back().sentence >= sentence_ends.size()) throw nonsense();
+    return alignment;
 }
 
 transcode::Joined Workers::join(std::span<const int> parts, int output) {

@@ -3,6 +3,7 @@
 #include "core/file_descriptor.h"
 #include "core/recipe.h"
 #include "core/tags.h"
+#include "transcode/align.h"
 #include "transcode/join.h"
 #include "transcode/picture.h"
 #include "transcode/prepare.h"
@@ -15,6 +16,7 @@
 #include <cstdint>
 #include <span>
 #include <string>
+#include <vector>
 
 namespace app {
 
@@ -42,6 +44,9 @@ public:
     transcode::Retagged retag(int input, int output, core::Format format, const core::Tags& tags);
     transcode::Measurement measure(int input, bool dual_mono, const transcode::Progress& progress = {});
     std::string sound_hash(int input);
+    /// Where a recording reads sentences that a voice reads too; at most most_sentences (values.h).
+    transcode::Alignment align(int recording, int voice, const std::vector<double>& sentence_ends,
+                               const transcode::Progress& progress = {});
     /// At most `most_inputs` parts (channel.h).
     transcode::Joined join(std::span<const int> parts, int output);
     transcode::PictureFacts square_jpeg(int input, int output, const transcode::PictureSides& sides);

@@ -4,6 +4,7 @@
 #include "app/workers/values.h"
 #include "core/error.h"
 #include "core/file_descriptor.h"
+#include "transcode/align.h"
 #include "transcode/join.h"
 #include "transcode/plain_cover.h"
 #include "transcode/retag.h"
@@ -98,6 +99,9 @@ json work(const json& request, const Descriptors& files, const transcode::Progre
     if (what == "retag")
         return transcode::retag(input, output, request.at("format").get<core::Format>(), tags_in(request, input));
     if (what == "measure") return transcode::measure(input, request.at("dual_mono"), progress);
+    if (what == "align")
+        return transcode::align(input, files.inputs.at(1), request.at("sentence_ends").get<std::vector<double>>(),
+                                progress);
     if (what == "sound_hash") return transcode::sound_hash(input);
     if (what == "square_jpeg")
         return transcode::square_jpeg(input, output, request.at("sides").get<transcode::PictureSides>());

@@ -1,0 +1,130 @@
+#include "app/commands/align.h"
+
+#include "app/commands/each_file.h"
+#include "app/commands/output.h"
+#include "app/workers/read_along.h"
+#include "app/workers/voice.h"
+#include "core/atomic_file.h"
+#include "core/columns.h"
+#include "core/disk.h"
+#include "core/error.h"
+#include "core/sentences.h"
+#include "core/text.h"
+#include "feed/captions.h"
+#include "fetch/markup/markup.h"
+#include "fetch/words/words.h"
+
+#include <fmt/core.h>
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <cstdio>
+#include <vector>
+
+namespace app {
+
+namespace {
+
+/// The file with an empty line between its paragraphs. In a text whose lines are folded at some width, a line that ends
+/// well before it ends a paragraph; where they are not folded every line is one.
+std::string paragraphs_in(const std::string& text) {
+    constexpr std::size_t widest_fold = 120;  // characters
+    const std::vector<std::string> lines = core::split_lines(text);
+    std::size_t longest = 0;
+    for (const std::string& line : lines) longest = std::max(longest, core::length(line));
+    const std::size_t full = longest > widest_fold ? longest + 1 : longest * 2 / 3;
+    std::string paragraphs;
+    for (const std::string& line : lines) paragraphs += line + (core::length(line) < full ? "\n\n" : "\n");
+    return paragraphs;
+}
+
+std::string text_in(const std::filesystem::path& file) {
+    try {
+        return core::clean_utf8(fetch::decode_text(core::read_file(file), "text/plain"));
+    } catch (const core::Error& error) {
+        throw core::Error(core::ErrorKind::media, error.what());
+    }
+}
+
+std::string language_of(const AlignOptions& options, const std::string& text) {
+    if (options.language.empty()) {
+        std::string guessed = fetch::guess_language(text);
+        if (!guessed.empty()) return guessed;
+        throw core::Error(core::ErrorKind::config,
+                          fmt::format("'{}': its language is not clear; name it with --language", options.text.string()));
+    }
+    if (core::is_language_tag(options.language)) return options.language;
+    throw core::Error(core::ErrorKind::config, fmt::format("--language: '{}' is no language, as vi, en or pt-BR are",
+                                                           options.language));
+}
+
+std::string clock_text(std::chrono::milliseconds time) {
+    const auto milliseconds = time.count();
+    return fmt::format("{:02}:{:02}:{:02}.{:02}", milliseconds / 3'600'000, milliseconds / 60'000 % 60,
+                       milliseconds / 1000 % 60, milliseconds % 1000 / 10);
+}
+
+std::string table_of(const core::ReadAlong& found) {
+    std::string table;
+    for (const core::Cue& cue : found.cues)
+        table += fmt::format("{}  {}  {:4.2f}  {}\n", clock_text(cue.start), clock_text(cue.end), cue.confidence,
+                             cue.text);
+    return table + fmt::format("{} of {} sentences are read, confidence {:.2f}\n", found.read, found.sentences,
+                               found.confidence);
+}
+
+nlohmann::ordered_json json_of(const core::ReadAlong& found, const std::string& language) {
+    const auto seconds = [](std::chrono::milliseconds time) { return static_cast<double>(time.count()) / 1000.0; };
+    nlohmann::ordered_json cues = nlohmann::ordered_json::array();
+    for (const core::Cue& cue : found.cues)
+        cues.push_back({{"start", seconds(cue.start)},
+                        {"end", seconds(cue.end)},
+                        {"text", cue.text},
+                        {"confidence", cue.confidence}});
+    return {{"language", language},
+            {"matched", found.timing == core::Timing::timed},
+            {"confidence", found.confidence},
+            {"cues", std::move(cues)}};
+}
+
+void print_found(const AlignOptions& options, const core::ReadAlong& found, const std::string& language) {
+    const bool is_timed = found.timing == core::Timing::timed;
+    if (options.json)
+        print(json_of(found, language).dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n");
+    else if (is_timed && options.vtt)
+        print(feed::web_vtt(found.cues));
+    else if (is_timed && options.srt)
+        print(feed::sub_rip(found.cues));
+    else if (is_timed)
+        print(table_of(found));
+}
+
+}  // namespace
+
+ExitCode align(const AlignOptions& options) {
+    Workers workers;
+    const std::string text = text_in(options.text);
+    const core::FileDescriptor recording = open_named(options.recording);
+    const std::string language = language_of(options, text);
+    const std::vector<std::string> sentences = core::sentences(paragraphs_in(text), language);
+    if (sentences.empty())
+        throw core::Error(core::ErrorKind::media, fmt::format("'{}': there is no sentence in it", options.text.string()));
+    const core::FileDescriptor voice = core::disk::open_unnamed(std::filesystem::temp_directory_path());
+    core::ReadAlong found;
+    try {
+        found = read_along(workers, recording.get(), sentences, language, voice.get(), [] { return false; });
+    } catch (const core::Error& error) {
+        throw error.with_context(options.recording.string());
+    }
+    if (found.timing == core::Timing::no_voice)
+        throw core::Error(synthesizer().empty() ? core::ErrorKind::storage : core::ErrorKind::config, found.reason);
+    print_found(options, found, language);
+    if (found.timing == core::Timing::timed) return ExitCode::done;
+    std::fprintf(stderr, "newscast: %s\n",
+                 core::one_line(fmt::format("'{}': {} ('{}')", options.recording.string(), found.reason,
+                                            options.text.string()))
+                     .c_str());
+    return ExitCode::some_failed;
+}
+
+}  // namespace app

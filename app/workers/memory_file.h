@@ -1,0 +1,12 @@
+#pragma once
+
+#include "core/file_descriptor.h"
+
+#include <string_view>
+
+namespace app {
+
+/// A file in memory that holds the bytes, read from its beginning; `what` it is, for the message of Error(storage).
+core::FileDescriptor memory_file(std::string_view bytes, std::string_view what);
+
+}  // namespace app

@@ -1,0 +1,152 @@
+#include "app/workers/voice.h"
+
+#include "app/workers/program.h"
+#include "core/disk.h"
+#include "core/error.h"
+#include "core/text.h"
+
+#include <fmt/core.h>
+
+#include <array>
+#include <cstdint>
+#include <filesystem>
+
+namespace app {
+
+namespace {
+
+constexpr const char* synthesizer_name = "espeak-ng";
+
+std::uint32_t little_endian(std::string_view bytes, std::size_t at, std::size_t width) {
+    std::uint32_t value = 0;
+    for (std::size_t i = 0; i < width && at + i < bytes.size(); ++i)
+        value |= static_cast<std::uint32_t>(static_cast<unsigned char>(bytes[at + i])) << (8 * i);
+    return value;
+}
+
+void append(std::string& bytes, std::uint32_t value, std::size_t width) {
+    for (std::size_t i = 0; i < width; ++i) bytes += static_cast<char>(value >> (8 * i) & 0xFFU);
+}
+
+/// Samples of 16 bits on one channel.
+struct Samples {
+    std::uint32_t rate = 0;
+    std::string_view bytes;
+};
+
+/// What a WAV holds whose lengths are not known yet to who writes it into a pipe; no samples where it is none.
+Samples samples_in(std::string_view wav) {
+    if (!wav.starts_with("RIFF") || wav.substr(8, 4) != "WAVE") return {};
+    Samples samples;
+    for (std::size_t at = 12; at + 8 <= wav.size();) {
+        const std::string_view id = wav.substr(at, 4);
+        const std::size_t length = little_endian(wav, at + 4, 4);
+        at += 8;
+        if (id == "fmt ") {
+            const bool fits = little_endian(wav, at, 2) == 1 && little_endian(wav, at + 2, 2) == 1 &&
+                              little_endian(wav, at + 14, 2) == 16;
+            if (!fits) return {};
+            samples.rate = little_endian(wav, at + 4, 4);
+        } else if (id == "data") {
+            samples.bytes = wav.substr(at, length);
+            samples.bytes.remove_suffix(samples.bytes.size() % 2);
+            break;
+        }
+        at += length;
+    }
+    return samples;
+}
+
+std::string wav_header(std::uint32_t rate, std::uint64_t bytes) {
+    const auto length = static_cast<std::uint32_t>(std::min<std::uint64_t>(bytes, 0xFFFF'FF00U));
+    std::string header = "RIFF";
+    append(header, length + 36, 4);
+    header += "WAVEfmt ";
+    append(header, 16, 4);
+    append(header, 1, 2);
+    append(header, 1, 2);
+    append(header, rate, 4);
+    append(header, rate * 2, 4);
+    append(header, 2, 2);
+    append(header, 16, 2);
+    header += "data";
+    append(header, length, 4);
+    return header;
+}
+
+/// Two brackets begin phonemes.
+std::string without_phonemes(std::string text) {
+    for (std::size_t at = text.find("[["); at != std::string::npos; at = text.find("[[", at)) text.replace(at, 2, "[ ");
+    return text;
+}
+
+/// One synthesizer, with the name that it has for a language.
+class Synthesizer {
+public:
+    explicit Synthesizer(std::filesystem::path program) : program_(std::move(program)) {}
+
+    /// False where it has no voice for the language.
+    bool take(const std::string& language) {
+        // What is no tag could be the name of a file.
+        if (!core::is_language_tag(language)) return false;
+        for (const std::string& voice : {language, language.substr(0, language.find('-'))}) {
+            voice_ = voice;
+            if (run("a").exit_code == 0) return true;
+        }
+        return false;
+    }
+
+    ProgramEnd run(const std::string& text) const {
+        constexpr std::size_t longest = 100 << 20;
+        ProgramLimits limits;
+        limits.output = longest;
+        return run_program(program_, {"-v", voice_, "-z", "--stdin", "--stdout"}, text + "\n", limits);
+    }
+
+private:
+    std::filesystem::path program_;
+    std::string voice_;
+};
+
+}  // namespace
+
+std::variant<Spoken, NoVoice> speak(const std::vector<std::string>& sentences, const std::string& language, int output,
+                                    const std::function<bool()>& ended) {
+    constexpr const char* file = "the synthesizer's voice";
+    const auto program = find_program(synthesizer_name);
+    if (!program) return NoVoice{"espeak-ng is not installed; install the package espeak-ng"};
+    Synthesizer synthesizer(*program);
+    if (!synthesizer.take(language))
+        return NoVoice{fmt::format("espeak-ng has no voice for the language '{}'", language)};
+    Spoken spoken;
+    std::uint32_t rate = 0;
+    std::uint64_t written = wav_header(0, 0).size();
+    const std::uint64_t begin = written;
+    for (const std::string& sentence : sentences) {
+        if (ended()) throw core::Error(core::ErrorKind::network, "interrupted");
+        const ProgramEnd end = synthesizer.run(without_phonemes(sentence));
+        const Samples samples = samples_in(end.output);
+        if (end.exit_code != 0 || (rate != 0 && samples.rate != rate && !samples.bytes.empty()))
+            throw core::Error(core::ErrorKind::media,
+                              fmt::format("espeak-ng cannot read '{}': {}", core::truncate(sentence, 60, language),
+                                          end.complaint.empty() ? "it ended without a word" : end.complaint));
+        if (!samples.bytes.empty()) rate = samples.rate;
+        core::disk::write_at(output, samples.bytes, written, file);
+        written += samples.bytes.size();
+        spoken.sentence_ends.push_back(rate == 0 ? 0.0 : static_cast<double>(written - begin) / 2.0 / rate);
+    }
+    core::disk::write_at(output, wav_header(rate, written - begin), 0, file);
+    return spoken;
+}
+
+std::string synthesizer() {
+    const auto program = find_program(synthesizer_name);
+    if (!program) return {};
+    try {
+        return program->string() + ": " + run_program(*program, {"--version"}, {}).output;
+    } catch (const core::Error& error) {
+        return program->string() + ": " + error.what();
+    }
+}
+
+}  // namespace app

@@ -1,0 +1,31 @@
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+namespace app {
+
+/// Why a text cannot be read aloud, in words.
+struct NoVoice {
+    std::string reason;
+};
+
+/// Where each sentence of a spoken text ends, in seconds.
+struct Spoken {
+    std::vector<double> sentence_ends;
+};
+
+/// Has a speech synthesizer, espeak-ng, read sentences of a language (BCP 47) one after the other, without pauses, into
+/// an open empty file, as WAV. A sentence that it can say nothing of is no time long. `ended` is asked between
+/// sentences, and true ends the reading with Error(network). Throws Error(storage), and Error(media) as run_program().
+std::variant<Spoken, NoVoice> speak(const std::vector<std::string>& sentences, const std::string& language, int output,
+                                    const std::function<bool()>& ended);
+
+/// Which synthesizer there is: another text whenever another one was installed; empty where there is none.
+std::string synthesizer();
+
+}  // namespace app

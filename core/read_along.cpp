@@ -1,0 +1,30 @@
+#include "core/read_along.h"
+
+#include "core/fingerprint.h"
+#include "core/name_table.h"
+
+namespace core {
+
+namespace {
+
+constexpr NameTable<Timing, 5> timings{{{Timing::unknown, "unknown"},
+                                        {Timing::timed, "timed"},
+                                        {Timing::other_text, "other-text"},
+                                        {Timing::unfit, "unfit"},
+                                        {Timing::no_voice, "no-voice"}}};
+
+}  // namespace
+
+std::string_view name(Timing timing) {
+    return name_in(timings, timing);
+}
+
+std::optional<Timing> parse_timing(std::string_view text) {
+    return value_in(timings, text);
+}
+
+void seal(ReadAlong& read_along) {
+    read_along.hash = read_along.cues.empty() ? std::string() : fingerprint(read_along.cues);
+}
+
+}  // namespace core

@@ -1,0 +1,94 @@
+#include "core/sentences.h"
+
+#include "core/text.h"
+
+#include <unicode/brkiter.h>
+#include <unicode/locid.h>
+#include <unicode/utext.h>
+
+#include <memory>
+#include <utility>
+
+namespace core {
+
+namespace {
+
+/// Cuts paragraphs into sentences: its rules take longer to load than most texts to break.
+class Breaker {
+public:
+    explicit Breaker(const std::string& language) {
+        UErrorCode status = U_ZERO_ERROR;
+        icu::Locale locale = icu::Locale::forLanguageTag(language, status);
+        if (U_FAILURE(status)) locale = icu::Locale::getRoot();
+        status = U_ZERO_ERROR;
+        locale.setKeywordValue("ss", "standard", status);
+        status = U_ZERO_ERROR;
+        iterator_.reset(icu::BreakIterator::createSentenceInstance(locale, status));
+        if (U_FAILURE(status)) iterator_.reset();
+    }
+
+    /// The sentences of one line.
+    void add(std::string_view line, std::vector<std::string>& sentences) {
+        UErrorCode status = U_ZERO_ERROR;
+        UText* opened = utext_openUTF8(nullptr, line.data(), static_cast<int64_t>(line.size()), &status);
+        const std::unique_ptr<UText, decltype(&utext_close)> source(opened, utext_close);
+        if (iterator_ && U_SUCCESS(status)) iterator_->setText(source.get(), status);
+        if (!iterator_ || U_FAILURE(status)) {
+            sentences.emplace_back(line);
+            return;
+        }
+        std::size_t begin = 0;
+        for (int32_t at = iterator_->next(); at != icu::BreakIterator::DONE; at = iterator_->next()) {
+            const auto end = static_cast<std::size_t>(at);
+            const std::string_view sentence = trim(line.substr(begin, end - begin));
+            if (end < line.size() && is_abbreviation(sentence)) continue;
+            if (word_count(sentence) > 0) sentences.emplace_back(sentence);
+            begin = end;
+        }
+    }
+
+private:
+    static bool is_abbreviation(std::string_view piece) {
+        constexpr std::size_t longest = 4;  // characters, its full stop among them
+        return piece.ends_with('.') && length(piece) <= longest;
+    }
+
+    std::unique_ptr<icu::BreakIterator> iterator_;
+};
+
+}  // namespace
+
+std::vector<std::string> sentences(std::string_view paragraphs, const std::string& language) {
+    std::vector<std::string> found;
+    Breaker breaker(language);
+    std::string paragraph;
+    const auto flush = [&] {
+        if (!paragraph.empty()) breaker.add(paragraph, found);
+        paragraph.clear();
+    };
+    for (const std::string& line : split_lines(paragraphs)) {
+        const std::string words = collapse_space(line);
+        if (words.empty()) {
+            flush();
+        } else {
+            if (!paragraph.empty()) paragraph += ' ';
+            paragraph += words;
+        }
+    }
+    flush();
+    return found;
+}
+
+std::vector<std::string> spoken_sentences(const Article& article, const std::string& language) {
+    std::string head = article.title;
+    const std::string_view lead = trim(article.lead);
+    // A lead that the text begins with, behind an agency's mark or not, is read once.
+    constexpr std::size_t longest_mark = 40;
+    const std::string_view beginning = std::string_view(article.body).substr(0, lead.size() + longest_mark);
+    if (!lead.empty() && beginning.find(lead) == std::string_view::npos) head.append("\n\n").append(lead);
+    std::string names;
+    for (const std::string& author : article.authors) names += (names.empty() ? "" : ", ") + author;
+    return sentences(head + "\n\n" + names + "\n\n" + article.body, language);
+}
+
+}  // namespace core
