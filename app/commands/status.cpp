@@ -42,6 +42,12 @@ json json_of(const catalog::Entry& entry) {
             {"shortfall_lu", file.made.shortfall_lu},
             {"findings", file.made.findings},
             {"lost", entry.lost},
+            {"transcript",
+             {{"timing", episode.text.hash.empty() ? "no-text" : core::name(episode.read_along.timing)},
+              {"reason", episode.read_along.reason},
+              {"confidence", episode.read_along.confidence},
+              {"sentences", episode.read_along.sentences},
+              {"read", episode.read_along.read}}},
             {"source_format", file.made.source_format}};
 }
 

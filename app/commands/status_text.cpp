@@ -90,6 +90,38 @@ std::string loudness(const core::Loudness& loudness) {
     return fmt::format("{:.1f} LUFS, {:.1f} dBTP", loudness.integrated_lufs, loudness.true_peak_dbtp);
 }
 
+/// What became of the text's times; "" for an episode that has no text.
+std::string transcript_of(const core::Episode& episode) {
+    const core::ReadAlong& found = episode.read_along;
+    if (episode.text.hash.empty()) return {};
+    switch (found.timing) {
+        case core::Timing::unknown:
+            return "without times: the next runs look for them";
+        case core::Timing::timed:
+            return fmt::format("timed: {} of {} sentences are read, confidence {:.2f}", found.read, found.sentences,
+                               found.confidence);
+        case core::Timing::other_text:
+        case core::Timing::unfit:
+        case core::Timing::no_voice:
+            return "without times: " + found.reason;
+    }
+    return {};
+}
+
+/// Why the transcripts of so many episodes have no times, a line a reason; what is marked in the table is not among it.
+std::string untimed(const std::vector<catalog::Entry>& entries, std::size_t columns) {
+    std::map<std::string, std::size_t> reasons;
+    for (const catalog::Entry& entry : entries) {
+        const core::Timing timing = entry.episode.read_along.timing;
+        if (timing == core::Timing::timed || timing == core::Timing::other_text) continue;
+        if (std::string words = transcript_of(entry.episode); !words.empty()) ++reasons[std::move(words)];
+    }
+    std::string text;
+    for (const auto& [reason, count] : reasons)
+        text += paragraph(fmt::format("{} {}", counted(count, "transcript", "transcripts"), reason), columns, 0);
+    return text;
+}
+
 std::string block(const config::Config& show, const catalog::Entry& entry, std::size_t columns) {
     const core::Episode& episode = entry.episode;
     const core::Rendition& file = episode.enclosure();
@@ -105,6 +137,7 @@ std::string block(const config::Config& show, const catalog::Entry& entry, std::
     text += told_fact("loudness", loudness(made.before) + " to " + loudness(made.after), columns);
     text +=
         told_fact("lane", made.explanation.empty() ? std::string(core::name(made.lane)) : made.explanation, columns);
+    text += told_fact("transcript", transcript_of(episode), columns);
     for (const Mark& mark : marks_of(entry)) text += told_fact("mark", mark.detail, columns);
     return text;
 }
@@ -183,6 +216,9 @@ std::vector<Mark> marks_of(const catalog::Entry& entry) {
             {'!', "its file was lost and is to be made again", "the file was lost and is to be made again"});
     if (made.predicted)
         marks.push_back({'~', "computed, not measured", "the loudness of the file is computed, not measured"});
+    if (entry.episode.read_along.timing == core::Timing::other_text)
+        marks.push_back({'?', "its recording does not read its text: look whether it is the article's",
+                         "its recording does not read its text; look whether it is the article's"});
     if (!entry.recording_flaw.empty())
         marks.push_back({'#', "its recording is not whole at its source (status -v says more)",
                          "the recording is not whole at its source: " + entry.recording_flaw});
@@ -198,7 +234,8 @@ std::vector<Mark> marks_of(const catalog::Entry& entry) {
 
 std::string status_table(const config::Config& show, const ShowStatus& status, std::size_t columns) {
     columns = std::max(columns, least_columns);
-    return head(show, status, columns) + table(show, status.episodes, columns) + rest(show, status, columns, false);
+    return head(show, status, columns) + table(show, status.episodes, columns) + untimed(status.episodes, columns) +
+           rest(show, status, columns, false);
 }
 
 std::string status_in_full(const config::Config& show, const ShowStatus& status, std::size_t columns) {

@@ -1,6 +1,6 @@
 #include "app/run/originals.h"
 
-#include "app/publish/outlet.h"
+#include "app/publish/folder_outlet.h"
 #include "core/atomic_file.h"
 #include "core/error.h"
 #include "core/hash.h"

@@ -55,7 +55,7 @@ void limit(int resource, rlim_t value) {
     ::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
     // A key pressed at the terminal reaches the whole group; this program decides when the other's work ends.
     for (const int signal : {SIGINT, SIGHUP}) ::signal(signal, SIG_IGN);
-    ::signal(SIGPIPE, SIG_DFL);
+    for (const int signal : {SIGPIPE, SIGXFSZ}) ::signal(signal, SIG_DFL);
     sigset_t none;
     ::sigemptyset(&none);
     ::sigprocmask(SIG_SETMASK, &none, nullptr);
@@ -64,7 +64,7 @@ void limit(int resource, rlim_t value) {
         ::_exit(127);
     ::close_range(3, ~0U, 0);
     limit(RLIMIT_CORE, 0);
-    limit(RLIMIT_FSIZE, most_complaints);
+    limit(RLIMIT_FSIZE, what.limits.output);
     limit(RLIMIT_CPU, static_cast<rlim_t>(what.limits.time.count()) + 1);
 #if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
     limit(RLIMIT_AS, what.limits.memory);
@@ -166,9 +166,11 @@ ProgramEnd run_program(const std::filesystem::path& program, const std::vector<s
 
     std::vector<std::string> words{program.string()};
     words.insert(words.end(), arguments.begin(), arguments.end());
-    std::vector<std::string> environment{"PATH=/usr/local/bin:/usr/bin:/bin", "LANG=C.UTF-8"};
-    const Prepared prepared{pointers(words), pointers(environment), said.get(), theirs.get(),
-                            complaints.get(), limits,              ::getpid()};
+    // Speech synthesizers look for a sound server that could play what they say, and wait for it.
+    std::vector<std::string> environment{"PATH=/usr/local/bin:/usr/bin:/bin", "LANG=C.UTF-8",
+                                         "PULSE_CLIENTCONFIG=/dev/null"};
+    const Prepared prepared{pointers(words), pointers(environment), said.get(), theirs.get(), complaints.get(), limits,
+                            ::getpid()};
     const pid_t process = ::fork();
     if (process < 0) throw core::system_error("cannot start", program.string(), errno);
     if (process == 0) become(prepared);

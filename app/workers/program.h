@@ -14,8 +14,8 @@ namespace app {
 
 /// What an external program may take.
 struct ProgramLimits {
-    std::chrono::seconds time{60};            ///< on the clock, and of a core
-    std::size_t output = 64 << 20;            ///< bytes on its standard output
+    std::chrono::seconds time{60};                  ///< on the clock, and of a core
+    std::size_t output = 128 << 20;                 ///< bytes on its standard output, and in any file
     std::uint64_t memory = std::uint64_t{1} << 30;  ///< bytes of addresses
 };
 
@@ -29,10 +29,10 @@ struct ProgramEnd {
 /// The file of a program that PATH leads to; none where there is no such program.
 std::optional<std::filesystem::path> find_program(std::string_view name);
 
-/// Runs a program to its end: without a shell, with `input` on its standard input, an environment that holds only PATH
-/// and LANG, no other open file than the three, no new privileges, no core dump, nothing that it could write to. It
-/// dies with this process. Throws Error(media) where it is killed by a signal, takes longer or says more than it may,
-/// and Error(storage) where it cannot be started.
+/// Runs a program to its end: without a shell, with `input` on its standard input, an environment of its own,
+/// no other open file than the three, no new privileges and no core dump. It dies with this process. Throws
+/// Error(media) where it is killed by a signal, takes longer or says more than it may, and Error(storage) where it
+/// cannot be started.
 ProgramEnd run_program(const std::filesystem::path& program, const std::vector<std::string>& arguments,
                        std::string_view input, const ProgramLimits& limits = {});
 

@@ -43,8 +43,8 @@ core::ReadAlong read_along(Workers& workers, int recording, const std::vector<st
     found.sentences = sentences.size();
     if (sentences.size() > most_sentences) {
         found.timing = core::Timing::unfit;
-        found.reason = fmt::format("the text has {} sentences; no more than {} are looked for", sentences.size(),
-                                   most_sentences);
+        found.reason =
+            fmt::format("the text has {} sentences; no more than {} are looked for", sentences.size(), most_sentences);
         return found;
     }
     const auto voice = speak(sentences, language, scratch, ended);

@@ -12,9 +12,8 @@ void to_json(nlohmann::json& value, const Alignment& alignment) {
     const auto thousandths = [](double number) { return std::llround(number * 1000.0); };
     nlohmann::json list = nlohmann::json::array();
     for (const SentenceTime& time : alignment.sentences)
-        for (const auto number :
-             {static_cast<long long>(time.sentence), thousandths(time.start),
-              thousandths(time.end) - thousandths(time.start), thousandths(time.confidence)})
+        for (const auto number : {static_cast<long long>(time.sentence), thousandths(time.start),
+                                  thousandths(time.end) - thousandths(time.start), thousandths(time.confidence)})
             list.push_back(number);
     value = {{"matched", alignment.matched},
              {"duration", alignment.duration},

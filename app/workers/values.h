@@ -88,7 +88,6 @@ namespace app {
 /// No text of more sentences is looked for in a recording: their times fit into a worker's answer.
 inline constexpr std::size_t most_sentences = 4'000;
 
-
 /// What a worker may have written while it worked on a stranger's file: true where its facts can be those of a file of
 /// `bytes` bytes. Hashes become names of files, so they must be nothing else.
 bool is_plausible(const core::Made& made, std::uint64_t bytes);

@@ -97,10 +97,7 @@ public:
     }
 
     ProgramEnd run(const std::string& text) const {
-        constexpr std::size_t longest = 100 << 20;
-        ProgramLimits limits;
-        limits.output = longest;
-        return run_program(program_, {"-v", voice_, "-z", "--stdin", "--stdout"}, text + "\n", limits);
+        return run_program(program_, {"-v", voice_, "-z", "--stdin", "--stdout"}, text + "\n");
     }
 
 private:
@@ -142,11 +139,10 @@ std::variant<Spoken, NoVoice> speak(const std::vector<std::string>& sentences, c
 std::string synthesizer() {
     const auto program = find_program(synthesizer_name);
     if (!program) return {};
-    try {
-        return program->string() + ": " + run_program(*program, {"--version"}, {}).output;
-    } catch (const core::Error& error) {
-        return program->string() + ": " + error.what();
-    }
+    std::error_code failed;
+    const auto bytes = std::filesystem::file_size(*program, failed);
+    const auto written = std::filesystem::last_write_time(*program, failed);
+    return fmt::format("{}, {} bytes, {}", program->string(), bytes, written.time_since_epoch().count());
 }
 
 }  // namespace app

@@ -2,11 +2,14 @@
 
 #include "core/atomic_file.h"
 #include "core/hash.h"
+#include "tests/app/program.h"
 #include "tests/transcode/sound.h"
 
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <cstdlib>
+#include <optional>
 
 namespace app {
 
@@ -94,7 +97,25 @@ void Newspaper::record(const std::string& name, double amplitude, unsigned seed)
     server.on("/" + name + ".wav", support::file(resource(core::read_file(file), "audio/wav")));
 }
 
+namespace {
+
+/// While it lives, this process finds no other program.
+class WithoutPrograms {
+public:
+    WithoutPrograms() : path_(std::getenv("PATH")) { ::setenv("PATH", no_programs, 1); }
+    ~WithoutPrograms() { ::setenv("PATH", path_.c_str(), 1); }
+    WithoutPrograms(const WithoutPrograms&) = delete;
+    WithoutPrograms& operator=(const WithoutPrograms&) = delete;
+
+private:
+    std::string path_;
+};
+
+}  // namespace
+
 ExitCode Newspaper::run(const RunRules& rules) {
+    std::optional<WithoutPrograms> alone;
+    if (!has_synthesizer) alone.emplace();
     Interrupt interrupt;
     Report report(Report::Detail::problems);
     now += std::chrono::minutes(1);

@@ -34,8 +34,10 @@ public:
     /// A recording whose level the seed and amplitude decide.
     void record(const std::string& name, double amplitude, unsigned seed = 1);
 
-    /// A minute after the run before.
+    /// A minute after the run before. Its recordings are no readings of its texts, and it has no synthesizer that could
+    /// tell; with `has_synthesizer` it has.
     ExitCode run(const RunRules& rules = {});
+    bool has_synthesizer = false;
     std::string feed() const;
     std::vector<std::string> media() const;  ///< names below media/, sorted
     std::size_t requests(const std::string& path) const { return server.requests(path).size(); }

@@ -10,6 +10,7 @@
 #include <cerrno>
 #include <cstdio>
 #include <stdexcept>
+#include <string_view>
 
 namespace app {
 
@@ -33,7 +34,8 @@ Answer shell(const std::string& command) {
 }
 
 Answer newscast(const std::string& arguments, const std::string& environment) {
-    return shell(environment + " '" + NEWSCAST_PROGRAM + "' " + arguments);
+    const std::string path = environment.find("PATH=") == std::string::npos ? std::string("PATH=") + no_programs : "";
+    return shell(path + " " + environment + " '" + NEWSCAST_PROGRAM + "' " + arguments);
 }
 
 Program::Program(const std::vector<std::string>& arguments) {
@@ -42,13 +44,19 @@ Program::Program(const std::vector<std::string>& arguments) {
     std::vector<char*> pointers{name.data()};
     for (std::string& word : words) pointers.push_back(word.data());
     pointers.push_back(nullptr);
+    std::vector<std::string> settings{std::string("PATH=") + no_programs};
+    for (char** setting = environ; *setting != nullptr; ++setting)
+        if (!std::string_view(*setting).starts_with("PATH=")) settings.emplace_back(*setting);
+    std::vector<char*> environment;
+    for (std::string& setting : settings) environment.push_back(setting.data());
+    environment.push_back(nullptr);
     std::array<int, 2> ends{};
     if (::pipe2(ends.data(), O_CLOEXEC) != 0) throw std::runtime_error("cannot make a pipe");
     child_ = ::fork();
     if (child_ == 0) {
         ::dup2(ends[1], STDOUT_FILENO);
         ::dup2(ends[1], STDERR_FILENO);
-        ::execv(pointers.front(), pointers.data());
+        ::execve(pointers.front(), pointers.data(), environment.data());
         ::_exit(127);
     }
     ::close(ends[1]);

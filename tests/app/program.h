@@ -13,12 +13,16 @@ struct Answer {
     std::string output;
 };
 
+/// A PATH that leads to no program, so to no synthesizer: most recordings of these tests are no readings.
+inline constexpr const char* no_programs = "/nonexistent";
+
 /// Runs a command through a shell; standard error joins the output.
 Answer shell(const std::string& command);
-/// The same for the built program, with these variables of its environment: "NAME=VALUE".
+/// The same for the built program, with these variables of its environment: "NAME=VALUE"; PATH is no_programs unless
+/// it is among them.
 Answer newscast(const std::string& arguments, const std::string& environment = {});
 
-/// The built program while it runs; both its outputs are collected. One that is still there at the end is killed.
+/// The built program while it runs, with no_programs; both its outputs are collected. One that is still there at the end is killed.
 class Program {
 public:
     explicit Program(const std::vector<std::string>& arguments);

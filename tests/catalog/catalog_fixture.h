@@ -65,7 +65,7 @@ inline Catalog::Making made(const std::string& path, int version, const MakeWork
 }
 
 inline Keys keys_of(const std::string& recipe, const std::string& show = "show") {
-    return {{{core::enclosure_id, recipe}}, show};
+    return {{{core::enclosure_id, recipe}}, show, "vi"};
 }
 
 class CatalogTest : public testing::Test {

@@ -15,7 +15,7 @@ namespace core {
 namespace {
 
 static_assert(fingerprints::members_of<Show>() == 19);
-static_assert(fingerprints::members_of<Episode>() == 15);
+static_assert(fingerprints::members_of<Episode>() == 16);
 static_assert(fingerprints::members_of<Recipe>() == 13);
 static_assert(fingerprints::members_of<Made>() == 14);
 

@@ -209,7 +209,7 @@ const std::vector<Ban> changes_of_files{
 /// What may change files beside the door, and why.
 const std::map<std::string, std::string> beside_the_door{
     {"core/disk.cpp", "it is the door"},
-    {"app/workers/workers.cpp", "a worker's request lies in memory, not on a disk"},
+    {"app/workers/memory_file.cpp", "what processes are handed lies in memory, not on a disk"},
     {"app/interrupt.cpp", "its last words go to standard error"},
     {"catalog/read_only.cpp", "a copy to look into, in a folder of its own that nobody else knows"},
 };

@@ -124,6 +124,7 @@ const std::map<std::string, std::string> without_header{
     {"catalog/making.cpp", "a part of class Catalog: what was fetched and made"},
     {"catalog/manifest.cpp", "a part of class Catalog: what stands"},
     {"catalog/published.cpp", "a part of class Catalog: what is for listeners"},
+    {"catalog/read_along.cpp", "a part of class Catalog: texts in their sound"},
     {"catalog/sharing.cpp", "a part of class Catalog: recordings that several pages offer"},
     {"catalog/rows.cpp", "declared in state.h beside the statements that give the rows"},
 };
