@@ -39,8 +39,9 @@ std::string_view site_script() {
   function describe(title) {
     if (!('mediaSession' in navigator) || !window.MediaMetadata) return;
     const cover = document.querySelector('img.cover');
+    const shown = cover && /^https?:/.test(cover.src); // no picture is taken from a disk
     navigator.mediaSession.metadata = new MediaMetadata({
-      title: title, artist: player.dataset.show, artwork: cover ? [{ src: cover.src }] : []
+      title: title, artist: player.dataset.show, artwork: shown ? [{ src: cover.src }] : []
     });
     navigator.mediaSession.setActionHandler('seekbackward', function () { seek(audio.currentTime - 15); });
     navigator.mediaSession.setActionHandler('seekforward', function () { seek(audio.currentTime + 30); });
@@ -156,9 +157,15 @@ std::string_view site_script() {
       marked = start;
     }
     // Four times a second, as players tell the time, is too seldom to keep up with short sentences.
-    function watch() { follow(); if (!audio.paused) requestAnimationFrame(watch); }
+    let watching = false;
+    function watch() {
+      follow();
+      watching = !audio.paused;
+      if (watching) requestAnimationFrame(watch);
+    }
     ['timeupdate', 'seeking', 'seeked'].forEach(function (name) { audio.addEventListener(name, follow); });
-    audio.addEventListener('playing', watch);
+    // Each seek while it plays begins to play again.
+    audio.addEventListener('playing', function () { if (!watching) watch(); });
     sentences.forEach(function (one) {
       one.span.addEventListener('click', function (event) {
         const selection = window.getSelection();

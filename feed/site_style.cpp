@@ -93,9 +93,13 @@ body.playing { padding-bottom: 13rem; }
 figure { margin: 0 0 1.5rem; max-width: 24rem; }
 figure img { width: 100%; height: auto; border-radius: .75rem; display: block; aspect-ratio: 1; }
 .lead { font-size: 1.125rem; font-weight: 500; }
-.timed .s { cursor: pointer; border-radius: .25rem; }
+.timed .s { cursor: pointer; }
 .timed .s:hover { text-decoration: underline dotted; text-underline-offset: .2em; }
-.s.spoken { background: var(--spoken); box-shadow: 0 0 0 .125rem var(--spoken); }
+.s.spoken { background: var(--spoken); box-shadow: 0 .125rem var(--spoken), 0 -.125rem var(--spoken); }
+@media (forced-colors: active) {
+  .s.spoken { forced-color-adjust: none; background: Mark; color: MarkText; box-shadow: none; }
+  a .s.spoken { text-decoration: underline; }
+}
 .text h2, .text h3, .text h4 { margin: 1.5rem 0 .5rem; }
 .text blockquote { margin: 0 0 1rem; padding-left: 1rem; border-left: .25rem solid var(--line); }
 .chapters { padding-left: 0; list-style: none; margin: 0; }

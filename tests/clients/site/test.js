@@ -1,0 +1,53 @@
+// Checks what newscast has published of the newspaper that newspaper.js made: the transcripts, and the pages in Chromium.
+//
+//   node test.js FOLDER ADDRESS      FOLDER has truth.json and www/, which is served at ADDRESS
+
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+
+import { chromium } from 'playwright-core';
+
+import { articles } from './articles.js';
+import { check, finish, part } from './checks.js';
+import { checkLooks } from './look.js';
+import { checkReading, checkWithoutScript, cuesInBrowser } from './reading.js';
+import { checkTranscripts, compare } from './transcripts.js';
+
+const [folder, address] = process.argv.slice(2);
+const listen = 'www/listen/ben-lang/';
+const published = join(folder, listen);
+const truths = JSON.parse(readFileSync(join(folder, 'truth.json'), 'utf8'));
+const feed = readFileSync(join(published, 'feed.xml'), 'utf8');
+
+// An episode's address begins with its article's day.
+function slugOf(article) {
+  const day = article.published.slice(0, 10);
+  const found = readdirSync(join(published, 'episodes')).find((name) => name.startsWith(day) && name.endsWith('.html'));
+  check(found, `episodes/: the page of ${article.slug}`, `${day}-….html`, readdirSync(join(published, 'episodes')));
+  return found?.replace(/\.html$/, '');
+}
+
+const browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM,
+  args: ['--autoplay-policy=no-user-gesture-required', ...(process.getuid() === 0 ? ['--no-sandbox'] : [])],
+});
+for (const article of articles) {
+  const slug = slugOf(article);
+  if (!slug) continue;
+  const truth = truths[article.slug];
+  const linkText = /<a [^>]*>([^<]*)<\/a>/.exec(article.blocks.flatMap(([, sentences]) => sentences)
+    .find((sentence) => typeof sentence === 'string' && sentence.includes('<a ')))[1];
+  const served = new URL(`listen/ben-lang/episodes/${slug}.html`, address).href;
+  const onDisk = pathToFileURL(join(published, 'episodes', `${slug}.html`)).href;
+  const cues = await checkTranscripts(join(published, 'transcripts', slug), truth, feed);
+  for (const [what, page] of [[`${article.slug}, served`, served], [`${article.slug}, from disk`, onDisk]]) {
+    await part(what, () => checkReading(browser, what, page, truth, linkText));
+    await part(what, () => checkWithoutScript(browser, what, page, truth));
+  }
+  const track = `${slug}.vtt by the browser`;
+  await part(track, async () => compare(track, cues, await cuesInBrowser(browser, served)));
+  await part(article.slug, () => checkLooks(browser, article.slug, served, truth, linkText, folder));
+}
+await browser.close();
+process.exit(finish());
