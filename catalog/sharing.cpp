@@ -110,8 +110,9 @@ void undo(Database& database, Id article) {
         while (row.step()) episodes.push_back(row.integer());
     }
     for (const Id episode : episodes) {
-        database.run("DELETE FROM failures WHERE step = ? AND subject = ?", name(Step::make), episode);
-        for (const char* table : {"files", "parts"})
+        for (const Step step : {Step::make, Step::align})
+            database.run("DELETE FROM failures WHERE step = ? AND subject = ?", name(step), episode);
+        for (const char* table : {"files", "parts", "read_alongs"})
             database.run(fmt::format("DELETE FROM {} WHERE episode = ?", table), episode);
         database.run("DELETE FROM episodes WHERE id = ?", episode);
     }

@@ -1,17 +1,36 @@
 #include "core/sentences.h"
 
+#include "core/ascii.h"
 #include "core/text.h"
 
 #include <unicode/brkiter.h>
 #include <unicode/locid.h>
 #include <unicode/utext.h>
 
+#include <algorithm>
+#include <array>
 #include <memory>
 #include <utility>
 
 namespace core {
 
 namespace {
+
+/// Titles and the like that stand before a name, and that CLDR's lists lack in one language or another.
+constexpr std::array<std::string_view, 42> before_names{
+    "Dr",  "Drs", "Mr",  "Mrs", "Ms",  "Prof", "St",   "Jr", "Gen", "Col",  "Lt",  "Sgt", "Capt", "Rev",
+    "Hon", "Gov", "Sen", "Rep", "Mme", "Mmes", "Mlle", "MM", "Sra", "Srta", "Dra", "Sig", "Ing",  "Dipl",
+    "Hr",  "Fr",  "Nr",  "TS",  "ThS", "Ths",  "PGS",  "GS", "BS",  "KS",   "LS",  "TP",  "Tp",   "Tx"};
+
+/// Whether what ends so goes on: behind a title, an initial ("J.") or the mark of an enumeration ("2.").
+bool goes_on(std::string_view piece) {
+    if (!piece.ends_with('.')) return false;
+    piece.remove_suffix(1);
+    const std::string_view word = piece.substr(piece.find_last_of(" (\"") + 1);
+    const bool is_mark = word.size() == piece.size() && word.size() <= 3 &&
+                         word.find_first_not_of("0123456789") == std::string_view::npos;
+    return is_mark || (length(word) == 1 && !is_ascii_digit(word.front())) || std::ranges::find(before_names, word) != before_names.end();
+}
 
 /// Cuts paragraphs into sentences: its rules take longer to load than most texts to break.
 class Breaker {
@@ -41,18 +60,13 @@ public:
         for (int32_t at = iterator_->next(); at != icu::BreakIterator::DONE; at = iterator_->next()) {
             const auto end = static_cast<std::size_t>(at);
             const std::string_view sentence = trim(line.substr(begin, end - begin));
-            if (end < line.size() && is_abbreviation(sentence)) continue;
+            if (end < line.size() && goes_on(sentence)) continue;
             if (word_count(sentence) > 0) sentences.emplace_back(sentence);
             begin = end;
         }
     }
 
 private:
-    static bool is_abbreviation(std::string_view piece) {
-        constexpr std::size_t longest = 4;  // characters, its full stop among them
-        return piece.ends_with('.') && length(piece) <= longest;
-    }
-
     std::unique_ptr<icu::BreakIterator> iterator_;
 };
 

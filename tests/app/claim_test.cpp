@@ -5,6 +5,7 @@
 #include "app/commands/withdraw.h"
 #include "core/atomic_file.h"
 #include "core/error.h"
+#include "tests/app/program.h"
 #include "tests/app/publishing_fixture.h"
 
 #include <fmt/format.h>
@@ -25,6 +26,7 @@ protected:
     /// A run's exit code and what it says on standard error.
     static std::pair<ExitCode, std::string> said(const RunOptions& options) {
         testing::internal::CaptureStderr();
+        const WithoutPrograms alone;
         const ExitCode code = run(options);
         return {code, testing::internal::GetCapturedStderr()};
     }
@@ -133,6 +135,7 @@ protected:
 TEST_F(AddressTest, TwoConfigurationsOfOneAddressAreRefusedTogether) {
     const filesystem::path second = second_at(address.substr(0, address.size() - 1));
     try {
+        const WithoutPrograms alone;
         run({.configs = {config, second}});
         FAIL() << "two shows were published at one address";
     } catch (const core::Error& error) {

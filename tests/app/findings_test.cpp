@@ -5,6 +5,7 @@
 #include "app/commands/status.h"
 #include "core/atomic_file.h"
 #include "tests/app/newspaper.h"
+#include "tests/app/program.h"
 #include "tests/app/publishing_fixture.h"
 #include "tests/transcode/sound.h"
 
@@ -36,6 +37,7 @@ protected:
     /// What a run of the file says on standard error.
     std::string told(ExitCode expected) {
         testing::internal::CaptureStderr();
+        const WithoutPrograms alone;
         EXPECT_EQ(run({.configs = {file()}}), expected);
         return testing::internal::GetCapturedStderr();
     }

@@ -8,7 +8,6 @@
 #include <fmt/core.h>
 
 #include <algorithm>
-#include <cstdlib>
 #include <optional>
 
 namespace app {
@@ -96,22 +95,6 @@ void Newspaper::record(const std::string& name, double amplitude, unsigned seed)
     sound::write_wav(file, sound::babble(3.0, amplitude, 22050, 1, seed));
     server.on("/" + name + ".wav", support::file(resource(core::read_file(file), "audio/wav")));
 }
-
-namespace {
-
-/// While it lives, this process finds no other program.
-class WithoutPrograms {
-public:
-    WithoutPrograms() : path_(std::getenv("PATH")) { ::setenv("PATH", no_programs, 1); }
-    ~WithoutPrograms() { ::setenv("PATH", path_.c_str(), 1); }
-    WithoutPrograms(const WithoutPrograms&) = delete;
-    WithoutPrograms& operator=(const WithoutPrograms&) = delete;
-
-private:
-    std::string path_;
-};
-
-}  // namespace
 
 ExitCode Newspaper::run(const RunRules& rules) {
     std::optional<WithoutPrograms> alone;

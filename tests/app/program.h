@@ -2,6 +2,7 @@
 
 #include <sys/types.h>
 
+#include <cstdlib>
 #include <string>
 #include <vector>
 
@@ -15,6 +16,18 @@ struct Answer {
 
 /// A PATH that leads to no program, so to no synthesizer: most recordings of these tests are no readings.
 inline constexpr const char* no_programs = "/nonexistent";
+
+/// While it lives, this process finds no other program.
+class WithoutPrograms {
+public:
+    WithoutPrograms() : path_(std::getenv("PATH")) { ::setenv("PATH", no_programs, 1); }
+    ~WithoutPrograms() { ::setenv("PATH", path_.c_str(), 1); }
+    WithoutPrograms(const WithoutPrograms&) = delete;
+    WithoutPrograms& operator=(const WithoutPrograms&) = delete;
+
+private:
+    std::string path_;
+};
 
 /// Runs a command through a shell; standard error joins the output.
 Answer shell(const std::string& command);

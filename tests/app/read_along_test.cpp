@@ -202,9 +202,9 @@ TEST_F(ReadAlongTest, TheCommandRefusesARecordingOfAnotherText) {
     const filesystem::path text = paper.folder / "text.txt";
     core::write_file(text, ferry);
     const std::string files = sound::quoted(text) + " " + sound::quoted(recording);
-    const Answer json = align(files + " --json 2>/dev/null");
+    const Answer json = align(files + " --json");
     EXPECT_EQ(json.exit_code, 1);
-    const auto document = nlohmann::json::parse(json.output);
+    const auto document = nlohmann::json::parse(json.output.substr(0, json.output.rfind("newscast: ")));
     EXPECT_EQ(document.at("matched"), false);
     EXPECT_TRUE(document.at("cues").empty());
     EXPECT_EQ(align(files + " --vtt").output, fmt::format("newscast: '{}': the recording does not read this text ('{}')\n",

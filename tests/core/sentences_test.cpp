@@ -21,6 +21,8 @@ TEST(Sentences, DoNotEndInAbbreviationsNumbersAndTimes) {
     EXPECT_THAT(sentences("TS. Lê Văn Tám nói vậy. ThS. Mai đồng ý.", "vi"),
                 ElementsAre("TS. Lê Văn Tám nói vậy.", "ThS. Mai đồng ý."));
     EXPECT_THAT(sentences("1. Bến mới mở.\n\n2. Bến cũ đóng.", "vi"), ElementsAre("1. Bến mới mở.", "2. Bến cũ đóng."));
+    EXPECT_THAT(sentences("Vé giá 5. Phà chạy. Ông gặp J. Doe ở EU. Rồi về.", "vi"),
+                ElementsAre("Vé giá 5.", "Phà chạy.", "Ông gặp J. Doe ở EU.", "Rồi về."));
 }
 
 TEST(Sentences, EndWithTheirParagraph) {
