@@ -48,7 +48,7 @@ std::string line_of(const Event& event) {
 
 std::string live_line(const Event& event, std::size_t columns) {
     const bool downloads = event.step == Event::Step::download;
-    const std::string head = downloads                        ? "downloading "
+    const std::string head = downloads                         ? "downloading "
                              : event.step == Event::Step::make ? "preparing "
                                                                : "timing the text of ";
     const std::string tail = !downloads ? fmt::format(" {:.0f} %", event.share * 100) : "";

@@ -195,10 +195,10 @@ Work make_work(Database& database, Id episode, const std::string& rendition) {
 Work align_work(Database& database, Id episode) {
     AlignWork work;
     work.episode = episode;
-    Statement row = database.query("SELECT " + std::string(read_along_of_episode) + ", " +
-                                       std::string(language_of_episode) +
-                                       " FROM episodes e JOIN recipes_now n ON n.rendition = 'enclosure' WHERE e.id = ?",
-                                   episode);
+    Statement row =
+        database.query("SELECT " + std::string(read_along_of_episode) + ", " + std::string(language_of_episode) +
+                           " FROM episodes e JOIN recipes_now n ON n.rendition = 'enclosure' WHERE e.id = ?",
+                       episode);
     row.step();
     work.key = row.text();
     work.language = row.text();
@@ -230,8 +230,8 @@ void Catalog::State::use(const Keys& present) {
     if (keys == present) return;
     database.script("DELETE FROM recipes_now");
     for (const auto& [rendition, recipe] : present.recipes)
-        database.run("INSERT INTO recipes_now (rendition, recipe, show, language) VALUES (?, ?, ?, ?)",
-                     rendition, recipe, present.show, present.language);
+        database.run("INSERT INTO recipes_now (rendition, recipe, show, language) VALUES (?, ?, ?, ?)", rendition,
+                     recipe, present.show, present.language);
     keys = present;
     forget_waiting();
 }

@@ -169,7 +169,8 @@ std::vector<Failure> Catalog::failures() {
     Statement row = state_->database.query(
         "SELECT " + std::string(name_of_article) +
         ", coalesce(nullif(a.url, ''), a.canonical_url), w.step, w.kind, w.message, w.attempts, w.next_try "
-        "FROM failures w JOIN articles a ON a.id = CASE WHEN w.step IN ('make', 'align') THEN (SELECT t.article FROM parts t WHERE "
+        "FROM failures w JOIN articles a ON a.id = CASE WHEN w.step IN ('make', 'align') THEN (SELECT t.article FROM "
+        "parts t WHERE "
         "t.episode = w.subject AND t.position = 0) ELSE w.subject END ORDER BY w.next_try, a.id");
     std::vector<Failure> failures;
     while (row.step()) {

@@ -56,8 +56,10 @@ std::vector<Entry> Catalog::published() {
         ", e.id, e.guid, e.slug, e.modified_at, e.picture_path, e.picture_sha256, e.picture_bytes, e.archive, r.url, "
         "r.flaw, a.title, a.canonical_url, a.url, min(a.published_at, a.first_seen), a.authors, a.language, a.lead, "
         "a.text_hash, a.image_url, "
-        "a.image_caption, a.image_credit, coalesce(l.timing, 'unknown'), coalesce(l.reason, ''), coalesce(l.confidence, "
-        "0.0), coalesce(l.sentences, 0), coalesce(l.read, 0), coalesce(l.hash, '') FROM episodes e JOIN parts t ON t.episode = e.id AND t.position = 0 JOIN "
+        "a.image_caption, a.image_credit, coalesce(l.timing, 'unknown'), coalesce(l.reason, ''), "
+        "coalesce(l.confidence, "
+        "0.0), coalesce(l.sentences, 0), coalesce(l.read, 0), coalesce(l.hash, '') FROM episodes e JOIN parts t ON "
+        "t.episode = e.id AND t.position = 0 JOIN "
         "articles a ON a.id = t.article LEFT JOIN sources r ON r.id = a.recording JOIN files f ON f.episode = e.id AND "
         "f.current = 1 LEFT JOIN read_alongs l ON l.episode = e.id AND l.key = " +
         std::string(read_along_of_episode) +

@@ -1,5 +1,5 @@
-#include "catalog/state.h"
 #include "core/read_along.h"
+#include "catalog/state.h"
 
 #include <nlohmann/json.hpp>
 
@@ -14,8 +14,7 @@ using nlohmann::json;
 std::string to_row(const std::vector<core::Cue>& cues) {
     if (cues.empty()) return {};
     json list = json::array();
-    for (const core::Cue& cue : cues)
-        list.push_back({cue.start.count(), cue.end.count(), cue.confidence, cue.text});
+    for (const core::Cue& cue : cues) list.push_back({cue.start.count(), cue.end.count(), cue.confidence, cue.text});
     return list.dump();
 }
 

@@ -29,7 +29,8 @@ bool goes_on(std::string_view piece) {
     const std::string_view word = piece.substr(piece.find_last_of(" (\"") + 1);
     const bool is_mark = word.size() == piece.size() && word.size() <= 3 &&
                          word.find_first_not_of("0123456789") == std::string_view::npos;
-    return is_mark || (length(word) == 1 && !is_ascii_digit(word.front())) || std::ranges::find(before_names, word) != before_names.end();
+    return is_mark || (length(word) == 1 && !is_ascii_digit(word.front())) ||
+           std::ranges::find(before_names, word) != before_names.end();
 }
 
 /// Cuts paragraphs into sentences: its rules take longer to load than most texts to break.

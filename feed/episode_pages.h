@@ -11,8 +11,8 @@
 namespace feed {
 
 /// What one episode has to itself: episodes/SLUG.html, transcripts/SLUG.html where it has text, the same as .vtt,
-/// .srt and .json where that is timed, chapters/SLUG.json where it has chapters. They depend on nothing but the arguments, so an unchanged episode's pages need no second
-/// look.
+/// .srt and .json where that is timed, chapters/SLUG.json where it has chapters. They depend on nothing but the
+/// arguments, so an unchanged episode's pages need no second look.
 std::vector<SiteFile> episode_pages(const core::Show& show, const Channel& channel, const core::Episode& episode);
 
 /// The paths of those, for which no text is looked at, and one of them rendered.

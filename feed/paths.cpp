@@ -19,7 +19,8 @@ std::string chapters_path(const core::Episode& episode) {
 std::vector<TimedTranscript> timed_transcripts(const core::Episode& episode) {
     if (episode.read_along.hash.empty()) return {};
     const std::string name = "transcripts/" + episode.slug;
-    return {{name + ".vtt", "text/vtt", true}, {name + ".srt", "application/x-subrip", true},
+    return {{name + ".vtt", "text/vtt", true},
+            {name + ".srt", "application/x-subrip", true},
             {name + ".json", "application/json", false}};
 }
 

@@ -38,8 +38,8 @@ struct Words {
     std::string_view loudness;   ///< "Loudness: {} LUFS in the source, {} LUFS here; ..."
     std::string_view skip_to_content;
     std::string_view player;
-    std::string_view written;  ///< "Made with {}"
-    std::string_view untimed;  ///< what a transcript is: the article's text, not a word-for-word record
+    std::string_view written;       ///< "Made with {}"
+    std::string_view untimed;       ///< what a transcript is: the article's text, not a word-for-word record
     std::string_view tap_sentence;  ///< what a click on a sentence of a timed text does
     std::string_view daily;
     std::string_view weekly;

@@ -50,12 +50,13 @@ std::string language_of(const AlignOptions& options, const std::string& text) {
     if (options.language.empty()) {
         std::string guessed = fetch::guess_language(text);
         if (!guessed.empty()) return guessed;
-        throw core::Error(core::ErrorKind::config,
-                          fmt::format("'{}': its language is not clear; name it with --language", options.text.string()));
+        throw core::Error(
+            core::ErrorKind::config,
+            fmt::format("'{}': its language is not clear; name it with --language", options.text.string()));
     }
     if (core::is_language_tag(options.language)) return options.language;
-    throw core::Error(core::ErrorKind::config, fmt::format("--language: '{}' is no language, as vi, en or pt-BR are",
-                                                           options.language));
+    throw core::Error(core::ErrorKind::config,
+                      fmt::format("--language: '{}' is no language, as vi, en or pt-BR are", options.language));
 }
 
 std::string clock_text(std::chrono::milliseconds time) {
@@ -67,8 +68,8 @@ std::string clock_text(std::chrono::milliseconds time) {
 std::string table_of(const core::ReadAlong& found) {
     std::string table;
     for (const core::Cue& cue : found.cues)
-        table += fmt::format("{}  {}  {:4.2f}  {}\n", clock_text(cue.start), clock_text(cue.end), cue.confidence,
-                             cue.text);
+        table +=
+            fmt::format("{}  {}  {:4.2f}  {}\n", clock_text(cue.start), clock_text(cue.end), cue.confidence, cue.text);
     return table + fmt::format("{} of {} sentences are read, confidence {:.2f}\n", found.read, found.sentences,
                                found.confidence);
 }
@@ -108,7 +109,8 @@ ExitCode align(const AlignOptions& options) {
     const std::string language = language_of(options, text);
     const std::vector<std::string> sentences = core::sentences(paragraphs_in(text), language);
     if (sentences.empty())
-        throw core::Error(core::ErrorKind::media, fmt::format("'{}': there is no sentence in it", options.text.string()));
+        throw core::Error(core::ErrorKind::media,
+                          fmt::format("'{}': there is no sentence in it", options.text.string()));
     const core::FileDescriptor voice = core::disk::open_unnamed(std::filesystem::temp_directory_path());
     core::ReadAlong found;
     try {
@@ -120,10 +122,10 @@ ExitCode align(const AlignOptions& options) {
         throw core::Error(synthesizer().empty() ? core::ErrorKind::storage : core::ErrorKind::config, found.reason);
     print_found(options, found, language);
     if (found.timing == core::Timing::timed) return ExitCode::done;
-    std::fprintf(stderr, "newscast: %s\n",
-                 core::one_line(fmt::format("'{}': {} ('{}')", options.recording.string(), found.reason,
-                                            options.text.string()))
-                     .c_str());
+    std::fprintf(
+        stderr, "newscast: %s\n",
+        core::one_line(fmt::format("'{}': {} ('{}')", options.recording.string(), found.reason, options.text.string()))
+            .c_str());
     return ExitCode::some_failed;
 }
 

@@ -11,7 +11,7 @@ struct AlignOptions {
     std::filesystem::path text;
     std::filesystem::path recording;
     std::string language;  ///< BCP 47; empty: the text tells
-    bool json = false;  ///< of the three one at most; none: a table
+    bool json = false;     ///< of the three one at most; none: a table
     bool vtt = false;
     bool srt = false;
 };

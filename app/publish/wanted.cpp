@@ -26,9 +26,11 @@ constexpr std::size_t max_corrected = 20;
 
 std::string_view type_of(std::string_view path) {
     static const std::map<std::string_view, std::string_view> types{
-        {"html", "text/html"},     {"xml", "application/rss+xml"}, {"json", "application/json"}, {"css", "text/css"},
-        {"js", "text/javascript"}, {"svg", "image/svg+xml"},       {"jpg", "image/jpeg"},
-        {"vtt", "text/vtt"},       {"srt", "application/x-subrip"},
+        {"html", "text/html"},           {"xml", "application/rss+xml"},
+        {"json", "application/json"},    {"css", "text/css"},
+        {"js", "text/javascript"},       {"svg", "image/svg+xml"},
+        {"jpg", "image/jpeg"},           {"vtt", "text/vtt"},
+        {"srt", "application/x-subrip"},
     };
     const auto found = types.find(path.substr(path.rfind('.') + 1));
     return found == types.end() ? "application/octet-stream" : found->second;

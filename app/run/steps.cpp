@@ -213,7 +213,7 @@ bool Steps::do_next(catalog::Step step) {
             throw error.with_context("article " + name_of(article));
         }
         constexpr Event::Step told[] = {Event::Step::read, Event::Step::download, Event::Step::make,
-                                         Event::Step::align};  // NOLINT
+                                        Event::Step::align};  // NOLINT
         tell_failure(told[static_cast<std::size_t>(step)], article, error.what());
         run_.catalog.fail(*work, error, run_.now);
     }
@@ -355,8 +355,9 @@ void Steps::align(const catalog::AlignWork& work) {
     run_.catalog.complete(work, *found);
     count([](Tally& tally) { ++tally.aligned; });
     if (found->timing == core::Timing::other_text)
-        return tell(Event::Kind::problem, Event::Step::align, article,
-                    found->reason + "; look whether it is the article's: it is published, its transcript without times");
+        return tell(
+            Event::Kind::problem, Event::Step::align, article,
+            found->reason + "; look whether it is the article's: it is published, its transcript without times");
     tell(Event::Kind::step, Event::Step::align, article,
          found->timing == core::Timing::timed
              ? fmt::format("transcript timed, {} of {} sentences are read", found->read, found->sentences)

@@ -45,9 +45,10 @@ TEST(CommandLine, EndsWith2WhereItIsWrong) {
 }
 
 TEST(CommandLine, SaysWhatThereIsToDoWhereNothingIsSaid) {
-    EXPECT_EQ(newscast("").output,
-              "newscast: say what to do: run, explain, measure, normalize, align, status, withdraw, restore, init, doctor, "
-              "serve, help, version (newscast help tells more)\n");
+    EXPECT_EQ(
+        newscast("").output,
+        "newscast: say what to do: run, explain, measure, normalize, align, status, withdraw, restore, init, doctor, "
+        "serve, help, version (newscast help tells more)\n");
 }
 
 TEST(CommandLine, SaysWhatWasPerhapsMeant) {

@@ -35,7 +35,8 @@ Answer shell(const std::string& command);
 /// it is among them.
 Answer newscast(const std::string& arguments, const std::string& environment = {});
 
-/// The built program while it runs, with no_programs; both its outputs are collected. One that is still there at the end is killed.
+/// The built program while it runs, with no_programs; both its outputs are collected. One that is still there at the
+/// end is killed.
 class Program {
 public:
     explicit Program(const std::vector<std::string>& arguments);

@@ -65,7 +65,11 @@ protected:
     nlohmann::json status_of_transcript() {
         testing::internal::CaptureStdout();
         EXPECT_EQ(status({.configs = {write_config(paper)}, .json = true}), ExitCode::done);
-        return nlohmann::json::parse(testing::internal::GetCapturedStdout()).at(0).at("episodes").at(0).at("transcript");
+        return nlohmann::json::parse(testing::internal::GetCapturedStdout())
+            .at(0)
+            .at("episodes")
+            .at(0)
+            .at("transcript");
     }
     std::string status_text() {
         testing::internal::CaptureStdout();
@@ -137,7 +141,8 @@ TEST_F(ReadAlongTest, WithoutASynthesizerTheTranscriptWaitsForOne) {
     publish_story(ferry, ferry);
     EXPECT_THAT(told(), IsEmpty());
     EXPECT_EQ(status_of_transcript().at("timing"), "no-voice");
-    EXPECT_THAT(status_text(), HasSubstr("1 transcript without times: espeak-ng is not installed; install the package"));
+    EXPECT_THAT(status_text(),
+                HasSubstr("1 transcript without times: espeak-ng is not installed; install the package"));
     EXPECT_THAT(paper.feed(), Not(HasSubstr("captions")));
     paper.has_synthesizer = true;
     EXPECT_THAT(told(), IsEmpty());
@@ -150,12 +155,13 @@ TEST_F(ReadAlongTest, WithoutASynthesizerTheTranscriptWaitsForOne) {
 
 TEST_F(ReadAlongTest, ALanguageWithoutAVoiceIsSaid) {
     publish_story(ferry, ferry);
-    paper.server.on("/mot.html",
-                    support::file({"<!DOCTYPE html><html lang=\"tl\"><head><meta charset=\"utf-8\"><title>Bangka</title>"
-                                   "</head><body><article><h1>Bangka</h1><audio controls src=\"/mot.wav\"></audio>"
-                                   "<p>Maagang umalis ang bangka papunta sa kabilang pampang ng ilog kaninang umaga.</p>"
-                                   "</article></body></html>",
-                                   "text/html; charset=utf-8"}));
+    paper.server.on(
+        "/mot.html",
+        support::file({"<!DOCTYPE html><html lang=\"tl\"><head><meta charset=\"utf-8\"><title>Bangka</title>"
+                       "</head><body><article><h1>Bangka</h1><audio controls src=\"/mot.wav\"></audio>"
+                       "<p>Maagang umalis ang bangka papunta sa kabilang pampang ng ilog kaninang umaga.</p>"
+                       "</article></body></html>",
+                       "text/html; charset=utf-8"}));
     EXPECT_THAT(told(), IsEmpty());
     EXPECT_EQ(status_of_transcript().at("reason"), "espeak-ng has no voice for the language 'tl'");
 }
@@ -207,8 +213,9 @@ TEST_F(ReadAlongTest, TheCommandRefusesARecordingOfAnotherText) {
     const auto document = nlohmann::json::parse(json.output.substr(0, json.output.rfind("newscast: ")));
     EXPECT_EQ(document.at("matched"), false);
     EXPECT_TRUE(document.at("cues").empty());
-    EXPECT_EQ(align(files + " --vtt").output, fmt::format("newscast: '{}': the recording does not read this text ('{}')\n",
-                                                          recording.string(), text.string()));
+    EXPECT_EQ(align(files + " --vtt").output,
+              fmt::format("newscast: '{}': the recording does not read this text ('{}')\n", recording.string(),
+                          text.string()));
 }
 
 TEST_F(ReadAlongTest, TheCommandNamesWhatIsWrong) {
