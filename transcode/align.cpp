@@ -9,8 +9,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstdio>
-#include <cstdlib>
 #include <functional>
 
 namespace transcode {
@@ -55,13 +53,12 @@ public:
 
     const SpokenText& text() const { return text_; }
 
-    /// So many times more frames fewer in what it says. Returns whether that was worth doing.
+    /// Makes it so many times fewer frames. Returns whether that was worth doing.
     bool slow_down(double times) {
         constexpr double worth = 0.08;
         constexpr double slowest = 0.5;
         constexpr double fastest = 2.5;
-        const int wanted =
-            static_cast<int>(std::lround(std::clamp(hop_ * times, hop * slowest, hop * fastest)));
+        const int wanted = static_cast<int>(std::lround(std::clamp(hop_ * times, hop * slowest, hop * fastest)));
         if (std::abs(wanted - hop_) < worth * hop_) return false;
         hop_ = wanted;
         analysis_ = SpeechAnalysis(hop_);
@@ -76,7 +73,8 @@ private:
         text_ = {&analysis_, {}, {0}};
         std::size_t frame = 0;
         for (const double end : sentence_ends_) {
-            const auto last = std::min(static_cast<std::size_t>(std::max(0.0, end) * speech_rate / hop_), analysis_.size());
+            const auto last =
+                std::min(static_cast<std::size_t>(std::max(0.0, end) * speech_rate / hop_), analysis_.size());
             for (; frame < last; ++frame)
                 if (analysis_.speaks(frame)) text_.frames.push_back(static_cast<std::uint32_t>(frame));
             // A sentence that the voice says nothing for is one frame long, which hardly anything is like.
@@ -112,14 +110,14 @@ public:
         : text_(text), heard_(heard), heard_end_(heard_end) {}
 
     /// With so much for sound that is no text.
-    void find(float others) { path_ = find_passages(search(heard_end_, others)); }
-    std::vector<Passage> find_all(float others) const {
-        return find_passages(search(static_cast<std::uint32_t>(heard_.size()), others));
+    void find(float others, float beam) { path_ = find_passages(search(heard_end_, others, beam)); }
+    std::vector<Passage> find_all(float others, float beam) const {
+        return find_passages(search(static_cast<std::uint32_t>(heard_.size()), others, beam));
     }
     void learn() {
         std::vector<FramePair> pairs;
         for (const Passage& passage : path_) {
-            const std::vector<FramePair> more = pair_frames(search(heard_end_, 1.0F), passage);
+            const std::vector<FramePair> more = pair_frames(search(heard_end_, 1.0F, 0.0F), passage);
             pairs.insert(pairs.end(), more.begin(), more.end());
         }
         mapping_ = VoiceMapping([this](std::size_t at) { return text_.frame(at); },
@@ -129,7 +127,9 @@ public:
     const std::vector<Passage>& path() const { return path_; }
 
 private:
-    Search search(std::uint32_t end, float others) const { return {text_, heard_, end, mapping_, others}; }
+    Search search(std::uint32_t end, float others, float beam) const {
+        return {text_, heard_, end, mapping_, others, beam};
+    }
 
     const SpokenText& text_;
     const SpeechAnalysis& heard_;
@@ -143,11 +143,15 @@ constexpr float first_others = 1.0F;
 constexpr float later_others = 0.96F;
 constexpr float last_others = 0.9F;
 constexpr int rounds = 4;
+// Where a minute is inserted, what takes it for text is ahead of what does not by so much at times.
+constexpr float beam = 30.0F;
+constexpr float last_beam = 65.0F;
 
-void learn(Learning& learning) {
+void learn(Learning& learning, float widest) {
     for (int round = 1; round <= rounds && !learning.path().empty(); ++round) {
         learning.learn();
-        learning.find(round == rounds ? last_others : later_others);
+        const bool last = round == rounds;
+        learning.find(last ? last_others : later_others, last ? widest : beam);
     }
 }
 
@@ -181,40 +185,38 @@ Alignment align(int recording, int voice, const std::vector<double>& sentence_en
     heard.finish(threshold);
     Voice said(voice, sentence_ends);
     const auto frames = static_cast<std::uint32_t>(heard.size());
-    constexpr std::uint32_t excerpt = 60'000;  // 20 minutes
+    constexpr std::uint32_t excerpt = 30'000;  // ten minutes
     const std::uint32_t heard_end = std::min(frames, excerpt);
     double speech = 0.0;
     for (std::uint32_t i = 0; i < heard_end; ++i) speech += heard.speaks(i) ? 1.0 : 0.0;
     Alignment found;
     if (said.text().frames.empty() || speech == 0.0) return found;
 
-    // As if all was read; if only a part is, it turns out too fast.
+    // As if all was read; lengths that differ by more than readers do tell that it is not.
     constexpr double likely_pace = 1.35;
-    said.slow_down(std::clamp(static_cast<double>(said.text().frames.size()) / speech, 1.0 / likely_pace, likely_pace));
+    const double pace = static_cast<double>(said.text().frames.size()) / speech;
+    if (pace < likely_pace && pace > 1.0 / likely_pace) said.slow_down(pace);
     Learning learning(said.text(), heard, heard_end);
-    learning.find(first_others);
-    const double p0 = pace_of(learning.path(), said.text(), heard);
-    if (said.slow_down(p0)) learning.find(first_others);
-    learn(learning);
+    learning.find(first_others, beam);
+    if (said.slow_down(pace_of(learning.path(), said.text(), heard))) learning.find(first_others, beam);
+    learn(learning, heard_end < frames ? beam : last_beam);
     std::vector<Passage> path = learning.path();
-    if (heard_end < frames) path = learning.find_all(last_others);
+    if (heard_end < frames) path = learning.find_all(last_others, last_beam);
 
     const double gain = gain_of(learning.path()) / speech;
     constexpr double sure = 0.2;
     constexpr double least = 0.04;
     constexpr double times = 1.8;
     double chance = 0.0;
-    if (gain < sure || std::getenv("AL_CHANCE") != nullptr) {
+    if (gain < sure) {
         const SpokenText reversed = backwards(said.text());
         Learning other(reversed, heard, heard_end);
-        other.find(first_others);
-        learn(other);
+        other.find(first_others, beam);
+        learn(other, beam);
         chance = gain_of(other.path()) / speech;
     }
     found.matched = gain >= sure || (gain - chance >= least && gain >= times * chance);
     found.confidence = std::clamp((gain - chance) / (2.0 * sure), 0.0, 1.0);
-    std::fprintf(stderr, "gain %.4f chance %.4f speech %.0f text %zu pace %.3f\n", gain, chance, speech,
-                 said.text().frames.size(), p0);
     if (!found.matched) return found;
     const SpeechEdges edges(levels, threshold);
     for (const Passage& passage : path) {

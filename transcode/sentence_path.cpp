@@ -19,13 +19,12 @@ constexpr float skip_price = 1.0F;                                      ///< of 
 constexpr float pause_price = 0.02F;                                    ///< of a silent frame within one
 constexpr std::uint32_t longest_stand = 8;  ///< frames: 160 ms, as sounds that somebody dwells on
 constexpr float long_stand_price = 1.0F;    ///< of standing still longer, which is hardly speech
-constexpr float beam = 40.0F;  ///< what is so much worse than the best is given up
 
 /// Somewhere in a sentence.
 struct State {
     float cost = infinite;
     float begun_cost = 0.0F;
-    std::uint32_t begun = 0;            // when its sentence was entered
+    std::uint32_t begun = 0;                         // when its sentence was entered
     PassageList::Place passage = PassageList::none;  // the last one that was left
     std::uint32_t stood = 0;                         // frames that it has stood still
 };
@@ -53,6 +52,7 @@ public:
         : text_(search.text),
           mapping_(search.mapping),
           others_(search.others),
+          beam_(search.beam),
           said_([this](std::size_t at) { return text_.frame(at); }),
           gaps_(text_.sentences() + 1),
           sentences_(text_.sentences()) {
@@ -65,9 +65,9 @@ public:
 
     void hear(std::uint32_t time, const ComparedFrame& frame) {
         // What is far from all speech, as music is, must not count as rather near to some.
-        constexpr float unusual = 1.1F;
+        constexpr float unusual = 1.5F;
         const float mean = std::clamp(mean_distance(frame), 1e-3F, unusual * usual_);
-        const float limit = best_ + beam;
+        const float limit = best_ + beam_;
         float best = infinite;
         advance(time, frame, 1.0F / mean, limit, best);
         for (std::size_t i = low_; i <= reached_; ++i) best = std::min(best, gaps_[i].cost);
@@ -147,8 +147,8 @@ private:
         high_sentence_ = high;
     }
 
-    void step(Sentence& sentence, const ComparedFrame& frame, float weight, float limit, float& best, const State& entry,
-              bool enters) const {
+    void step(Sentence& sentence, const ComparedFrame& frame, float weight, float limit, float& best,
+              const State& entry, bool enters) const {
         State* states = sentence.states.data();
         const auto reach = std::ssize(step_prices) - 1;
         if (sentence.is_active()) {
@@ -196,11 +196,13 @@ private:
     }
 
     void prune() {
-        const float limit = best_ + beam;
+        const float limit = best_ + beam_;
         for (std::size_t i = low_sentence_; i < high_sentence_; ++i) {
             if (!sentences_[i]) continue;
             Sentence& sentence = *sentences_[i];
-            const auto bad = [&](std::ptrdiff_t at) { return !(sentence.states[static_cast<std::size_t>(at)].cost <= limit); };
+            const auto bad = [&](std::ptrdiff_t at) {
+                return !(sentence.states[static_cast<std::size_t>(at)].cost <= limit);
+            };
             while (sentence.is_active() && bad(sentence.first)) ++sentence.first;
             while (sentence.is_active() && bad(sentence.last)) --sentence.last;
         }
@@ -251,6 +253,7 @@ private:
     const SpokenText& text_;
     const VoiceMapping& mapping_;
     float others_;
+    float beam_;
     VoiceMapping::Frames said_;
     std::vector<Gap> gaps_;  // before each sentence, and behind the last
     std::vector<std::unique_ptr<Sentence>> sentences_;

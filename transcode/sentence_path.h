@@ -28,6 +28,7 @@ struct Search {
     std::uint32_t heard_end = 0;  ///< frames of the recording to look at, from the first
     const VoiceMapping& mapping;
     float others = 1.0F;  ///< what sound that is no text costs, see below
+    float beam = 0.0F;    ///< what is so much worse than the best, in the same unit, is given up
 };
 
 /// The sentences, in order, of which a recording is made, by dynamic time warping of the whole text against the whole

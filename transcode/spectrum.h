@@ -7,8 +7,8 @@
 
 namespace transcode {
 
-/// The power spectrum of 256 samples, each of its sums in the same order on every machine, which those of libraries that
-/// choose by the processor are not.
+/// The power spectrum of 256 samples, each of its sums in the same order on every machine, which those of libraries
+/// that choose by the processor are not.
 class Spectrum {
 public:
     static constexpr std::size_t size = 256;

@@ -73,7 +73,9 @@ double SpeechLevels::threshold() const {
     constexpr double between = 0.6;
     const double loud = quantile(loud_share);
     const double quiet = std::min(quantile(quiet_share), loud + widest_db);
-    return loud + (quiet - loud) * between;
+    // What is as quiet as this is silence, even where nothing else is.
+    constexpr double silent = 85.0;
+    return std::min(loud + (quiet - loud) * between, silent);
 }
 
 std::size_t SpeechLevels::speaking(double threshold) const {
@@ -162,7 +164,8 @@ SpeechFrame SpeechAnalysis::raw_frame(std::size_t index) const {
     SpeechFrame frame;
     for (std::size_t k = 0; k < cepstral_coefficients; ++k) {
         frame[k] = static_cast<float>(here[k]);
-        frame[cepstral_coefficients + k] = static_cast<float>(2 * (long_after[k] - long_before[k]) + after[k] - before[k]);
+        frame[cepstral_coefficients + k] =
+            static_cast<float>(2 * (long_after[k] - long_before[k]) + after[k] - before[k]);
     }
     frame.back() = static_cast<float>(here.back());
     return frame;
@@ -196,7 +199,8 @@ void SpeechAnalysis::finish(double threshold) {
 SpeechFrame SpeechAnalysis::frame(std::size_t index) const {
     constexpr float most = 3.0F;
     SpeechFrame frame = raw_frame(index);
-    for (std::size_t k = 0; k < speech_width; ++k) frame[k] = std::clamp((frame[k] - mean_[k]) * scale_[k], -most, most);
+    for (std::size_t k = 0; k < speech_width; ++k)
+        frame[k] = std::clamp((frame[k] - mean_[k]) * scale_[k], -most, most);
     return frame;
 }
 

@@ -28,7 +28,9 @@ double nearest(const std::vector<float>& edges, double near, double from, double
 SpeechEdges::SpeechEdges(const SpeechLevels& levels, double threshold) {
     constexpr std::size_t shortest_pause = 16;  // levels: 80 ms
     constexpr double level_seconds = static_cast<double>(SpeechLevels::hop) / speech_rate;
-    const auto seconds = [&](std::size_t level) { return static_cast<float>(static_cast<double>(level) * level_seconds); };
+    const auto seconds = [&](std::size_t level) {
+        return static_cast<float>(static_cast<double>(level) * level_seconds);
+    };
     std::size_t quiet = shortest_pause;
     for (std::size_t i = 0; i < levels.size(); ++i) {
         if (levels[i] >= threshold) {

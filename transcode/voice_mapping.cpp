@@ -44,7 +44,8 @@ VoiceMapping::VoiceMapping() {
 VoiceMapping::Input VoiceMapping::input(const Frames& said, std::size_t at) {
     Input in{};
     auto place = in.begin();
-    for (const std::size_t index : {at, at - std::min(at, reach), at + reach}) place = std::ranges::copy(said(index), place).out;
+    for (const std::size_t index : {at, at - std::min(at, reach), at + reach})
+        place = std::ranges::copy(said(index), place).out;
     *place = 1.0F;
     return in;
 }
@@ -114,7 +115,8 @@ ComparedFrame VoiceMapping::scaled(const SpeechFrame& heard) const {
     constexpr float most = 2'000.0F;  // two of them, squared and summed, are less than 2^31
     ComparedFrame frame{};
     for (std::size_t k = 0; k < speech_width; ++k)
-        frame[k] = static_cast<std::int16_t>(std::lround(std::clamp(heard[k] * unit_[k] * compared_fineness, -most, most)));
+        frame[k] =
+            static_cast<std::int16_t>(std::lround(std::clamp(heard[k] * unit_[k] * compared_fineness, -most, most)));
     return frame;
 }
 
