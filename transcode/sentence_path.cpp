@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 #include <limits>
+#include <memory>
 
 namespace transcode {
 
@@ -16,226 +17,293 @@ constexpr std::array<float, 4> step_prices{0.3F, 0.0F, 0.105F, 0.24F};  ///< of 
 constexpr float entry_price = 3.0F;                                     ///< of beginning a sentence
 constexpr float skip_price = 1.0F;                                      ///< of a sentence that is not read
 constexpr float pause_price = 0.02F;                                    ///< of a silent frame within one
-constexpr float beam = 40.0F;  ///< what is so much worse than the best is given up
+constexpr std::uint32_t longest_stand = 8;  ///< frames: 160 ms, as sounds that somebody dwells on
+constexpr float long_stand_price = 1.0F;    ///< of standing still longer, which is hardly speech
 
-float distance(const SpeechFrame& a, const SpeechFrame& b) {
-    std::array<float, 8> sums{};
-    for (std::size_t i = 0; i < a.size(); i += sums.size()) {
-        for (std::size_t lane = 0; lane < sums.size(); ++lane) {
-            const float off = a[i + lane] - b[i + lane];
-            sums[lane] += off * off;
-        }
-    }
-    float sum = 0.0F;
-    for (const float each : sums) sum += each;
-    return std::sqrt(sum);
-}
+/// Somewhere in a sentence.
+struct State {
+    float cost = infinite;
+    float begun_cost = 0.0F;
+    std::uint32_t begun = 0;                         // when its sentence was entered
+    PassageList::Place passage = PassageList::none;  // the last one that was left
+    std::uint32_t stood = 0;                         // frames that it has stood still
+};
 
-class Search {
+/// Between two sentences, where sound is no text.
+struct Gap {
+    float cost = infinite;
+    PassageList::Place passage = PassageList::none;
+};
+
+/// A sentence that somebody may be in.
+struct Sentence {
+    std::vector<ComparedFrame> frames;
+    std::vector<State> states;
+    // Those that are at work; none where the first is behind the last.
+    std::ptrdiff_t first = 0;
+    std::ptrdiff_t last = -1;
+
+    bool is_active() const { return first <= last; }
+};
+
+class Paths {
 public:
-    Search(const SpokenText& text, float others)
-        : text_(text),
-          others_(others),
-          sentences_(text.starts.size() - 1),
-          now_(text.frames.size()),
-          next_(text.frames.size()),
-          gaps_(sentences_ + 1),
-          sentence_of_(text.frames.size()) {
+    explicit Paths(const Search& search)
+        : text_(search.text),
+          mapping_(search.mapping),
+          others_(search.others),
+          beam_(search.beam),
+          said_([this](std::size_t at) { return text_.frame(at); }),
+          gaps_(text_.sentences() + 1),
+          sentences_(text_.sentences()) {
         gaps_.front().cost = 0.0F;
-        for (std::uint32_t sentence = 0; sentence < sentences_; ++sentence) {
-            for (std::uint32_t at = text.starts[sentence]; at < text.starts[sentence + 1]; ++at)
-                sentence_of_[at] = sentence;
-        }
         constexpr std::size_t most = 48;
-        for (std::size_t i = 0; i < most; ++i) sample_.push_back(text.frames[i * text.frames.size() / most]);
+        for (std::size_t i = 0; i < most; ++i)
+            sample_.push_back(mapping_.mapped(said_, i * text_.frames.size() / most));
+        usual_ = usual_distance(search);
     }
 
-    void hear(std::uint32_t time, const SpeechFrame& frame, bool speaks) {
-        if (!speaks) {
-            for (const std::uint32_t state : active_) now_[state].cost += pause_price;
-            return;
-        }
-        find_entries();
-        list_next();
-        float mean = 0.0F;
-        for (const SpeechFrame& each : sample_) mean += distance(frame, each);
-        mean /= static_cast<float>(sample_.size());
-        step(time, frame, mean);
+    void hear(std::uint32_t time, const ComparedFrame& frame) {
+        // What is far from all speech, as music is, must not count as rather near to some.
+        constexpr float unusual = 1.5F;
+        const float mean = std::clamp(mean_distance(frame), 1e-3F, unusual * usual_);
+        const float limit = best_ + beam_;
+        float best = infinite;
+        advance(time, frame, 1.0F / mean, limit, best);
+        for (std::size_t i = low_; i <= reached_; ++i) best = std::min(best, gaps_[i].cost);
+        best_ = best;
+        prune();
         leave(time);
+        if (passages_.is_grown()) forget();
+    }
+
+    void be_silent() {
+        for (std::size_t i = low_sentence_; i < high_sentence_; ++i) {
+            if (!sentences_[i] || !sentences_[i]->is_active()) continue;
+            Sentence& sentence = *sentences_[i];
+            for (auto at = sentence.first; at <= sentence.last; ++at)
+                sentence.states[static_cast<std::size_t>(at)].cost += pause_price;
+        }
     }
 
     std::vector<Passage> path() const {
-        std::int32_t last = -1;
+        const Gap* last = &gaps_.front();
         float best = infinite;
         for (std::size_t i = 0; i < gaps_.size(); ++i) {
-            const float cost = gaps_[i].cost + skip_price * static_cast<float>(sentences_ - i);
-            if (cost < best) {
-                best = cost;
-                last = gaps_[i].passage;
-            }
+            const float cost = gaps_[i].cost + skip_price * static_cast<float>(gaps_.size() - 1 - i);
+            if (cost >= best) continue;
+            best = cost;
+            last = &gaps_[i];
         }
-        std::vector<Passage> path;
-        for (; last >= 0; last = passages_[static_cast<std::size_t>(last)].before)
-            path.push_back(passages_[static_cast<std::size_t>(last)].passage);
-        std::ranges::reverse(path);
-        return path;
+        return passages_.before(last->passage);
     }
 
 private:
-    /// Somewhere in the text.
-    struct State {
-        float cost = infinite;
-        std::int32_t passage = -1;  // the last one that was left
-        std::uint32_t begun = 0;    // when its sentence was entered
-        float begun_cost = 0.0F;
-    };
-    /// Between sentence i - 1 and sentence i, where sound is no text.
-    struct Gap {
-        float cost = infinite;
-        std::int32_t passage = -1;
-    };
-    struct Entry {
-        std::uint32_t state;
-        State value;
-    };
-    struct Linked {
-        Passage passage;
-        std::int32_t before;
-    };
-
-    /// The best way to have come to each sentence's beginning.
-    void find_entries() {
-        entries_.clear();
-        Gap best;
-        for (std::uint32_t sentence = 0; sentence < sentences_; ++sentence) {
-            best.cost += skip_price;
-            if (gaps_[sentence].cost < best.cost) best = gaps_[sentence];
-            const float cost = best.cost + entry_price;
-            if (cost < best_ + beam) entries_.push_back({text_.starts[sentence], {cost, best.passage, 0, cost}});
-        }
+    float mean_distance(const ComparedFrame& frame) const {
+        float sum = 0.0F;
+        for (const ComparedFrame& each : sample_) sum += distance(frame, each);
+        return sum / static_cast<float>(sample_.size());
     }
 
-    /// What may be at work in the next frame: each state goes on to itself and the next three.
-    void list_next() {
-        active_next_.clear();
-        std::int64_t last = -1;
-        const auto push = [&](std::uint32_t state) {
-            if (static_cast<std::int64_t>(state) <= last || state >= text_.frames.size()) return;
-            active_next_.push_back(state);
-            last = state;
-        };
-        std::size_t entry = 0;
-        for (const std::uint32_t state : active_) {
-            while (entry < entries_.size() && entries_[entry].state <= state) push(entries_[entry++].state);
-            for (std::uint32_t by = 0; by < step_prices.size(); ++by) push(state + by);
-        }
-        while (entry < entries_.size()) push(entries_[entry++].state);
+    /// The median of what frames of speech in the recording have.
+    float usual_distance(const Search& search) const {
+        constexpr std::uint32_t most = 500;
+        const std::uint32_t stride = 1 + search.heard_end / most;
+        std::vector<float> means;
+        for (std::uint32_t time = 0; time < search.heard_end; time += stride)
+            if (search.heard.speaks(time)) means.push_back(mean_distance(mapping_.scaled(search.heard.frame(time))));
+        if (means.empty()) return infinite;
+        const auto middle = means.begin() + std::ssize(means) / 2;
+        std::ranges::nth_element(means, middle);
+        return std::max(*middle, 1e-3F);
     }
 
-    void step(std::uint32_t time, const SpeechFrame& frame, float mean) {
-        const float limit = best_ + beam;
-        float best = infinite;
-        std::size_t entry = 0;
-        for (const std::uint32_t state : active_next_) {
-            State& into = next_[state];
-            const State* from = nullptr;
-            float cost = infinite;
-            for (std::uint32_t by = 0; by < step_prices.size() && by <= state; ++by) {
-                if (sentence_of_[state - by] != sentence_of_[state]) break;
-                const float candidate = now_[state - by].cost + step_prices[by];
-                if (candidate < cost) {
-                    cost = candidate;
-                    from = &now_[state - by];
+    Sentence& opened(std::size_t index) {
+        if (!sentences_[index]) {
+            auto sentence = std::make_unique<Sentence>();
+            for (std::size_t at = text_.starts[index]; at < text_.starts[index + 1]; ++at)
+                sentence->frames.push_back(mapping_.mapped(said_, at));
+            sentence->states.resize(sentence->frames.size());
+            sentences_[index] = std::move(sentence);
+        }
+        return *sentences_[index];
+    }
+
+    /// Everybody goes on by a frame, or enters a sentence where that is better.
+    void advance(std::uint32_t time, const ComparedFrame& frame, float weight, float limit, float& best) {
+        Gap from;
+        std::size_t high = low_sentence_;
+        for (std::size_t i = low_sentence_; i < sentences_.size(); ++i) {
+            from.cost += skip_price;
+            if (gaps_[i].cost < from.cost) from = gaps_[i];
+            const float entry = from.cost + entry_price;
+            const bool enters = i >= low_ && entry < limit;
+            if (!enters && i >= high_sentence_ && i > reached_) break;
+            const bool active = sentences_[i] && sentences_[i]->is_active();
+            if (!enters && !active) continue;
+            high = i + 1;
+            step(opened(i), frame, weight, limit, best, {entry, entry, time, from.passage, 0}, enters);
+        }
+        high_sentence_ = high;
+    }
+
+    void step(Sentence& sentence, const ComparedFrame& frame, float weight, float limit, float& best,
+              const State& entry, bool enters) const {
+        State* states = sentence.states.data();
+        const auto reach = std::ssize(step_prices) - 1;
+        if (sentence.is_active()) {
+            const auto first = sentence.first;
+            const auto last = std::min(std::ssize(sentence.states) - 1, sentence.last + reach);
+            // From behind, so that what is read is still that of the frame before.
+            for (auto at = last; at >= first; --at) {
+                const auto furthest = std::min(at - first, reach);
+                float cost = infinite;
+                std::ptrdiff_t step = 0;
+                for (auto by = std::max<std::ptrdiff_t>(0, at - sentence.last); by <= furthest; ++by) {
+                    const bool dwells = by == 0 && states[at].stood >= longest_stand;
+                    const float price = dwells ? long_stand_price : step_prices[static_cast<std::size_t>(by)];
+                    const float candidate = states[at - by].cost + price;
+                    if (candidate < cost) {
+                        cost = candidate;
+                        step = by;
+                    }
                 }
+                if (cost >= limit) {
+                    states[at] = {};
+                    continue;
+                }
+                if (step != 0) states[at] = states[at - step];
+                states[at].stood = step != 0 ? 0 : states[at].stood + 1;
+                states[at].cost =
+                    cost + distance(frame, sentence.frames[static_cast<std::size_t>(at)]) * weight - others_;
+                best = std::min(best, states[at].cost);
             }
-            while (entry < entries_.size() && entries_[entry].state < state) ++entry;
-            const bool enters =
-                entry < entries_.size() && entries_[entry].state == state && entries_[entry].value.cost < cost;
-            if (enters) {
-                into = entries_[entry].value;
-                into.begun = time;
-            } else if (from != nullptr && cost < limit) {
-                into = *from;
-                into.cost = cost;
-            } else {
-                into.cost = infinite;
-                continue;
-            }
-            into.cost += distance(frame, text_.frames[state]) / mean - others_;
-            best = std::min(best, into.cost);
+            sentence.last = last;
         }
-        for (const std::uint32_t state : active_) now_[state].cost = infinite;
-        std::swap(now_, next_);
-        for (const Gap& gap : gaps_) best = std::min(best, gap.cost);
-        best_ = best;
-        active_.clear();
-        for (const std::uint32_t state : active_next_) {
-            if (now_[state].cost <= best + beam)
-                active_.push_back(state);
-            else
-                now_[state].cost = infinite;
+        if (!enters) return;
+        const float cost = entry.cost + distance(frame, sentence.frames.front()) * weight - others_;
+        if (!sentence.is_active()) {
+            sentence.last = 0;
+        } else if (sentence.first == 0) {
+            if (states[0].cost <= cost) return;
+        } else {
+            for (auto at = sentence.first; at > 1;) states[--at] = {};
+        }
+        states[0] = entry;
+        states[0].cost = cost;
+        best = std::min(best, cost);
+        sentence.first = 0;
+    }
+
+    void prune() {
+        const float limit = best_ + beam_;
+        for (std::size_t i = low_sentence_; i < high_sentence_; ++i) {
+            if (!sentences_[i]) continue;
+            Sentence& sentence = *sentences_[i];
+            const auto bad = [&](std::ptrdiff_t at) {
+                return !(sentence.states[static_cast<std::size_t>(at)].cost <= limit);
+            };
+            while (sentence.is_active() && bad(sentence.first)) ++sentence.first;
+            while (sentence.is_active() && bad(sentence.last)) --sentence.last;
+        }
+        // Nobody goes back: what nobody can come to any more is over.
+        for (;;) {
+            if (low_sentence_ == low_) {
+                if (low_ == reached_ || gaps_[low_].cost <= limit) return;
+                ++low_;
+            } else {
+                if (sentences_[low_sentence_] && sentences_[low_sentence_]->is_active()) return;
+                sentences_[low_sentence_++].reset();
+            }
         }
     }
 
     /// Whoever has come to a sentence's end may leave it; its very last frames may be swallowed.
     void leave(std::uint32_t time) {
-        constexpr std::uint32_t swallowed = 3;
-        for (std::uint32_t sentence = 0; sentence < sentences_; ++sentence) {
-            const std::uint32_t length = text_.starts[sentence + 1] - text_.starts[sentence];
-            Gap& gap = gaps_[sentence + 1];
-            for (std::uint32_t back = 1; back <= std::min(swallowed, length); ++back) {
-                const State& end = now_[text_.starts[sentence + 1] - back];
-                const float cost = end.cost + static_cast<float>(back - 1) * step_prices.front();
+        constexpr std::ptrdiff_t swallowed = 3;
+        for (std::size_t i = low_sentence_; i < high_sentence_; ++i) {
+            if (!sentences_[i] || !sentences_[i]->is_active()) continue;
+            const Sentence& sentence = *sentences_[i];
+            const auto length = std::ssize(sentence.states);
+            Gap& gap = gaps_[i + 1];
+            for (auto at = sentence.last; at >= std::max(sentence.first, length - swallowed); --at) {
+                const State& end = sentence.states[static_cast<std::size_t>(at)];
+                const float cost = end.cost + static_cast<float>(length - 1 - at) * step_prices.front();
                 constexpr float telling = 1e-3F;
                 if (cost >= gap.cost - telling) continue;
-                const Passage passage{sentence, end.begun, time, cost - end.begun_cost};
-                gap = {cost, static_cast<std::int32_t>(passages_.size())};
-                passages_.push_back({passage, end.passage});
+                const Passage passage{static_cast<std::uint32_t>(i), end.begun, time, cost - end.begun_cost};
+                gap = {cost, passages_.add(passage, end.passage)};
+                reached_ = std::max(reached_, i + 1);
             }
         }
     }
 
+    /// Passages that nobody has come by.
+    void forget() {
+        std::vector<PassageList::Place*> used;
+        for (Gap& gap : gaps_) used.push_back(&gap.passage);
+        for (const std::unique_ptr<Sentence>& sentence : sentences_) {
+            if (!sentence) continue;
+            for (auto at = sentence->first; at <= sentence->last; ++at)
+                used.push_back(&sentence->states[static_cast<std::size_t>(at)].passage);
+        }
+        passages_.keep(used);
+    }
+
     const SpokenText& text_;
+    const VoiceMapping& mapping_;
     float others_;
-    std::size_t sentences_;
-    std::vector<State> now_;
-    std::vector<State> next_;
-    std::vector<Gap> gaps_;
-    std::vector<std::uint32_t> sentence_of_;
-    std::vector<SpeechFrame> sample_;
-    std::vector<std::uint32_t> active_;
-    std::vector<std::uint32_t> active_next_;
-    std::vector<Entry> entries_;
-    std::vector<Linked> passages_;
+    float beam_;
+    VoiceMapping::Frames said_;
+    std::vector<Gap> gaps_;  // before each sentence, and behind the last
+    std::vector<std::unique_ptr<Sentence>> sentences_;
+    std::vector<ComparedFrame> sample_;
+    PassageList passages_;
+    float usual_ = infinite;  // a frame's mean distance from speech
     float best_ = 0.0F;
+    std::size_t low_ = 0;            // the first gap from which anybody goes on
+    std::size_t reached_ = 0;        // the last gap that anybody has come to
+    std::size_t low_sentence_ = 0;   // before it no sentence is active
+    std::size_t high_sentence_ = 0;  // from it on none is
 };
 
 }  // namespace
 
-std::vector<Passage> find_passages(const SpokenText& text, std::span<const SpeechFrame> heard,
-                                   const std::vector<bool>& speaks, float others) {
-    if (text.frames.empty()) return {};
-    Search search(text, others);
-    for (std::uint32_t time = 0; time < heard.size(); ++time) search.hear(time, heard[time], speaks[time]);
-    return search.path();
+SpeechFrame SpokenText::frame(std::size_t at) const {
+    return voice->frame(frames[std::min(at, frames.size() - 1)]);
 }
 
-std::vector<FramePair> pair_frames(const SpokenText& text, std::span<const SpeechFrame> heard,
-                                   const std::vector<bool>& speaks, const Passage& passage) {
-    constexpr std::size_t longest = 4'000;  // frames: more than a minute
+std::vector<Passage> find_passages(const Search& search) {
+    if (search.text.frames.empty()) return {};
+    Paths paths(search);
+    for (std::uint32_t time = 0; time < search.heard_end; ++time) {
+        if (search.heard.speaks(time))
+            paths.hear(time, search.mapping.scaled(search.heard.frame(time)));
+        else
+            paths.be_silent();
+    }
+    return paths.path();
+}
+
+std::vector<FramePair> pair_frames(const Search& search, const Passage& passage) {
+    constexpr std::size_t longest = 2'000;  // frames: 40 s
     constexpr float scale = 5.0F;           // of the prices, where distances are not relative
     std::vector<std::uint32_t> times;
     for (std::uint32_t time = passage.start; time <= passage.end; ++time)
-        if (speaks[time]) times.push_back(time);
-    const std::uint32_t first = text.starts[passage.sentence];
-    const std::size_t said = text.starts[passage.sentence + 1] - first;
-    if (times.empty() || said == 0 || times.size() > longest || said > longest) return {};
-    std::vector<float> before(said, infinite);
-    std::vector<float> now(said, infinite);
-    std::vector<std::uint8_t> steps(times.size() * said, 0);
+        if (search.heard.speaks(time)) times.push_back(time);
+    const std::uint32_t first = search.text.starts[passage.sentence];
+    const std::size_t length = search.text.starts[passage.sentence + 1] - first;
+    if (times.empty() || length == 0 || times.size() > longest || length > longest) return {};
+    const VoiceMapping::Frames said = [&](std::size_t at) { return search.text.frame(at); };
+    std::vector<ComparedFrame> frames;
+    for (std::size_t j = 0; j < length; ++j) frames.push_back(search.mapping.mapped(said, first + j));
+    std::vector<float> before(length, infinite);
+    std::vector<float> now(length, infinite);
+    std::vector<std::uint8_t> steps(times.size() * length, 0);
     constexpr std::size_t slack = 3;
     for (std::size_t i = 0; i < times.size(); ++i) {
-        for (std::size_t j = 0; j < said; ++j) {
+        const ComparedFrame heard = search.mapping.scaled(search.heard.frame(times[i]));
+        for (std::size_t j = 0; j < length; ++j) {
             float best = i == 0 && j < slack ? 0.0F : infinite;
             std::uint8_t step = 1;
             for (std::uint8_t by = 0; i > 0 && by < step_prices.size() && by <= j; ++by) {
@@ -245,18 +313,19 @@ std::vector<FramePair> pair_frames(const SpokenText& text, std::span<const Speec
                     step = by;
                 }
             }
-            now[j] = best < infinite ? best + distance(heard[times[i]], text.frames[first + j]) : infinite;
-            steps[i * said + j] = step;
+            now[j] = best < infinite ? best + distance(heard, frames[j]) : infinite;
+            steps[i * length + j] = step;
         }
         std::swap(before, now);
     }
-    const auto tail = before.begin() + static_cast<std::ptrdiff_t>(said > slack ? said - slack : 0);
+    const auto tail = before.begin() + static_cast<std::ptrdiff_t>(length > slack ? length - slack : 0);
     auto j = static_cast<std::size_t>(std::min_element(tail, before.end()) - before.begin());
     std::vector<FramePair> pairs;
     pairs.reserve(times.size());
     for (std::size_t i = times.size(); i-- > 0;) {
-        pairs.push_back({times[i], first + static_cast<std::uint32_t>(j)});
-        j -= std::min<std::size_t>(j, steps[i * said + j]);
+        // A sound that somebody dwells on, or noise that goes on and on, is one example.
+        if (steps[i * length + j] != 0) pairs.push_back({times[i], first + static_cast<std::uint32_t>(j)});
+        j -= std::min<std::size_t>(j, steps[i * length + j]);
     }
     return pairs;
 }

@@ -37,30 +37,29 @@ void solve(const std::vector<double>& factor, std::size_t n, std::vector<double>
 
 }  // namespace
 
-VoiceMapping::Input VoiceMapping::input(std::span<const SpeechFrame> said, std::size_t at) {
+VoiceMapping::VoiceMapping() {
+    unit_.fill(1.0F);
+}
+
+VoiceMapping::Input VoiceMapping::input(const Frames& said, std::size_t at) {
     Input in{};
-    std::size_t place = 0;
-    for (const int by : {0, -reach, reach}) {
-        const auto index = std::clamp<std::ptrdiff_t>(static_cast<std::ptrdiff_t>(at) + by, 0, std::ssize(said) - 1);
-        const SpeechFrame& frame = said[static_cast<std::size_t>(index)];
-        for (std::size_t k = 0; k < speech_width; ++k) in[place++] = frame[k];
-    }
-    in[place] = 1.0F;
+    auto place = in.begin();
+    for (const std::size_t index : {at, at - std::min(at, reach), at + reach})
+        place = std::ranges::copy(said(index), place).out;
+    *place = 1.0F;
     return in;
 }
 
 SpeechFrame VoiceMapping::apply(const Input& in) const {
     SpeechFrame out{};
-    for (std::size_t k = 0; k < speech_width; ++k) {
-        float sum = 0.0F;
-        for (std::size_t i = 0; i < inputs; ++i) sum += matrix_[k * inputs + i] * in[i];
-        out[k] = sum;
+    for (std::size_t i = 0; i < inputs; ++i) {
+        const Row& row = matrix_[i];
+        for (std::size_t k = 0; k < speech_width; ++k) out[k] += row[k] * in[i];
     }
     return out;
 }
 
-VoiceMapping::VoiceMapping(std::span<const SpeechFrame> said, std::span<const SpeechFrame> heard,
-                           std::span<const FramePair> pairs) {
+VoiceMapping::VoiceMapping(const Frames& said, const Frames& heard, std::span<const FramePair> pairs) {
     std::vector<double> gram(inputs * inputs, 0.0);
     std::vector<double> right(inputs * speech_width, 0.0);
     // Sums of some hundreds are exact enough in single precision, and twice as fast.
@@ -76,7 +75,7 @@ VoiceMapping::VoiceMapping(std::span<const SpeechFrame> said, std::span<const Sp
     std::size_t filled = 0;
     for (const FramePair& pair : pairs) {
         const Input in = input(said, pair.said);
-        const SpeechFrame& out = heard[pair.heard];
+        const SpeechFrame out = heard(pair.heard);
         for (std::size_t i = 0; i < inputs; ++i) {
             for (std::size_t j = 0; j <= i; ++j) part[i * inputs + j] += in[i] * in[j];
             for (std::size_t k = 0; k < speech_width; ++k) part_right[i * speech_width + k] += in[i] * out[k];
@@ -86,42 +85,39 @@ VoiceMapping::VoiceMapping(std::span<const SpeechFrame> said, std::span<const Sp
     flush();
     for (std::size_t i = 0; i < inputs; ++i) gram[i * inputs + i] += ridge;
     factorize(gram, inputs);
-    matrix_.assign(speech_width * inputs, 0.0F);
+    matrix_.assign(inputs, Row{});
     std::vector<double> solution(inputs);
     for (std::size_t k = 0; k < speech_width; ++k) {
         for (std::size_t i = 0; i < inputs; ++i) solution[i] = right[i * speech_width + k];
         solve(gram, inputs, solution);
-        for (std::size_t i = 0; i < inputs; ++i) matrix_[k * inputs + i] = static_cast<float>(solution[i]);
+        for (std::size_t i = 0; i < inputs; ++i) matrix_[i][k] = static_cast<float>(solution[i]);
     }
     std::array<double, speech_width> error{};
     for (const FramePair& pair : pairs) {
         const SpeechFrame guess = apply(input(said, pair.said));
+        const SpeechFrame out = heard(pair.heard);
         for (std::size_t k = 0; k < speech_width; ++k) {
-            const auto off = static_cast<double>(heard[pair.heard][k] - guess[k]);
+            const auto off = static_cast<double>(out[k] - guess[k]);
             error[k] += off * off;
         }
     }
-    constexpr double least_variance = 1e-3;
+    constexpr double least_variance = 1e-2;
     const double count = std::max(1.0, static_cast<double>(pairs.size()));
     for (std::size_t k = 0; k < speech_width; ++k)
         unit_[k] = static_cast<float>(1.0 / std::sqrt(std::max(error[k] / count, least_variance)));
 }
 
-std::vector<SpeechFrame> VoiceMapping::mapped(std::span<const SpeechFrame> said) const {
-    std::vector<SpeechFrame> frames(said.size());
-    for (std::size_t i = 0; i < said.size(); ++i) {
-        frames[i] = apply(input(said, i));
-        for (std::size_t k = 0; k < speech_width; ++k) frames[i][k] *= unit_[k];
-    }
-    return frames;
+ComparedFrame VoiceMapping::mapped(const Frames& said, std::size_t at) const {
+    return scaled(matrix_.empty() ? said(at) : apply(input(said, at)));
 }
 
-std::vector<SpeechFrame> VoiceMapping::scaled(std::span<const SpeechFrame> heard) const {
-    std::vector<SpeechFrame> frames(heard.begin(), heard.end());
-    for (SpeechFrame& frame : frames) {
-        for (std::size_t k = 0; k < speech_width; ++k) frame[k] *= unit_[k];
-    }
-    return frames;
+ComparedFrame VoiceMapping::scaled(const SpeechFrame& heard) const {
+    constexpr float most = 2'000.0F;  // two of them, squared and summed, are less than 2^31
+    ComparedFrame frame{};
+    for (std::size_t k = 0; k < speech_width; ++k)
+        frame[k] =
+            static_cast<std::int16_t>(std::lround(std::clamp(heard[k] * unit_[k] * compared_fineness, -most, most)));
+    return frame;
 }
 
 }  // namespace transcode
