@@ -25,16 +25,25 @@ namespace app {
 
 namespace {
 
-/// The file with an empty line between its paragraphs. In a text whose lines are folded at some width, a line that ends
-/// well before it ends a paragraph; where they are not folded every line is one.
+/// Whether a line's end is none of the writer's but where the next word had no room in lines of that width.
+bool is_folded(std::string_view line, std::string_view next, std::size_t width) {
+    const std::string_view word = next.substr(0, next.find(' '));
+    return core::length(line) + 1 + core::length(word) > width;
+}
+
+/// The file with an empty line between its paragraphs: in a text that is folded at some width, a line that had room for
+/// the next word ends one; where lines are longer than anybody folds them, each is one.
 std::string paragraphs_in(const std::string& text) {
-    constexpr std::size_t widest_fold = 120;  // characters
+    constexpr std::size_t widest = 120;  // characters
     const std::vector<std::string> lines = core::split_lines(text);
-    std::size_t longest = 0;
-    for (const std::string& line : lines) longest = std::max(longest, core::length(line));
-    const std::size_t full = longest > widest_fold ? longest + 1 : longest * 2 / 3;
+    std::size_t width = 0;
+    for (const std::string& line : lines) width = std::max(width, core::length(core::trim(line)));
     std::string paragraphs;
-    for (const std::string& line : lines) paragraphs += line + (core::length(line) < full ? "\n\n" : "\n");
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        const bool goes_on =
+            i + 1 < lines.size() && width <= widest && is_folded(core::trim(lines[i]), core::trim(lines[i + 1]), width);
+        paragraphs += lines[i] + (goes_on ? "\n" : "\n\n");
+    }
     return paragraphs;
 }
 
