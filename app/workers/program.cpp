@@ -11,13 +11,16 @@
 #include <signal.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
+#include <utility>
 
 namespace app {
 
@@ -49,11 +52,18 @@ void limit(int resource, rlim_t value) {
     ::setrlimit(which, &both);
 }
 
+void complain(const char* text) {
+    // Where it cannot even be said, the exit code says it.
+    if (text != nullptr && ::write(STDERR_FILENO, text, std::strlen(text)) < 0) ::_exit(127);
+}
+
 [[noreturn]] void become(const Prepared& what) {
+    ::setpgid(0, 0);
     ::prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0);
     if (::getppid() != what.parent) ::_exit(127);
     ::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
-    // A key pressed at the terminal reaches the whole group; this program decides when the other's work ends.
+    // In a group of its own it hears of no key; who ends a whole session means it for this program, which decides when
+    // the other's work ends.
     for (const int signal : {SIGINT, SIGHUP}) ::signal(signal, SIG_IGN);
     for (const int signal : {SIGPIPE, SIGXFSZ}) ::signal(signal, SIG_DFL);
     sigset_t none;
@@ -70,6 +80,9 @@ void limit(int resource, rlim_t value) {
     limit(RLIMIT_AS, what.limits.memory);
 #endif
     ::execve(what.arguments.front(), what.arguments.data(), what.environment.data());
+    const char* reason = ::strerrordesc_np(errno);
+    complain("it cannot be executed: ");
+    complain(reason);
     ::_exit(127);
 }
 
@@ -81,19 +94,23 @@ std::vector<char*> pointers(std::vector<std::string>& texts) {
     return list;
 }
 
-/// A child that is killed and waited for whatever happens.
+/// A child that is killed and waited for whatever happens, with all that it started in its group.
 class Child {
 public:
-    explicit Child(pid_t process) : process_(process) {}
+    explicit Child(pid_t process) : process_(process) {
+        // By whoever comes first: it may be killed before it has come so far itself.
+        ::setpgid(process_, process_);
+    }
     ~Child() {
-        if (process_ < 0) return;
-        ::kill(process_, SIGKILL);
-        wait();
+        if (process_ >= 0) end();
     }
     Child(const Child&) = delete;
     Child& operator=(const Child&) = delete;
 
-    int wait() {
+    /// Its status; to be asked once. While nobody has waited for it nobody else can have its number.
+    int end() {
+        ::kill(-process_, SIGKILL);
+        ::kill(process_, SIGKILL);
         int status = 0;
         while (::waitpid(process_, &status, 0) < 0 && errno == EINTR) {
         }
@@ -119,24 +136,55 @@ core::Error failure(const std::filesystem::path& program, const std::string& how
     return core::Error(core::ErrorKind::media, fmt::format("{} {}", program.filename().string(), how));
 }
 
-/// Reads until the other end is closed.
-std::string read_all(int pipe, const std::filesystem::path& program, const ProgramLimits& limits) {
-    const Clock::time_point end = Clock::now() + limits.time;
-    std::string text;
-    std::array<char, 1 << 16> buffer{};
-    for (;;) {
-        const auto left = std::chrono::ceil<std::chrono::milliseconds>(end - Clock::now());
-        pollfd waiting{pipe, POLLIN, 0};
-        const int ready = left.count() > 0 ? ::poll(&waiting, 1, static_cast<int>(left.count())) : 0;
-        if (ready < 0 && errno == EINTR) continue;
-        if (ready == 0) throw failure(program, fmt::format("took longer than {} s", limits.time.count()));
-        const ssize_t count = ::read(pipe, buffer.data(), buffer.size());
-        if (count < 0 && errno == EINTR) continue;
-        if (count <= 0) return text;
-        text.append(buffer.data(), static_cast<std::size_t>(count));
-        if (text.size() > limits.output) throw failure(program, fmt::format("gave more than {} bytes", limits.output));
+/// What a program says, as it comes.
+class Output {
+public:
+    Output(int pipe, const std::filesystem::path& program, const ProgramLimits& limits)
+        : pipe_(pipe), program_(program), limits_(limits) {}
+
+    /// Reads until the program has ended, whether its output is closed before or never: a child may keep it.
+    void read_until_end(int process) {
+        const Clock::time_point end = Clock::now() + limits_.time;
+        for (;;) {
+            const auto left = std::chrono::ceil<std::chrono::milliseconds>(end - Clock::now()).count();
+            std::array<pollfd, 2> waiting{pollfd{is_open_ ? pipe_ : -1, POLLIN, 0}, pollfd{process, POLLIN, 0}};
+            const int ready = ::poll(waiting.data(), waiting.size(), static_cast<int>(std::max<long>(left, 0)));
+            if (ready < 0 && errno == EINTR) continue;
+            if (ready < 0) throw core::system_error("cannot wait for", program_.string(), errno);
+            if (waiting[1].revents != 0) return;
+            // What has been stopped (by a key, by the machine's sleep) with us may well have ended meanwhile.
+            if (left <= 0) throw failure(program_, fmt::format("took longer than {} s", limits_.time.count()));
+            if (waiting[0].revents != 0) read_some();
+        }
     }
-}
+    /// What it has said before it ended, which is there already.
+    std::string rest() {
+        while (is_open_ && read_some()) {
+        }
+        return std::move(text_);
+    }
+
+private:
+    /// False where there is nothing now.
+    bool read_some() {
+        const ssize_t count = ::read(pipe_, buffer_.data(), buffer_.size());
+        if (count < 0 && errno == EINTR) return true;
+        if (count < 0 && errno == EAGAIN) return false;
+        is_open_ = count > 0;
+        if (!is_open_) return false;
+        text_.append(buffer_.data(), static_cast<std::size_t>(count));
+        if (text_.size() > limits_.output)
+            throw failure(program_, fmt::format("gave more than {} bytes", limits_.output));
+        return true;
+    }
+
+    int pipe_;
+    const std::filesystem::path& program_;
+    const ProgramLimits& limits_;
+    bool is_open_ = true;
+    std::string text_;
+    std::array<char, 1 << 16> buffer_{};
+};
 
 }  // namespace
 
@@ -163,6 +211,7 @@ ProgramEnd run_program(const std::filesystem::path& program, const std::vector<s
     if (::pipe2(ends.data(), O_CLOEXEC) != 0) throw core::system_error("cannot make", "a program's pipe", errno);
     const FileDescriptor ours(ends[0]);
     FileDescriptor theirs(ends[1]);
+    ::fcntl(ours.get(), F_SETFL, O_NONBLOCK);
 
     std::vector<std::string> words{program.string()};
     words.insert(words.end(), arguments.begin(), arguments.end());
@@ -176,9 +225,14 @@ ProgramEnd run_program(const std::filesystem::path& program, const std::vector<s
     if (process == 0) become(prepared);
     Child child(process);
     theirs.reset();
+    // Not by the C library: Debian 12 declares it for C alone.
+    const FileDescriptor ended(static_cast<int>(::syscall(SYS_pidfd_open, process, 0)));
+    if (!ended) throw core::system_error("cannot wait for", program.string(), errno);
+    Output output(ours.get(), program, limits);
+    output.read_until_end(ended.get());
+    const int status = child.end();
     ProgramEnd end;
-    end.output = read_all(ours.get(), program, limits);
-    const int status = child.wait();
+    end.output = output.rest();
     end.complaint = last_line(complaints.get());
     if (WIFSIGNALED(status)) {
         const int signal = WTERMSIG(status);

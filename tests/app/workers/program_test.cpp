@@ -1,10 +1,16 @@
 #include "app/workers/program.h"
 
 #include "core/error.h"
+#include "core/file_descriptor.h"
+#include "tests/support/temporary_folder.h"
 
 #include <fcntl.h>
 #include <gmock/gmock.h>
+#include <poll.h>
+#include <sys/stat.h>
 #include <unistd.h>
+
+#include <filesystem>
 
 namespace app {
 namespace {
@@ -62,10 +68,61 @@ TEST(Program, HasItsTimeAndItsRoom) {
     EXPECT_THAT(failure("kill -9 $$", limits), StartsWith("sh was ended by signal 9"));
 }
 
+TEST(Program, MayCloseItsOutputBeforeItEnds) {
+    ProgramLimits limits;
+    limits.time = std::chrono::seconds(1);
+    EXPECT_EQ(failure("exec >&-; exec sleep 100000", limits), "sh took longer than 1 s");
+    limits.time = std::chrono::seconds(60);
+    const ProgramEnd end = sh("echo said; exec >&-; cat >/dev/null; exit 3", "Phà sớm", limits);
+    EXPECT_EQ(end.output, "said\n");
+    EXPECT_EQ(end.exit_code, 3);
+}
+
+class ProgramWithChildren : public testing::Test {
+protected:
+    ProgramWithChildren() : line(folder / "line") { ::mkfifo(line.c_str(), 0600); }
+
+    /// Whether nobody holds the line's other end any more, who had it.
+    static bool is_let_go(int listening) {
+        pollfd waiting{listening, POLLIN, 0};
+        return ::poll(&waiting, 1, 30'000) == 1 && (waiting.revents & POLLHUP) != 0;
+    }
+
+    support::TemporaryFolder folder;
+    std::filesystem::path line;  ///< a pipe with a name
+};
+
+TEST_F(ProgramWithChildren, LeavesNobodyBehind) {
+    const core::FileDescriptor listening = core::open_to_read(line);
+    const std::string child = "exec 9>'" + line.string() + "'; sleep 99999 ";
+    const ProgramEnd end = sh(child + "& echo said; exit 4");
+    EXPECT_EQ(end.output, "said\n");
+    EXPECT_EQ(end.exit_code, 4);
+    EXPECT_TRUE(is_let_go(listening.get()));
+    ProgramLimits limits;
+    limits.time = std::chrono::seconds(1);
+    EXPECT_EQ(failure(child + "; echo never", limits), "sh took longer than 1 s");
+    EXPECT_TRUE(is_let_go(listening.get()));
+}
+
+TEST_F(ProgramWithChildren, AreNotWaitedForThoughTheyKeepItsOutput) {
+    const std::string child = "setsid cat '" + line.string() + "' & ";
+    EXPECT_EQ(sh(child + "head -c 300000 /dev/zero").output.size(), 300000u);
+    const core::FileDescriptor end(::open(line.c_str(), O_WRONLY | O_CLOEXEC));  // which ends it
+    EXPECT_TRUE(end);
+}
+
+TEST(Program, IsAGroupOfItsOwn) {
+    EXPECT_EQ(sh("read -r pid name state parent group rest </proc/$$/stat; test $group -eq $$").exit_code, 0)
+        << "Ctrl-C is for us, who end it";
+}
+
 TEST(Program, ThatIsNotThereOrNoneIsNotFound) {
     EXPECT_TRUE(find_program("sh").has_value());
     EXPECT_FALSE(find_program("no-such-program").has_value());
-    EXPECT_EQ(run_program("/nonexistent/program", {}, {}).exit_code, 127);
+    const ProgramEnd none = run_program("/nonexistent/program", {}, {});
+    EXPECT_EQ(none.exit_code, 127);
+    EXPECT_EQ(none.complaint, "it cannot be executed: No such file or directory");
 }
 
 }  // namespace
