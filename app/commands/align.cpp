@@ -124,6 +124,9 @@ ExitCode align(const AlignOptions& options) {
     core::ReadAlong found;
     try {
         found = read_along(workers, recording.get(), sentences, language, voice.get(), [] { return false; });
+    } catch (const SynthesizerError& error) {
+        // Neither file has any part in it.
+        throw core::Error(core::ErrorKind::storage, error.what());
     } catch (const core::Error& error) {
         throw error.with_context(options.recording.string());
     }

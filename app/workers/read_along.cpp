@@ -47,6 +47,11 @@ core::ReadAlong read_along(Workers& workers, int recording, const std::vector<st
             fmt::format("the text has {} sentences; no more than {} are looked for", sentences.size(), most_sentences);
         return found;
     }
+    if (sentences.empty()) {
+        found.timing = core::Timing::unfit;
+        found.reason = "there is no sentence in the text";
+        return found;
+    }
     const auto voice = speak(sentences, language, scratch, ended);
     if (const auto* none = std::get_if<NoVoice>(&voice)) {
         found.timing = core::Timing::no_voice;

@@ -1,19 +1,13 @@
 // Texts are found in their recordings, by runs and by newscast align. The recordings are read by another voice than the
 // one that they are compared with, at another pace.
 
-#include "app/commands/status.h"
 #include "core/atomic_file.h"
-#include "core/text.h"
-#include "tests/app/newspaper.h"
-#include "tests/app/program.h"
-#include "tests/app/publishing_fixture.h"
+#include "tests/app/read_along_fixture.h"
 #include "tests/transcode/sound.h"
 
 #include <fmt/core.h>
 #include <gmock/gmock.h>
 #include <nlohmann/json.hpp>
-
-#include <cstdlib>
 
 namespace app {
 namespace {
@@ -24,59 +18,6 @@ using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::Not;
 using testing::StartsWith;
-
-constexpr const char* ferry =
-    "Từ tuần này, bến phà chạy thêm một chuyến vào sáng sớm để học sinh kịp giờ vào lớp.\n\n"
-    "Hai chiếc phà nhỏ thay nhau chở khách qua sông. Giá vé không đổi.\n\n"
-    "Ông chủ bến nói trời mưa phà vẫn chạy, chỉ nghỉ khi có bão.";
-constexpr const char* orchard =
-    "Nông dân thu hoạch xoài sớm hơn mọi năm vì nắng nóng kéo dài suốt nhiều tháng.\n\n"
-    "Thương lái từ thành phố về tận vườn đặt mua. Nhiều nhà vườn lãi lớn và trồng thêm cây mới.\n\n"
-    "Kỹ sư khuyên bà con tưới nước đều vào buổi chiều mát và che gốc bằng rơm khô.";
-
-class ReadAlongTest : public PublishingFixture {
-protected:
-    ReadAlongTest() { paper.has_synthesizer = true; }
-
-    filesystem::path read_aloud(const std::string& name, const std::string& text) {
-        const filesystem::path words = paper.folder / (name + ".txt");
-        const filesystem::path file = paper.folder / (name + ".wav");
-        core::write_file(words, text);
-        sound::run(fmt::format("espeak-ng -v vi-vn-x-south -s 150 -p 35 -f {} -w {}", sound::quoted(words),
-                               sound::quoted(file)));
-        return file;
-    }
-    /// Serves a story with a recording that reads other words, or its own.
-    void publish_story(const std::string& body, const std::string& read) {
-        paper.print({"mot", "Bến phà thêm chuyến", body});
-        paper.print_listing({"mot"});
-        paper.server.on("/mot.wav", support::file({core::read_file(read_aloud("mot", read)), "audio/wav"}));
-    }
-    std::string told(ExitCode expected = ExitCode::done) {
-        testing::internal::CaptureStderr();
-        EXPECT_EQ(paper.run(), expected);
-        return testing::internal::GetCapturedStderr();
-    }
-    std::string transcript(const std::string& ending) {
-        for (const auto& entry : filesystem::directory_iterator(paper.config.show_folder() / "transcripts"))
-            if (entry.path().extension() == ending) return core::read_file(entry.path());
-        return {};
-    }
-    nlohmann::json status_of_transcript() {
-        testing::internal::CaptureStdout();
-        EXPECT_EQ(status({.configs = {write_config(paper)}, .json = true}), ExitCode::done);
-        return nlohmann::json::parse(testing::internal::GetCapturedStdout())
-            .at(0)
-            .at("episodes")
-            .at(0)
-            .at("transcript");
-    }
-    std::string status_text() {
-        testing::internal::CaptureStdout();
-        EXPECT_EQ(status({.configs = {write_config(paper)}}), ExitCode::done);
-        return testing::internal::GetCapturedStdout();
-    }
-};
 
 TEST_F(ReadAlongTest, ATextIsTimedInItsRecording) {
     publish_story(ferry, std::string("Bến phà thêm chuyến.\n\n") + ferry);
@@ -171,11 +112,6 @@ TEST_F(ReadAlongTest, ATeaserIsNotWhatIsReadAndNoProblem) {
     EXPECT_THAT(told(), IsEmpty());
     EXPECT_EQ(status_of_transcript().at("timing"), "unfit");
     EXPECT_THAT(paper.feed(), Not(HasSubstr("captions")));
-}
-
-/// newscast align, which needs a synthesizer.
-Answer align(const std::string& arguments) {
-    return newscast("align " + arguments, std::string("PATH='") + std::getenv("PATH") + "'");
 }
 
 TEST_F(ReadAlongTest, TheCommandTellsTheSentencesThatAreRead) {
