@@ -136,8 +136,13 @@ public:
     /// its bytes.
     void complete(const MakeWork& work, const Making& making, core::Instant now);
     void complete(const AlignWork& work, const core::ReadAlong& found);
-    /// Says which synthesizer there is ("": none). What could not be looked for without another one is looked for anew.
+    /// Says which synthesizer there is ("": none). What could not be looked for without another one, or failed, is
+    /// looked for anew.
     void set_synthesizer(const std::string& synthesizer);
+    /// Those that wait for a voice, each once.
+    std::vector<std::string> languages_without_voice();
+    /// Says that there is one now.
+    void set_voice(const std::string& language);
     /// Notes the failure; the work is claimed again no sooner than after a pause that grows with each attempt, unless
     /// what it depends on (rules, the recording's address, the recipe) changes before.
     void fail(const Work& work, const core::Error& error, core::Instant now);

@@ -85,7 +85,8 @@ std::string condition(Step step) {
                 "t.article WHERE t.episode = e.id AND a.text_hash <> '') AND NOT EXISTS (SELECT 1 FROM read_alongs l "
                 "WHERE l.episode = e.id AND l.key = {1} AND l.language = {2}) AND {3} AND {4}",
                 sound_stale(), read_along_of_episode, language_of_episode, not_withdrawn,
-                at_rest("align", "e.id", "n.rendition", read_along_of_episode));
+                at_rest("align", "e.id", "n.rendition",
+                        fmt::format("{} || ':' || {}", read_along_of_episode, language_of_episode)));
     }
     return {};
 }

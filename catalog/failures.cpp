@@ -61,7 +61,8 @@ Subject subject_of(const Work& work) {
                 {},
                 audio.empty() ? std::string() : audio.front().url + to_row(download->article.content.later_parts)};
     }
-    if (const auto* align = std::get_if<AlignWork>(&work)) return {align->episode, core::enclosure_id, align->key};
+    if (const auto* align = std::get_if<AlignWork>(&work))
+        return {align->episode, core::enclosure_id, align->key + ":" + align->language};
     const auto& make = std::get<MakeWork>(work);
     return {make.episode, make.rendition, make.audio_key};
 }

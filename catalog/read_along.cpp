@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include <string>
+#include <vector>
 
 namespace catalog {
 
@@ -53,7 +54,26 @@ void Catalog::set_synthesizer(const std::string& synthesizer) {
     set_fact(fact_name, synthesizer);
     const std::lock_guard lock(state_->mutex);
     state_->forget_waiting();
+    Transaction transaction(state_->database);
     state_->database.run("DELETE FROM read_alongs WHERE timing = ?", core::name(core::Timing::no_voice));
+    state_->database.run("DELETE FROM failures WHERE step = ?", name(Step::align));
+    transaction.commit();
+}
+
+std::vector<std::string> Catalog::languages_without_voice() {
+    const std::lock_guard lock(state_->mutex);
+    Statement row = state_->database.query("SELECT DISTINCT language FROM read_alongs WHERE timing = ? ORDER BY 1",
+                                           core::name(core::Timing::no_voice));
+    std::vector<std::string> languages;
+    while (row.step()) languages.push_back(row.text());
+    return languages;
+}
+
+void Catalog::set_voice(const std::string& language) {
+    const std::lock_guard lock(state_->mutex);
+    state_->forget_waiting();
+    state_->database.run("DELETE FROM read_alongs WHERE timing = ? AND language = ?",
+                         core::name(core::Timing::no_voice), language);
 }
 
 std::vector<core::Cue> Catalog::cues(Id episode) {

@@ -8,8 +8,8 @@
 #include "app/run/shared_recordings.h"
 #include "app/run/show_at_work.h"
 #include "app/run/steps.h"
+#include "app/run/timing.h"
 #include "app/threads.h"
-#include "app/workers/voice.h"
 #include "core/disk.h"
 #include "core/error.h"
 #include "fetch/web/download.h"
@@ -131,7 +131,7 @@ ExitCode run_show(const config::Config& config, const Process& process, const Ru
     RunContext& run = at_work.context;
     set_clock(run);
     const catalog::Keys keys = present_keys(config, run.catalog, at_work.cover.key, rules.remake, run.now);
-    run.catalog.set_synthesizer(synthesizer());
+    note_voices(run);
     note_recordings(run);
     mint_missing(run, former);
     run.catalog.forget_outdated_failures(keys);

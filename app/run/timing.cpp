@@ -2,6 +2,7 @@
 
 #include "app/run/originals.h"
 #include "app/workers/read_along.h"
+#include "app/workers/voice.h"
 #include "core/sentences.h"
 
 #include <iterator>
@@ -9,6 +10,18 @@
 #include <vector>
 
 namespace app {
+
+void note_voices(const RunContext& run) {
+    run.catalog.set_synthesizer(synthesizer());
+    for (const std::string& language : run.catalog.languages_without_voice()) {
+        try {
+            if (has_voice(language)) run.catalog.set_voice(language);
+        } catch (const SynthesizerError&) {
+            // Whoever needs it tells of it; these go on waiting.
+            return;
+        }
+    }
+}
 
 std::optional<core::ReadAlong> time_text(const RunContext& run, const catalog::AlignWork& work,
                                          const transcode::Progress& progress) {

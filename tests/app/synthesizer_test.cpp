@@ -57,5 +57,41 @@ TEST_F(SynthesizerTest, IsNamedWhereItFailsAndNotTheRecording) {
     }
 }
 
+/// One whose data are gone.
+constexpr const char* broken = "#!/bin/sh\necho \"Error processing file 'phontab': No such file.\" >&2; exit 1\n";
+
+TEST_F(SynthesizerTest, ThatIsBrokenFailsAnArticleUntilItIsRepaired) {
+    publish_story(ferry, ferry);
+    Synthesizer synthesizer(broken);
+    EXPECT_EQ(told(ExitCode::some_failed),
+              "newscast: article 'Bến phà thêm chuyến': espeak-ng fails: Error processing file 'phontab': No such "
+              "file.\n");
+    EXPECT_EQ(status_of_transcript().at("timing"), "unknown");
+    EXPECT_THAT(told(), IsEmpty()) << "it is not tried again at once";
+    synthesizer.become(std::string("#!/bin/sh\n") + reads_on);
+    EXPECT_THAT(told(), IsEmpty());
+    EXPECT_EQ(status_of_transcript().at("timing"), "timed");
+}
+
+TEST_F(SynthesizerTest, MayGetAVoiceWithoutChangingItself) {
+    publish_story(ferry, ferry);
+    const filesystem::path data = paper.folder / "data";
+    const filesystem::path calls = paper.folder / "calls";
+    const Synthesizer synthesizer(
+        fmt::format("#!/bin/sh\necho >>'{}'\nif test ! -e '{}'; then\necho 'Error: The specified espeak-ng voice does "
+                    "not exist.' >&2; exit 1\nfi\n{}",
+                    calls.string(), data.string(), reads_on));
+    EXPECT_THAT(told(), IsEmpty());
+    EXPECT_EQ(status_of_transcript().at("reason"), "espeak-ng has no voice for the language 'vi'");
+    EXPECT_THAT(told(), IsEmpty());
+    EXPECT_EQ(status_of_transcript().at("timing"), "no-voice");
+    core::write_file(data, "");
+    EXPECT_THAT(told(), IsEmpty());
+    EXPECT_EQ(status_of_transcript().at("timing"), "timed");
+    filesystem::remove(calls);
+    EXPECT_THAT(told(), IsEmpty());
+    EXPECT_FALSE(filesystem::exists(calls)) << "nothing new is no work for it";
+}
+
 }  // namespace
 }  // namespace app
