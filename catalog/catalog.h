@@ -135,7 +135,8 @@ public:
     /// The file becomes the current one of its rendition. One of another path leaves the earlier name to answer with
     /// its bytes.
     void complete(const MakeWork& work, const Making& making, core::Instant now);
-    void complete(const AlignWork& work, const core::ReadAlong& found);
+    /// Whether that is news: it was another outcome before, or of another recording or other words.
+    bool complete(const AlignWork& work, const core::ReadAlong& found);
     /// Says which synthesizer there is ("": none). What could not be looked for without another one, or failed, is
     /// looked for anew.
     void set_synthesizer(const std::string& synthesizer);

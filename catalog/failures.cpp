@@ -169,7 +169,9 @@ std::vector<Failure> Catalog::failures() {
     const std::lock_guard lock(state_->mutex);
     Statement row = state_->database.query(
         "SELECT " + std::string(name_of_article) +
-        ", coalesce(nullif(a.url, ''), a.canonical_url), w.step, w.kind, w.message, w.attempts, w.next_try "
+        ", coalesce(nullif(a.url, ''), a.canonical_url), coalesce((SELECT e.guid FROM episodes e WHERE e.id = "
+        "w.subject "
+        "AND w.step IN ('make', 'align')), ''), w.step, w.kind, w.message, w.attempts, w.next_try "
         "FROM failures w JOIN articles a ON a.id = CASE WHEN w.step IN ('make', 'align') THEN (SELECT t.article FROM "
         "parts t WHERE "
         "t.episode = w.subject AND t.position = 0) ELSE w.subject END ORDER BY w.next_try, a.id");
@@ -178,6 +180,7 @@ std::vector<Failure> Catalog::failures() {
         Failure failure;
         failure.name = row.text();
         failure.url = row.text();
+        failure.guid = row.text();
         failure.step = step_from(row.text());
         failure.kind = kind_of(row.text());
         failure.message = row.text();

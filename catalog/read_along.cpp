@@ -31,12 +31,25 @@ std::vector<core::Cue> cues_in(const std::string& text) {
     return cues;
 }
 
+/// A key's recordings and words: the recipe stands between them.
+std::string without_recipe(const std::string& key) {
+    const std::size_t words = key.rfind(':');
+    return words == std::string::npos ? key : key.substr(0, key.find(':')) + key.substr(words);
+}
+
 }  // namespace
 
-void Catalog::complete(const AlignWork& work, const core::ReadAlong& found) {
+bool Catalog::complete(const AlignWork& work, const core::ReadAlong& found) {
     const std::lock_guard lock(state_->mutex);
     Database& database = state_->database;
     Transaction transaction(database);
+    Statement row = database.query("SELECT key, timing FROM read_alongs WHERE episode = ?", work.episode);
+    bool is_news = true;
+    if (row.step()) {
+        const std::string before = without_recipe(row.text());
+        is_news = before != without_recipe(work.key) || row.text() != core::name(found.timing);
+    }
+    row.run();
     database.run(
         "INSERT OR REPLACE INTO read_alongs (episode, key, language, timing, reason, confidence, sentences, read, "
         "hash, cues) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -46,6 +59,7 @@ void Catalog::complete(const AlignWork& work, const core::ReadAlong& found) {
     clear_failure(database, Step::align, work.episode, core::enclosure_id);
     end_claim(database, Step::align, work.episode, core::enclosure_id);
     transaction.commit();
+    return is_news;
 }
 
 void Catalog::set_synthesizer(const std::string& synthesizer) {

@@ -100,6 +100,7 @@ struct Minting {
 struct Failure {
     std::string name;  ///< the article's title or URL
     std::string url;   ///< of the article; empty for a local text
+    std::string guid;  ///< of the episode whose work failed; empty where it was the article's
     Step step = Step::read;
     core::ErrorKind kind = core::ErrorKind::network;
     std::string message;

@@ -19,6 +19,7 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <cstdlib>
 #include <vector>
 
 namespace app {
@@ -52,6 +53,18 @@ std::string text_in(const std::filesystem::path& file) {
         return core::clean_utf8(fetch::decode_text(core::read_file(file), "text/plain"));
     } catch (const core::Error& error) {
         throw core::Error(core::ErrorKind::media, error.what());
+    }
+}
+
+/// For the synthesizer's voice: without a name, so that nothing is left of it.
+core::FileDescriptor voice_file() {
+    const char* said = std::getenv("TMPDIR");
+    const std::filesystem::path place = said == nullptr || *said == '\0' ? "/tmp" : said;
+    try {
+        return core::disk::open_unnamed(place);
+    } catch (const core::Error& error) {
+        throw core::Error(error.kind(),
+                          std::string(error.what()) + "; set TMPDIR to a folder that takes the synthesizer's voice");
     }
 }
 
@@ -120,7 +133,7 @@ ExitCode align(const AlignOptions& options) {
     if (sentences.empty())
         throw core::Error(core::ErrorKind::media,
                           fmt::format("'{}': there is no sentence in it", options.text.string()));
-    const core::FileDescriptor voice = core::disk::open_unnamed(std::filesystem::temp_directory_path());
+    const core::FileDescriptor voice = voice_file();
     core::ReadAlong found;
     try {
         found = read_along(workers, recording.get(), sentences, language, voice.get(), [] { return false; });

@@ -9,6 +9,7 @@
 #include <fmt/core.h>
 
 #include <atomic>
+#include <cerrno>
 #include <cstdio>
 #include <mutex>
 #include <thread>
@@ -21,7 +22,11 @@ namespace filesystem = std::filesystem;
 
 core::FileDescriptor open_named(const filesystem::path& file) {
     try {
-        return core::open_to_read(file);
+        core::FileDescriptor opened = core::open_to_read(file);
+        // Else it is a worker, which knows no names, that would say so.
+        std::error_code unknown;
+        if (filesystem::is_directory(file, unknown)) throw core::system_error("cannot read", file.string(), EISDIR);
+        return opened;
     } catch (const core::Error& error) {
         throw core::Error(core::ErrorKind::media, error.what());
     }

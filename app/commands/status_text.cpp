@@ -90,13 +90,21 @@ std::string loudness(const core::Loudness& loudness) {
     return fmt::format("{:.1f} LUFS, {:.1f} dBTP", loudness.integrated_lufs, loudness.true_peak_dbtp);
 }
 
+/// Whether the looking for the episode's text has failed, and waits for a later try.
+bool waits_for_retry(const catalog::Entry& entry, const std::vector<catalog::Failure>& failures) {
+    return std::ranges::any_of(failures, [&](const catalog::Failure& failure) {
+        return failure.step == catalog::Step::align && failure.guid == entry.episode.guid;
+    });
+}
+
 /// What became of the text's times; "" for an episode that has no text.
-std::string transcript_of(const core::Episode& episode) {
-    const core::ReadAlong& found = episode.read_along;
-    if (episode.text.hash.empty()) return {};
+std::string transcript_of(const catalog::Entry& entry, const std::vector<catalog::Failure>& failures) {
+    const core::ReadAlong& found = entry.episode.read_along;
+    if (entry.episode.text.hash.empty()) return {};
     switch (found.timing) {
         case core::Timing::unknown:
-            return "without times: the next runs look for them";
+            return waits_for_retry(entry, failures) ? "without times: the looking for them failed, and is tried again"
+                                                    : "without times: the next runs look for them";
         case core::Timing::timed:
             return fmt::format("timed: {} of {} sentences are read, confidence {:.2f}", found.read, found.sentences,
                                found.confidence);
@@ -109,12 +117,12 @@ std::string transcript_of(const core::Episode& episode) {
 }
 
 /// Why the transcripts of so many episodes have no times, a line a reason; what is marked in the table is not among it.
-std::string untimed(const std::vector<catalog::Entry>& entries, std::size_t columns) {
+std::string untimed(const ShowStatus& status, std::size_t columns) {
     std::map<std::string, std::size_t> reasons;
-    for (const catalog::Entry& entry : entries) {
+    for (const catalog::Entry& entry : status.episodes) {
         const core::Timing timing = entry.episode.read_along.timing;
         if (timing == core::Timing::timed || timing == core::Timing::other_text) continue;
-        if (std::string words = transcript_of(entry.episode); !words.empty()) ++reasons[std::move(words)];
+        if (std::string words = transcript_of(entry, status.failures); !words.empty()) ++reasons[std::move(words)];
     }
     std::string text;
     for (const auto& [reason, count] : reasons)
@@ -122,7 +130,8 @@ std::string untimed(const std::vector<catalog::Entry>& entries, std::size_t colu
     return text;
 }
 
-std::string block(const config::Config& show, const catalog::Entry& entry, std::size_t columns) {
+std::string block(const config::Config& show, const ShowStatus& status, const catalog::Entry& entry,
+                  std::size_t columns) {
     const core::Episode& episode = entry.episode;
     const core::Rendition& file = episode.enclosure();
     const core::Made& made = file.made;
@@ -137,7 +146,7 @@ std::string block(const config::Config& show, const catalog::Entry& entry, std::
     text += told_fact("loudness", loudness(made.before) + " to " + loudness(made.after), columns);
     text +=
         told_fact("lane", made.explanation.empty() ? std::string(core::name(made.lane)) : made.explanation, columns);
-    text += told_fact("transcript", transcript_of(episode), columns);
+    text += told_fact("transcript", transcript_of(entry, status.failures), columns);
     for (const Mark& mark : marks_of(entry)) text += told_fact("mark", mark.detail, columns);
     return text;
 }
@@ -234,14 +243,14 @@ std::vector<Mark> marks_of(const catalog::Entry& entry) {
 
 std::string status_table(const config::Config& show, const ShowStatus& status, std::size_t columns) {
     columns = std::max(columns, least_columns);
-    return head(show, status, columns) + table(show, status.episodes, columns) + untimed(status.episodes, columns) +
+    return head(show, status, columns) + table(show, status.episodes, columns) + untimed(status, columns) +
            rest(show, status, columns, false);
 }
 
 std::string status_in_full(const config::Config& show, const ShowStatus& status, std::size_t columns) {
     columns = std::max(columns, least_columns);
     std::string text = head(show, status, columns);
-    for (const catalog::Entry& entry : status.episodes) text += block(show, entry, columns);
+    for (const catalog::Entry& entry : status.episodes) text += block(show, status, entry, columns);
     return text + rest(show, status, columns, true);
 }
 

@@ -12,6 +12,7 @@
 #include "app/run/source_health.h"
 #include "app/run/timing.h"
 #include "app/threads.h"
+#include "app/workers/voice.h"
 #include "core/error.h"
 #include "core/fingerprint.h"
 #include "fetch/listing/discover.h"
@@ -176,20 +177,16 @@ void Steps::refuse_shared() {
             if (sources_[index].identity == news.source) tell_source(run_.config.sources[index], news.text);
 }
 
-/// What an earlier version published is many: it is looked through in several runs, so that the news does not wait.
-bool Steps::may_align() const {
-    constexpr std::size_t most_others = 100;
-    const std::lock_guard lock(tally_mutex_);
-    return tally_.aligned < tally_.made + most_others;
-}
-
 bool Steps::judge_shared() {
     return app::judge_shared(run_, sources_);
 }
 
 bool Steps::do_next(catalog::Step step) {
-    if (step == catalog::Step::align && !may_align()) return false;
+    // Taken before the work is, so that two threads do not both take the last.
+    const bool is_turn = step == catalog::Step::align;
+    if (is_turn && !align_turns_.take(tally().made)) return false;
     const std::optional<catalog::Work> work = run_.catalog.claim_next(step, keys_, run_.now);
+    if (!work && is_turn) align_turns_.give_back();
     if (!work) return false;
     try {
         if (const auto* to_read = std::get_if<catalog::ReadWork>(&*work))
@@ -338,23 +335,38 @@ void Steps::make(const catalog::MakeWork& work) {
              fmt::format("published, but its sound: {}", fmt::join(made.findings, "; ")));
 }
 
-void Steps::align(const catalog::AlignWork& work) {
-    const catalog::KnownArticle& article = work.parts.front().article;
-    const std::optional<core::ReadAlong> found = time_text(run_, work, [&](double share) {
+std::optional<core::ReadAlong> Steps::time_text_of(const catalog::AlignWork& work) {
+    const auto tell_share = [&](double share) {
         run_.report.tell({.kind = Event::Kind::progress,
                           .step = Event::Step::align,
                           .show = run_.config.show.id,
-                          .article = name_of(article),
+                          .article = name_of(work.parts.front().article),
                           .share = share});
-    });
+    };
+    try {
+        std::optional<core::ReadAlong> found = time_text(run_, work, tell_share);
+        align_turns_.synthesizer_succeeded();
+        return found;
+    } catch (const SynthesizerError& error) {
+        if (!run_.interrupt.requested() && align_turns_.synthesizer_failed())
+            run_.report.tell({.kind = Event::Kind::problem,
+                              .step = Event::Step::align,
+                              .show = run_.config.show.id,
+                              .text = fmt::format("{}; transcripts wait for the next run", error.what())});
+        throw;
+    }
+}
+
+void Steps::align(const catalog::AlignWork& work) {
+    const catalog::KnownArticle& article = work.parts.front().article;
+    const std::optional<core::ReadAlong> found = time_text_of(work);
     if (!found) {
         lost_ = true;
         run_.catalog.release(work);
         return;
     }
-    run_.catalog.complete(work, *found);
-    count([](Tally& tally) { ++tally.aligned; });
-    if (found->timing == core::Timing::other_text)
+    const bool is_news = run_.catalog.complete(work, *found);
+    if (found->timing == core::Timing::other_text && is_news)
         return tell(
             Event::Kind::problem, Event::Step::align, article,
             found->reason + "; look whether it is the article's: it is published, its transcript without times");

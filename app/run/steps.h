@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/context.h"
+#include "app/run/align_turns.h"
 #include "app/run/former_guids.h"
 #include "app/run/maker.h"
 #include "catalog/catalog.h"
@@ -18,7 +19,6 @@ struct Tally {
     std::size_t added = 0;     ///< articles seen for the first time
     std::size_t changed = 0;   ///< articles whose page says something else now
     std::size_t made = 0;      ///< files made or tagged anew
-    std::size_t aligned = 0;   ///< texts that were looked for in their recordings
     std::size_t failed = 0;    ///< articles and sources
     std::size_t left_out = 0;  ///< beyond max_items or before `since`
     std::size_t sources = 0;
@@ -49,12 +49,13 @@ public:
 
 private:
     void discover_source(std::size_t index);
-    bool may_align() const;
     void tell_source(const core::Source& source, const std::string& text);
     void read(const catalog::ReadWork& work);
     void download(const catalog::DownloadWork& work);
     void make(const catalog::MakeWork& work);
     void align(const catalog::AlignWork& work);
+    /// time_text(), which counts what the synthesizer does.
+    std::optional<core::ReadAlong> time_text_of(const catalog::AlignWork& work);
     std::optional<catalog::Original> download_picture(const catalog::DownloadWork& work);
     /// The configured source that the article belongs to; none where it was taken out.
     const core::Source* source_of(const catalog::KnownArticle& article) const;
@@ -77,6 +78,7 @@ private:
     std::atomic<bool> lost_ = false;
     mutable std::mutex tally_mutex_;
     Tally tally_;
+    AlignTurns align_turns_;
 };
 
 }  // namespace app

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <cstring>
 
 namespace app {
 
@@ -20,6 +21,11 @@ core::FileDescriptor memory_file(std::string_view bytes, std::string_view what) 
     }
     ::lseek(file.get(), 0, SEEK_SET);
     return file;
+}
+
+void note(int memory_file, const char* text) noexcept {
+    if (text == nullptr) return;
+    [[maybe_unused]] const ssize_t count = ::write(memory_file, text, std::strlen(text));
 }
 
 }  // namespace app

@@ -52,11 +52,6 @@ void limit(int resource, rlim_t value) {
     ::setrlimit(which, &both);
 }
 
-void complain(const char* text) {
-    // Where it cannot even be said, the exit code says it.
-    if (text != nullptr && ::write(STDERR_FILENO, text, std::strlen(text)) < 0) ::_exit(127);
-}
-
 [[noreturn]] void become(const Prepared& what) {
     ::setpgid(0, 0);
     ::prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0);
@@ -81,8 +76,8 @@ void complain(const char* text) {
 #endif
     ::execve(what.arguments.front(), what.arguments.data(), what.environment.data());
     const char* reason = ::strerrordesc_np(errno);
-    complain("it cannot be executed: ");
-    complain(reason);
+    note(STDERR_FILENO, "it cannot be executed: ");
+    note(STDERR_FILENO, reason);
     ::_exit(127);
 }
 

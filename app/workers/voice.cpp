@@ -88,9 +88,11 @@ std::string without_phonemes(std::string text) {
     return text;
 }
 
-/// Why it ended as it did.
+/// Why it ended as it did, without a full stop as all of our messages.
 std::string reason_of(const ProgramEnd& end) {
-    if (!end.complaint.empty()) return end.complaint;
+    std::string_view complaint = end.complaint;
+    while (complaint.ends_with('.')) complaint.remove_suffix(1);
+    if (!complaint.empty()) return std::string(complaint);
     return fmt::format("it ended with exit code {} and without a word", end.exit_code);
 }
 

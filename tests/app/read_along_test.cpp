@@ -61,6 +61,17 @@ TEST_F(ReadAlongTest, ARecordingOfAnotherTextIsToldOnceAndStandsInStatus) {
     EXPECT_THAT(status_text(), HasSubstr("? its recording does not read its text: look whether it is the article's\n"));
 }
 
+TEST_F(ReadAlongTest, ARecordingOfAnotherTextIsNoNewsInAnotherRecipe) {
+    publish_story(ferry, orchard);
+    EXPECT_THAT(told(), HasSubstr("does not read this text"));
+    testing::internal::CaptureStderr();
+    EXPECT_EQ(paper.run({.remake = Remake::yes}), ExitCode::done);
+    EXPECT_THAT(testing::internal::GetCapturedStderr(), IsEmpty());
+    paper.print({"mot", "Bến phà thêm chuyến", std::string(ferry) + "\n\nBến sẽ mở thêm một lối lên cho xe máy."});
+    paper.now += std::chrono::hours(24);
+    EXPECT_THAT(told(), HasSubstr("does not read this text")) << "of other words it is";
+}
+
 TEST_F(ReadAlongTest, CorrectedTextIsTimedAnewAndTheSoundStays) {
     publish_story(ferry, ferry);
     EXPECT_THAT(told(), IsEmpty());
@@ -169,6 +180,11 @@ TEST_F(ReadAlongTest, TheCommandNamesWhatIsWrong) {
     expect(align("/nonexistent.txt " + sound::quoted(recording)), 1, "/nonexistent.txt");
     expect(align(sound::quoted(text) + " /nonexistent.wav"), 1, "/nonexistent.wav");
     expect(align(sound::quoted(text) + " " + sound::quoted(text)), 1, "text.txt");
+    const std::string folder = paper.folder.path().string();
+    expect(align(sound::quoted(text) + " " + sound::quoted(folder)), 1,
+           fmt::format("newscast: cannot read '{}': Is a directory\n", folder));
+    expect(newscast("align " + files, std::string("TMPDIR=/nonexistent PATH='") + std::getenv("PATH") + "'"), 3,
+           "cannot make a file in '/nonexistent': No such file or directory; set TMPDIR to a folder that takes");
     core::write_file(text, " \n\n*** \n");
     expect(align(files + " --language vi"), 1, "there is no sentence in it");
 }

@@ -1,9 +1,12 @@
 // Synthesizers that fail, in runs and in newscast align: shell scripts that stand first in PATH.
 
+#include "core/text.h"
 #include "tests/app/read_along_fixture.h"
 
 #include <gmock/gmock.h>
 
+#include <algorithm>
+#include <thread>
 #include <utility>
 #include <vector>
 
@@ -40,7 +43,7 @@ TEST_F(SynthesizerTest, IsNamedWhereItFailsAndNotTheRecording) {
          "espeak-ng gave 'Hai chiếc phà nhỏ thay nhau chở khách qua sông.' at 8000 Hz, and at 22050 Hz what came "
          "before"},
         {"#!/bin/sh\necho \"Error processing file 'phontab': No such file or directory.\" >&2; exit 1\n",
-         "espeak-ng fails: Error processing file 'phontab': No such file or directory."},
+         "espeak-ng fails: Error processing file 'phontab': No such file or directory\n"},
         {"#!/bin/sh\nexit 9\n", "espeak-ng fails: it ended with exit code 9 and without a word"},
         {"no program", "espeak-ng fails: it cannot be executed: Exec format error"},
         {"#!/bin/sh\nkill -SEGV $$\n", "espeak-ng was ended by signal 11 (Segmentation fault)"},
@@ -65,12 +68,34 @@ TEST_F(SynthesizerTest, ThatIsBrokenFailsAnArticleUntilItIsRepaired) {
     Synthesizer synthesizer(broken);
     EXPECT_EQ(told(ExitCode::some_failed),
               "newscast: article 'Bến phà thêm chuyến': espeak-ng fails: Error processing file 'phontab': No such "
-              "file.\n");
+              "file\n");
     EXPECT_EQ(status_of_transcript().at("timing"), "unknown");
+    EXPECT_THAT(status_text(), AllOf(HasSubstr("1 transcript without times: the looking for them failed, and is tried "
+                                               "again\n"),
+                                     HasSubstr("failed to align, 1 try, ")));
     EXPECT_THAT(told(), IsEmpty()) << "it is not tried again at once";
     synthesizer.become(std::string("#!/bin/sh\n") + reads_on);
     EXPECT_THAT(told(), IsEmpty());
     EXPECT_EQ(status_of_transcript().at("timing"), "timed");
+}
+
+TEST_F(SynthesizerTest, ThatFailsTimeAndAgainIsLeftAloneForTheRun) {
+    std::vector<std::string> names;
+    for (int story = 0; story < 12; ++story) names.push_back(fmt::format("bai{}", story));
+    print_all(names);
+    const Synthesizer synthesizer(broken);
+    const std::string said = told(ExitCode::some_failed);
+    EXPECT_THAT(said, HasSubstr("newscast: show test: espeak-ng fails: Error processing file 'phontab': No such file; "
+                                "transcripts wait for the next run\n"));
+    std::size_t articles = 0;
+    std::size_t waits = 0;
+    for (const std::string& line : core::split_lines(said)) {
+        if (line.starts_with("newscast: article ")) ++articles;
+        if (line.find("transcripts wait") != std::string::npos) ++waits;
+    }
+    EXPECT_EQ(waits, 1u) << said;
+    EXPECT_GE(articles, 3u);
+    EXPECT_LE(articles, 2u + std::max(1u, std::thread::hardware_concurrency())) << said;
 }
 
 TEST_F(SynthesizerTest, MayGetAVoiceWithoutChangingItself) {

@@ -62,5 +62,16 @@ TEST_F(ReadAlongRows, AVoiceThatComesLaterIsForItsLanguage) {
     EXPECT_TRUE(none(Step::align));
 }
 
+TEST_F(ReadAlongRows, AnotherRecipeIsNoNews) {
+    publish("a", "một");
+    EXPECT_TRUE(catalog_.complete(to_align(), found(core::Timing::other_text)));
+    const Keys louder = keys_of("another recipe");
+    const auto work = std::get<MakeWork>(*catalog_.claim_next(Step::make, louder, start));
+    catalog_.complete(work, made("media/a.mp3", 2, work), start);
+    const auto again = std::get<AlignWork>(*catalog_.claim_next(Step::align, louder, start));
+    EXPECT_FALSE(catalog_.complete(again, found(core::Timing::other_text)));
+    EXPECT_TRUE(catalog_.complete(again, found(core::Timing::timed)));
+}
+
 }  // namespace
 }  // namespace catalog
