@@ -113,7 +113,7 @@ std::string episode_html(const core::Show& show, const Channel& channel, const c
                                      core::format_iso8601(core::to_written(episode.published, show.timezone)));
 
     std::string body = crumb(show, channel);
-    SentenceMarks marks(episode.read_along.cues);
+    SentenceMarks marks(episode.read_along.cues, episode.language.empty() ? show.language : episode.language);
     body += fmt::format("<main id=\"content\" class=\"wrap\">\n<article{}>\n<h1>{}</h1>\n",
                         text_language(show, episode), marks.mark(escape_html(episode.title)));
     body += byline(show, episode) + player_html(show, &episode, "../") + chapters_html(show, episode);

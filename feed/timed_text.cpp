@@ -1,11 +1,16 @@
 #include "feed/timed_text.h"
 
+#include "core/sentences.h"
 #include "core/text.h"
 #include "feed/html_text.h"
 
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <cstdint>
+#include <iterator>
+#include <unordered_map>
+#include <utility>
 
 namespace feed {
 
@@ -73,12 +78,78 @@ PlainText plain_text(std::string_view html) {
     return plain;
 }
 
-/// Where a sentence stands in the HTML.
-struct Found {
+/// A sentence of the text, from byte to byte.
+struct SentencePlace {
     std::size_t begin = 0;
     std::size_t end = 0;
+};
+
+std::vector<SentencePlace> sentences_in(const PlainText& plain, const std::string& language) {
+    std::string paragraphs;
+    for (const char c : plain.text) paragraphs.append(c == '\n' ? 2 : 1, c);
+    std::vector<SentencePlace> places;
+    std::size_t from = 0;
+    for (const std::string& sentence : core::sentences(paragraphs, language)) {
+        const std::size_t found = plain.text.find(sentence, from);
+        if (found == std::string::npos) continue;
+        from = found + sentence.size();
+        places.push_back({found, from});
+    }
+    return places;
+}
+
+/// Which sentence, by its place, has which cue; both are numbers of what they say.
+struct Match {
+    std::size_t place = 0;
     std::size_t cue = 0;
 };
+
+using Numbers = std::vector<std::pair<std::size_t, std::size_t>>;  ///< where it stands, what it says
+
+/// The most matches of which none goes back behind another (the longest common subsequence), the earliest of equals.
+std::vector<Match> longest_matching(std::span<const Numbers::value_type> places,
+                                    std::span<const Numbers::value_type> cues) {
+    // A text has thousands of sentences at most; what a stranger's page has beyond that goes unmarked.
+    constexpr std::size_t most_pairs = std::size_t{1} << 25;
+    if (cues.empty()) return {};
+    places = places.first(std::min(places.size(), most_pairs / cues.size()));
+    const std::size_t width = cues.size() + 1;
+    std::vector<std::uint16_t> longest((places.size() + 1) * width, 0);  // of what follows, in both
+    for (std::size_t p = places.size(); p-- > 0;)
+        for (std::size_t c = cues.size(); c-- > 0;)
+            longest[p * width + c] = places[p].second == cues[c].second
+                                         ? static_cast<std::uint16_t>(longest[(p + 1) * width + c + 1] + 1)
+                                         : std::max(longest[(p + 1) * width + c], longest[p * width + c + 1]);
+    std::vector<Match> matches;
+    for (std::size_t p = 0, c = 0; p < places.size() && c < cues.size();) {
+        if (places[p].second == cues[c].second)
+            matches.push_back({places[p++].first, cues[c++].first});
+        else if (longest[(p + 1) * width + c] >= longest[p * width + c + 1])
+            ++p;
+        else
+            ++c;
+    }
+    return matches;
+}
+
+/// The same, where most of the two are alike: their beginnings and ends need no search.
+std::vector<Match> matching(std::span<const Numbers::value_type> places, std::span<const Numbers::value_type> cues) {
+    std::vector<Match> matches;
+    while (!places.empty() && !cues.empty() && places.front().second == cues.front().second) {
+        matches.push_back({places.front().first, cues.front().first});
+        places = places.subspan(1);
+        cues = cues.subspan(1);
+    }
+    std::vector<Match> last;
+    while (!places.empty() && !cues.empty() && places.back().second == cues.back().second) {
+        last.push_back({places.back().first, cues.back().first});
+        places = places.first(places.size() - 1);
+        cues = cues.first(cues.size() - 1);
+    }
+    std::ranges::move(longest_matching(places, cues), std::back_inserter(matches));
+    matches.insert(matches.end(), last.rbegin(), last.rend());
+    return matches;
+}
 
 /// The HTML of a place with the sentence's spans, which close before each tag and open after it.
 std::string spans(std::string_view html, const std::string& opening) {
@@ -107,26 +178,37 @@ std::string seconds_text(std::chrono::milliseconds time) {
 }
 
 std::string SentenceMarks::mark(std::string_view html) {
+    if (std::ranges::find(used_, false) == used_.end()) return std::string(html);
     const PlainText plain = plain_text(html);
-    std::vector<Found> places;
-    std::size_t from = 0;
-    for (std::size_t cue = 0; cue < cues_.size(); ++cue) {
-        if (used_[cue] || cues_[cue].text.empty()) continue;
-        const std::size_t found = plain.text.find(cues_[cue].text, from);
-        if (found == std::string::npos) continue;
-        used_[cue] = true;
-        from = found + cues_[cue].text.size();
-        places.push_back({plain.begins[found], plain.ends[from - 1], cue});
+    const std::vector<SentencePlace> places = sentences_in(plain, language_);
+    std::unordered_map<std::string_view, std::size_t> numbers;
+    for (std::size_t cue = 0; cue < cues_.size(); ++cue)
+        if (!used_[cue]) numbers.emplace(cues_[cue].text, numbers.size());
+    Numbers stand;
+    std::vector<bool> is_there(numbers.size(), false);
+    for (std::size_t place = 0; place < places.size(); ++place) {
+        const std::string_view text =
+            std::string_view(plain.text).substr(places[place].begin, places[place].end - places[place].begin);
+        const auto number = numbers.find(text);
+        if (number == numbers.end()) continue;
+        is_there[number->second] = true;
+        stand.emplace_back(place, number->second);
     }
+    Numbers read;
+    for (std::size_t cue = 0; cue < cues_.size(); ++cue)
+        if (!used_[cue] && is_there[numbers.at(cues_[cue].text)]) read.emplace_back(cue, numbers.at(cues_[cue].text));
     std::string out;
     std::size_t at = 0;
-    for (const Found& place : places) {
-        const core::Cue& cue = cues_[place.cue];
-        out += html.substr(at, place.begin - at);
-        out += spans(html.substr(place.begin, place.end - place.begin),
-                     fmt::format("<span class=\"s\" data-start=\"{}\" data-end=\"{}\">", seconds_text(cue.start),
-                                 seconds_text(cue.end)));
-        at = place.end;
+    for (const Match& match : matching(stand, read)) {
+        used_[match.cue] = true;
+        const core::Cue& cue = cues_[match.cue];
+        const std::size_t begin = plain.begins[places[match.place].begin];
+        const std::size_t end = plain.ends[places[match.place].end - 1];
+        out += html.substr(at, begin - at);
+        out +=
+            spans(html.substr(begin, end - begin), fmt::format("<span class=\"s\" data-start=\"{}\" data-end=\"{}\">",
+                                                               seconds_text(cue.start), seconds_text(cue.end)));
+        at = end;
     }
     return out.append(html.substr(at));
 }
