@@ -1,6 +1,7 @@
 #include "transcode/align.h"
 
 #include "transcode/convert.h"
+#include "transcode/evidence.h"
 #include "transcode/recording.h"
 #include "transcode/sentence_path.h"
 #include "transcode/speech.h"
@@ -110,14 +111,16 @@ public:
         : text_(text), heard_(heard), heard_end_(heard_end) {}
 
     /// With so much for sound that is no text.
-    void find(float others, float beam) { path_ = find_passages(search(heard_end_, others, beam)); }
-    std::vector<Passage> find_all(float others, float beam) const {
-        return find_passages(search(static_cast<std::uint32_t>(heard_.size()), others, beam));
+    void find(float others, float beam, float abrupt) {
+        path_ = find_passages(search(heard_end_, others, beam, abrupt));
+    }
+    std::vector<Passage> find_all(float others, float beam, float abrupt) const {
+        return find_passages(search(static_cast<std::uint32_t>(heard_.size()), others, beam, abrupt));
     }
     void learn() {
         std::vector<FramePair> pairs;
         for (const Passage& passage : path_) {
-            const std::vector<FramePair> more = pair_frames(search(heard_end_, 1.0F, 0.0F), passage);
+            const std::vector<FramePair> more = pair_frames(search(heard_end_, 1.0F, 0.0F, 0.0F), passage);
             pairs.insert(pairs.end(), more.begin(), more.end());
         }
         mapping_ = VoiceMapping([this](std::size_t at) { return text_.frame(at); },
@@ -125,10 +128,11 @@ public:
     }
 
     const std::vector<Passage>& path() const { return path_; }
+    Evidence evidence() const { return evidence_of(search(heard_end_, 1.0F, 0.0F, 0.0F), path_); }
 
 private:
-    Search search(std::uint32_t end, float others, float beam) const {
-        return {text_, heard_, end, mapping_, others, beam};
+    Search search(std::uint32_t end, float others, float beam, float abrupt) const {
+        return {text_, heard_, end, mapping_, others, beam, abrupt};
     }
 
     const SpokenText& text_;
@@ -141,17 +145,20 @@ private:
 // What sound that is no text costs: at first so much that everything is taken for text.
 constexpr float first_others = 1.0F;
 constexpr float later_others = 0.96F;
-constexpr float last_others = 0.9F;
+constexpr float last_others = 0.93F;
 constexpr int rounds = 4;
 // Where a minute is inserted, what takes it for text is ahead of what does not by so much at times.
 constexpr float beam = 30.0F;
 constexpr float last_beam = 65.0F;
+// People pause between sentences. A voice that is not known yet is better followed by that than by its sounds.
+constexpr float first_abrupt = 3.0F;
+constexpr float last_abrupt = 0.0F;
 
 void learn(Learning& learning, float widest) {
     for (int round = 1; round <= rounds && !learning.path().empty(); ++round) {
         learning.learn();
         const bool last = round == rounds;
-        learning.find(last ? last_others : later_others, last ? widest : beam);
+        learning.find(last ? last_others : later_others, last ? widest : beam, last ? last_abrupt : first_abrupt);
     }
 }
 
@@ -167,6 +174,56 @@ SpokenText backwards(SpokenText text) {
     for (std::size_t i = 0; i + 1 < text.starts.size(); ++i)
         std::reverse(text.frames.begin() + text.starts[i], text.frames.begin() + text.starts[i + 1]);
     return text;
+}
+
+/// The median of how much better the passages are than other sound, for each frame.
+double usual_goodness(const std::vector<Passage>& path) {
+    std::vector<double> all;
+    for (const Passage& passage : path)
+        all.push_back(-static_cast<double>(passage.cost) / static_cast<double>(passage.end - passage.start + 1));
+    if (all.empty()) return 1.0;
+    const auto middle = all.begin() + std::ssize(all) / 2;
+    std::ranges::nth_element(all, middle);
+    return std::max(*middle, 1e-3);
+}
+
+double read_seconds(const std::vector<Passage>& path, const SpeechAnalysis& heard) {
+    double frames = 0.0;
+    for (const Passage& passage : path)
+        for (std::uint32_t time = passage.start; time <= passage.end; ++time) frames += heard.speaks(time) ? 1.0 : 0.0;
+    return frames * hop / speech_rate;
+}
+
+struct Verdict {
+    bool matched = false;
+    double confidence = 0.0;
+};
+
+/// Whether what was found speaks for it that the recording reads the text. `gain` is how much better the passages are
+/// than other sound, for each frame of speech; `chance_of` gives what the text backwards gains, which costs as much as
+/// finding the passages did. The bars lie between readings by people, flite, festival and espeak-ng's other voices and
+/// recordings of other texts by the same: from three sentences on, and the more there is to go by the lower.
+Verdict judge(const Evidence& evidence, double gain, double seconds, const std::function<double()>& chance_of) {
+    // Tunes are as good as speech for some sentences, but no worse for any other text.
+    constexpr double least_advantage = 0.055;
+    constexpr double sure_advantage = 0.12;
+    constexpr double sure_seconds = 20.0;
+    // A mapping that is learnt from a sentence or two makes them fit themselves: this is more than that.
+    constexpr double overwhelming = 0.33;
+    constexpr double least_strength = 0.08;
+    constexpr double strength_seconds = 1.0;
+    const bool hopeless = evidence.advantage < least_advantage && gain < overwhelming;
+    const bool sure = evidence.advantage >= sure_advantage && seconds >= sure_seconds;
+    const double beyond_chance = hopeless ? 0.0 : sure ? gain : gain - chance_of();
+    const double strength = std::max(0.0, evidence.advantage + beyond_chance);
+    const double bar = least_strength + strength_seconds / std::max(1.0, seconds);
+    Verdict verdict;
+    verdict.matched =
+        !hopeless && ((evidence.advantage >= least_advantage && strength >= bar) || beyond_chance >= overwhelming);
+    verdict.confidence = strength / (strength + bar);
+    if (verdict.matched) verdict.confidence = std::max(verdict.confidence, 0.5);
+    if (!verdict.matched) verdict.confidence = std::min(verdict.confidence, 0.5);
+    return verdict;
 }
 
 }  // namespace
@@ -198,28 +255,28 @@ Alignment align(int recording, int voice, const std::vector<double>& sentence_en
     const double pace = static_cast<double>(said.text().frames.size()) / speech;
     if (pace < likely_pace && pace > 1.0 / likely_pace) said.slow_down(pace);
     Learning learning(said.text(), heard, heard_end);
-    learning.find(first_others, beam);
-    if (said.slow_down(pace_of(learning.path(), said.text(), heard))) learning.find(first_others, beam);
+    learning.find(first_others, beam, first_abrupt);
+    if (said.slow_down(pace_of(learning.path(), said.text(), heard))) learning.find(first_others, beam, first_abrupt);
     learn(learning, heard_end < frames ? beam : last_beam);
     std::vector<Passage> path = learning.path();
-    if (heard_end < frames) path = learning.find_all(last_others, last_beam);
+    if (heard_end < frames) path = learning.find_all(last_others, last_beam, last_abrupt);
 
     const double gain = gain_of(learning.path()) / speech;
-    constexpr double sure = 0.2;
-    constexpr double least = 0.04;
-    constexpr double times = 1.8;
-    double chance = 0.0;
-    if (gain < sure) {
+    const Verdict verdict = judge(learning.evidence(), gain, read_seconds(learning.path(), heard), [&] {
         const SpokenText reversed = backwards(said.text());
         Learning other(reversed, heard, heard_end);
-        other.find(first_others, beam);
+        other.find(first_others, beam, first_abrupt);
         learn(other, beam);
-        chance = gain_of(other.path()) / speech;
-    }
-    found.matched = gain >= sure || (gain - chance >= least && gain >= times * chance);
-    found.confidence = std::clamp((gain - chance) / (2.0 * sure), 0.0, 1.0);
+        return gain_of(other.path()) / speech;
+    });
+    found.matched = verdict.matched;
+    constexpr double little_seconds = 20.0;
+    const double text_seconds = static_cast<double>(said.text().frames.size()) * hop / speech_rate;
+    found.open = !found.matched && std::min(text_seconds, speech * hop / speech_rate) < little_seconds;
+    found.confidence = verdict.confidence;
     if (!found.matched) return found;
     const SpeechEdges edges(levels, threshold);
+    const double usual = usual_goodness(path);
     for (const Passage& passage : path) {
         SentenceTime time;
         time.sentence = passage.sentence;
@@ -230,7 +287,9 @@ Alignment align(int recording, int voice, const std::vector<double>& sentence_en
         time.start = edges.onset(start, before, middle);
         time.end = edges.offset(end, middle, seconds_of(frames));
         const double length = static_cast<double>(passage.end - passage.start + 1);
-        time.confidence = std::clamp(-static_cast<double>(passage.cost) / length / (2.0 * sure), 0.0, 1.0);
+        // As good as the middle one is three quarters.
+        const double goodness = std::max(0.0, -static_cast<double>(passage.cost) / length);
+        time.confidence = goodness / (goodness + usual / 3.0);
         found.sentences.push_back(time);
     }
     return found;

@@ -12,13 +12,14 @@ struct SentenceTime {
     std::size_t sentence = 0;  ///< its place in the text, from 0
     double start = 0.0;        ///< in seconds of the recording as it is decoded
     double end = 0.0;
-    double confidence = 0.0;  ///< 0 to 1
+    double confidence = 0.0;  ///< 0 to 1; three quarters is usual in its recording
 };
 
 struct Alignment {
     bool matched = false;                 ///< the recording reads this text
+    bool open = false;                    ///< it does not match, but there is too little to tell
     double duration = 0.0;                ///< of the recording, in seconds
-    double confidence = 0.0;              ///< of the whole, 0 to 1
+    double confidence = 0.0;              ///< of the whole, 0 to 1; a half is where the decision lies
     std::vector<SentenceTime> sentences;  ///< those that are read, in order; none where it does not match
 };
 

@@ -15,6 +15,7 @@ constexpr float infinite = std::numeric_limits<float>::infinity();
 // Prices, in units of the mean distance of a frame.
 constexpr std::array<float, 4> step_prices{0.3F, 0.0F, 0.105F, 0.24F};  ///< of standing still, one step, two, three
 constexpr float entry_price = 3.0F;                                     ///< of beginning a sentence
+constexpr std::uint32_t shortest_pause = 6;                             ///< frames: 120 ms, as between sentences
 constexpr float skip_price = 1.0F;                                      ///< of a sentence that is not read
 constexpr float pause_price = 0.02F;                                    ///< of a silent frame within one
 constexpr std::uint32_t longest_stand = 8;  ///< frames: 160 ms, as sounds that somebody dwells on
@@ -53,6 +54,7 @@ public:
           mapping_(search.mapping),
           others_(search.others),
           beam_(search.beam),
+          abrupt_(search.abrupt),
           said_([this](std::size_t at) { return text_.frame(at); }),
           gaps_(text_.sentences() + 1),
           sentences_(text_.sentences()) {
@@ -69,15 +71,19 @@ public:
         const float mean = std::clamp(mean_distance(frame), 1e-3F, unusual * usual_);
         const float limit = best_ + beam_;
         float best = infinite;
+        entry_ = entry_price + (silence_ >= shortest_pause ? 0.0F : abrupt_);
+        silence_ = 0;
         advance(time, frame, 1.0F / mean, limit, best);
         for (std::size_t i = low_; i <= reached_; ++i) best = std::min(best, gaps_[i].cost);
         best_ = best;
         prune();
-        leave(time);
+        leave(time, abrupt_);
+        spoken_ = time;
         if (passages_.is_grown()) forget();
     }
 
     void be_silent() {
+        if (++silence_ == shortest_pause) leave(spoken_, 0.0F);
         for (std::size_t i = low_sentence_; i < high_sentence_; ++i) {
             if (!sentences_[i] || !sentences_[i]->is_active()) continue;
             Sentence& sentence = *sentences_[i];
@@ -136,7 +142,7 @@ private:
         for (std::size_t i = low_sentence_; i < sentences_.size(); ++i) {
             from.cost += skip_price;
             if (gaps_[i].cost < from.cost) from = gaps_[i];
-            const float entry = from.cost + entry_price;
+            const float entry = from.cost + entry_;
             const bool enters = i >= low_ && entry < limit;
             if (!enters && i >= high_sentence_ && i > reached_) break;
             const bool active = sentences_[i] && sentences_[i]->is_active();
@@ -219,7 +225,7 @@ private:
     }
 
     /// Whoever has come to a sentence's end may leave it; its very last frames may be swallowed.
-    void leave(std::uint32_t time) {
+    void leave(std::uint32_t time, float price) {
         constexpr std::ptrdiff_t swallowed = 3;
         for (std::size_t i = low_sentence_; i < high_sentence_; ++i) {
             if (!sentences_[i] || !sentences_[i]->is_active()) continue;
@@ -228,7 +234,7 @@ private:
             Gap& gap = gaps_[i + 1];
             for (auto at = sentence.last; at >= std::max(sentence.first, length - swallowed); --at) {
                 const State& end = sentence.states[static_cast<std::size_t>(at)];
-                const float cost = end.cost + static_cast<float>(length - 1 - at) * step_prices.front();
+                const float cost = end.cost + price + static_cast<float>(length - 1 - at) * step_prices.front();
                 constexpr float telling = 1e-3F;
                 if (cost >= gap.cost - telling) continue;
                 const Passage passage{static_cast<std::uint32_t>(i), end.begun, time, cost - end.begun_cost};
@@ -254,6 +260,7 @@ private:
     const VoiceMapping& mapping_;
     float others_;
     float beam_;
+    float abrupt_;
     VoiceMapping::Frames said_;
     std::vector<Gap> gaps_;  // before each sentence, and behind the last
     std::vector<std::unique_ptr<Sentence>> sentences_;
@@ -261,10 +268,13 @@ private:
     PassageList passages_;
     float usual_ = infinite;  // a frame's mean distance from speech
     float best_ = 0.0F;
-    std::size_t low_ = 0;            // the first gap from which anybody goes on
-    std::size_t reached_ = 0;        // the last gap that anybody has come to
-    std::size_t low_sentence_ = 0;   // before it no sentence is active
-    std::size_t high_sentence_ = 0;  // from it on none is
+    float entry_ = 0.0F;                      // what it costs to begin a sentence now
+    std::uint32_t spoken_ = 0;                // when somebody spoke last
+    std::uint32_t silence_ = shortest_pause;  // frames of it that were heard last
+    std::size_t low_ = 0;                     // the first gap from which anybody goes on
+    std::size_t reached_ = 0;                 // the last gap that anybody has come to
+    std::size_t low_sentence_ = 0;            // before it no sentence is active
+    std::size_t high_sentence_ = 0;           // from it on none is
 };
 
 }  // namespace
@@ -285,9 +295,32 @@ std::vector<Passage> find_passages(const Search& search) {
     return paths.path();
 }
 
+namespace {
+
+constexpr float price_scale = 5.0F;   // of the prices, where distances are not relative
+constexpr std::size_t end_slack = 3;  // frames at either end that may be left out
+
+}  // namespace
+
+double warping_cost(const std::vector<ComparedFrame>& heard, const std::vector<ComparedFrame>& said) {
+    std::vector<float> before(said.size(), infinite);
+    std::vector<float> now(said.size(), infinite);
+    for (std::size_t i = 0; i < heard.size(); ++i) {
+        for (std::size_t j = 0; j < said.size(); ++j) {
+            float best = i == 0 && j < end_slack ? 0.0F : infinite;
+            for (std::size_t by = 0; i > 0 && by < step_prices.size() && by <= j; ++by)
+                best = std::min(best, before[j - by] + step_prices[by] * price_scale);
+            now[j] = best < infinite ? best + distance(heard[i], said[j]) : infinite;
+        }
+        std::swap(before, now);
+    }
+    float best = infinite;
+    for (std::size_t j = said.size(); j > 0 && said.size() - j <= end_slack; --j) best = std::min(best, before[j - 1]);
+    return static_cast<double>(best) / static_cast<double>(std::max<std::size_t>(1, heard.size()));
+}
+
 std::vector<FramePair> pair_frames(const Search& search, const Passage& passage) {
     constexpr std::size_t longest = 2'000;  // frames: 40 s
-    constexpr float scale = 5.0F;           // of the prices, where distances are not relative
     std::vector<std::uint32_t> times;
     for (std::uint32_t time = passage.start; time <= passage.end; ++time)
         if (search.heard.speaks(time)) times.push_back(time);
@@ -300,14 +333,13 @@ std::vector<FramePair> pair_frames(const Search& search, const Passage& passage)
     std::vector<float> before(length, infinite);
     std::vector<float> now(length, infinite);
     std::vector<std::uint8_t> steps(times.size() * length, 0);
-    constexpr std::size_t slack = 3;
     for (std::size_t i = 0; i < times.size(); ++i) {
         const ComparedFrame heard = search.mapping.scaled(search.heard.frame(times[i]));
         for (std::size_t j = 0; j < length; ++j) {
-            float best = i == 0 && j < slack ? 0.0F : infinite;
+            float best = i == 0 && j < end_slack ? 0.0F : infinite;
             std::uint8_t step = 1;
             for (std::uint8_t by = 0; i > 0 && by < step_prices.size() && by <= j; ++by) {
-                const float candidate = before[j - by] + step_prices[by] * scale;
+                const float candidate = before[j - by] + step_prices[by] * price_scale;
                 if (candidate < best) {
                     best = candidate;
                     step = by;
@@ -318,7 +350,7 @@ std::vector<FramePair> pair_frames(const Search& search, const Passage& passage)
         }
         std::swap(before, now);
     }
-    const auto tail = before.begin() + static_cast<std::ptrdiff_t>(length > slack ? length - slack : 0);
+    const auto tail = before.begin() + static_cast<std::ptrdiff_t>(length > end_slack ? length - end_slack : 0);
     auto j = static_cast<std::size_t>(std::min_element(tail, before.end()) - before.begin());
     std::vector<FramePair> pairs;
     pairs.reserve(times.size());

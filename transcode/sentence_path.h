@@ -29,6 +29,7 @@ struct Search {
     const VoiceMapping& mapping;
     float others = 1.0F;  ///< what sound that is no text costs, see below
     float beam = 0.0F;    ///< what is so much worse than the best, in the same unit, is given up
+    float abrupt = 0.0F;  ///< what it costs to begin or end a sentence without a pause
 };
 
 /// The sentences, in order, of which a recording is made, by dynamic time warping of the whole text against the whole
@@ -37,6 +38,10 @@ struct Search {
 /// `others` is what sound that is no text costs. Time goes with the product of the recording's length and how many
 /// hypotheses are near the best; so does memory, but for the passages found.
 std::vector<Passage> find_passages(const Search& search);
+
+/// What it costs to warp one row of frames onto another, from end to end, for each frame of the first: distances and
+/// prices of uneven steps. Infinite where one is too short or long for the other.
+double warping_cost(const std::vector<ComparedFrame>& heard, const std::vector<ComparedFrame>& said);
 
 /// The frames of a passage beside those of its sentence, by warping within it.
 std::vector<FramePair> pair_frames(const Search& search, const Passage& passage);

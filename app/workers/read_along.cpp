@@ -72,9 +72,10 @@ core::ReadAlong read_along(Workers& workers, int recording, const std::vector<st
     constexpr double slowest = 3.0;
     const double voice_seconds = spoken.sentence_ends.empty() ? 0.0 : spoken.sentence_ends.back();
     const bool is_short = alignment.duration > slowest * voice_seconds;
-    found.timing = is_short ? core::Timing::unfit : core::Timing::other_text;
-    found.reason = is_short ? "the text is much shorter than the recording and is not found in it"
-                            : "the recording does not read this text";
+    found.timing = is_short || alignment.open ? core::Timing::unfit : core::Timing::other_text;
+    found.reason = is_short         ? "the text is much shorter than the recording and is not found in it"
+                   : alignment.open ? "there is too little to tell whether the recording reads this text"
+                                    : "the recording does not read this text";
     return found;
 }
 

@@ -16,6 +16,7 @@ void to_json(nlohmann::json& value, const Alignment& alignment) {
                                   thousandths(time.end) - thousandths(time.start), thousandths(time.confidence)})
             list.push_back(number);
     value = {{"matched", alignment.matched},
+             {"open", alignment.open},
              {"duration", alignment.duration},
              {"confidence", alignment.confidence},
              {"sentences", std::move(list)}};
@@ -24,6 +25,7 @@ void to_json(nlohmann::json& value, const Alignment& alignment) {
 void from_json(const nlohmann::json& value, Alignment& alignment) {
     constexpr std::size_t numbers = 4;
     value.at("matched").get_to(alignment.matched);
+    value.at("open").get_to(alignment.open);
     value.at("duration").get_to(alignment.duration);
     value.at("confidence").get_to(alignment.confidence);
     const auto list = value.at("sentences").get<std::vector<std::int64_t>>();
