@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <array>
 #include <memory>
+#include <optional>
 #include <utility>
 
 namespace core {
@@ -71,11 +72,18 @@ private:
     std::unique_ptr<icu::BreakIterator> iterator_;
 };
 
+/// Of each thread the last one: texts of one language come one after the other.
+Breaker& breaker_for(const std::string& language) {
+    thread_local std::optional<std::pair<std::string, Breaker>> last;
+    if (!last || last->first != language) last.emplace(language, Breaker(language));
+    return last->second;
+}
+
 }  // namespace
 
 std::vector<std::string> sentences(std::string_view paragraphs, const std::string& language) {
     std::vector<std::string> found;
-    Breaker breaker(language);
+    Breaker& breaker = breaker_for(language);
     std::string paragraph;
     const auto flush = [&] {
         if (!paragraph.empty()) breaker.add(paragraph, found);

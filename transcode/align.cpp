@@ -226,6 +226,14 @@ Verdict judge(const Evidence& evidence, double gain, double seconds, const std::
     return verdict;
 }
 
+/// Whether so many seconds of speech, in text or recording, are too few for a refusal to mean anything.
+bool is_open(double confidence, double seconds) {
+    constexpr double few = 5.0;
+    constexpr double rather_few = 20.0;
+    constexpr double near = 0.44;
+    return seconds < few || (seconds < rather_few && confidence > near);
+}
+
 }  // namespace
 
 Alignment align(int recording, int voice, const std::vector<double>& sentence_ends, const Progress& progress) {
@@ -270,9 +278,9 @@ Alignment align(int recording, int voice, const std::vector<double>& sentence_en
         return gain_of(other.path()) / speech;
     });
     found.matched = verdict.matched;
-    constexpr double little_seconds = 20.0;
-    const double text_seconds = static_cast<double>(said.text().frames.size()) * hop / speech_rate;
-    found.open = !found.matched && std::min(text_seconds, speech * hop / speech_rate) < little_seconds;
+    found.open =
+        !found.matched && is_open(verdict.confidence,
+                                  std::min(static_cast<double>(said.text().frames.size()), speech) * hop / speech_rate);
     found.confidence = verdict.confidence;
     if (!found.matched) return found;
     const SpeechEdges edges(levels, threshold);

@@ -31,9 +31,9 @@ std::optional<std::filesystem::path> find_program(std::string_view name);
 
 /// Runs a program to its end: without a shell, with `input` on its standard input, an environment of its own,
 /// no other open file than the three, no new privileges and no core dump, in a process group of its own. It dies with
-/// this process, and what it started and left in its group with it. One that cannot be executed ends with exit code 127
-/// and says why. Throws Error(media) where it is killed by a signal, takes longer or says more than it may, and
-/// Error(storage) where it cannot be started.
+/// this process; what it started and left in its group is ended when it ends. One that cannot be executed ends with
+/// exit code 127 and says why. Throws Error(media) where it is killed by a signal, takes longer or says more than it
+/// may, and Error(storage) where it cannot be started.
 ProgramEnd run_program(const std::filesystem::path& program, const std::vector<std::string>& arguments,
                        std::string_view input, const ProgramLimits& limits = {});
 
