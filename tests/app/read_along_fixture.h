@@ -25,6 +25,11 @@ inline constexpr const char* orchard =
     "Thương lái từ thành phố về tận vườn đặt mua. Nhiều nhà vườn lãi lớn và trồng thêm cây mới.\n\n"
     "Kỹ sư khuyên bà con tưới nước đều vào buổi chiều mát và che gốc bằng rơm khô.";
 
+/// Goes on from the ferry: long enough for a refusal to be certain.
+inline constexpr const char* market =
+    "\n\nChợ nổi họp từ nửa đêm đến khi trời sáng hẳn. Ghe chở rau, ghe chở gạo và ghe bán bún đậu sát vào nhau.\n\n"
+    "Người mua đứng trên cầu gỗ gọi xuống, người bán chèo lại gần rồi đưa hàng lên bằng một cái rổ buộc dây.";
+
 class ReadAlongTest : public PublishingFixture {
 protected:
     ReadAlongTest() { paper.has_synthesizer = true; }

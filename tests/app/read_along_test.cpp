@@ -62,12 +62,13 @@ TEST_F(ReadAlongTest, ARecordingOfAnotherTextIsToldOnceAndStandsInStatus) {
 }
 
 TEST_F(ReadAlongTest, ARecordingOfAnotherTextIsNoNewsInAnotherRecipe) {
-    publish_story(ferry, orchard);
+    const std::string text = std::string(ferry) + market;
+    publish_story(text, std::string(orchard) + "\n\n" + orchard);
     EXPECT_THAT(told(), HasSubstr("does not read this text"));
     testing::internal::CaptureStderr();
     EXPECT_EQ(paper.run({.remake = Remake::yes}), ExitCode::done);
     EXPECT_THAT(testing::internal::GetCapturedStderr(), IsEmpty());
-    paper.print({"mot", "Bến phà thêm chuyến", std::string(ferry) + "\n\nBến sẽ mở thêm một lối lên cho xe máy."});
+    paper.print({"mot", "Bến phà thêm chuyến", text + "\n\nBến sẽ mở thêm một lối lên cho xe máy."});
     paper.now += std::chrono::hours(24);
     EXPECT_THAT(told(), HasSubstr("does not read this text")) << "of other words it is";
 }
