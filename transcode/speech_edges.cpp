@@ -7,8 +7,7 @@ namespace transcode {
 
 namespace {
 
-double nearest(const std::vector<float>& edges, double near, double from, double to) {
-    constexpr double furthest = 0.5;
+double nearest(const std::vector<float>& edges, double near, double from, double to, double furthest) {
     const auto after = std::ranges::lower_bound(edges, static_cast<float>(near));
     double best = near;
     double distance = furthest;
@@ -50,19 +49,32 @@ std::optional<SpeechEdges::Pause> SpeechEdges::pause_at(double time) const {
     return Pause{static_cast<double>(*(begin - 1)), static_cast<double>(*end)};
 }
 
-// A pause may be longer than any nearness: what begins in it or with the last breath before it begins when it ends.
-constexpr double breath = 0.15;  // seconds
+// In seconds. A pause may be longer than any nearness: what begins in it, or with the last breath before it where
+// nothing begins there, begins when it ends.
+constexpr double at_once = 0.1;
+constexpr double breath = 0.15;
+constexpr double furthest = 0.5;
 
 double SpeechEdges::onset(double near, double from, double to) const {
-    for (const double time : {near, near + breath})
-        if (const auto pause = pause_at(time); pause && pause->end >= from && pause->end <= to) return pause->end;
-    return nearest(onsets_, near, from, to);
+    const auto after_pause = [&](double time) {
+        const auto pause = pause_at(time);
+        return pause && pause->end >= from && pause->end <= to ? pause->end : near;
+    };
+    double time = after_pause(near);
+    if (time == near) time = nearest(onsets_, near, from, to, at_once);
+    if (time == near) time = after_pause(near + breath);
+    return time == near ? nearest(onsets_, near, from, to, furthest) : time;
 }
 
 double SpeechEdges::offset(double near, double from, double to) const {
-    for (const double time : {near, near - breath})
-        if (const auto pause = pause_at(time); pause && pause->begin >= from && pause->begin <= to) return pause->begin;
-    return nearest(offsets_, near, from, to);
+    const auto before_pause = [&](double time) {
+        const auto pause = pause_at(time);
+        return pause && pause->begin >= from && pause->begin <= to ? pause->begin : near;
+    };
+    double time = before_pause(near);
+    if (time == near) time = nearest(offsets_, near, from, to, at_once);
+    if (time == near) time = before_pause(near - breath);
+    return time == near ? nearest(offsets_, near, from, to, furthest) : time;
 }
 
 }  // namespace transcode
