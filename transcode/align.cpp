@@ -179,6 +179,7 @@ SpokenText backwards(SpokenText text) {
 /// The median of how much better the passages are than other sound, for each frame.
 double usual_goodness(const std::vector<Passage>& path) {
     std::vector<double> all;
+    all.reserve(path.size());
     for (const Passage& passage : path)
         all.push_back(-static_cast<double>(passage.cost) / static_cast<double>(passage.end - passage.start + 1));
     if (all.empty()) return 1.0;
