@@ -58,6 +58,8 @@ bool Catalog::complete(const AlignWork& work, const core::ReadAlong& found) {
         to_row(found.cues));
     clear_failure(database, Step::align, work.episode, core::enclosure_id);
     end_claim(database, Step::align, work.episode, core::enclosure_id);
+    // Its words may have been corrected meanwhile.
+    for (const PartWork& part : work.parts) state_->note(part.article.id);
     transaction.commit();
     return is_news;
 }
@@ -65,13 +67,16 @@ bool Catalog::complete(const AlignWork& work, const core::ReadAlong& found) {
 void Catalog::set_synthesizer(const std::string& synthesizer) {
     constexpr const char* fact_name = "synthesizer";
     if (fact(fact_name) == synthesizer) return;
+    {
+        const std::lock_guard lock(state_->mutex);
+        state_->forget_waiting();
+        Transaction transaction(state_->database);
+        state_->database.run("DELETE FROM read_alongs WHERE timing = ?", core::name(core::Timing::no_voice));
+        state_->database.run("DELETE FROM failures WHERE step = ?", name(Step::align));
+        transaction.commit();
+    }
+    // Last: where this ends before, it is done again.
     set_fact(fact_name, synthesizer);
-    const std::lock_guard lock(state_->mutex);
-    state_->forget_waiting();
-    Transaction transaction(state_->database);
-    state_->database.run("DELETE FROM read_alongs WHERE timing = ?", core::name(core::Timing::no_voice));
-    state_->database.run("DELETE FROM failures WHERE step = ?", name(Step::align));
-    transaction.commit();
 }
 
 std::vector<std::string> Catalog::languages_without_voice() {

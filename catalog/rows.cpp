@@ -197,8 +197,9 @@ const std::string_view tags_of_episode =
 
 const std::string_view read_along_of_episode =
     "coalesce((SELECT kf.audio_key FROM files kf WHERE kf.episode = e.id AND kf.rendition = 'enclosure' AND kf.current "
-    "= 1), '') || ':' || (SELECT group_concat(tag_hash, '+') FROM (SELECT wa.tag_hash FROM parts wp JOIN articles wa "
-    "ON "
-    "wa.id = wp.article WHERE wp.episode = e.id ORDER BY wp.position))";
+    "= 1), '') || ':' || (SELECT group_concat(words, '+') FROM (SELECT wa.text_hash || '.' || hex(wa.title || "
+    "wa.authors "
+    "|| wa.lead) AS words FROM parts wp JOIN articles wa ON wa.id = wp.article WHERE wp.episode = e.id ORDER BY "
+    "wp.position))";
 
 }  // namespace catalog

@@ -24,7 +24,11 @@ std::optional<Timing> parse_timing(std::string_view text) {
 }
 
 void seal(ReadAlong& read_along) {
-    read_along.hash = read_along.cues.empty() ? std::string() : fingerprint(read_along.cues);
+    read_along.hash.clear();
+    if (read_along.cues.empty()) return;
+    Fingerprint shown;
+    for (const Cue& cue : read_along.cues) shown.add(cue.start).add(cue.end).add(cue.text);
+    read_along.hash = shown.finish();
 }
 
 }  // namespace core

@@ -45,7 +45,7 @@ struct ReadAlong {
     const std::string& fingerprint_key() const { return hash; }
 };
 
-/// Gives the cues their hash.
+/// Gives the cues their hash, of what readers are shown of them.
 void seal(ReadAlong& read_along);
 
 }  // namespace core

@@ -29,10 +29,12 @@ std::string cue_text(std::string_view text) {
     return out;
 }
 
-/// A cue's text in SubRip, which has no escapes: what would look like its times or a tag is written otherwise.
+/// A cue's text in SubRip, which has no escapes: what would look like its times, a tag or a style is written otherwise.
 std::string plain_cue_text(std::string text) {
     for (std::size_t at = text.find("-->"); at != std::string::npos; at = text.find("-->", at))
         text.replace(at, 3, "→");
+    for (std::size_t at = text.find("{\\"); at != std::string::npos; at = text.find("{\\", at))
+        text.insert(at + 1, " ");
     for (std::size_t at = text.find('<'); at != std::string::npos; at = text.find('<', at)) text.replace(at, 1, "‹");
     return text;
 }

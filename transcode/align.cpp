@@ -279,9 +279,12 @@ Alignment align(int recording, int voice, const std::vector<double>& sentence_en
         return gain_of(other.path()) / speech;
     });
     found.matched = verdict.matched;
+    // Of a long recording only the beginning was looked at, in which the text may not be yet.
+    const bool is_elsewhere = heard_end < frames && 2 * said.text().frames.size() < frames;
     found.open =
-        !found.matched && is_open(verdict.confidence,
-                                  std::min(static_cast<double>(said.text().frames.size()), speech) * hop / speech_rate);
+        !found.matched &&
+        (is_elsewhere || is_open(verdict.confidence,
+                                 std::min(static_cast<double>(said.text().frames.size()), speech) * hop / speech_rate));
     found.confidence = verdict.confidence;
     if (!found.matched) return found;
     const SpeechEdges edges(levels, threshold);
@@ -289,16 +292,18 @@ Alignment align(int recording, int voice, const std::vector<double>& sentence_en
     for (const Passage& passage : path) {
         SentenceTime time;
         time.sentence = passage.sentence;
+        const double length = static_cast<double>(passage.end - passage.start + 1);
+        // As good as the middle one is three quarters; what is a third as good may as well be something else.
+        const double goodness = std::max(0.0, -static_cast<double>(passage.cost) / length);
+        time.confidence = goodness / (goodness + usual / 3.0);
+        constexpr double least_confidence = 0.5;
+        if (time.confidence < least_confidence) continue;
         const double start = seconds_of(passage.start);
         const double end = seconds_of(passage.end + 1);
         const double middle = (start + end) / 2.0;
         const double before = found.sentences.empty() ? 0.0 : found.sentences.back().end;
         time.start = edges.onset(start, before, middle);
         time.end = edges.offset(end, middle, seconds_of(frames));
-        const double length = static_cast<double>(passage.end - passage.start + 1);
-        // As good as the middle one is three quarters.
-        const double goodness = std::max(0.0, -static_cast<double>(passage.cost) / length);
-        time.confidence = goodness / (goodness + usual / 3.0);
         found.sentences.push_back(time);
     }
     return found;

@@ -42,12 +42,8 @@ std::vector<ComparedFrame> heard_in(const Search& search, const Passage& passage
     return frames;
 }
 
-struct Trial {
-    double advantage = 0.0;
-    bool wins = false;
-};
-
-Trial try_passage(const Search& search, const Passage& passage) {
+/// How much better a passage fits its sentence than the decoys do, see Evidence.
+double advantage_of(const Search& search, const Passage& passage) {
     const std::vector<ComparedFrame> heard = heard_in(search, passage);
     const std::size_t first = search.text.starts[passage.sentence];
     const std::size_t length = std::min<std::size_t>(search.text.starts[passage.sentence + 1] - first, longest);
@@ -66,8 +62,7 @@ Trial try_passage(const Search& search, const Passage& passage) {
         others.push_back(warping_cost(heard, stretch(first + all * i / (decoys + 1))));
     double mean = 0.0;
     for (const double other : others) mean += other / static_cast<double>(others.size());
-    if (!(mean > 0.0)) return {};
-    return {(mean - cost) / mean, cost < std::ranges::min(others)};
+    return mean > 0.0 ? (mean - cost) / mean : 0.0;
 }
 
 }  // namespace
@@ -83,17 +78,12 @@ Evidence evidence_of(const Search& search, const std::vector<Passage>& passages)
                              search.others, search.beam,  search.abrupt};
         const std::vector<Passage> judged = part_of(passages, parts, which, false);
         for (std::size_t i = 0; i < judged.size(); i += stride) {
-            const Trial trial = try_passage(judging, judged[i]);
             const auto frames = static_cast<double>(judged[i].end - judged[i].start + 1);
-            evidence.advantage += trial.advantage * frames;
-            evidence.wins += trial.wins ? frames : 0.0;
+            evidence.advantage += advantage_of(judging, judged[i]) * frames;
             weight += frames;
         }
     }
-    if (weight > 0.0) {
-        evidence.advantage /= weight;
-        evidence.wins /= weight;
-    }
+    if (weight > 0.0) evidence.advantage /= weight;
     return evidence;
 }
 

@@ -11,8 +11,6 @@ struct Evidence {
     /// How much better the sentences fit where they were found than other stretches of the text do, which are as long:
     /// a share of those stretches' mean distance; around zero where they fit no better.
     double advantage = 0.0;
-    /// The share of the passages, by length, which nothing else fits as well.
-    double wins = 0.0;
 };
 
 /// Judges the passages that were found by a search: each against the sentence that it is taken for, and against decoys.

@@ -36,7 +36,7 @@ struct Search {
 /// recording, with sentences left out of the text and sound left out of the recording at a price. Each frame of the
 /// recording costs its distance from the frame of the text that it would be, relative to its mean distance from any;
 /// `others` is what sound that is no text costs. Time goes with the product of the recording's length and how many
-/// hypotheses are near the best; so does memory, but for the passages found.
+/// hypotheses are near the best; memory with these and the passages found.
 std::vector<Passage> find_passages(const Search& search);
 
 /// What it costs to warp one row of frames onto another, from end to end, for each frame of the first: distances and

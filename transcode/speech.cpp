@@ -78,11 +78,6 @@ double SpeechLevels::threshold() const {
     return std::min(loud + (quiet - loud) * between, silent);
 }
 
-std::size_t SpeechLevels::speaking(double threshold) const {
-    return static_cast<std::size_t>(
-        std::ranges::count_if(levels_, [threshold](std::uint8_t level) { return level < threshold; }));
-}
-
 SpeechAnalysis::SpeechAnalysis(int hop) : hop_(static_cast<std::size_t>(hop)) {
     // The first window is around the first sample.
     waiting_.assign(window_size / 2, 0.0F);
@@ -117,9 +112,11 @@ SpeechAnalysis::SpeechAnalysis(int hop) : hop_(static_cast<std::size_t>(hop)) {
 
 void SpeechAnalysis::add(std::span<const float> samples) {
     waiting_.insert(waiting_.end(), samples.begin(), samples.end());
-    std::size_t at = 0;
+    std::size_t at = ahead_;
     for (; at + window_size <= waiting_.size(); at += hop_) windows_.push_back(analyse(at));
-    waiting_.erase(waiting_.begin(), waiting_.begin() + static_cast<std::ptrdiff_t>(std::min(at, waiting_.size())));
+    const std::size_t gone = std::min(at, waiting_.size());
+    waiting_.erase(waiting_.begin(), waiting_.begin() + static_cast<std::ptrdiff_t>(gone));
+    ahead_ = at - gone;
 }
 
 SpeechAnalysis::Window SpeechAnalysis::analyse(std::size_t at) {

@@ -35,8 +35,6 @@ public:
     /// The level, as above, below which (louder than which) somebody speaks: between that of the pauses and that of the
     /// voice.
     double threshold() const;
-    /// How many of the levels are speech by that threshold.
-    std::size_t speaking(double threshold) const;
 
 private:
     std::deque<std::uint8_t> levels_;  // which grows without being copied
@@ -75,6 +73,7 @@ private:
     std::array<std::vector<float>, bands> weights_;
     std::array<std::array<float, bands>, cepstral_coefficients> cosines_{};
     std::vector<float> waiting_;
+    std::size_t ahead_ = 0;  // samples that are still to come before the next window, where windows are apart
     std::deque<Window> windows_;
     double threshold_ = 0.0;
     SpeechFrame mean_{};

@@ -131,7 +131,6 @@ ExitCode run_show(const config::Config& config, const Process& process, const Ru
     RunContext& run = at_work.context;
     set_clock(run);
     const catalog::Keys keys = present_keys(config, run.catalog, at_work.cover.key, rules.remake, run.now);
-    note_voices(run);
     note_recordings(run);
     mint_missing(run, former);
     run.catalog.forget_outdated_failures(keys);
@@ -142,6 +141,7 @@ ExitCode run_show(const config::Config& config, const Process& process, const Ru
     });
     Steps steps(run, keys, at_work.cover, former);
     std::optional<Interrupt::Patience> patience(std::in_place, run.interrupt, longest_end);
+    note_voices(run);
     steps.discover();
     const std::size_t cores = std::max(1u, std::thread::hardware_concurrency());
     read_all(steps, run);

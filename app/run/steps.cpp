@@ -345,7 +345,8 @@ std::optional<core::ReadAlong> Steps::time_text_of(const catalog::AlignWork& wor
     };
     try {
         std::optional<core::ReadAlong> found = time_text(run_, work, tell_share);
-        align_turns_.synthesizer_succeeded();
+        if (found && (found->timing == core::Timing::timed || found->timing == core::Timing::other_text))
+            align_turns_.synthesizer_succeeded();
         return found;
     } catch (const SynthesizerError& error) {
         if (!run_.interrupt.requested() && align_turns_.synthesizer_failed())

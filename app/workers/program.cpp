@@ -222,7 +222,7 @@ ProgramEnd run_program(const std::filesystem::path& program, const std::vector<s
     theirs.reset();
     // Not by the C library: Debian 12 declares it for C alone.
     const FileDescriptor ended(static_cast<int>(::syscall(SYS_pidfd_open, process, 0)));
-    if (!ended) throw core::system_error("cannot wait for", program.string(), errno);
+    if (!ended) throw failure(program, fmt::format("cannot be watched on this system: {}", std::strerror(errno)));
     Output output(ours.get(), program, limits);
     output.read_until_end(ended.get());
     const int status = child.end();

@@ -25,13 +25,33 @@ std::vector<core::Cue> cues_of(const transcode::Alignment& alignment, const std:
     for (const transcode::SentenceTime& time : alignment.sentences) {
         core::Cue cue{to_milliseconds(time.start), to_milliseconds(time.end), sentences[time.sentence],
                       std::round(time.confidence * 100.0) / 100.0};
+        // Of two that begin together the later one gives way.
+        if (!cues.empty() && cue.start <= cues.back().start) continue;
         if (!cues.empty()) cues.back().end = std::min(cues.back().end, cue.start);
         cue.end = std::max(cue.end, cue.start + shortest);
         cues.push_back(std::move(cue));
     }
-    // Of two that begin as good as together the later one gives way.
-    std::erase_if(cues, [](const core::Cue& cue) { return cue.end <= cue.start; });
     return cues;
+}
+
+/// Why no recording can be expected to read such a text; "" where one may.
+std::string unfitness(const std::vector<std::string>& sentences) {
+    constexpr std::size_t longest = 5'000;      // bytes of a sentence: minutes
+    constexpr std::size_t most_text = 600'000;  // bytes: about eight hours, a gigabyte of voice
+    if (sentences.empty()) return "there is no sentence in the text";
+    if (sentences.size() > most_sentences)
+        return fmt::format("the text has {} sentences; no more than {} are looked for", sentences.size(),
+                           most_sentences);
+    std::size_t bytes = 0;
+    for (const std::string& sentence : sentences) {
+        if (sentence.size() > longest)
+            return fmt::format("the text has a sentence of {} bytes; no longer ones than {} are looked for",
+                               sentence.size(), longest);
+        bytes += sentence.size();
+    }
+    if (bytes > most_text)
+        return fmt::format("the text has {} bytes; no more than {} are looked for", bytes, most_text);
+    return {};
 }
 
 }  // namespace
@@ -41,15 +61,9 @@ core::ReadAlong read_along(Workers& workers, int recording, const std::vector<st
                            const transcode::Progress& progress) {
     core::ReadAlong found;
     found.sentences = sentences.size();
-    if (sentences.size() > most_sentences) {
+    if (std::string reason = unfitness(sentences); !reason.empty()) {
         found.timing = core::Timing::unfit;
-        found.reason =
-            fmt::format("the text has {} sentences; no more than {} are looked for", sentences.size(), most_sentences);
-        return found;
-    }
-    if (sentences.empty()) {
-        found.timing = core::Timing::unfit;
-        found.reason = "there is no sentence in the text";
+        found.reason = std::move(reason);
         return found;
     }
     const auto voice = speak(sentences, language, scratch, ended);
@@ -61,7 +75,7 @@ core::ReadAlong read_along(Workers& workers, int recording, const std::vector<st
     const auto& spoken = std::get<Spoken>(voice);
     const transcode::Alignment alignment = workers.align(recording, scratch, spoken.sentence_ends, progress);
     found.confidence = std::round(alignment.confidence * 100.0) / 100.0;
-    if (alignment.matched) {
+    if (alignment.matched && !alignment.sentences.empty()) {
         found.timing = core::Timing::timed;
         found.cues = cues_of(alignment, sentences);
         found.read = found.cues.size();

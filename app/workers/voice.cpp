@@ -105,6 +105,8 @@ public:
     bool take(const std::string& language) {
         // What is no tag could be the name of a file.
         if (!core::is_language_tag(language)) return false;
+        // It has a voice for Japanese that spells out what is not kana.
+        if (language == "ja" || language.starts_with("ja-")) return false;
         language_ = language;
         for (const std::string& voice : {language, language.substr(0, language.find('-'))}) {
             voice_ = voice;

@@ -35,6 +35,8 @@ TEST(Captions, AreWebVtt) {
 TEST(Captions, AreSubRip) {
     EXPECT_EQ(sub_rip(cues()),
               "1\n00:00:00,000 --> 00:00:02,040\nPhà & đò\n\n2\n01:02:03,405 --> 01:02:05,000\nGiá → 5 ‹ 6\n");
+    const std::vector<core::Cue> styled{{0ms, 900ms, "{\\an8}Lên trên", 0.9}};
+    EXPECT_EQ(sub_rip(styled), "1\n00:00:00,000 --> 00:00:00,900\n{ \\an8}Lên trên\n");
     EXPECT_EQ(sub_rip({}), "");
 }
 
