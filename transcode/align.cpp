@@ -293,10 +293,10 @@ Alignment align(int recording, int voice, const std::vector<double>& sentence_en
         SentenceTime time;
         time.sentence = passage.sentence;
         const double length = static_cast<double>(passage.end - passage.start + 1);
-        // As good as the middle one is three quarters; what is a third as good may as well be something else.
+        // As good as the middle one is three quarters; what is a quarter as good may as well be something else.
         const double goodness = std::max(0.0, -static_cast<double>(passage.cost) / length);
         time.confidence = goodness / (goodness + usual / 3.0);
-        constexpr double least_confidence = 0.5;
+        constexpr double least_confidence = 0.45;
         if (time.confidence < least_confidence) continue;
         const double start = seconds_of(passage.start);
         const double end = seconds_of(passage.end + 1);

@@ -12,7 +12,7 @@ struct SentenceTime {
     std::size_t sentence = 0;  ///< its place in the text, from 0
     double start = 0.0;        ///< in seconds of the recording as it is decoded
     double end = 0.0;
-    double confidence = 0.0;  ///< a half to 1; three quarters is usual in its recording
+    double confidence = 0.0;  ///< 0.45 to 1; three quarters is usual in its recording
 };
 
 struct Alignment {
