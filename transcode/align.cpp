@@ -93,14 +93,19 @@ private:
     SpokenText text_;
 };
 
+/// Frames of the recording in which the passages are spoken.
+double spoken_in(const std::vector<Passage>& path, const SpeechAnalysis& heard) {
+    double spoken = 0.0;
+    for (const Passage& passage : path)
+        for (std::uint32_t time = passage.start; time <= passage.end; ++time) spoken += heard.speaks(time) ? 1.0 : 0.0;
+    return spoken;
+}
+
 /// How many frames of the text go into one of the recording where it is read.
 double pace_of(const std::vector<Passage>& path, const SpokenText& text, const SpeechAnalysis& heard) {
     double said = 0.0;
-    double spoken = 0.0;
-    for (const Passage& passage : path) {
-        said += text.starts[passage.sentence + 1] - text.starts[passage.sentence];
-        for (std::uint32_t time = passage.start; time <= passage.end; ++time) spoken += heard.speaks(time) ? 1.0 : 0.0;
-    }
+    for (const Passage& passage : path) said += text.starts[passage.sentence + 1] - text.starts[passage.sentence];
+    const double spoken = spoken_in(path, heard);
     return spoken > 0.0 ? said / spoken : 1.0;
 }
 
@@ -188,13 +193,6 @@ double usual_goodness(const std::vector<Passage>& path) {
     return std::max(*middle, 1e-3);
 }
 
-double read_seconds(const std::vector<Passage>& path, const SpeechAnalysis& heard) {
-    double frames = 0.0;
-    for (const Passage& passage : path)
-        for (std::uint32_t time = passage.start; time <= passage.end; ++time) frames += heard.speaks(time) ? 1.0 : 0.0;
-    return frames * hop / speech_rate;
-}
-
 struct Verdict {
     bool matched = false;
     double confidence = 0.0;
@@ -271,13 +269,14 @@ Alignment align(int recording, int voice, const std::vector<double>& sentence_en
     if (heard_end < frames) path = learning.find_all(last_others, last_beam, last_abrupt);
 
     const double gain = gain_of(learning.path()) / speech;
-    const Verdict verdict = judge(learning.evidence(), gain, read_seconds(learning.path(), heard), [&] {
-        const SpokenText reversed = backwards(said.text());
-        Learning other(reversed, heard, heard_end);
-        other.find(first_others, beam, first_abrupt);
-        learn(other, beam);
-        return gain_of(other.path()) / speech;
-    });
+    const Verdict verdict =
+        judge(learning.evidence(), gain, spoken_in(learning.path(), heard) * hop / speech_rate, [&] {
+            const SpokenText reversed = backwards(said.text());
+            Learning other(reversed, heard, heard_end);
+            other.find(first_others, beam, first_abrupt);
+            learn(other, beam);
+            return gain_of(other.path()) / speech;
+        });
     found.matched = verdict.matched;
     // Of a long recording only the beginning was looked at, in which the text may not be yet.
     const bool is_elsewhere = heard_end < frames && 2 * said.text().frames.size() < frames;
