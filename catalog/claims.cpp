@@ -153,6 +153,14 @@ Work download_work(Database& database, Id id, core::Instant now) {
     return work;
 }
 
+std::optional<File> current_file(Database& database, Id episode, std::string_view rendition) {
+    Statement file = database.query("SELECT " + std::string(file_columns) +
+                                        "FROM files f WHERE f.episode = ? AND f.rendition = ? AND f.current = 1",
+                                    episode, rendition);
+    if (!file.step()) return std::nullopt;
+    return read_file(file);
+}
+
 std::vector<PartWork> parts_of(Database& database, Id episode) {
     std::vector<PartWork> parts;
     Statement part = database.query("SELECT article, start_ms FROM parts WHERE episode = ? ORDER BY position", episode);
@@ -185,10 +193,7 @@ Work make_work(Database& database, Id episode, const std::string& rendition) {
     work.audio_key = row.text();
     work.tag_key = row.text();
     work.latest_version = static_cast<int>(row.integer());
-    Statement file = database.query("SELECT " + std::string(file_columns) +
-                                        "FROM files f WHERE f.episode = ? AND f.rendition = ? AND f.current = 1",
-                                    episode, rendition);
-    if (file.step()) work.current = read_file(file);
+    work.current = current_file(database, episode, rendition);
     work.parts = parts_of(database, episode);
     return work;
 }
@@ -203,10 +208,8 @@ Work align_work(Database& database, Id episode) {
     row.step();
     work.key = row.text();
     work.language = row.text();
-    Statement file = database.query("SELECT " + std::string(file_columns) +
-                                        "FROM files f WHERE f.episode = ? AND f.rendition = ? AND f.current = 1",
-                                    episode, core::enclosure_id);
-    if (file.step()) work.file = read_file(file).rendition;
+    if (std::optional<File> file = current_file(database, episode, core::enclosure_id))
+        work.file = std::move(file->rendition);
     work.parts = parts_of(database, episode);
     return work;
 }

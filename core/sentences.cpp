@@ -3,6 +3,7 @@
 #include "core/ascii.h"
 #include "core/text.h"
 
+#include <fmt/format.h>
 #include <unicode/brkiter.h>
 #include <unicode/locid.h>
 #include <unicode/utext.h>
@@ -81,37 +82,40 @@ Breaker& breaker_for(const std::string& language) {
 
 }  // namespace
 
-std::vector<std::string> sentences(std::string_view paragraphs, const std::string& language) {
+std::vector<std::string> paragraphs(std::string_view text) {
     std::vector<std::string> found;
-    Breaker& breaker = breaker_for(language);
-    std::string paragraph;
-    const auto flush = [&] {
-        if (!paragraph.empty()) breaker.add(paragraph, found);
-        paragraph.clear();
-    };
-    for (const std::string& line : split_lines(paragraphs)) {
-        const std::string words = collapse_space(line);
+    bool goes_on = false;
+    for (const std::string& line : split_lines(text)) {
+        const std::string_view words = trim(line);
         if (words.empty()) {
-            flush();
+            goes_on = false;
+        } else if (goes_on) {
+            found.back().append(" ").append(words);
         } else {
-            if (!paragraph.empty()) paragraph += ' ';
-            paragraph += words;
+            found.emplace_back(words);
+            goes_on = true;
         }
     }
-    flush();
     return found;
+}
+
+std::vector<std::string> sentences(std::string_view text, const std::string& language) {
+    std::vector<std::string> found;
+    Breaker& breaker = breaker_for(language);
+    for (const std::string& paragraph : paragraphs(text)) breaker.add(collapse_space(paragraph), found);
+    return found;
+}
+
+bool repeats_lead(std::string_view text, std::string_view lead) {
+    constexpr std::size_t longest_mark = 40;
+    lead = trim(lead);
+    return !lead.empty() && text.substr(0, lead.size() + longest_mark).find(lead) != std::string_view::npos;
 }
 
 std::vector<std::string> spoken_sentences(const Article& article, const std::string& language) {
     std::string head = article.title;
-    const std::string_view lead = trim(article.lead);
-    // A lead that the text begins with, behind an agency's mark or not, is read once.
-    constexpr std::size_t longest_mark = 40;
-    const std::string_view beginning = std::string_view(article.body).substr(0, lead.size() + longest_mark);
-    if (!lead.empty() && beginning.find(lead) == std::string_view::npos) head.append("\n\n").append(lead);
-    std::string names;
-    for (const std::string& author : article.authors) names += (names.empty() ? "" : ", ") + author;
-    return sentences(head + "\n\n" + names + "\n\n" + article.body, language);
+    if (!repeats_lead(article.body, article.lead)) head += "\n\n" + article.lead;
+    return sentences(fmt::format("{}\n\n{}\n\n{}", head, fmt::join(article.authors, ", "), article.body), language);
 }
 
 }  // namespace core

@@ -1,5 +1,6 @@
 #include "feed/description.h"
 
+#include "core/sentences.h"
 #include "core/text.h"
 #include "feed/sanitize.h"
 #include "feed/words.h"
@@ -82,10 +83,7 @@ std::string plain_description(const core::Show& show) {
 }
 
 bool text_repeats_lead(const core::Episode& episode) {
-    constexpr std::size_t longest_mark = 40;
-    const std::string_view lead = core::trim(episode.lead);
-    const std::string_view start = std::string_view(episode.text.body).substr(0, lead.size() + longest_mark);
-    return !lead.empty() && start.find(lead) != std::string_view::npos;
+    return core::repeats_lead(episode.text.body, episode.lead);
 }
 
 std::string episode_lead(const core::Episode& episode) {

@@ -2,6 +2,7 @@
 
 #include "core/ascii.h"
 #include "core/hex.h"
+#include "core/sentences.h"
 #include "core/text.h"
 
 #include <algorithm>
@@ -152,21 +153,7 @@ std::string link_html(std::string_view url, std::string_view words) {
 
 std::string paragraphs_html(std::string_view text) {
     std::string out;
-    std::string paragraph;
-    const auto flush = [&] {
-        if (!paragraph.empty()) out += "<p>" + text_html(paragraph) + "</p>\n";
-        paragraph.clear();
-    };
-    for (const std::string& line : core::split_lines(text)) {
-        const std::string_view words = core::trim(line);
-        if (words.empty()) {
-            flush();
-        } else {
-            if (!paragraph.empty()) paragraph += ' ';
-            paragraph += words;
-        }
-    }
-    flush();
+    for (const std::string& paragraph : core::paragraphs(text)) out += "<p>" + text_html(paragraph) + "</p>\n";
     return out;
 }
 

@@ -34,6 +34,19 @@ void decode(int descriptor, const Samples& samples_of, const Progress& progress 
     samples_of(converter.flush());
 }
 
+/// The recording or voice, and how loud it is.
+SpeechLevels analyse(int descriptor, SpeechAnalysis& analysis, const Progress& progress = {}) {
+    SpeechLevels levels;
+    decode(
+        descriptor,
+        [&](std::span<const float> samples) {
+            levels.add(samples);
+            analysis.add(samples);
+        },
+        progress);
+    return levels;
+}
+
 double seconds_of(std::uint32_t frame) {
     return static_cast<double>(frame) * hop / speech_rate;
 }
@@ -43,12 +56,7 @@ class Voice {
 public:
     Voice(int descriptor, const std::vector<double>& sentence_ends)
         : descriptor_(descriptor), sentence_ends_(sentence_ends), hop_(hop), analysis_(hop_) {
-        SpeechLevels levels;
-        decode(descriptor_, [&](std::span<const float> samples) {
-            levels.add(samples);
-            analysis_.add(samples);
-        });
-        threshold_ = levels.threshold();
+        threshold_ = analyse(descriptor_, analysis_).threshold();
         list();
     }
 
@@ -122,18 +130,10 @@ public:
     std::vector<Passage> find_all(float others, float beam, float abrupt) const {
         return find_passages(search(static_cast<std::uint32_t>(heard_.size()), others, beam, abrupt));
     }
-    void learn() {
-        std::vector<FramePair> pairs;
-        for (const Passage& passage : path_) {
-            const std::vector<FramePair> more = pair_frames(search(heard_end_, 1.0F, 0.0F, 0.0F), passage);
-            pairs.insert(pairs.end(), more.begin(), more.end());
-        }
-        mapping_ = VoiceMapping([this](std::size_t at) { return text_.frame(at); },
-                                [this](std::size_t at) { return heard_.frame(at); }, pairs);
-    }
+    void learn() { mapping_ = learnt_from(search(heard_end_, 1.0F, 0.0F, 0.0F), path_); }
 
     const std::vector<Passage>& path() const { return path_; }
-    Evidence evidence() const { return evidence_of(search(heard_end_, 1.0F, 0.0F, 0.0F), path_); }
+    double advantage() const { return advantage_of(search(heard_end_, 1.0F, 0.0F, 0.0F), path_); }
 
 private:
     Search search(std::uint32_t end, float others, float beam, float abrupt) const {
@@ -198,11 +198,12 @@ struct Verdict {
     double confidence = 0.0;
 };
 
-/// Whether what was found speaks for it that the recording reads the text. `gain` is how much better the passages are
+/// Whether what was found speaks for it that the recording reads the text: `advantage` as
+/// evidence.h has it, `gain` is how much better the passages are
 /// than other sound, for each frame of speech; `chance_of` gives what the text backwards gains, which costs as much as
 /// finding the passages did. The bars lie between readings by people, flite, festival and espeak-ng's other voices and
 /// recordings of other texts by the same: from three sentences on, and the more there is to go by the lower.
-Verdict judge(const Evidence& evidence, double gain, double seconds, const std::function<double()>& chance_of) {
+Verdict judge(double advantage, double gain, double seconds, const std::function<double()>& chance_of) {
     // Tunes are as good as speech for some sentences, but no worse for any other text.
     constexpr double least_advantage = 0.055;
     constexpr double sure_advantage = 0.12;
@@ -211,14 +212,13 @@ Verdict judge(const Evidence& evidence, double gain, double seconds, const std::
     constexpr double overwhelming = 0.33;
     constexpr double least_strength = 0.08;
     constexpr double strength_seconds = 1.0;
-    const bool hopeless = evidence.advantage < least_advantage && gain < overwhelming;
-    const bool sure = evidence.advantage >= sure_advantage && seconds >= sure_seconds;
+    const bool hopeless = advantage < least_advantage && gain < overwhelming;
+    const bool sure = advantage >= sure_advantage && seconds >= sure_seconds;
     const double beyond_chance = hopeless ? 0.0 : sure ? gain : gain - chance_of();
-    const double strength = std::max(0.0, evidence.advantage + beyond_chance);
+    const double strength = std::max(0.0, advantage + beyond_chance);
     const double bar = least_strength + strength_seconds / std::max(1.0, seconds);
     Verdict verdict;
-    verdict.matched =
-        !hopeless && ((evidence.advantage >= least_advantage && strength >= bar) || beyond_chance >= overwhelming);
+    verdict.matched = !hopeless && ((advantage >= least_advantage && strength >= bar) || beyond_chance >= overwhelming);
     verdict.confidence = strength / (strength + bar);
     if (verdict.matched) verdict.confidence = std::max(verdict.confidence, 0.5);
     if (!verdict.matched) verdict.confidence = std::min(verdict.confidence, 0.5);
@@ -237,14 +237,7 @@ bool is_open(double confidence, double seconds) {
 
 Alignment align(int recording, int voice, const std::vector<double>& sentence_ends, const Progress& progress) {
     SpeechAnalysis heard(hop);
-    SpeechLevels levels;
-    decode(
-        recording,
-        [&](std::span<const float> samples) {
-            levels.add(samples);
-            heard.add(samples);
-        },
-        progress);
+    const SpeechLevels levels = analyse(recording, heard, progress);
     const double threshold = levels.threshold();
     heard.finish(threshold);
     Voice said(voice, sentence_ends);
@@ -270,7 +263,7 @@ Alignment align(int recording, int voice, const std::vector<double>& sentence_en
 
     const double gain = gain_of(learning.path()) / speech;
     const Verdict verdict =
-        judge(learning.evidence(), gain, spoken_in(learning.path(), heard) * hop / speech_rate, [&] {
+        judge(learning.advantage(), gain, spoken_in(learning.path(), heard) * hop / speech_rate, [&] {
             const SpokenText reversed = backwards(said.text());
             Learning other(reversed, heard, heard_end);
             other.find(first_others, beam, first_abrupt);

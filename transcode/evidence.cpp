@@ -11,7 +11,8 @@ constexpr std::size_t most_passages = 40;
 constexpr std::size_t many = 16;       // passages: half of them teach enough
 constexpr std::size_t most_parts = 8;  // of fewer
 constexpr std::size_t decoys = 8;
-constexpr std::size_t longest = 300;  // frames of a passage that are looked at: 6 s
+constexpr std::size_t least_taught = 100;  // frames, 2 s: fewer examples teach less than they mislead
+constexpr std::size_t longest = 300;       // frames of a passage that are looked at: 6 s
 
 /// Of so many parts of the passages, dealt out in turn, one; or all but that one.
 std::vector<Passage> part_of(const std::vector<Passage>& passages, std::size_t parts, std::size_t which, bool others) {
@@ -19,19 +20,6 @@ std::vector<Passage> part_of(const std::vector<Passage>& passages, std::size_t p
     for (std::size_t i = 0; i < passages.size(); ++i)
         if ((i % parts == which) != others) part.push_back(passages[i]);
     return part;
-}
-
-VoiceMapping learnt_from(const Search& search, const std::vector<Passage>& passages) {
-    // Fewer examples teach less than they mislead.
-    constexpr std::size_t least = 100;  // frames: 2 s
-    std::vector<FramePair> pairs;
-    for (const Passage& passage : passages) {
-        const std::vector<FramePair> more = pair_frames(search, passage);
-        pairs.insert(pairs.end(), more.begin(), more.end());
-    }
-    if (pairs.size() < least) return {};
-    return {[&](std::size_t at) { return search.text.frame(at); },
-            [&](std::size_t at) { return search.heard.frame(at); }, pairs};
 }
 
 /// The speech of a passage.
@@ -42,8 +30,8 @@ std::vector<ComparedFrame> heard_in(const Search& search, const Passage& passage
     return frames;
 }
 
-/// How much better a passage fits its sentence than the decoys do, see Evidence.
-double advantage_of(const Search& search, const Passage& passage) {
+/// How much better a passage fits its sentence than the decoys do.
+double advantage_in(const Search& search, const Passage& passage) {
     const std::vector<ComparedFrame> heard = heard_in(search, passage);
     const std::size_t first = search.text.starts[passage.sentence];
     const std::size_t length = std::min<std::size_t>(search.text.starts[passage.sentence + 1] - first, longest);
@@ -67,24 +55,23 @@ double advantage_of(const Search& search, const Passage& passage) {
 
 }  // namespace
 
-Evidence evidence_of(const Search& search, const std::vector<Passage>& passages) {
-    Evidence evidence;
+double advantage_of(const Search& search, const std::vector<Passage>& passages) {
+    double advantage = 0.0;
     double weight = 0.0;
     const std::size_t stride = 1 + passages.size() / most_passages;
     const std::size_t parts = passages.size() >= many ? 2 : most_parts;
     for (std::size_t which = 0; which < parts; ++which) {
-        const VoiceMapping mapping = learnt_from(search, part_of(passages, parts, which, true));
+        const VoiceMapping mapping = learnt_from(search, part_of(passages, parts, which, true), least_taught);
         const Search judging{search.text,   search.heard, search.heard_end, mapping,
                              search.others, search.beam,  search.abrupt};
         const std::vector<Passage> judged = part_of(passages, parts, which, false);
         for (std::size_t i = 0; i < judged.size(); i += stride) {
             const auto frames = static_cast<double>(judged[i].end - judged[i].start + 1);
-            evidence.advantage += advantage_of(judging, judged[i]) * frames;
+            advantage += advantage_in(judging, judged[i]) * frames;
             weight += frames;
         }
     }
-    if (weight > 0.0) evidence.advantage /= weight;
-    return evidence;
+    return weight > 0.0 ? advantage / weight : 0.0;
 }
 
 }  // namespace transcode

@@ -6,15 +6,10 @@
 
 namespace transcode {
 
-/// How far passages speak for it that the recording reads the text.
-struct Evidence {
-    /// How much better the sentences fit where they were found than other stretches of the text do, which are as long:
-    /// a share of those stretches' mean distance; around zero where they fit no better.
-    double advantage = 0.0;
-};
-
-/// Judges the passages that were found by a search: each against the sentence that it is taken for, and against decoys.
-/// A mapping is learnt from one half of the passages and used for the other, since whatever it is learnt from fits.
-Evidence evidence_of(const Search& search, const std::vector<Passage>& passages);
+/// How far passages that a search found speak for it that the recording reads the text: how much better the sentences
+/// fit where they were found than other stretches of the text do, which are as long, as a share of those stretches'
+/// mean distance; around zero where they fit no better. A mapping is learnt from one part of the passages and used for
+/// the other, since whatever it is learnt from fits.
+double advantage_of(const Search& search, const std::vector<Passage>& passages);
 
 }  // namespace transcode

@@ -362,4 +362,15 @@ std::vector<FramePair> pair_frames(const Search& search, const Passage& passage)
     return pairs;
 }
 
+VoiceMapping learnt_from(const Search& search, const std::vector<Passage>& passages, std::size_t least) {
+    std::vector<FramePair> pairs;
+    for (const Passage& passage : passages) {
+        const std::vector<FramePair> more = pair_frames(search, passage);
+        pairs.insert(pairs.end(), more.begin(), more.end());
+    }
+    if (pairs.size() < least) return {};
+    return {[&](std::size_t at) { return search.text.frame(at); },
+            [&](std::size_t at) { return search.heard.frame(at); }, pairs};
+}
+
 }  // namespace transcode

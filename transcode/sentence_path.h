@@ -39,6 +39,10 @@ struct Search {
 /// hypotheses are near the best; memory with these and the passages found.
 std::vector<Passage> find_passages(const Search& search);
 
+/// What the passages teach of how the voice's sounds are in the reader's mouth; nothing where they are fewer frames
+/// than `least`.
+VoiceMapping learnt_from(const Search& search, const std::vector<Passage>& passages, std::size_t least = 0);
+
 /// What it costs to warp one row of frames onto another, from end to end, for each frame of the first: distances and
 /// prices of uneven steps. Infinite where one is too short or long for the other.
 double warping_cost(const std::vector<ComparedFrame>& heard, const std::vector<ComparedFrame>& said);

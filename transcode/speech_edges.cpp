@@ -55,26 +55,24 @@ constexpr double at_once = 0.1;
 constexpr double breath = 0.15;
 constexpr double furthest = 0.5;
 
-double SpeechEdges::onset(double near, double from, double to) const {
-    const auto after_pause = [&](double time) {
+double SpeechEdges::edge(const std::vector<float>& edges, double Pause::*side, double near, double breath_away,
+                         double from, double to) const {
+    const auto by_pause = [&](double time) {
         const auto pause = pause_at(time);
-        return pause && pause->end >= from && pause->end <= to ? pause->end : near;
+        return pause && (*pause).*side >= from && (*pause).*side <= to ? (*pause).*side : near;
     };
-    double time = after_pause(near);
-    if (time == near) time = nearest(onsets_, near, from, to, at_once);
-    if (time == near) time = after_pause(near + breath);
-    return time == near ? nearest(onsets_, near, from, to, furthest) : time;
+    double time = by_pause(near);
+    if (time == near) time = nearest(edges, near, from, to, at_once);
+    if (time == near) time = by_pause(breath_away);
+    return time == near ? nearest(edges, near, from, to, furthest) : time;
+}
+
+double SpeechEdges::onset(double near, double from, double to) const {
+    return edge(onsets_, &Pause::end, near, near + breath, from, to);
 }
 
 double SpeechEdges::offset(double near, double from, double to) const {
-    const auto before_pause = [&](double time) {
-        const auto pause = pause_at(time);
-        return pause && pause->begin >= from && pause->begin <= to ? pause->begin : near;
-    };
-    double time = before_pause(near);
-    if (time == near) time = nearest(offsets_, near, from, to, at_once);
-    if (time == near) time = before_pause(near - breath);
-    return time == near ? nearest(offsets_, near, from, to, furthest) : time;
+    return edge(offsets_, &Pause::begin, near, near - breath, from, to);
 }
 
 }  // namespace transcode

@@ -26,6 +26,10 @@ private:
     };
     /// The pause at a time that speech follows.
     std::optional<Pause> pause_at(double time) const;
+    /// An edge near a time: the side of the pause there, else one near at hand, else the side of the pause a breath
+    /// away, else the nearest.
+    double edge(const std::vector<float>& edges, double Pause::*side, double near, double breath_away, double from,
+                double to) const;
 
     std::vector<float> onsets_;
     std::vector<float> offsets_;

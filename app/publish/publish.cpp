@@ -57,10 +57,9 @@ public:
     Plan plan() {
         const Edition edition{run_.config.show, channel_, entries_,
                               earlier_,         cover_,   has_moved(run_.catalog, run_.config.show)};
-        Wants wants = wanted(edition, [&catalog = run_.catalog](catalog::Id id, core::Episode& episode) {
-            episode.text = catalog.text(id);
-            if (!episode.read_along.hash.empty()) episode.read_along.cues = catalog.cues(id);
-        });
+        catalog::Catalog& catalog = run_.catalog;
+        Wants wants = wanted(edition, {[&catalog](catalog::Id id) { return catalog.text(id); },
+                                       [&catalog](catalog::Id id) { return catalog.cues(id); }});
         want_feed(wants);
         look_at(wants.files);
         std::erase_if(wants.files, [this](const Wanted& one) { return !can_be_had(one); });

@@ -58,9 +58,9 @@ std::map<std::size_t, ArchivePage> archives_of(std::span<const catalog::Entry> e
 
 class Wishes {
 public:
-    Wishes(const Edition& edition, Complete complete)
+    Wishes(const Edition& edition, Contents contents)
         : edition_(edition),
-          complete_(std::move(complete)),
+          contents_(std::move(contents)),
           base_(
               core::fingerprint(rendering_version, std::string_view(NEWSCAST_VERSION), edition.show, edition.channel)),
           light_(std::make_shared<std::vector<core::Episode>>()) {
@@ -130,9 +130,10 @@ private:
 
     Render with_text(std::size_t index, std::function<std::string(const core::Episode&)> render) const {
         return
-            [light = light_, index, id = edition_.entries[index].id, complete = complete_, render = std::move(render)] {
+            [light = light_, index, id = edition_.entries[index].id, contents = contents_, render = std::move(render)] {
                 core::Episode episode = (*light)[index];
-                complete(id, episode);
+                episode.text = contents.text(id);
+                if (!episode.read_along.hash.empty()) episode.read_along.cues = contents.cues(id);
                 return render(episode);
             };
     }
@@ -172,12 +173,12 @@ private:
         std::vector<catalog::Id> ids;
         ids.reserve(members.size());
         for (const std::size_t index : members) ids.push_back(edition_.entries[index].id);
-        return [light = light_, members, ids = std::move(ids), complete = complete_, document](auto... values) {
+        return [light = light_, members, ids = std::move(ids), text_of = contents_.text, document](auto... values) {
             std::vector<core::Episode> episodes;
             episodes.reserve(members.size());
             for (std::size_t place = 0; place < members.size(); ++place) {
                 episodes.push_back((*light)[members[place]]);
-                complete(ids[place], episodes.back());
+                episodes.back().text = text_of(ids[place]);
             }
             return document(std::span<const core::Episode>(episodes), values...);
         };
@@ -207,7 +208,7 @@ private:
     }
 
     const Edition& edition_;
-    Complete complete_;
+    Contents contents_;
     std::string base_;  ///< of what all texts have in common
     std::shared_ptr<std::vector<core::Episode>> light_;
     std::vector<std::string> keys_;  ///< of each episode
@@ -230,8 +231,8 @@ std::vector<std::size_t> feed_members(std::span<const catalog::Entry> entries) {
     return members;
 }
 
-Wants wanted(const Edition& edition, const Complete& complete) {
-    return Wishes(edition, complete).all();
+Wants wanted(const Edition& edition, const Contents& contents) {
+    return Wishes(edition, contents).all();
 }
 
 }  // namespace app

@@ -13,8 +13,11 @@
 
 namespace app {
 
-/// Gives an episode what listings go without and a page shows: its text and the times of that.
-using Complete = std::function<void(catalog::Id, core::Episode&)>;
+/// Gives what listings of episodes go without, where something shows it.
+struct Contents {
+    std::function<core::Text(catalog::Id)> text;
+    std::function<std::vector<core::Cue>(catalog::Id)> cues;
+};
 
 /// Everything of a show that decides what is published. `entries` are newest first, complete but for their texts, with
 /// the archive page that each is in.
@@ -35,7 +38,7 @@ struct Wants {
 };
 
 /// Texts are rendered only where somebody asks. Keys are the rendered values' fingerprints.
-Wants wanted(const Edition& edition, const Complete& complete);
+Wants wanted(const Edition& edition, const Contents& contents);
 
 /// The episodes of feed.xml: the newest, and archived ones whose correction is among the latest, since apps that read
 /// only feed.xml are to see it too.

@@ -1,5 +1,6 @@
 #include "app/workers/program.h"
 
+#include "app/workers/child.h"
 #include "app/workers/memory_file.h"
 #include "core/error.h"
 #include "core/file_descriptor.h"
@@ -43,19 +44,9 @@ struct Prepared {
     pid_t parent = 0;
 };
 
-void limit(int resource, rlim_t value) {
-    const auto which = static_cast<__rlimit_resource>(resource);
-    rlimit present{RLIM_INFINITY, RLIM_INFINITY};
-    ::getrlimit(which, &present);
-    if (value > present.rlim_max) value = present.rlim_max;
-    const rlimit both{value, value};
-    ::setrlimit(which, &both);
-}
-
 [[noreturn]] void become(const Prepared& what) {
     ::setpgid(0, 0);
-    ::prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0);
-    if (::getppid() != what.parent) ::_exit(127);
+    die_with(what.parent);
     ::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
     // In a group of its own it hears of no key; who ends a whole session means it for this program, which decides when
     // the other's work ends.
@@ -70,7 +61,7 @@ void limit(int resource, rlim_t value) {
     ::close_range(3, ~0U, 0);
     limit(RLIMIT_CORE, 0);
     limit(RLIMIT_FSIZE, what.limits.output);
-    limit(RLIMIT_CPU, static_cast<rlim_t>(what.limits.time.count()) + 1);
+    limit(RLIMIT_CPU, static_cast<std::uint64_t>(what.limits.time.count()) + 1);
 #if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
     limit(RLIMIT_AS, what.limits.memory);
 #endif

@@ -1,13 +1,14 @@
 #include "app/workers/voice.h"
 
 #include "app/workers/program.h"
+#include "core/bytes.h"
 #include "core/disk.h"
 #include "core/error.h"
 #include "core/text.h"
 
 #include <fmt/core.h>
 
-#include <array>
+#include <algorithm>
 #include <cstdint>
 #include <filesystem>
 #include <optional>
@@ -18,13 +19,6 @@ namespace app {
 namespace {
 
 constexpr const char* synthesizer_name = "espeak-ng";
-
-std::uint32_t little_endian(std::string_view bytes, std::size_t at, std::size_t width) {
-    std::uint32_t value = 0;
-    for (std::size_t i = 0; i < width && at + i < bytes.size(); ++i)
-        value |= static_cast<std::uint32_t>(static_cast<unsigned char>(bytes[at + i])) << (8 * i);
-    return value;
-}
 
 void append(std::string& bytes, std::uint32_t value, std::size_t width) {
     for (std::size_t i = 0; i < width; ++i) bytes += static_cast<char>(value >> (8 * i) & 0xFFU);
@@ -39,6 +33,9 @@ struct Samples {
 /// What a WAV holds whose lengths are not known yet to who writes it into a pipe; nothing where it is none of that
 /// kind, or plays at a rate that no voice has.
 std::optional<Samples> samples_in(std::string_view wav) {
+    const auto number = [bytes = core::bytes_of(wav)](std::size_t at, std::size_t count) {
+        return static_cast<std::uint32_t>(core::little_endian(bytes, at, count));
+    };
     constexpr std::uint32_t lowest_rate = 8'000;
     constexpr std::uint32_t highest_rate = 48'000;
     constexpr std::size_t format_length = 16;
@@ -46,13 +43,13 @@ std::optional<Samples> samples_in(std::string_view wav) {
     Samples samples;
     for (std::size_t at = 12; at + 8 <= wav.size();) {
         const std::string_view id = wav.substr(at, 4);
-        const std::size_t length = little_endian(wav, at + 4, 4);
+        const std::size_t length = number(at + 4, 4);
         at += 8;
         if (id == "fmt ") {
-            const bool fits = at + format_length <= wav.size() && little_endian(wav, at, 2) == 1 &&
-                              little_endian(wav, at + 2, 2) == 1 && little_endian(wav, at + 14, 2) == 16;
+            const bool fits = at + format_length <= wav.size() && number(at, 2) == 1 && number(at + 2, 2) == 1 &&
+                              number(at + 14, 2) == 16;
             if (!fits) return std::nullopt;
-            samples.rate = little_endian(wav, at + 4, 4);
+            samples.rate = number(at + 4, 4);
             if (samples.rate < lowest_rate || samples.rate > highest_rate) return std::nullopt;
         } else if (id == "data") {
             if (samples.rate == 0) return std::nullopt;

@@ -2,6 +2,7 @@
 
 #include "app/workers/answer.h"
 #include "app/workers/channel.h"
+#include "app/workers/child.h"
 #include "app/workers/memory_file.h"
 #include "app/workers/values.h"
 #include "app/workers/zygote.h"

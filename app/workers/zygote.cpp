@@ -1,6 +1,7 @@
 #include "app/workers/zygote.h"
 
 #include "app/workers/channel.h"
+#include "app/workers/child.h"
 #include "app/workers/values.h"
 #include "core/error.h"
 #include "core/file_descriptor.h"
@@ -43,16 +44,6 @@ constexpr rlim_t job_memory = rlim_t{1} << 30;
 constexpr rlim_t job_file_size = rlim_t{16} << 30;
 
 // --- in the child ---------------------------------------------------------------------------------------------------
-
-/// Never more than this process was started with.
-void limit(int resource, rlim_t value) {
-    const auto which = static_cast<__rlimit_resource>(resource);
-    rlimit present{RLIM_INFINITY, RLIM_INFINITY};
-    ::getrlimit(which, &present);
-    value = std::min({value, present.rlim_cur, present.rlim_max});
-    const rlimit both{value, value};
-    ::setrlimit(which, &both);
-}
 
 /// What libraries print of a stranger's file is no line of ours: it goes to where nothing can be written. What
 /// assertions and sanitizers print is one.
@@ -188,12 +179,6 @@ void start_job(int control, int child_signals, std::map<pid_t, FileDescriptor>& 
 }
 
 }  // namespace
-
-void die_with(int parent) {
-    ::prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0);
-    // The parent may have gone before the line above took effect.
-    if (::getppid() != parent) ::_exit(1);
-}
 
 [[noreturn]] void run_zygote(int control) {
     // A key pressed at the terminal reaches the whole group; the parent decides when the work ends.

@@ -7,7 +7,4 @@ namespace app {
 /// of time, memory and size, sends its result or error as JSON in CBOR, and ends.
 [[noreturn]] void run_zygote(int control);
 
-/// Lets the kernel end this process together with its parent.
-void die_with(int parent);
-
 }  // namespace app
