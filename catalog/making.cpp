@@ -116,14 +116,14 @@ void insert_file(Database& database, Id episode, const File& file) {
     database.run(
         "INSERT INTO files (episode, rendition, path, version, current, audio_key, tag_key, sha256, bytes, type, "
         "duration_ms, before_lufs, before_range, before_peak, after_lufs, after_range, after_peak, predicted, gain_db, "
-        "limited_db, shortfall_lu, lane, explanation, source_format, findings, made_at) "
-        "VALUES (?, ?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "limited_db, shortfall_lu, lane, explanation, source_format, findings, cut_ms, chapters, made_at) "
+        "VALUES (?, ?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         episode, file.rendition.id, file.rendition.path, std::int64_t{file.version}, file.audio_key, file.tag_key,
         made.sha256, static_cast<std::int64_t>(made.bytes), file.rendition.type, std::int64_t{made.duration.count()},
         made.before.integrated_lufs, made.before.range_lu, made.before.true_peak_dbtp, made.after.integrated_lufs,
         made.after.range_lu, made.after.true_peak_dbtp, std::int64_t{made.predicted}, made.gain_db, made.limited_db,
         made.shortfall_lu, core::name(made.lane), made.explanation, made.source_format, to_json(made.findings),
-        to_row(file.made_at));
+        std::int64_t{made.cut.count()}, to_row(made.chapters), to_row(file.made_at));
 }
 
 }  // namespace

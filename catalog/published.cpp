@@ -76,6 +76,7 @@ std::vector<Entry> Catalog::published() {
         Entry entry;
         entry.id = id;
         entry.lost = file.audio_key.empty();
+        entry.episode.chapters = file.rendition.made.chapters;
         core::Episode& episode = entry.episode;
         episode.renditions.push_back(std::move(file.rendition));
         episode.guid = row.text();

@@ -78,6 +78,26 @@ std::string to_row(const std::vector<std::string>& list) {
     return list.empty() ? std::string() : to_json(list);
 }
 
+std::string to_row(const std::vector<core::Chapter>& chapters) {
+    if (chapters.empty()) return {};
+    nlohmann::json list = nlohmann::json::array();
+    for (const core::Chapter& chapter : chapters)
+        list.push_back({chapter.start.count(), chapter.title, chapter.url, chapter.image});
+    return list.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+}
+
+std::vector<core::Chapter> chapters_in(const std::string& text) {
+    std::vector<core::Chapter> chapters;
+    for (const nlohmann::json& one : nlohmann::json::parse(text.empty() ? "[]" : text)) {
+        core::Chapter& chapter = chapters.emplace_back();
+        chapter.start = std::chrono::milliseconds(one.at(0).get<std::int64_t>());
+        one.at(1).get_to(chapter.title);
+        one.at(2).get_to(chapter.url);
+        one.at(3).get_to(chapter.image);
+    }
+    return chapters;
+}
+
 const std::string article_columns =
     "a.id, a.source, a.url, a.file, a.file_stamp, a.listed_guid, a.listed_title, a.listed_published, "
     "a.listed_recording, a.listed_bytes, a.listed_html, a.listed_shared, a.page_was_read, a.item_changed, "
@@ -152,7 +172,7 @@ KnownArticle read_article(Statement& row) {
 const std::string_view file_columns =
     "f.rendition, f.path, f.version, f.audio_key, f.tag_key, f.sha256, f.bytes, f.type, f.duration_ms, f.before_lufs, "
     "f.before_range, f.before_peak, f.after_lufs, f.after_range, f.after_peak, f.predicted, f.gain_db, f.limited_db, "
-    "f.shortfall_lu, f.lane, f.explanation, f.source_format, f.findings, f.made_at ";
+    "f.shortfall_lu, f.lane, f.explanation, f.source_format, f.findings, f.cut_ms, f.chapters, f.made_at ";
 
 File read_file(Statement& row) {
     File file;
@@ -179,6 +199,8 @@ File read_file(Statement& row) {
     made.explanation = row.text();
     made.source_format = row.text();
     made.findings = from_json(row.text());
+    made.cut = std::chrono::milliseconds(row.integer());
+    made.chapters = chapters_in(row.text());
     file.made_at = to_instant(row.integer());
     return file;
 }

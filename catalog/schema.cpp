@@ -14,7 +14,7 @@ namespace catalog {
 namespace {
 
 /// A migration is never edited once it has been released; a change is a new one at the end.
-constexpr std::array<const char*, 6> migrations{R"sql(
+constexpr std::array<const char*, 7> migrations{R"sql(
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
 
 -- what a source's own page or feed answered last
@@ -210,6 +210,31 @@ CREATE TABLE read_alongs (
     episode INTEGER PRIMARY KEY REFERENCES episodes, key TEXT NOT NULL, language TEXT NOT NULL, timing TEXT NOT NULL,
     reason TEXT NOT NULL, confidence REAL NOT NULL, sentences INTEGER NOT NULL, read INTEGER NOT NULL,
     hash TEXT NOT NULL, cues TEXT NOT NULL) STRICT;
+)sql",
+                                                R"sql(
+-- the chapters of a file, a JSON list of start (milliseconds), title, URL and picture's URL; and how much of the
+-- beginning of its recording was left out of it
+ALTER TABLE files ADD COLUMN chapters TEXT NOT NULL DEFAULT '';
+ALTER TABLE files ADD COLUMN cut_ms INTEGER NOT NULL DEFAULT 0;
+
+-- 0: an article's episode that is heard in bulletins only, and has no files of its own
+ALTER TABLE episodes ADD COLUMN alone INTEGER NOT NULL DEFAULT 1;
+
+-- a bulletin's editions, each an episode; what was made of it
+CREATE TABLE editions (
+    episode INTEGER PRIMARY KEY REFERENCES episodes, bulletin TEXT NOT NULL, at INTEGER NOT NULL, title TEXT NOT NULL,
+    UNIQUE (bulletin, at)) STRICT;
+-- their articles, in order: which of an article's recordings is in the sound (NULL: it is not, or not yet), from where
+-- on its chapter and its recording are heard, and how much of the recording's beginning was left out
+CREATE TABLE edition_parts (
+    episode INTEGER NOT NULL REFERENCES editions, position INTEGER NOT NULL, article INTEGER NOT NULL REFERENCES
+    articles, recording INTEGER REFERENCES sources, start_ms INTEGER NOT NULL DEFAULT 0, sound_ms INTEGER NOT NULL
+    DEFAULT 0, cut_ms INTEGER NOT NULL DEFAULT 0, PRIMARY KEY (episode, position)) STRICT;
+CREATE INDEX edition_parts_by_article ON edition_parts (article);
+
+-- what a speech synthesizer has said, by command and text; used_at: of the run that last needed it
+CREATE TABLE spoken (
+    key TEXT PRIMARY KEY, source INTEGER NOT NULL REFERENCES sources, used_at INTEGER NOT NULL) STRICT;
 )sql"};
 
 constexpr auto known_version = static_cast<std::int64_t>(migrations.size());

@@ -73,6 +73,10 @@ struct Saying {
 /// neither's source gave the recording (`are_pages`), the same text under much the same title.
 bool are_one(const Saying& one, const Saying& other, bool are_pages);
 
+/// A list of chapters, without their pictures; "" for none.
+std::string to_row(const std::vector<core::Chapter>& chapters);
+std::vector<core::Chapter> chapters_in(const std::string& text);
+
 std::string to_json(const std::vector<std::string>& list);
 std::vector<std::string> from_json(const std::string& text);
 /// A list that is empty more often than not: "" then.

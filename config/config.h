@@ -29,6 +29,33 @@ struct Rendition {
     core::Recipe recipe;
 };
 
+/// Episodes that are made of articles, at fixed times: an entry of [[bulletin]].
+struct Bulletin {
+    enum class Order {
+        newest,    ///< the newest article first
+        sections,  ///< in the order of `sections`, within one the newest first
+    };
+    std::string id;                          ///< ASCII letters, digits, - and _
+    std::string title;                       ///< with {show}, {date}, {weekday} and {time} in the show's language
+    std::vector<std::chrono::minutes> at;    ///< since midnight in the show's zone, ascending; at least one
+    std::vector<std::chrono::weekday> days;  ///< empty: every day
+    std::vector<std::string> sections;       ///< of articles; empty: all
+    std::vector<std::string> sources;        ///< ids of [[source]]; empty: all
+    Order order = Order::newest;
+    std::size_t max_articles = 20;
+    std::chrono::minutes max_length{60};  ///< an article that would pass it waits for the next edition
+    std::chrono::hours window{24};        ///< articles published in so much time before an edition are for it
+    std::filesystem::path opening;        ///< recordings, absolute; empty: none
+    std::filesystem::path closing;
+    std::filesystem::path separator;     ///< between two articles
+    std::chrono::milliseconds gap{400};  ///< silence between two pieces
+    std::vector<std::string> say;        ///< a program and its arguments that read standard input aloud; empty: none
+    bool headlines = true;               ///< with `say`: each article's title is spoken before it
+    bool voice_missing = false;          ///< with `say`: articles without a recording are read by it
+    bool singles = true;                 ///< its articles are episodes of their own as well
+    bool own_feed = false;               ///< its editions are in a feed of their own, not in the show's
+};
+
 /// Everything the operator says of one show.
 struct Config {
     std::filesystem::path file;  ///< where it was read, absolute
@@ -36,6 +63,7 @@ struct Config {
     std::vector<core::Source> sources;
     core::Recipe recipe;                ///< of the enclosure
     std::vector<Rendition> renditions;  ///< the further ones
+    std::vector<Bulletin> bulletins;
     core::Limits limits;
     FeedOptions feed;
     std::filesystem::path out_directory;    ///< absolute; the show is published in out_directory/ID

@@ -52,7 +52,9 @@ struct Episode {
     std::vector<Part> parts;            ///< in order; at least one
     std::vector<Rendition> renditions;  ///< at least one; the first is the enclosure
     std::vector<Chapter> chapters;
-    ReadAlong read_along;  ///< the text in the sound of the enclosure
+    ReadAlong read_along;    ///< the text in the sound of the enclosure
+    std::string bulletin;    ///< id of the bulletin that this is an edition of; empty: it is one article's
+    bool synthetic = false;  ///< a speech synthesizer has read it, or some of it
 
     const Rendition& enclosure() const { return renditions.front(); }
 };

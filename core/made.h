@@ -2,6 +2,7 @@
 
 #include "core/loudness.h"
 #include "core/recipe.h"
+#include "core/tags.h"
 
 #include <chrono>
 #include <cstdint>
@@ -27,6 +28,8 @@ struct Made {
     std::string sha256;
     std::string source_format;          ///< "mp3, 64 kbit/s, 44100 Hz, mono"
     std::vector<std::string> findings;  ///< what the owner of the recording should hear of its sound, in words
+    std::chrono::milliseconds cut{};    ///< how much of the recording's beginning was left out
+    std::vector<Chapter> chapters;      ///< that the file has, without their pictures
 };
 
 /// One of the files of an episode, as listeners get it.

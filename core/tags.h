@@ -10,8 +10,9 @@ namespace core {
 struct Chapter {
     std::chrono::milliseconds start{};
     std::string title;
-    std::string url;    ///< where the chapter's article stands; may be empty
-    std::string image;  ///< URL; may be empty
+    std::string url;           ///< where the chapter's article stands; may be empty
+    std::string image;         ///< URL, or path below the show's folder; may be empty
+    std::string picture = {};  ///< bytes of a JPEG or PNG, for a file's tags; what remembers chapters goes without
 
     bool operator==(const Chapter&) const = default;
 };

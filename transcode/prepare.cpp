@@ -164,6 +164,9 @@ core::Made prepare(int input, int output, const core::Recipe& asked, const core:
     core::Made made;
     made.before = before.source;
     made.source_format = before.facts.text();
+    made.cut = duration_of(before.playing.range.begin, before.shape.sample_rate);
+    made.chapters = tags.chapters;
+    for (core::Chapter& chapter : made.chapters) chapter.picture.clear();
 
     const Packets packets{before.facts.container, before.facts.codec, before.facts.channels, before.facts.sample_rate,
                           static_cast<double>(before.facts.bitrate_kbps)};

@@ -64,12 +64,21 @@ bool is_length(std::chrono::milliseconds duration) {
     return duration.count() >= 0 && duration < std::chrono::hours(24 * 365);
 }
 
+/// They are words of a stranger's file, for whoever shows them to escape.
+bool are_chapters(const std::vector<core::Chapter>& chapters) {
+    constexpr std::size_t most = 1000;
+    return chapters.size() <= most &&
+           std::ranges::all_of(chapters, [](const core::Chapter& chapter) { return is_length(chapter.start); }) &&
+           std::ranges::is_sorted(chapters, {}, &core::Chapter::start);
+}
+
 }  // namespace
 
 bool is_plausible(const core::Made& made, std::uint64_t bytes) {
     return is_hash(made.sha256) && made.bytes == bytes && is_reading(made.before) && is_reading(made.after) &&
            is_length(made.duration) && std::isfinite(made.gain_db) && std::isfinite(made.limited_db) &&
-           std::isfinite(made.shortfall_lu) && is_short(made.findings);
+           std::isfinite(made.shortfall_lu) && is_short(made.findings) && is_length(made.cut) &&
+           are_chapters(made.chapters);
 }
 
 bool is_plausible(const transcode::Joined& joined, std::uint64_t bytes) {

@@ -58,13 +58,13 @@ inline void from_json(const nlohmann::json& value, Channels& channels) {
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Recipe, target_lufs, true_peak_dbtp, tolerance_lu, max_limiting_db, dual_mono,
                                    format, bitrate_kbps, sample_rate_hz, channels, lane, encoder_quality, filters,
                                    trim_silence)
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Chapter, start, title, url, image)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Chapter, start, title, url, image, picture)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(TagField, name, values)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Tags, title, artist, album, date, genre, language, lead, lyrics, article_url, guid,
                                    feed_url, publisher, copyright, cover, chapters, podcast, further)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Loudness, integrated_lufs, range_lu, true_peak_dbtp)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Made, lane, explanation, before, after, predicted, gain_db, limited_db, shortfall_lu,
-                                   encodes, duration, bytes, sha256, source_format, findings)
+                                   encodes, duration, bytes, sha256, source_format, findings, cut, chapters)
 
 }  // namespace core
 

@@ -15,9 +15,9 @@ namespace core {
 namespace {
 
 static_assert(fingerprints::members_of<Show>() == 19);
-static_assert(fingerprints::members_of<Episode>() == 16);
+static_assert(fingerprints::members_of<Episode>() == 18);
 static_assert(fingerprints::members_of<Recipe>() == 13);
-static_assert(fingerprints::members_of<Made>() == 14);
+static_assert(fingerprints::members_of<Made>() == 16);
 
 /// Each change gives a value that has a fingerprint of its own.
 template <typename Value>
@@ -52,6 +52,8 @@ TEST(Fingerprint, ChangesWithEachMemberOfAnEpisode) {
                                       [](Episode& e) { e.text.hash = "x"; },
                                       [](Episode& e) { e.article_image.caption = "x"; },
                                       [](Episode& e) { e.image_path = "x"; },
+                                      [](Episode& e) { e.bulletin = "x"; },
+                                      [](Episode& e) { e.synthetic = true; },
                                       [](Episode& e) { e.parts.front().start = std::chrono::milliseconds(1); },
                                       [](Episode& e) { e.renditions.front().made.after.integrated_lufs = -16; },
                                       [](Episode& e) { e.renditions.front().made.sha256 = "x"; },
