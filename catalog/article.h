@@ -44,6 +44,13 @@ struct Original {
     std::vector<LaterPart> later_parts = {};  ///< what was joined behind the first part, whose URL is `url`; in order
 };
 
+/// A picture of an article, as its episode has it.
+struct OwnPicture {
+    std::string path;  ///< below the show's folder; empty: there is none
+    std::string sha256;
+    std::uint64_t bytes = 0;
+};
+
 /// An article with everything that is known of it.
 struct KnownArticle {
     Id id = 0;

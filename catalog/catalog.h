@@ -1,6 +1,7 @@
 #pragma once
 
 #include "catalog/article.h"
+#include "catalog/edition.h"
 #include "catalog/entry.h"
 #include "catalog/work.h"
 #include "core/error.h"
@@ -189,6 +190,32 @@ public:
     /// What the next run will take up to have it published: not what it will only look at again, and not what the
     /// present configuration would have made anew.
     std::vector<Pending> pending();
+
+    // bulletins
+    bool has_edition(const std::string& bulletin, core::Instant at);
+    /// Articles for an edition of the bulletin: published after the one and not after the other moment, with a
+    /// recording that is here, not withdrawn and in none of its editions yet; the newest first.
+    std::vector<KnownArticle> candidates(const std::string& bulletin, core::Instant after, core::Instant until);
+    /// Of the article's recording, by a file that was made of it; none where there is no such file.
+    std::optional<std::chrono::milliseconds> length_of(Id article);
+    /// Throws Error(media) where the names are another's.
+    void mint_edition(const NewEdition& edition, core::Instant now);
+    /// The editions since a moment, and older ones that were lost or made by another recipe, of each rendition; the
+    /// newest first, the enclosure of each first.
+    std::vector<EditionWork> editions(const Keys& keys, core::Instant open_since);
+    /// Claims the work by its audio_key; false where another has it, or it waits for a later try of the very same.
+    bool take(const EditionWork& work, core::Instant now);
+    /// `heard`, in order, where the sound was made; empty where only the tags were.
+    void complete(const EditionWork& work, const File& file, const std::vector<HeardPart>& heard, core::Instant now);
+    void fail(const EditionWork& work, const core::Error& error, core::Instant now);
+    void release(const EditionWork& work);
+    /// What a synthesizer has said by that key; it is used at `now`.
+    std::optional<Original> spoken(const std::string& key, core::Instant now);
+    void keep_spoken(const std::string& key, const Original& piece, core::Instant now);
+    /// The picture of the article's episode.
+    void note_picture(Id article, const OwnPicture& picture);
+    /// Articles without a recording that are still looked at are read again in full at the next reading.
+    void look_anew_at_silent(core::Instant now);
 
     // the manifest of a target
     std::vector<core::PublishedFile> manifest(const std::string& target);

@@ -8,6 +8,21 @@
 
 namespace catalog {
 
+std::optional<KnownArticle> article_by_id(Database& database, Id id) {
+    Statement row = database.query(
+        "SELECT " + article_columns + std::string(article_joins) + "WHERE a.id = ? ORDER BY t.episode LIMIT 1", id);
+    if (!row.step()) return std::nullopt;
+    return read_article(row);
+}
+
+std::optional<File> current_file(Database& database, Id episode, std::string_view rendition) {
+    Statement file = database.query("SELECT " + std::string(file_columns) +
+                                        "FROM files f WHERE f.episode = ? AND f.rendition = ? AND f.current = 1",
+                                    episode, rendition);
+    if (!file.step()) return std::nullopt;
+    return read_file(file);
+}
+
 namespace {
 
 using namespace std::chrono_literals;
@@ -50,6 +65,12 @@ constexpr std::string_view language_of_episode =
     "(SELECT CASE la.language WHEN '' THEN n.language ELSE la.language END FROM parts lp JOIN articles la ON la.id = "
     "lp.article WHERE lp.episode = e.id AND lp.position = 0)";
 
+/// Whether the sound of article a is in an edition that has none, or has lost it.
+constexpr std::string_view edition_needs_it =
+    "EXISTS (SELECT 1 FROM edition_parts ep JOIN episodes ee ON ee.id = ep.episode WHERE ep.article = a.id AND NOT "
+    "EXISTS (SELECT 1 FROM files f WHERE f.episode = ep.episode AND f.rendition = 'enclosure' AND f.current = 1 AND "
+    "f.audio_key <> '') AND NOT EXISTS (SELECT 1 FROM tombstones x WHERE x.guid = ee.guid)) ";
+
 constexpr std::string_view not_withdrawn = "NOT EXISTS (SELECT 1 FROM tombstones x WHERE x.guid = e.guid) ";
 
 /// What never changes while a step is looked for: which rows need it. ?1 is the present moment.
@@ -61,15 +82,15 @@ std::string condition(Step step) {
         case Step::download:
             return fmt::format(
                 "a.outcome = 'recording' AND (a.recording IS NULL OR a.recording_check_at <= ?1 OR {} OR (r.kept = 0 "
-                "AND (e.id IS NULL OR EXISTS (SELECT 1 FROM recipes_now n WHERE {}))) "
-                "OR "
+                "AND (e.id IS NULL OR {} OR (e.alone = 1 AND EXISTS (SELECT 1 FROM recipes_now n WHERE {})))) OR "
                 "(e.picture_lost = 1 AND p.kept = 0)) AND {} AND {}",
-                is_of_another_url, sound_stale(), not_withdrawn,
+                is_of_another_url, edition_needs_it, sound_stale(), not_withdrawn,
                 at_rest("download", "a.id", "''", "a.recording_url || a.later_parts"));
         case Step::make:
             // What only has other words needs no source: the file that stands has the sound.
             return fmt::format(
-                "EXISTS (SELECT 1 FROM parts t WHERE t.episode = e.id) AND NOT EXISTS (SELECT 1 {0} AND (a.recording "
+                "e.alone = 1 AND EXISTS (SELECT 1 FROM parts t WHERE t.episode = e.id) AND NOT EXISTS (SELECT 1 {0} "
+                "AND (a.recording "
                 "IS NULL OR a.judged_recording IS NOT NULL OR a.outcome <> 'recording' OR {5})) AND NOT "
                 "(e.picture_lost = 1 AND EXISTS "
                 "(SELECT 1 {0} AND t.position = 0 AND p.kept = 0)) AND (({1} AND NOT EXISTS (SELECT 1 {0} AND r.kept = "
@@ -81,12 +102,19 @@ std::string condition(Step step) {
                 is_of_another_url);
         case Step::align:
             return fmt::format(
-                "n.rendition = 'enclosure' AND NOT {0} AND EXISTS (SELECT 1 FROM parts t JOIN articles a ON a.id = "
+                "n.rendition = 'enclosure' AND (CASE e.alone WHEN 1 THEN NOT {0} ELSE EXISTS (SELECT 1 FROM parts t "
+                "JOIN "
+                "articles a ON a.id = t.article JOIN sources r ON r.id = a.recording WHERE t.episode = e.id AND r.kept "
+                "= "
+                "1) END) AND EXISTS (SELECT 1 FROM parts t JOIN articles a ON a.id = "
                 "t.article WHERE t.episode = e.id AND a.text_hash <> '') AND NOT EXISTS (SELECT 1 FROM read_alongs l "
                 "WHERE l.episode = e.id AND l.key = {1} AND l.language = {2}) AND {3} AND {4}",
                 sound_stale(), read_along_of_episode, language_of_episode, not_withdrawn,
                 at_rest("align", "e.id", "n.rendition",
                         fmt::format("{} || ':' || {}", read_along_of_episode, language_of_episode)));
+        case Step::assemble:
+            // Which editions have become others is not known here (editions.cpp).
+            return "0";
     }
     return {};
 }
@@ -100,6 +128,7 @@ std::string subjects(Step step) {
             return fmt::format("SELECT -a.published_at, a.id, '' {}", article_joins);
         case Step::make:
         case Step::align:
+        case Step::assemble:
             return "SELECT -coalesce((SELECT a.published_at FROM parts t JOIN articles a ON a.id = t.article WHERE "
                    "t.episode = e.id AND t.position = 0), e.minted_at), e.id, n.rendition FROM episodes e JOIN "
                    "recipes_now n ";
@@ -115,13 +144,6 @@ std::string only(Step step) {
     return is_of_episode(step) ? "e.id = ?2 AND n.rendition = ?3 AND " : "a.id = ?2 AND ?3 = '' AND ";
 }
 
-std::optional<KnownArticle> article_by_id(Database& database, Id id) {
-    Statement row = database.query(
-        "SELECT " + article_columns + std::string(article_joins) + "WHERE a.id = ? ORDER BY t.episode LIMIT 1", id);
-    if (!row.step()) return std::nullopt;
-    return read_article(row);
-}
-
 Work read_work(Database& database, Id id) {
     ReadWork work{article_by_id(database, id).value(), {}, {}};
     Statement key = database.query("SELECT " + std::string(reading_key_now) + " FROM articles a WHERE a.id = ?", id);
@@ -134,8 +156,9 @@ Work read_work(Database& database, Id id) {
 Work download_work(Database& database, Id id, core::Instant now) {
     DownloadWork work{article_by_id(database, id).value()};
     Statement row = database.query(
-        "SELECT EXISTS (SELECT 1 FROM recipes_now n WHERE e.id IS NULL OR " + sound_stale() +
-            "), coalesce(a.recording_check_at <= ?, 0), coalesce(e.picture_lost = 1 AND p.kept = 0, 0) " +
+        "SELECT " + std::string(edition_needs_it) +
+            " OR EXISTS (SELECT 1 FROM recipes_now n WHERE e.id IS NULL OR (e.alone = 1 AND " + sound_stale() +
+            ")), coalesce(a.recording_check_at <= ?, 0), coalesce(e.picture_lost = 1 AND p.kept = 0, 0) " +
             std::string(article_joins) + "WHERE a.id = ?",
         to_row(now), id);
     row.step();
@@ -151,14 +174,6 @@ Work download_work(Database& database, Id id, core::Instant now) {
     work.recording = missing || due;
     work.bytes_needed = missing;
     return work;
-}
-
-std::optional<File> current_file(Database& database, Id episode, std::string_view rendition) {
-    Statement file = database.query("SELECT " + std::string(file_columns) +
-                                        "FROM files f WHERE f.episode = ? AND f.rendition = ? AND f.current = 1",
-                                    episode, rendition);
-    if (!file.step()) return std::nullopt;
-    return read_file(file);
 }
 
 std::vector<PartWork> parts_of(Database& database, Id episode) {
@@ -223,12 +238,18 @@ Work work_of(Database& database, Step step, Id subject, const std::string& rendi
         case Step::align:
             return align_work(database, subject);
         case Step::make:
+        case Step::assemble:
             break;
     }
     return make_work(database, subject, rendition);
 }
 
 }  // namespace
+
+void claim(Database& database, const std::string& owner, const Subject& subject, core::Instant now) {
+    database.run("INSERT OR REPLACE INTO claims (step, subject, rendition, owner, until) VALUES (?, ?, ?, ?, ?)",
+                 name(subject.step), subject.id, subject.rendition, owner, to_row(now + lease));
+}
 
 void Catalog::State::use(const Keys& present) {
     if (keys == present) return;
@@ -277,8 +298,7 @@ std::optional<Work> Catalog::claim_next(Step step, const Keys& keys, core::Insta
                  .step())
             continue;
         Work work = work_of(database, step, subject, rendition, now);
-        database.run("INSERT OR REPLACE INTO claims (step, subject, rendition, owner, until) VALUES (?, ?, ?, ?, ?)",
-                     name(step), subject, rendition, state_->owner, to_row(now + lease));
+        claim(database, state_->owner, {step, subject, rendition, {}}, now);
         transaction.commit();
         return work;
     }

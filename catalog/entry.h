@@ -24,7 +24,8 @@ struct Entry {
     std::string picture_sha256;
     std::uint64_t picture_bytes = 0;
     std::string recording_url;
-    std::string recording_flaw;  ///< what was wrong with it at its source; empty: nothing
+    std::string recording_flaw;             ///< what was wrong with it at its source; empty: nothing
+    std::vector<OwnPicture> pictures = {};  ///< of an edition's articles, which its chapters show
 };
 
 /// The reason of what nobody withdrew: the show's own retention did.

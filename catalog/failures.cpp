@@ -43,31 +43,27 @@ constexpr std::string_view name_of_article =
 Step step_from(std::string_view text) {
     if (text == name(Step::read)) return Step::read;
     if (text == name(Step::align)) return Step::align;
+    if (text == name(Step::assemble)) return Step::assemble;
     return text == name(Step::download) ? Step::download : Step::make;
 }
 
-/// What a piece of work is about, and what it depends on: while that stays, it fails again.
-struct Subject {
-    Id id = 0;
-    std::string rendition;
-    std::string key;
-};
+}  // namespace
 
 Subject subject_of(const Work& work) {
-    if (const auto* read = std::get_if<ReadWork>(&work)) return {read->article.id, {}, read->reading_key};
+    if (const auto* read = std::get_if<ReadWork>(&work))
+        return {step_of(work), read->article.id, {}, read->reading_key};
     if (const auto* download = std::get_if<DownloadWork>(&work)) {
         const auto& audio = download->article.content.audio;
-        return {download->article.id,
+        return {step_of(work),
+                download->article.id,
                 {},
                 audio.empty() ? std::string() : audio.front().url + to_row(download->article.content.later_parts)};
     }
     if (const auto* align = std::get_if<AlignWork>(&work))
-        return {align->episode, core::enclosure_id, align->key + ":" + align->language};
+        return {step_of(work), align->episode, core::enclosure_id, align->key + ":" + align->language};
     const auto& make = std::get<MakeWork>(work);
-    return {make.episode, make.rendition, make.audio_key};
+    return {step_of(work), make.episode, make.rendition, make.audio_key};
 }
-
-}  // namespace
 
 std::string_view name(core::ErrorKind kind) {
     for (const auto& [known, text] : kinds)
@@ -97,9 +93,8 @@ void clear_failure(Database& database, Step step, Id subject, std::string_view r
                  rendition);
 }
 
-void note_failure(Database& database, const Work& work, const core::Error& error, core::Instant now) {
-    const Step step = step_of(work);
-    const Subject subject = subject_of(work);
+void note_failure(Database& database, const Subject& subject, const core::Error& error, core::Instant now) {
+    const Step step = subject.step;
     // What failed with another recipe or recording says nothing of the present one.
     database.run("DELETE FROM failures WHERE step = ? AND subject = ? AND rendition = ? AND key <> ?",
                  catalog::name(step), subject.id, subject.rendition, subject.key);
@@ -139,9 +134,9 @@ void Catalog::begin_run(std::chrono::seconds recheck, const std::optional<core::
 void Catalog::fail(const Work& work, const core::Error& error, core::Instant now) {
     const std::lock_guard lock(state_->mutex);
     Transaction transaction(state_->database);
-    note_failure(state_->database, work, error, now);
     const Subject subject = subject_of(work);
-    end_claim(state_->database, step_of(work), subject.id, subject.rendition);
+    note_failure(state_->database, subject, error, now);
+    end_claim(state_->database, subject.step, subject.id, subject.rendition);
     state_->note(article_of(work).id);
     transaction.commit();
 }
@@ -149,7 +144,7 @@ void Catalog::fail(const Work& work, const core::Error& error, core::Instant now
 void Catalog::release(const Work& work) {
     const std::lock_guard lock(state_->mutex);
     const Subject subject = subject_of(work);
-    end_claim(state_->database, step_of(work), subject.id, subject.rendition);
+    end_claim(state_->database, subject.step, subject.id, subject.rendition);
     state_->note(article_of(work).id);
 }
 
@@ -168,13 +163,14 @@ void Catalog::forget_outdated_failures(const Keys& keys) {
 std::vector<Failure> Catalog::failures() {
     const std::lock_guard lock(state_->mutex);
     Statement row = state_->database.query(
-        "SELECT " + std::string(name_of_article) +
-        ", coalesce(nullif(a.url, ''), a.canonical_url), coalesce((SELECT e.guid FROM episodes e WHERE e.id = "
-        "w.subject "
-        "AND w.step IN ('make', 'align')), ''), w.step, w.kind, w.message, w.attempts, w.next_try "
-        "FROM failures w JOIN articles a ON a.id = CASE WHEN w.step IN ('make', 'align') THEN (SELECT t.article FROM "
-        "parts t WHERE "
-        "t.episode = w.subject AND t.position = 0) ELSE w.subject END ORDER BY w.next_try, a.id");
+        "SELECT coalesce((SELECT d.title FROM editions d WHERE d.episode = w.subject AND w.step = 'assemble'), " +
+        std::string(name_of_article) +
+        "), CASE WHEN w.step = 'assemble' THEN '' ELSE coalesce(nullif(a.url, ''), a.canonical_url) END, "
+        "coalesce((SELECT e.guid FROM episodes e WHERE e.id = w.subject AND w.step IN ('make', 'align', 'assemble')), "
+        "''), w.step, w.kind, w.message, w.attempts, w.next_try FROM failures w JOIN articles a ON a.id = CASE WHEN "
+        "w.step IN ('make', 'align') THEN (SELECT t.article FROM parts t WHERE t.episode = w.subject AND t.position = "
+        "0) WHEN w.step = 'assemble' THEN (SELECT t.article FROM edition_parts t WHERE t.episode = w.subject AND "
+        "t.position = 0) ELSE w.subject END ORDER BY w.next_try, a.id");
     std::vector<Failure> failures;
     while (row.step()) {
         Failure failure;

@@ -22,6 +22,11 @@ void learn(Database& database, const std::string& key, Id article) {
 void fold(Database& database, Id article, Id into) {
     database.run("UPDATE aliases SET article = ? WHERE article = ?", into, article);
     database.run("UPDATE articles SET outcome = 'duplicate', check_at = NULL WHERE id = ?", article);
+    // What is heard of it in bulletins is the other's, unless they have that as well.
+    database.run(
+        "UPDATE edition_parts SET article = ?1 WHERE article = ?2 AND NOT EXISTS (SELECT 1 FROM edition_parts o WHERE "
+        "o.episode = edition_parts.episode AND o.article = ?1)",
+        into, article);
 }
 
 namespace {

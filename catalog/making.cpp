@@ -29,31 +29,6 @@ std::vector<std::string> validators_of(const std::vector<LaterPart>& parts) {
     return list;
 }
 
-Id insert_original(Database& database, const Original& source, core::Instant now) {
-    database.run(
-        "INSERT INTO sources (url, sha256, bytes, etag, last_modified, content_type, fetched_at, kept, sound, "
-        "flaw, later_parts, part_validators) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        source.url, source.sha256, static_cast<std::int64_t>(source.bytes), source.validators.etag,
-        source.validators.last_modified, source.content_type, to_row(now), std::int64_t{source.kept}, source.sound,
-        source.flaw, to_row(urls_of(source.later_parts)), to_row(validators_of(source.later_parts)));
-    const Id added = database.last_id();
-    if (!source.kept) return added;
-    // Bytes are kept by their hash: whoever has them under it has them again.
-    database.run("UPDATE sources SET kept = 1, fetched_at = ? WHERE sha256 = ? AND kept = 0", to_row(now),
-                 source.sha256);
-    return added;
-}
-
-void insert_episode(Database& database, Id article, const Minting& minting, core::Instant now) {
-    database.run("INSERT INTO episodes (guid, slug, minted_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING", minting.guid,
-                 minting.slug, to_row(now));
-    if (database.changes() == 0)
-        throw core::Error(core::ErrorKind::media,
-                          fmt::format("another article has the same identity, as episode '{}'", minting.slug));
-    database.run("INSERT INTO parts (episode, position, article, start_ms) VALUES (?, 0, ?, 0)", database.last_id(),
-                 article);
-}
-
 /// It cannot be had again: the episode goes on with the show's.
 void forget_picture(Database& database, Id article) {
     database.run("UPDATE articles SET picture = NULL WHERE id = ?", article);
@@ -61,6 +36,11 @@ void forget_picture(Database& database, Id article) {
         "UPDATE episodes SET picture_lost = 0, picture_path = '', picture_sha256 = '', picture_bytes = 0 WHERE id IN "
         "(SELECT episode FROM parts WHERE article = ? AND position = 0)",
         article);
+}
+
+void mint_for(Database& database, Id article, const Minting& minting, core::Instant now) {
+    database.run("INSERT INTO parts (episode, position, article, start_ms) VALUES (?, 0, ?, 0)",
+                 insert_episode(database, minting, now), article);
 }
 
 bool has_episode(Database& database, Id article) {
@@ -105,28 +85,60 @@ void note_offer(Database& database, const DownloadWork& work, const Original& re
         article);
 }
 
-/// The part of a key that does not come from the configuration: source or article.
-std::string_view own_part(std::string_view key) {
-    return key.substr(0, key.find(':'));
+}  // namespace
+
+Id insert_original(Database& database, const Original& source, core::Instant now) {
+    database.run(
+        "INSERT INTO sources (url, sha256, bytes, etag, last_modified, content_type, fetched_at, kept, sound, "
+        "flaw, later_parts, part_validators) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        source.url, source.sha256, static_cast<std::int64_t>(source.bytes), source.validators.etag,
+        source.validators.last_modified, source.content_type, to_row(now), std::int64_t{source.kept}, source.sound,
+        source.flaw, to_row(urls_of(source.later_parts)), to_row(validators_of(source.later_parts)));
+    const Id added = database.last_id();
+    if (!source.kept) return added;
+    // Bytes are kept by their hash: whoever has them under it has them again.
+    database.run("UPDATE sources SET kept = 1, fetched_at = ? WHERE sha256 = ? AND kept = 0", to_row(now),
+                 source.sha256);
+    return added;
 }
 
-void insert_file(Database& database, Id episode, const File& file) {
-    const core::Made& made = file.rendition.made;
-    database.run("DELETE FROM files WHERE path = ?", file.rendition.path);
+Id insert_episode(Database& database, const Minting& minting, core::Instant now) {
+    database.run("INSERT INTO episodes (guid, slug, minted_at, alone) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
+                 minting.guid, minting.slug, to_row(now), std::int64_t{minting.alone});
+    if (database.changes() == 0)
+        throw core::Error(core::ErrorKind::media,
+                          fmt::format("another article has the same identity, as episode '{}'", minting.slug));
+    return database.last_id();
+}
+
+bool is_correction(const File& before, const std::string& audio_key, const std::string& tag_key) {
+    const auto own_part = [](std::string_view key) { return key.substr(0, key.find(':')); };
+    const auto corrects = [&](const std::string& earlier, const std::string& now) {
+        return !earlier.empty() && own_part(earlier) != own_part(now);
+    };
+    return !before.audio_key.empty() && (corrects(before.audio_key, audio_key) || corrects(before.tag_key, tag_key));
+}
+
+void put_file(Database& database, Id episode, const File& file) {
+    const core::Rendition& rendition = file.rendition;
+    const core::Made& made = rendition.made;
+    database.run("UPDATE files SET current = 0 WHERE episode = ? AND rendition = ?", episode, rendition.id);
+    database.run("DELETE FROM files WHERE path = ?", rendition.path);
     database.run(
         "INSERT INTO files (episode, rendition, path, version, current, audio_key, tag_key, sha256, bytes, type, "
         "duration_ms, before_lufs, before_range, before_peak, after_lufs, after_range, after_peak, predicted, gain_db, "
         "limited_db, shortfall_lu, lane, explanation, source_format, findings, cut_ms, chapters, made_at) "
         "VALUES (?, ?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        episode, file.rendition.id, file.rendition.path, std::int64_t{file.version}, file.audio_key, file.tag_key,
-        made.sha256, static_cast<std::int64_t>(made.bytes), file.rendition.type, std::int64_t{made.duration.count()},
+        episode, rendition.id, rendition.path, std::int64_t{file.version}, file.audio_key, file.tag_key, made.sha256,
+        static_cast<std::int64_t>(made.bytes), rendition.type, std::int64_t{made.duration.count()},
         made.before.integrated_lufs, made.before.range_lu, made.before.true_peak_dbtp, made.after.integrated_lufs,
         made.after.range_lu, made.after.true_peak_dbtp, std::int64_t{made.predicted}, made.gain_db, made.limited_db,
         made.shortfall_lu, core::name(made.lane), made.explanation, made.source_format, to_json(made.findings),
         std::int64_t{made.cut.count()}, to_row(made.chapters), to_row(file.made_at));
+    database.run(
+        "UPDATE files SET sha256 = ?, bytes = ? WHERE episode = ? AND rendition = ? AND current = 0 AND type = ?",
+        made.sha256, static_cast<std::int64_t>(made.bytes), episode, rendition.id, rendition.type);
 }
-
-}  // namespace
 
 bool are_one(const Saying& one, const Saying& other, bool are_pages) {
     constexpr std::int64_t day = 86400;
@@ -166,7 +178,7 @@ std::optional<std::string> Catalog::complete(const DownloadWork& work, const std
     if (work.picture_lost && !picture) forget_picture(database, article);
     if (work.recording)
         database.run("UPDATE articles SET recording_check_at = ? WHERE id = ?", to_row(next_check), article);
-    if (!has_episode(database, article)) insert_episode(database, article, minting, state_->dates.value_or(now));
+    if (!has_episode(database, article)) mint_for(database, article, minting, state_->dates.value_or(now));
     clear_failure(database, Step::download, article);
     end_claim(database, Step::download, article, {});
     state_->note(article);
@@ -192,7 +204,7 @@ std::vector<KnownArticle> Catalog::without_episode() {
 void Catalog::mint(Id article, const Minting& minting, core::Instant now) {
     const std::lock_guard lock(state_->mutex);
     Transaction transaction(state_->database);
-    insert_episode(state_->database, article, minting, state_->dates.value_or(now));
+    mint_for(state_->database, article, minting, state_->dates.value_or(now));
     state_->note(article);
     transaction.commit();
 }
@@ -212,23 +224,12 @@ void Catalog::complete(const MakeWork& work, const Making& making, core::Instant
             "UPDATE parts SET recording = (SELECT recording FROM articles WHERE id = ?) WHERE episode = ? AND "
             "article = ?",
             part.article.id, work.episode, part.article.id);
-    // A file that was only lost and made again (its keys were emptied) is no correction.
-    const auto corrects = [](const std::string& before, const std::string& after) {
-        return !before.empty() && own_part(before) != own_part(after);
-    };
-    if (work.current && !work.current->audio_key.empty() &&
-        (corrects(work.current->audio_key, file.audio_key) || corrects(work.current->tag_key, making.file.tag_key)))
+    if (work.current && is_correction(*work.current, file.audio_key, making.file.tag_key))
         database.run("UPDATE episodes SET modified_at = ? WHERE id = ?", to_row(state_->dates.value_or(now)),
                      work.episode);
-    database.run("UPDATE files SET current = 0 WHERE episode = ? AND rendition = ?", work.episode, work.rendition);
-    insert_file(database, work.episode, file);
-    // The earlier names answer with these bytes from now on, as far as they are of the same type.
-    const core::Made& made = file.rendition.made;
-    database.run(
-        "UPDATE files SET sha256 = ?, bytes = ? WHERE episode = ? AND rendition = ? AND current = 0 AND type = ?",
-        made.sha256, static_cast<std::int64_t>(made.bytes), work.episode, work.rendition, file.rendition.type);
+    put_file(database, work.episode, file);
     if (making.picture_failed)
-        note_failure(database, work, *making.picture_failed, now);
+        note_failure(database, subject_of(work), *making.picture_failed, now);
     else
         clear_failure(database, Step::make, work.episode, work.rendition);
     end_claim(database, Step::make, work.episode, work.rendition);

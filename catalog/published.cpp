@@ -1,28 +1,11 @@
 #include "catalog/state.h"
 
-#include <map>
+#include <algorithm>
+#include <iterator>
 
 namespace catalog {
 
 namespace {
-
-/// The parts of the episodes that have several, by episode.
-std::map<Id, std::vector<core::Part>> bulletin_parts(Database& database) {
-    Statement row = database.query(
-        "SELECT t.episode, t.start_ms, a.title, a.canonical_url, a.url FROM parts t JOIN articles a ON a.id = "
-        "t.article "
-        "WHERE t.episode IN (SELECT episode FROM parts WHERE position > 0) ORDER BY t.episode, t.position");
-    std::map<Id, std::vector<core::Part>> parts;
-    while (row.step()) {
-        std::vector<core::Part>& of_episode = parts[row.integer()];
-        core::Part& part = of_episode.emplace_back();
-        part.start = std::chrono::milliseconds(row.integer());
-        part.title = row.text();
-        part.url = row.text();
-        if (const std::string listed = row.text(); part.url.empty()) part.url = listed;
-    }
-    return parts;
-}
 
 void read_episode(Statement& row, core::Episode& episode) {
     episode.title = row.text();
@@ -50,7 +33,6 @@ void read_episode(Statement& row, core::Episode& episode) {
 std::vector<Entry> Catalog::published() {
     const std::lock_guard lock(state_->mutex);
     Database& database = state_->database;
-    const std::map<Id, std::vector<core::Part>> parts = bulletin_parts(database);
     Statement row = database.query(
         "SELECT " + std::string(file_columns) +
         ", e.id, e.guid, e.slug, e.modified_at, e.picture_path, e.picture_sha256, e.picture_bytes, e.archive, r.url, "
@@ -89,16 +71,18 @@ std::vector<Entry> Catalog::published() {
         entry.recording_url = row.text();
         entry.recording_flaw = row.text();
         read_episode(row, episode);
-        const auto several = parts.find(id);
-        episode.parts =
-            several == parts.end() ? std::vector<core::Part>{{{}, episode.title, episode.link}} : several->second;
+        episode.parts = {{{}, episode.title, episode.link}};
+        episode.synthetic = core::is_voiced(entry.recording_url);
         entries.push_back(std::move(entry));
     }
+    std::ranges::move(published_editions(database), std::back_inserter(entries));
+    std::ranges::stable_sort(entries, std::ranges::greater{}, [](const Entry& one) { return one.episode.published; });
     return entries;
 }
 
 core::Text Catalog::text(Id episode) {
     const std::lock_guard lock(state_->mutex);
+    if (is_edition(state_->database, episode)) return text_of_edition(state_->database, episode);
     Statement row = state_->database.query(
         "SELECT a.body, a.body_html, a.text_hash FROM parts t JOIN articles a ON a.id = t.article WHERE t.episode = ? "
         "AND t.position = 0",
@@ -177,10 +161,14 @@ std::vector<EpisodeNames> Catalog::episode_names() {
     const std::lock_guard lock(state_->mutex);
     Statement row = state_->database.query(
         "SELECT e.guid, CASE a.title WHEN '' THEN a.listed_title ELSE a.title END, a.url, a.canonical_url, "
-        "coalesce(r.url, a.recording_url), coalesce(f.path, ''), coalesce(w.reason, ''), w.at FROM episodes e JOIN "
-        "parts t ON t.episode = e.id AND t.position = 0 JOIN articles a ON a.id = t.article LEFT JOIN sources r ON "
-        "r.id = a.recording LEFT JOIN files f ON f.episode = e.id AND f.rendition = ? AND f.current = 1 LEFT JOIN "
-        "tombstones w ON w.guid = e.guid ORDER BY a.published_at DESC, e.guid",
+        "coalesce(r.url, a.recording_url), coalesce(f.path, ''), coalesce(w.reason, ''), w.at, a.published_at AS "
+        "published FROM episodes e JOIN parts t ON t.episode = e.id AND t.position = 0 JOIN articles a ON a.id = "
+        "t.article LEFT JOIN sources r ON "
+        "r.id = a.recording LEFT JOIN files f ON f.episode = e.id AND f.rendition = ?1 AND f.current = 1 LEFT JOIN "
+        "tombstones w ON w.guid = e.guid UNION ALL SELECT e.guid, d.title, '', '', '', coalesce(f.path, ''), "
+        "coalesce(w.reason, ''), w.at, d.at FROM editions d JOIN episodes e ON e.id = d.episode LEFT JOIN files f ON "
+        "f.episode = e.id AND f.rendition = ?1 AND f.current = 1 LEFT JOIN tombstones w ON w.guid = e.guid ORDER BY "
+        "published DESC, 1",
         core::enclosure_id);
     std::vector<EpisodeNames> episodes;
     while (row.step()) {
@@ -223,9 +211,10 @@ std::size_t Catalog::restore_premature(core::Instant kept_since, core::Instant n
     const std::lock_guard lock(state_->mutex);
     state_->forget_waiting();
     state_->database.run(
-        "DELETE FROM tombstones WHERE reason = ? AND at > ? AND guid IN (SELECT e.guid FROM episodes e JOIN parts t ON "
+        "DELETE FROM tombstones WHERE reason = ?1 AND at > ?2 AND guid IN (SELECT e.guid FROM episodes e JOIN parts t "
+        "ON "
         "t.episode = e.id AND t.position = 0 JOIN articles a ON a.id = t.article WHERE min(a.published_at, "
-        "a.first_seen) >= ?)",
+        "a.first_seen) >= ?3 UNION SELECT e.guid FROM editions d JOIN episodes e ON e.id = d.episode WHERE d.at >= ?3)",
         std::string_view(past_keep_days), to_row(now), to_row(kept_since));
     return static_cast<std::size_t>(state_->database.changes());
 }
@@ -259,8 +248,9 @@ void Catalog::drop_sources_before(core::Instant moment) {
     state_->database.run(
         "UPDATE sources SET kept = 0 WHERE kept = 1 AND (fetched_at < ? OR id NOT IN "
         "(SELECT recording FROM articles WHERE recording IS NOT NULL "
-        "UNION SELECT picture FROM articles WHERE picture IS NOT NULL))",
-        to_row(moment));
+        "UNION SELECT picture FROM articles WHERE picture IS NOT NULL UNION SELECT source FROM spoken WHERE used_at >= "
+        "?))",
+        to_row(moment), to_row(moment));
 }
 
 void Catalog::lose_source(const std::string& sha256) {

@@ -19,6 +19,14 @@ std::string to_row(const std::vector<core::Cue>& cues) {
     return list.dump();
 }
 
+/// A key's recordings and words: the recipe stands between them.
+std::string without_recipe(const std::string& key) {
+    const std::size_t words = key.rfind(':');
+    return words == std::string::npos ? key : key.substr(0, key.find(':')) + key.substr(words);
+}
+
+}  // namespace
+
 std::vector<core::Cue> cues_in(const std::string& text) {
     std::vector<core::Cue> cues;
     for (const json& one : json::parse(text.empty() ? "[]" : text)) {
@@ -30,14 +38,6 @@ std::vector<core::Cue> cues_in(const std::string& text) {
     }
     return cues;
 }
-
-/// A key's recordings and words: the recipe stands between them.
-std::string without_recipe(const std::string& key) {
-    const std::size_t words = key.rfind(':');
-    return words == std::string::npos ? key : key.substr(0, key.find(':')) + key.substr(words);
-}
-
-}  // namespace
 
 bool Catalog::complete(const AlignWork& work, const core::ReadAlong& found) {
     const std::lock_guard lock(state_->mutex);
@@ -97,6 +97,7 @@ void Catalog::set_voice(const std::string& language) {
 
 std::vector<core::Cue> Catalog::cues(Id episode) {
     const std::lock_guard lock(state_->mutex);
+    if (is_edition(state_->database, episode)) return cues_of_edition(state_->database, episode);
     Statement row = state_->database.query(
         "SELECT l.cues FROM episodes e JOIN read_alongs l ON l.episode = e.id WHERE e.id = ? AND l.key = " +
             std::string(read_along_of_episode),

@@ -66,6 +66,8 @@ std::string_view name(Step step) {
             return "make";
         case Step::align:
             return "align";
+        case Step::assemble:
+            return "assemble";
     }
     return {};
 }
@@ -218,8 +220,10 @@ const std::string_view tags_of_episode =
     "tp.position = 0), '')";
 
 const std::string_view read_along_of_episode =
-    "coalesce((SELECT kf.audio_key FROM files kf WHERE kf.episode = e.id AND kf.rendition = 'enclosure' AND kf.current "
-    "= 1), '') || ':' || (SELECT group_concat(words, '+') FROM (SELECT wa.text_hash || '.' || hex(wa.title || "
+    "coalesce(CASE e.alone WHEN 1 THEN (SELECT kf.audio_key FROM files kf WHERE kf.episode = e.id AND kf.rendition = "
+    "'enclosure' AND kf.current = 1) ELSE (SELECT group_concat(ks.sha256, '+') FROM parts kp JOIN articles ka ON ka.id "
+    "= kp.article JOIN sources ks ON ks.id = ka.recording WHERE kp.episode = e.id) END, '') || ':' || (SELECT "
+    "group_concat(words, '+') FROM (SELECT wa.text_hash || '.' || hex(wa.title || "
     "wa.authors "
     "|| wa.lead) AS words FROM parts wp JOIN articles wa ON wa.id = wp.article WHERE wp.episode = e.id ORDER BY "
     "wp.position))";

@@ -51,6 +51,28 @@ KnownArticle read_article(Statement& row);
 /// The columns that read_file() takes, from `files f`.
 extern const std::string_view file_columns;
 File read_file(Statement& row);
+/// That of the episode's rendition which stands.
+std::optional<File> current_file(Database& database, Id episode, std::string_view rendition);
+/// The file becomes that of its rendition; the earlier names answer with its bytes, as far as they are of its type.
+void put_file(Database& database, Id episode, const File& file);
+/// Whether listeners are given something else than before: a file that was only lost and made again is no correction.
+bool is_correction(const File& before, const std::string& audio_key, const std::string& tag_key);
+
+/// An episode's line, as it is minted; its id. Throws Error(media) where another has that name.
+Id insert_episode(Database& database, const Minting& minting, core::Instant now);
+/// A downloaded file's line; its id.
+Id insert_original(Database& database, const Original& source, core::Instant now);
+
+std::optional<KnownArticle> article_by_id(Database& database, Id id);
+
+/// The bulletins' editions among what is published.
+std::vector<Entry> published_editions(Database& database);
+/// An edition's text and cues, of all its parts.
+core::Text text_of_edition(Database& database, Id episode);
+std::vector<core::Cue> cues_of_edition(Database& database, Id episode);
+bool is_edition(Database& database, Id episode);
+/// As a read-along keeps them.
+std::vector<core::Cue> cues_in(const std::string& text);
 
 /// ISO 8601, "" for none.
 std::string written(const std::optional<core::WrittenTime>& time);
@@ -93,9 +115,20 @@ extern const std::string_view tags_of_episode;
 /// Of episode `e`: the key of its text in its sound.
 extern const std::string_view read_along_of_episode;
 
+/// What a piece of work is about, and what it depends on: while that stays, it fails again.
+struct Subject {
+    Step step = Step::read;
+    Id id = 0;
+    std::string rendition;
+    std::string key;
+};
+Subject subject_of(const Work& work);
+
+/// The work is this process's until its lease ends.
+void claim(Database& database, const std::string& owner, const Subject& subject, core::Instant now);
 void end_claim(Database& database, Step step, Id subject, std::string_view rendition);
 /// Puts the work off, ever longer with each attempt.
-void note_failure(Database& database, const Work& work, const core::Error& error, core::Instant now);
+void note_failure(Database& database, const Subject& subject, const core::Error& error, core::Instant now);
 void clear_failure(Database& database, Step step, Id subject, std::string_view rendition = {});
 
 }  // namespace catalog

@@ -13,7 +13,7 @@
 
 namespace catalog {
 
-enum class Step { read, download, make, align };
+enum class Step { read, download, make, align, assemble };
 
 /// A finished file of an episode, and what decided it. A key has the part of the episode's own first (what was
 /// recorded, what was written), then the configuration's.
@@ -77,7 +77,7 @@ struct MakeWork {
 struct AlignWork {
     Id episode = 0;
     std::vector<PartWork> parts;  ///< at least one
-    core::Rendition file;         ///< the enclosure
+    core::Rendition file;         ///< the enclosure; without a path where the article has no file of its own
     std::string language;         ///< BCP 47
     std::string key;              ///< of the sound and the words
 };
@@ -85,16 +85,17 @@ struct AlignWork {
 /// A claimed piece of work: to be ended by complete(), fail() or release().
 using Work = std::variant<ReadWork, DownloadWork, MakeWork, AlignWork>;
 
-std::string_view name(Step step);  ///< "read", "download", "make", "align"
+std::string_view name(Step step);  ///< "read", "download", "make", "align", "assemble"
 std::string_view name(core::ErrorKind kind);
 Step step_of(const Work& work);
 /// The article it is about: of an episode the first.
 const KnownArticle& article_of(const Work& work);
 
-/// The names of an episode, minted once.
+/// An episode as it is minted, once.
 struct Minting {
     std::string guid;
     std::string slug;
+    bool alone = true;  ///< false: it is heard in bulletins only, and has no files
 };
 
 struct Failure {

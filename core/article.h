@@ -5,6 +5,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace core {
@@ -16,6 +17,14 @@ struct Image {
 
     bool operator==(const Image&) const = default;
 };
+
+/// The address of a recording that no server has: a speech synthesizer reads the text that has this key.
+inline std::string voiced_address(std::string_view key) {
+    return "voice:" + std::string(key);
+}
+inline bool is_voiced(std::string_view recording_address) {
+    return recording_address.starts_with("voice:");
+}
 
 /// A recording that the page may mean as its own.
 struct AudioCandidate {

@@ -9,6 +9,7 @@
 
 #include <chrono>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -27,6 +28,14 @@ struct Text {
 
 /// A text with its hash.
 Text text_of(std::string body, std::string body_html);
+
+/// What several articles say, each under its title.
+struct TitledText {
+    std::string title;
+    std::string body;
+    std::string body_html;
+};
+Text text_of(std::span<const TitledText> articles);
 
 /// An article in an episode.
 struct Part {

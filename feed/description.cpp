@@ -18,9 +18,8 @@ std::string link_paragraph(const core::Show& show, const core::Episode& episode)
     return "<p>" + link_html(episode.link, words(show.language).read_article) + "</p>";
 }
 
-std::string voice_paragraph(const core::Show& show) {
-    if (!show.synthetic_voice) return {};
-    return "<p>" + std::string(words(show.language).synthetic_voice) + "</p>";
+std::string voice_paragraph(std::string_view remark) {
+    return remark.empty() ? std::string() : "<p>" + std::string(remark) + "</p>";
 }
 
 /// One paragraph a chapter; apps take them for chapters from three on, the first at zero.
@@ -56,7 +55,7 @@ std::string limit_characters(std::string_view text, std::size_t max_characters, 
 
 std::string show_description(const core::Show& show) {
     const std::string_view text = core::trim(show.description);
-    const std::string voice = voice_paragraph(show);
+    const std::string voice = voice_paragraph(show.synthetic_voice ? words(show.language).synthetic_voice : "");
     if (holds_markup(text)) {
         return truncate_html(sanitize_html(text, AllowList::description), max_description_bytes - voice.size(),
                              show.language) +
@@ -95,7 +94,7 @@ std::string episode_lead(const core::Episode& episode) {
 
 std::string episode_description(const core::Show& show, const core::Episode& episode) {
     const std::string& language = episode.language.empty() ? show.language : episode.language;
-    const std::string after = voice_paragraph(show) + link_paragraph(show, episode);
+    const std::string after = voice_paragraph(voice_remark(show, episode)) + link_paragraph(show, episode);
     std::string chapters = chapter_paragraphs(episode);
     // A lead of one full sentence has to fit beside the chapters; half a chapter list would be worse than none.
     if (chapters.size() + after.size() > max_description_bytes / 2) chapters.clear();
@@ -119,9 +118,16 @@ std::string episode_notes(const core::Show& show, const core::Episode& episode) 
     }
     html += article_html(episode);
     html += chapter_paragraphs(episode);
-    html += voice_paragraph(show);
+    html += voice_paragraph(voice_remark(show, episode));
     html += link_paragraph(show, episode);
     return html;
+}
+
+std::string_view voice_remark(const core::Show& show, const core::Episode& episode) {
+    const Words& say = words(show.language);
+    if (show.synthetic_voice) return say.synthetic_voice;
+    if (!episode.synthetic) return {};
+    return episode.bulletin.empty() ? say.synthetic_voice : say.synthetic_parts;
 }
 
 std::string author_of(const core::Show& show, const core::Episode& episode) {

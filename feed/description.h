@@ -38,6 +38,10 @@ std::string episode_lead(const core::Episode& episode);
 /// The article's text as sanitized HTML.
 std::string article_html(const core::Episode& episode);
 
+/// What listeners must know of the voice that they hear, in the words of the show's language; empty where a person
+/// reads.
+std::string_view voice_remark(const core::Show& show, const core::Episode& episode);
+
 /// The authors, else the show's, divided by ", ".
 std::string author_of(const core::Show& show, const core::Episode& episode);
 

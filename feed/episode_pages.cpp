@@ -122,7 +122,8 @@ std::string episode_html(const core::Show& show, const Channel& channel, const c
         body += fmt::format("<p class=\"faint hint\"{} hidden>{}</p>\n", ui, escape_html(say.tap_sentence));
     if (leads) body += "<p class=\"lead\">" + marks.mark(escape_html(lead)) + "</p>\n";
     body += marks.mark(article_html(episode)) + "\n</div>\n" + picture_html(show, episode);
-    if (show.synthetic_voice) body += fmt::format("<p class=\"faint\"{}>{}</p>\n", ui, say.synthetic_voice);
+    if (const std::string_view remark = voice_remark(show, episode); !remark.empty())
+        body += fmt::format("<p class=\"faint\"{}>{}</p>\n", ui, remark);
     body += fmt::format("</article>\n<div class=\"end\"{}>\n<p>", ui);
     if (is_web_link(episode.link)) {
         body += fmt::format("{}: <a href=\"{}\">{}</a> · ", say.source, escape_html(episode.link), say.read_article);

@@ -128,6 +128,13 @@ void write_integrity(XmlWriter& xml, const core::Show& show, const core::Renditi
     xml.end();
 }
 
+void write_synthetic(XmlWriter& xml, std::string_view remark) {
+    xml.start("podcast:txt");
+    xml.attribute("purpose", "ai-content");
+    xml.text(std::string(remark));
+    xml.end();
+}
+
 void write_rhythm(XmlWriter& xml, const core::Show& show, std::span<const core::Episode> episodes) {
     const std::optional<Rhythm> rhythm = update_rhythm(episodes);
     if (!rhythm) return;
@@ -226,12 +233,7 @@ void write_show(XmlWriter& xml, const core::Show& show, const Channel& channel, 
         xml.attribute("usesPodping", "true");
         xml.end();
     }
-    if (show.synthetic_voice) {
-        xml.start("podcast:txt");
-        xml.attribute("purpose", "ai-content");
-        xml.text(std::string(words(show.language).synthetic_voice));
-        xml.end();
-    }
+    if (show.synthetic_voice) write_synthetic(xml, words(show.language).synthetic_voice);
 }
 
 void write_item(XmlWriter& xml, const core::Show& show, const core::Episode& episode) {
@@ -261,6 +263,8 @@ void write_item(XmlWriter& xml, const core::Show& show, const core::Episode& epi
     }
     xml.element("itunes:episodeType", "full");
     write_authors(xml, episode);
+    // What the channel says of all need not be said of each.
+    if (episode.synthetic && !show.synthetic_voice) write_synthetic(xml, voice_remark(show, episode));
     write_side_files(xml, show, episode);
     write_integrity(xml, show, episode.enclosure());
     xml.end();

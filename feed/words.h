@@ -10,6 +10,7 @@ struct Words {
     std::string_view language;  ///< of these words, for a lang attribute: "vi", "en"
     std::string_view read_article;
     std::string_view synthetic_voice;
+    std::string_view synthetic_parts;  ///< of an edition, some of which a synthesizer reads
     std::string_view chapters;
     std::string_view subscribe;
     std::string_view subscribe_hint;

@@ -47,6 +47,7 @@ public:
         for (const catalog::Entry& entry : entries_) {
             for (const core::Rendition& file : entry.episode.renditions) want(file.path);
             want(entry.episode.image_path);
+            for (const catalog::OwnPicture& picture : entry.pictures) want(picture.path);
         }
         holdings_.look_at(paths);
         leave_out_lost();
@@ -124,6 +125,17 @@ private:
             if (spared_.contains(earlier.current_path)) spared_.insert(earlier.path);
     }
 
+    /// A chapter goes without the picture that it had.
+    void leave_out_lost_pictures(catalog::Entry& entry) {
+        std::erase_if(entry.pictures, [&](const catalog::OwnPicture& picture) {
+            if (holdings_.has(picture.path, picture.sha256, picture.bytes)) return false;
+            spared_.insert(picture.path);
+            for (core::Chapter& chapter : entry.episode.chapters)
+                if (chapter.image == picture.path) chapter.image.clear();
+            return true;
+        });
+    }
+
     /// An episode whose file is gone and cannot be made now is no episode for listeners until it can; one that has only
     /// lost its picture has the show's.
     void leave_out_lost() {
@@ -134,6 +146,7 @@ private:
                 spared_.insert(picture);
                 picture.clear();
             }
+            leave_out_lost_pictures(entry);
             if (holdings_.has(file.path, file.made.sha256, file.made.bytes)) return false;
             lost_.push_back(entry.episode.guid);
             spare(entry.episode);

@@ -74,6 +74,7 @@ public:
 
     Wants all() {
         for (std::size_t index = 0; index < keys_.size(); ++index) want_media(index);
+        want_chapter_pictures();
         want_earlier();
         want_cover();
         for (const feed::SiteFile& page : feed::asset_pages())
@@ -103,6 +104,16 @@ private:
         if (!entry.episode.image_path.empty())
             want_blob(FileKind::picture, entry.episode.image_path, "image/jpeg",
                       {entry.picture_sha256, entry.picture_bytes});
+    }
+
+    /// An edition shows its articles' pictures, also those of articles that are no episodes of their own.
+    void want_chapter_pictures() {
+        std::set<std::string> known;
+        for (const catalog::Entry& entry : edition_.entries) known.insert(entry.episode.image_path);
+        for (const catalog::Entry& entry : edition_.entries)
+            for (const catalog::OwnPicture& picture : entry.pictures)
+                if (known.insert(picture.path).second)
+                    want_blob(FileKind::picture, picture.path, "image/jpeg", {picture.sha256, picture.bytes});
     }
 
     void want_earlier() {

@@ -179,6 +179,12 @@ std::string mint_guid(const core::Show& show, const std::string& identity) {
     return core::uuid_v5(guid_namespace(), show.id + "\n" + identity);
 }
 
+std::string edition_slug(const core::Show& show, const std::string& bulletin, core::Instant at,
+                         const std::string& guid) {
+    const std::string day = core::format_iso8601(core::to_written(at, show.timezone)).substr(0, 10);
+    return day + "-" + core::slug(bulletin, 50) + "-" + core::sha256(guid).substr(0, 6);
+}
+
 std::string slug_of(const core::Show& show, const catalog::KnownArticle& article, const std::string& guid) {
     const std::string day = core::format_iso8601(core::to_written(article.published_at, show.timezone)).substr(0, 10);
     const std::string title = core::slug(article.content.title, 50);

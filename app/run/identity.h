@@ -38,6 +38,10 @@ std::vector<std::string> keys_of(const core::Link& link, const core::Article& ar
 /// The GUID of its episode: UUIDv5 of show and identity, so that even a lost catalog mints the same one again.
 std::string mint_guid(const core::Show& show, const std::string& identity);
 
+/// "2024-07-08-morning-1a2b3c": day of the edition in the show's zone, its bulletin.
+std::string edition_slug(const core::Show& show, const std::string& bulletin, core::Instant at,
+                         const std::string& guid);
+
 /// "2024-07-08-thuc-hien-co-hieu-qua-1a2b3c": day in the show's zone, title, six digits of the GUID.
 std::string slug_of(const core::Show& show, const catalog::KnownArticle& article, const std::string& guid);
 

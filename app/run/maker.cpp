@@ -22,12 +22,23 @@ std::string name_of(const catalog::MakeWork& work) {
     return quoted(work.parts.front().article.content.title);
 }
 
-std::string path_of(const catalog::MakeWork& work, int version, core::Format format) {
-    return fmt::format("media/{}{}{}.{}", work.slug, work.rendition == core::enclosure_id ? "" : "-" + work.rendition,
-                       version == 1 ? "" : fmt::format("-v{}", version), core::name(format));
-}
-
 }  // namespace
+
+void give_name(catalog::File& file, const Predecessor& before, core::Format format) {
+    core::Rendition& rendition = file.rendition;
+    // Listeners who have the file need no other for the same sound in the same length: its name stays. So it does for
+    // the same bytes, as of a file that was lost.
+    const core::Rendition* present = before.current ? &before.current->rendition : nullptr;
+    const bool keeps_name =
+        present != nullptr && (present->made.sha256 == rendition.made.sha256 ||
+                               (!before.is_other_sound && present->made.bytes == rendition.made.bytes));
+    file.version = keeps_name ? before.current->version : before.latest_version + 1;
+    rendition.path =
+        keeps_name
+            ? present->path
+            : fmt::format("media/{}{}{}.{}", before.slug, rendition.id == core::enclosure_id ? "" : "-" + rendition.id,
+                          file.version == 1 ? "" : fmt::format("-v{}", file.version), core::name(format));
+}
 
 Artwork Maker::picture_of(const catalog::MakeWork& work, bool& ready, std::optional<core::Error>& failed) {
     const std::optional<catalog::Original>& source = work.parts.front().article.picture;
@@ -125,12 +136,7 @@ std::optional<catalog::Catalog::Making> Maker::make(const catalog::MakeWork& wor
     file.audio_key = work.audio_key;
     file.tag_key = work.tag_key;
     file.made_at = run_.now;
-    // Listeners who have the file need no other for the same sound in the same length: its name stays. So it does for
-    // the same bytes, as of a file that was lost.
-    const bool keeps_name = work.current && (work.current->rendition.made.sha256 == made->sha256 ||
-                                             (!work.sound && work.current->rendition.made.bytes == made->bytes));
-    file.version = keeps_name ? work.current->version : work.latest_version + 1;
-    file.rendition.path = keeps_name ? work.current->rendition.path : path_of(work, file.version, format);
+    give_name(file, {work.slug, work.current, work.latest_version, work.sound}, format);
     return making;
 }
 

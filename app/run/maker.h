@@ -9,6 +9,17 @@
 
 namespace app {
 
+/// What a finished file takes the place of.
+struct Predecessor {
+    const std::string& slug;                      ///< of the episode
+    const std::optional<catalog::File>& current;  ///< the file that stands
+    int latest_version = 0;                       ///< the highest that any of the rendition's files had
+    bool is_other_sound = true;
+};
+
+/// Gives a finished file its version and path. One that listeners need not fetch again keeps that of the file before.
+void give_name(catalog::File& file, const Predecessor& before, core::Format format);
+
 /// Makes the files of episodes: the sound from kept sources, or only other tags on the file that stands. What it makes
 /// waits in the workshop until it is published. Thread-safe.
 class Maker {

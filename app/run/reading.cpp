@@ -2,6 +2,7 @@
 
 #include "app/run/identity.h"
 #include "app/run/tags.h"
+#include "app/run/voicing.h"
 #include "core/error.h"
 #include "fetch/markup/url.h"
 #include "fetch/markup/url_identity.h"
@@ -68,7 +69,7 @@ catalog::Reading reading_of(const RunContext& run, const core::Source* source, c
     if (!article.published) article.published = known.link.published;
     reading.recording_url = choose_recording(known.link, article);
     if (known.link.recording) article.later_parts.clear();
-    if (known.was_read && !known.content.audio.empty()) {
+    if (known.was_read && !known.content.audio.empty() && !core::is_voiced(known.content.audio.front().url)) {
         const std::string& before = known.content.audio.front().url;
         const std::vector<std::string>& parts = known.content.later_parts;
         const bool is_elsewhere = before != reading.recording_url || parts != article.later_parts;
@@ -77,11 +78,17 @@ catalog::Reading reading_of(const RunContext& run, const core::Source* source, c
             std::ranges::equal(parts, article.later_parts, {}, fetch::unsigned_identity_of,
                                fetch::unsigned_identity_of);
     }
-    // What a feed names beside an item is that item's, whoever else it is named beside.
-    if (!known.link.recording) reading.recording_key = fetch::file_identity_of(reading.recording_url);
-    reading.outcome = reading.recording_url.empty() ? catalog::Outcome::silent : catalog::Outcome::recording;
     if (article.title.empty()) article.title = known.content.title;
     if (article.title.empty()) article.title = address_of(known.link, reading.recording_url);
+    const std::string named = reading.recording_url;
+    // One that had a recording is not read by a machine because its page has lost it.
+    const bool had_one =
+        !known.guid.empty() && !known.content.audio.empty() && !core::is_voiced(known.content.audio.front().url);
+    if (named.empty() && !look.awaits_recording && !had_one)
+        reading.recording_url = voiced_address_of(run.config, known.source, article);
+    // What a feed names beside an item is that item's, whoever else it is named beside.
+    if (!known.link.recording) reading.recording_key = fetch::file_identity_of(named);
+    reading.outcome = reading.recording_url.empty() ? catalog::Outcome::silent : catalog::Outcome::recording;
 
     // A time that is missing or from before the web gives way to when the article was first seen; one that is still to
     // come is kept as it was said, and shown no earlier than it can be: then the article is dated when it was first
@@ -110,9 +117,9 @@ catalog::Reading reading_of(const RunContext& run, const core::Source* source, c
     // What would be retired at once is not fetched.
     const std::chrono::days keep_days = run.config.feed.keep_days;
     if (keep_days.count() > 0 && shown < run.dates - keep_days) reading.outcome = catalog::Outcome::left_out;
-    reading.identity = identity_of(known.link, article, reading.recording_url);
+    reading.identity = identity_of(known.link, article, named);
     reading.other_identity = other_identity_of(known.link, article);
-    reading.keys = keys_of(known.link, article, reading.recording_url);
+    reading.keys = keys_of(known.link, article, named);
     reading.tag_hash = tag_hash_of(known, article, shown);
     reading.content = std::move(article);
     return reading;

@@ -4,6 +4,7 @@
 #include "app/run/flawed.h"
 #include "app/run/news.h"
 #include "app/run/originals.h"
+#include "app/run/voicing.h"
 #include "app/workers/workers.h"
 #include "core/atomic_file.h"
 #include "core/error.h"
@@ -260,6 +261,7 @@ std::optional<Original> judged(RunContext& run, const catalog::DownloadWork& wor
 
 std::optional<Original> fetch_recording(RunContext& run, const catalog::DownloadWork& work, bool obey_robots,
                                         const std::function<void(const std::string&)>& tell) {
+    if (core::is_voiced(work.article.content.audio.front().url)) return voice(run, work);
     const catalog::KnownArticle& article = work.article;
     const bool has_parts = !article.content.audio.empty() && !article.content.later_parts.empty();
     std::optional<Arrival> arrival =

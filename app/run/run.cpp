@@ -1,7 +1,9 @@
 #include "app/run/run.h"
 
+#include "app/run/bulletins.h"
 #include "app/run/clock.h"
 #include "app/run/crews.h"
+#include "app/run/edition_choice.h"
 #include "app/run/fetched_parts.h"
 #include "app/run/former_guids.h"
 #include "app/run/identity.h"
@@ -9,6 +11,7 @@
 #include "app/run/show_at_work.h"
 #include "app/run/steps.h"
 #include "app/run/timing.h"
+#include "app/run/voicing.h"
 #include "app/threads.h"
 #include "core/disk.h"
 #include "core/error.h"
@@ -75,7 +78,10 @@ void mint_missing(const RunContext& run, FormerGuids& former) {
     for (const catalog::KnownArticle& article : run.catalog.unminted()) {
         const std::string guid = former.mint(run, article);
         try {
-            run.catalog.mint(article.id, {guid, slug_of(run.config.show, article, guid)}, run.now);
+            run.catalog.mint(article.id,
+                             {guid, slug_of(run.config.show, article, guid),
+                              stands_alone(run.config, article.source, article.content.section)},
+                             run.now);
         } catch (...) {
             const core::Error error = core::current_error();
             if (error.kind() == core::ErrorKind::storage) throw error;
@@ -142,6 +148,7 @@ ExitCode run_show(const config::Config& config, const Process& process, const Ru
     Steps steps(run, keys, at_work.cover, former);
     std::optional<Interrupt::Patience> patience(std::in_place, run.interrupt, longest_end);
     note_voices(run);
+    note_reader(run);
     steps.discover();
     const std::size_t cores = std::max(1u, std::thread::hardware_concurrency());
     read_all(steps, run);
@@ -161,8 +168,15 @@ ExitCode run_show(const config::Config& config, const Process& process, const Ru
     constexpr int most_repeats = 3;
     for (int repeat = 0; repeat < most_repeats && !run.interrupt.requested() && has_more(); ++repeat) work();
 
-    patience.reset();
     steps.refuse_shared();
+    Bulletins bulletins(run, keys, at_work.cover);
+    if (!run.interrupt.requested()) bulletins.mint();
+    bulletins.make(Bulletins::Try::first);
+    if (bulletins.take_lost() && !run.interrupt.requested()) {
+        work();
+        bulletins.make(Bulletins::Try::last);
+    }
+    patience.reset();
     if (!run.interrupt.requested()) steps.look_for_silence();
 
     const Retention retention = retire(run, rules.replacement);
@@ -177,7 +191,9 @@ ExitCode run_show(const config::Config& config, const Process& process, const Ru
     const Published published = publish(run, at_work.cover, rules.replacement);
     const std::size_t untold = run.interrupt.requested() ? 0 : send_pings(run);
     clean_sources(run);
-    const Tally tally = steps.tally();
+    Tally tally = steps.tally();
+    tally.made += bulletins.tally().made;
+    tally.failed += bulletins.tally().failed;
     former.tell_use(run);
     run.report.tell({.show = config.show.id, .text = summary(tally, published)});
     if (run.interrupt.requested()) return ExitCode::some_failed;

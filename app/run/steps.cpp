@@ -1,4 +1,5 @@
 #include "app/run/steps.h"
+#include "app/run/edition_choice.h"
 
 #include "app/run/flawed.h"
 #include "app/run/identity.h"
@@ -91,6 +92,8 @@ std::optional<core::Instant> Steps::next_check(const catalog::KnownArticle& arti
 std::optional<core::Instant> Steps::next_look(const catalog::KnownArticle& article,
                                               const std::optional<catalog::Original>& recording) const {
     const std::optional<catalog::Original>& present = recording ? recording : article.recording;
+    // Nobody but us changes what is read by a machine.
+    if (present && core::is_voiced(present->url)) return std::nullopt;
     return present && !present->flaw.empty() ? next_look_at_flawed(run_, article)
                                              : next_check(article, article.published_at);
 }
@@ -279,8 +282,8 @@ void Steps::download(const catalog::DownloadWork& work) {
         });
     }
     const std::string guid = article.guid.empty() ? former_.mint(run_, article) : article.guid;
-    const catalog::Minting minting{guid,
-                                   article.slug.empty() ? slug_of(run_.config.show, article, guid) : article.slug};
+    const catalog::Minting minting{guid, article.slug.empty() ? slug_of(run_.config.show, article, guid) : article.slug,
+                                   stands_alone(run_.config, article.source, article.content.section)};
     const std::optional<std::string> folded_into = run_.catalog.complete(
         work, recording, download_picture(work), minting, next_look(article, recording), run_.now);
     if (!folded_into) return;

@@ -36,24 +36,33 @@ std::string tag_hash(const core::Article& article, core::Instant published_at) {
     return core::sha256(shown.dump());
 }
 
-core::Tags tags_for(const config::Config& config, const catalog::KnownArticle& article, const std::string& guid,
-                    std::string cover) {
+core::Tags show_tags(const config::Config& config, core::Instant published, const std::string& guid,
+                     std::string cover) {
     const core::Show& show = config.show;
-    const core::Article& content = article.content;
     core::Tags tags;
-    tags.title = content.title;
-    tags.artist = content.authors.empty() ? show.author : joined(content.authors);
+    tags.artist = show.author;
     tags.album = show.title;
-    tags.date = core::format_iso8601(core::to_written(article.published_at, show.timezone)).substr(0, 19);
-    tags.language = content.language.empty() ? show.language : content.language;
-    tags.lead = content.lead;
-    tags.lyrics = content.body;
-    tags.article_url = link_of(show, article);
+    tags.date = core::format_iso8601(core::to_written(published, show.timezone)).substr(0, 19);
+    tags.language = show.language;
+    tags.article_url = show.website;
     tags.guid = guid;
     tags.feed_url = show.feed_url();
     tags.publisher = show.owner.name.empty() ? show.author : show.owner.name;
     tags.copyright = show.copyright;
     tags.cover = std::move(cover);
+    return tags;
+}
+
+core::Tags tags_for(const config::Config& config, const catalog::KnownArticle& article, const std::string& guid,
+                    std::string cover) {
+    const core::Article& content = article.content;
+    core::Tags tags = show_tags(config, article.published_at, guid, std::move(cover));
+    tags.title = content.title;
+    if (!content.authors.empty()) tags.artist = joined(content.authors);
+    if (!content.language.empty()) tags.language = content.language;
+    tags.lead = content.lead;
+    tags.lyrics = content.body;
+    tags.article_url = link_of(config.show, article);
     return tags;
 }
 

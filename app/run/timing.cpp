@@ -23,13 +23,27 @@ void note_voices(const RunContext& run) {
     }
 }
 
+namespace {
+
+/// The episode's file, else the recording itself; where it is gone, the catalog is told.
+core::FileDescriptor sound_of(const RunContext& run, const catalog::AlignWork& work) {
+    if (work.file.path.empty()) {
+        const std::string& sha256 = work.parts.front().article.recording->sha256;
+        if (run.workshop.has_source(sha256)) return core::open_to_read(run.workshop.source(sha256));
+        run.catalog.lose_source(sha256);
+        return {};
+    }
+    core::FileDescriptor sound = finished_file(run, work.file.path, work.file.made.sha256);
+    if (!sound) run.catalog.forget_file(work.file.path);
+    return sound;
+}
+
+}  // namespace
+
 std::optional<core::ReadAlong> time_text(const RunContext& run, const catalog::AlignWork& work,
                                          const transcode::Progress& progress) {
-    const core::FileDescriptor sound = finished_file(run, work.file.path, work.file.made.sha256);
-    if (!sound) {
-        run.catalog.forget_file(work.file.path);
-        return std::nullopt;
-    }
+    const core::FileDescriptor sound = sound_of(run, work);
+    if (!sound) return std::nullopt;
     std::vector<std::string> sentences;
     for (const catalog::PartWork& part : work.parts)
         std::ranges::move(core::spoken_sentences(part.article.content, work.language), std::back_inserter(sentences));

@@ -1,5 +1,6 @@
 #include "app/run/upkeep.h"
 
+#include "app/run/bulletins.h"
 #include "app/run/episode_named.h"
 #include "app/run/keys.h"
 #include "app/run/show_at_work.h"
@@ -36,6 +37,7 @@ void repair_show(const config::Config& config, const Process& process) {
     while (!run.interrupt.requested() && steps.do_next(catalog::Step::make)) {
     }
     steps.refuse_shared();
+    Bulletins(run, keys, at_work.cover).make(Bulletins::Try::last);
     publish(run, at_work.cover, Replacement::guarded);
 }
 
@@ -59,10 +61,13 @@ Withdrawn withdraw(const config::Config& config, const Process& process, const s
                    const std::string& reason) {
     const core::LockFile lock = require_lock(config);
     ShowAtWork at_work(config, process, Replacement::guarded);
-    catalog::Catalog& catalog = at_work.context.catalog;
-    const catalog::EpisodeNames episode = episode_named(catalog.episode_names(), name, config.show);
-    catalog.withdraw(episode.guid, reason, process.now);
-    return {taken(episode), publish(at_work.context, at_work.cover, Replacement::guarded)};
+    RunContext& run = at_work.context;
+    const catalog::EpisodeNames episode = episode_named(run.catalog.episode_names(), name, config.show);
+    run.catalog.withdraw(episode.guid, reason, process.now);
+    // The bulletins that have it are to be without it as soon as the feed is.
+    const catalog::Keys keys = present_keys(config, run.catalog, at_work.cover.key, Remake::no, run.now);
+    Bulletins(run, keys, at_work.cover).make(Bulletins::Try::first);
+    return {taken(episode), publish(run, at_work.cover, Replacement::guarded)};
 }
 
 EpisodeTaken restore(const config::Config& config, const std::string& name) {
