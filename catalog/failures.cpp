@@ -191,17 +191,22 @@ std::vector<Pending> Catalog::pending() {
     const std::lock_guard lock(state_->mutex);
     // A file whose key is empty was lost: it is to be made, of a recording that may have to be fetched first.
     Statement row = state_->database.query(
-        "SELECT name, url, step FROM (SELECT a.id, " + std::string(name_of_article) +
+        "SELECT name, url, step FROM (SELECT name, url, step FROM (SELECT a.id, " + std::string(name_of_article) +
         " AS name, coalesce(nullif(a.url, ''), a.canonical_url) AS url, e.id AS episode, CASE WHEN a.read_at IS NULL "
         "THEN 'read' WHEN a.outcome <> 'recording' THEN NULL WHEN r.url IS NULL OR " +
         std::string(is_of_another_url) +
         "THEN "
         "'download' WHEN EXISTS (SELECT 1 FROM files f WHERE f.episode = e.id AND f.current = 1 AND f.audio_key <> '') "
-        "THEN NULL WHEN r.kept = 0 THEN 'download' ELSE 'make' END AS step " +
+        "THEN NULL WHEN r.kept = 0 AND e.alone = 1 THEN 'download' WHEN e.alone = 0 THEN NULL ELSE 'make' END AS "
+        "step " +
         std::string(article_joins) +
         "WHERE a.outcome <> 'duplicate' AND NOT EXISTS (SELECT 1 FROM tombstones x WHERE x.guid = e.guid)) AS waiting "
         "WHERE step IS NOT NULL AND NOT EXISTS (SELECT 1 FROM failures w WHERE w.step = waiting.step AND w.subject = "
-        "CASE waiting.step WHEN 'make' THEN waiting.episode ELSE waiting.id END) ORDER BY step DESC, id");
+        "CASE waiting.step WHEN 'make' THEN waiting.episode ELSE waiting.id END) ORDER BY step DESC, id) UNION ALL "
+        "SELECT d.title, '', 'assemble' "
+        "FROM editions d JOIN episodes e ON e.id = d.episode WHERE NOT EXISTS (SELECT 1 FROM files f WHERE f.episode = "
+        "e.id AND f.current = 1 AND f.audio_key <> '') AND NOT EXISTS (SELECT 1 FROM failures w WHERE w.step = "
+        "'assemble' AND w.subject = e.id) AND NOT EXISTS (SELECT 1 FROM tombstones x WHERE x.guid = e.guid)");
     std::vector<Pending> pending;
     while (row.step()) {
         Pending& one = pending.emplace_back();

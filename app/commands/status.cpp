@@ -22,6 +22,13 @@ namespace {
 
 namespace filesystem = std::filesystem;
 
+template <typename Value>
+json list_of(const std::vector<Value>& values);
+
+json json_of(const core::Part& part) {
+    return {{"start_ms", part.start.count()}, {"title", part.title}, {"url", fetch::printable(part.url)}};
+}
+
 json json_of(const catalog::Entry& entry) {
     const core::Episode& episode = entry.episode;
     const core::Rendition& file = episode.enclosure();
@@ -29,7 +36,10 @@ json json_of(const catalog::Entry& entry) {
             {"title", episode.title},
             {"published", core::format_iso8601(core::to_written(episode.published, "UTC"))},
             {"url", episode.link},
-            {"recording", entry.recording_url},
+            {"recording", core::is_voiced(entry.recording_url) ? "" : entry.recording_url},
+            {"synthetic", episode.synthetic},
+            {"bulletin", episode.bulletin},
+            {"parts", list_of(episode.parts)},
             {"flaw", entry.recording_flaw},
             {"file", file.path},
             {"bytes", file.made.bytes},

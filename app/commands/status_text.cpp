@@ -139,7 +139,12 @@ std::string block(const config::Config& show, const ShowStatus& status, const ca
     std::string text = hanging(when + "  ", episode.title, columns);
     text += fact("guid", episode.guid);
     text += fact("url", fetch::printable(episode.link));
-    text += fact("recording", fetch::printable(entry.recording_url));
+    if (episode.bulletin.empty())
+        text += core::is_voiced(entry.recording_url) ? fact("recording", "none: a bulletin's command reads it")
+                                                     : fact("recording", fetch::printable(entry.recording_url));
+    else
+        text += fact("bulletin",
+                     fmt::format("{}, {}", episode.bulletin, counted(episode.parts.size(), "article", "articles")));
     text += told_fact("", made.source_format, columns);
     text += fact("file", file.path);
     text += told_fact("", fmt::format("{}, {} bytes", core::format_duration(made.duration), made.bytes), columns);
@@ -181,8 +186,10 @@ std::string pending(const ShowStatus& status, std::size_t columns, bool in_full)
     using catalog::Step;
     std::string counts;
     std::string list;
-    for (const auto& [step, done] :
-         {std::pair(Step::read, "read"), {Step::download, "downloaded"}, {Step::make, "made"}}) {
+    for (const auto& [step, done] : {std::pair(Step::read, "read"),
+                                     {Step::download, "downloaded"},
+                                     {Step::make, "made"},
+                                     {Step::assemble, "assembled"}}) {
         std::size_t count = 0;
         for (const catalog::Pending& one : status.pending) {
             if (one.step != step) continue;

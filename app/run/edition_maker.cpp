@@ -130,6 +130,26 @@ FinishedEdition EditionMaker::make(const EditionWork& work, const config::Bullet
 }
 
 FinishedEdition EditionMaker::make_sound(const EditionWork& work, const config::Bulletin& bulletin) {
+    EditionWork heard = work;
+    for (;;) {
+        std::optional<std::size_t> faulty;
+        try {
+            return assemble(heard, bulletin, faulty);
+        } catch (const core::Error& error) {
+            // What cannot be heard costs itself and not the edition, unless there is one that has it already.
+            if (!faulty || heard.parts.size() == 1 || work.current) throw;
+            run_.report.tell({.kind = Event::Kind::problem,
+                              .step = Event::Step::make,
+                              .show = run_.config.show.id,
+                              .article = quoted(heard.parts[*faulty].article.content.title),
+                              .text = fmt::format("is left out of '{}': {}", work.title, error.what())});
+            heard.parts.erase(heard.parts.begin() + static_cast<std::ptrdiff_t>(*faulty));
+        }
+    }
+}
+
+FinishedEdition EditionMaker::assemble(const EditionWork& work, const config::Bulletin& bulletin,
+                                       std::optional<std::size_t>& faulty) {
     Programme programme(bulletin.gap);
     const auto open = [&](const std::filesystem::path& file) { return programme.open(jingle(bulletin, file)); };
     const auto open_source = [&](const std::string& sha256) {
@@ -154,15 +174,23 @@ FinishedEdition EditionMaker::make_sound(const EditionWork& work, const config::
     if (!bulletin.closing.empty()) programme.play(open(bulletin.closing), false);
 
     core::AtomicFile output(run_.workshop.made("file"));
-    transcode::Assembled assembled = run_.workers.assemble(
-        programme.descriptors(), programme.pieces(), output.descriptor(), run_.config.recipe_of(work.rendition),
-        tags_of(work, chapters_of(work, !bulletin.opening.empty())), [&](double share) {
-            run_.report.tell({.kind = Event::Kind::progress,
-                              .step = Event::Step::make,
-                              .show = run_.config.show.id,
-                              .article = quoted(work.title),
-                              .share = share});
-        });
+    transcode::Assembled assembled;
+    try {
+        assembled = run_.workers.assemble(
+            programme.descriptors(), programme.pieces(), output.descriptor(), run_.config.recipe_of(work.rendition),
+            tags_of(work, chapters_of(work, !bulletin.opening.empty())), [&](double share) {
+                run_.report.tell({.kind = Event::Kind::progress,
+                                  .step = Event::Step::make,
+                                  .show = run_.config.show.id,
+                                  .article = quoted(work.title),
+                                  .share = share});
+            });
+    } catch (const core::Error& error) {
+        const auto piece = transcode::faulty_piece(error);
+        const auto part = std::ranges::find(places, piece, [](const Places& at) { return std::optional(at.sound); });
+        if (part != places.end()) faulty = static_cast<std::size_t>(part - places.begin());
+        throw;
+    }
     output.commit_as(run_.workshop.made(assembled.made.sha256));
     FinishedEdition finished;
     for (std::size_t index = 0; index < work.parts.size(); ++index)

@@ -42,6 +42,9 @@ public:
 
 private:
     FinishedEdition make_sound(const catalog::EditionWork& work, const config::Bulletin& bulletin);
+    /// `faulty` is set where an article's recording is to blame for what is thrown: to its index.
+    FinishedEdition assemble(const catalog::EditionWork& work, const config::Bulletin& bulletin,
+                             std::optional<std::size_t>& faulty);
     FinishedEdition tag_anew(const catalog::EditionWork& work);
     core::Tags tags_of(const catalog::EditionWork& work, std::vector<core::Chapter> chapters) const;
     /// Without starts: of the opening where there is one, and of each article.

@@ -56,6 +56,22 @@ record rowing-club.ogg en -19 1 -c:a libopus -b:a 32k -ar 48000 <<'TEXT'
 Rowing club looks for young crews. The club has two good boats and one patient coach, but not enough arms for the autumn race.
 TEXT
 
+# jingle FILE SECONDS NOTES...: a chord played note by note, the last one fading away.
+jingle() {
+    local file=$1 seconds=$2 note notes=()
+    shift 2
+    for note in "$@"; do
+        sox -n -r 44100 -c 1 -b 16 "$work/$note.wav" synth "$seconds" sine "$note" fade q 0.01 "$seconds" "$(awk -v s="$seconds" 'BEGIN { print s * 0.8 }')"
+        notes+=("$work/$note.wav")
+    done
+    sox "${notes[@]}" "$work/jingle.wav" gain -6
+    ffmpeg -nostdin -v error -y -i "$work/jingle.wav" -map_metadata -1 -fflags +bitexact -flags:a +bitexact -c:a libmp3lame -b:a 64k "../sounds/$file"
+}
+mkdir -p ../sounds
+jingle opening.mp3 0.7 523.25 659.25 783.99
+jingle separator.mp3 0.45 783.99 659.25
+jingle closing.mp3 0.7 783.99 659.25 523.25
+
 # picture FILE SKY LAND SUN: a horizon in three colours.
 picture() {
     ffmpeg -nostdin -v error -y -f lavfi -i "color=c=$2:s=960x600:d=1" \
