@@ -22,7 +22,7 @@ constexpr double accuracy_lu = 0.05;
 
 }  // namespace
 
-std::vector<std::string> findings_of(const Survey& before, const core::Made& made, const core::Recipe& recipe) {
+std::vector<std::string> findings_of(const core::Made& made, const core::Recipe& recipe) {
     std::vector<std::string> findings;
     const double missing = recipe.target_lufs - made.after.integrated_lufs;
     if (std::fabs(missing) > recipe.tolerance_lu + accuracy_lu) {
@@ -35,6 +35,11 @@ std::vector<std::string> findings_of(const Survey& before, const core::Made& mad
     if (made.after.true_peak_dbtp > recipe.true_peak_dbtp)
         findings.push_back(fmt::format("a true peak of {:.2f} dBTP passes the ceiling of {:g} dBTP",
                                        made.after.true_peak_dbtp, recipe.true_peak_dbtp));
+    return findings;
+}
+
+std::vector<std::string> findings_of(const Survey& before, const core::Made& made, const core::Recipe& recipe) {
+    std::vector<std::string> findings = findings_of(made, recipe);
     const Condition& condition = before.condition;
     if (condition.lost_packets > few_packets)
         findings.push_back(fmt::format("{} of its {} packets cannot be decoded and are left out",

@@ -1,13 +1,11 @@
 #include "transcode/join.h"
 
-#include "core/error.h"
 #include "core/hash.h"
 #include "transcode/descriptor_io.h"
 #include "transcode/flac_file.h"
+#include "transcode/naming.h"
 #include "transcode/recording.h"
 #include "transcode/survey.h"
-
-#include <fmt/format.h>
 
 #include <algorithm>
 #include <vector>
@@ -19,14 +17,8 @@ namespace {
 /// Does something with each part; what fails names it.
 template <typename Work>
 void with_each(std::span<const int> parts, Work work) {
-    for (std::size_t index = 0; index < parts.size(); ++index) {
-        try {
-            work(index);
-        } catch (const core::Error& error) {
-            if (error.kind() != core::ErrorKind::media) throw;
-            throw error.with_context(fmt::format("part {} of {}", index + 1, parts.size()));
-        }
-    }
+    for (std::size_t index = 0; index < parts.size(); ++index)
+        naming("part", index, parts.size(), [&] { work(index); });
 }
 
 Shape shape_of_all(std::span<const int> parts) {

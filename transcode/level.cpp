@@ -23,7 +23,7 @@ constexpr double far_db = 12.0;
 
 Level choose_level(const Aim& aim, int sample_rate, const core::Loudness& reading, const Recall& recall) {
     const double idle_gain = aim.target_lufs - reading.integrated_lufs;
-    const double most = aim.most_gain_db;
+    const double most = aim.most_limiting_db + aim.limit_dbtp - reading.true_peak_dbtp;
     const bool gate_stays = std::fabs(std::min(idle_gain, most)) < far_db;
     if (gate_stays && std::min(idle_gain, most) + reading.true_peak_dbtp <= aim.limit_dbtp)
         return {std::min(idle_gain, most), aim.limit_dbtp, idle_gain > most};

@@ -21,7 +21,7 @@ struct Level {
 struct Aim {
     double target_lufs = 0.0;
     double limit_dbtp = 0.0;
-    double most_gain_db = 0.0;
+    double most_limiting_db = 0.0;  ///< the limiter takes no more than this off the peaks
 };
 
 /// Hands the recording's trace to the function, in one or more parts.

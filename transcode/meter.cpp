@@ -184,6 +184,11 @@ void Meter::end_of_slice() {
     slice_end_ = hop_frames_ * (slice_count_ % slices_a_hop + 1) / slices_a_hop;
 }
 
+void Meter::add_energy(double energy) {
+    slice_energy_ = energy;
+    end_of_slice();
+}
+
 double Meter::mean_square(std::size_t slices) const {
     double sum = 0.0;
     for (std::size_t back = 1; back <= slices; ++back) {
@@ -195,6 +200,8 @@ double Meter::mean_square(std::size_t slices) const {
 
 void Meter::end_of_hop() {
     hop_position_ = 0;
+    if (options_.hops)
+        all_hops_.push_back(static_cast<float>(mean_square(slices_a_hop) * static_cast<double>(hop_frames_)));
     if (slice_count_ >= slices_in_block) {
         const double energy = mean_square(slices_in_block);
         if (energy >= absolute_gate) {

@@ -18,6 +18,7 @@ struct MeterOptions {
     bool true_peak = true;        ///< without it the true peak reads as 0 dBTP
     bool trace = false;           ///< notes a LevelTrace; needs true_peak
     double trace_depth_db = 0.0;  ///< peaks down to this far under the highest are noted exactly
+    bool hops = false;            ///< keeps hops()
 };
 
 /// A loudness meter by ITU-R BS.1770-4, EBU Tech 3341 and Tech 3342: gated integrated loudness from blocks of 400 ms
@@ -40,6 +41,10 @@ public:
     /// One array of `frames` samples a channel.
     void add_planar(std::span<const float* const> channels, std::size_t frames);
 
+    /// 5 ms that another meter of the same rate has weighed: a twentieth of one of its hops(), times the square of a
+    /// gain. Not to be mixed with samples.
+    void add_energy(double energy);
+
     /// All that was added so far. A recording without a block of 400 ms above -70 LUFS reads -inf LUFS and a range of
     /// 0.
     core::Loudness reading();
@@ -47,6 +52,9 @@ public:
     /// By how much the loudest and the quietest passage differ, in LU: passages of 10 s, each gated as a whole
     /// programme is, those left out that are 30 LU under the integrated loudness or sound for less than 3 s.
     double passages_lu() const;
+
+    /// The K-weighted energy of each 100 ms, channels weighted and summed.
+    const std::vector<float>& hops() const { return all_hops_; }
 
     /// What was noted since it was last cleared, the last buffer's not yet in it before reading(). It grows by 5 MB an
     /// hour at 44100 Hz for who does not clear it or ask for an end of it.
@@ -89,6 +97,8 @@ private:
     std::deque<float> passage_;      ///< the blocks of the present passage, likewise
     std::deque<float> passages_;     ///< mean squares of those that are over
     std::size_t passage_hops_ = 0;
+
+    std::vector<float> all_hops_;
 
     LevelTrace trace_;
     float trace_share_ = 1.0F;

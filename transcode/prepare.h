@@ -1,13 +1,10 @@
 #pragma once
 
-#include "core/loudness.h"
 #include "core/made.h"
 #include "core/recipe.h"
 #include "core/tags.h"
 #include "transcode/progress.h"
 
-#include <chrono>
-#include <cstdint>
 #include <string>
 
 namespace transcode {
@@ -20,14 +17,6 @@ namespace transcode {
 /// forced lane that cannot serve; Error(storage) when writing fails.
 core::Made prepare(int input, int output, const core::Recipe& recipe, const core::Tags& tags,
                    const Progress& progress = {});
-
-/// A reading of a recording as it is.
-struct Measurement {
-    core::Loudness loudness;
-    std::chrono::milliseconds duration{};  ///< decoded
-    std::string source_format;
-};
-Measurement measure(int input, bool dual_mono, const Progress& progress = {});
 
 /// Names everything besides recipe and source that decides what prepare() writes (our own version of the processing,
 /// the encoder's): part of a file's key.

@@ -10,9 +10,6 @@ namespace {
 
 constexpr double silence_below_db = 30.0;
 constexpr double stretches_per_second = 20.0;
-// Breath before the first word and the ring after the last one.
-constexpr double lead_seconds = 0.2;
-constexpr double tail_seconds = 0.5;
 
 std::uint8_t level_of(double mean_square) {
     if (!(mean_square > 0.0)) return 255;
@@ -75,7 +72,7 @@ void Profile::end_stretch() {
     filled_ = 0;
 }
 
-Range Profile::sounding(double integrated_lufs) const {
+Range Profile::sounding(double integrated_lufs, Margins margins) const {
     const auto sounds = sounds_at(integrated_lufs);
     const auto first = std::find_if(levels_.begin(), levels_.end(), sounds);
     if (first == levels_.end()) return {};
@@ -83,9 +80,11 @@ Range Profile::sounding(double integrated_lufs) const {
     const std::uint64_t stretch_frames = stretch_ / channels_;
     const auto begin = static_cast<std::uint64_t>(first - levels_.begin()) * stretch_frames;
     const auto end = static_cast<std::uint64_t>(levels_.rend() - last) * stretch_frames;
-    const auto lead = static_cast<std::uint64_t>(lead_seconds * static_cast<double>(sample_rate_));
-    const auto tail = static_cast<std::uint64_t>(tail_seconds * static_cast<double>(sample_rate_));
-    return {begin > lead ? begin - lead : 0, end + tail};
+    const auto frames_of = [this](std::chrono::milliseconds time) {
+        return static_cast<std::uint64_t>(time.count()) * sample_rate_ / 1000;
+    };
+    const std::uint64_t lead = frames_of(margins.lead);
+    return {begin > lead ? begin - lead : 0, end + frames_of(margins.tail)};
 }
 
 Stretch Profile::longest_silence(double integrated_lufs) const {

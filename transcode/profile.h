@@ -27,6 +27,12 @@ struct Stretch {
     std::chrono::milliseconds length{};
 };
 
+/// How much is kept of the silence around what sounds: breath before the first word, and the ring after the last one.
+struct Margins {
+    std::chrono::milliseconds lead{200};
+    std::chrono::milliseconds tail{500};
+};
+
 /// Remembers of a recording's samples what tells how it was recorded: how loud it is over its length, coarsely (a byte
 /// for 50 ms), how many samples are at full scale, and the mean and the energy of its channels. Silence is what is 30
 /// dB quieter than the recording's own loudness. What comes behind the last whole 50 ms does not count.
@@ -40,7 +46,7 @@ public:
 
     /// From a little before the first stretch that is no silence to a little after the last one; everything where there
     /// is none.
-    Range sounding(double integrated_lufs) const;
+    Range sounding(double integrated_lufs, Margins margins) const;
     /// The longest silence between two stretches that are none.
     Stretch longest_silence(double integrated_lufs) const;
 

@@ -32,7 +32,7 @@ constexpr std::size_t longest_trace = 2'000'000;
 
 Meter meter_for(Shape shape, const core::Recipe& recipe, bool trace) {
     // The gain is never so high that peaks further down than max_limiting_db would be limited.
-    return Meter(shape.sample_rate, shape.channels, {recipe.dual_mono, true, trace, recipe.max_limiting_db});
+    return Meter(shape.sample_rate, shape.channels, {recipe.dual_mono, true, trace, recipe.max_limiting_db, trace});
 }
 
 Shape shape_for(const core::Recipe& recipe, Shape source) {
@@ -76,18 +76,27 @@ Played played_through(int input, const core::Recipe& recipe, const Playing& play
     if (reshaped) other.emplace(meter_for(survey.wanted, recipe, true));
     Meter& shaped = reshaped ? *other : source;
     Converter converter(survey.wanted);
-    for (auto samples = recording.next(); !samples.empty(); samples = recording.next()) {
+    const auto measure = [&](std::span<const float> samples) {
         source.add_interleaved(samples);
+        if (reshaped) shaped.add_interleaved(converter.convert(samples, shape));
+    };
+    const auto block_samples = static_cast<std::size_t>(shape.sample_rate * shape.channels) * 2 / 5;
+    std::vector<float> beginning;
+    for (auto samples = recording.next(); !samples.empty(); samples = recording.next()) {
+        if (beginning.size() < block_samples) beginning.insert(beginning.end(), samples.begin(), samples.end());
+        measure(samples);
         survey.frames += samples.size() / static_cast<std::size_t>(shape.channels);
         result.profile.add(samples);
-        if (reshaped) shaped.add_interleaved(converter.convert(samples, shape));
         if (shaped.trace().peaks.size() > longest_trace) shaped.stop_trace();
         if (progress) progress(recording.progress());
     }
+    if (!beginning.empty() && beginning.size() < block_samples)
+        for (std::size_t played = 0; played < 2 * block_samples; played += beginning.size()) measure(beginning);
     if (reshaped) shaped.add_interleaved(converter.flush());
     survey.complaint = complaints.first();
     survey.source = source.reading();
     survey.shaped = reshaped ? shaped.reading() : survey.source;
+    survey.hops = shaped.hops();
     survey.condition.passages_lu = source.passages_lu();
     survey.condition.packets = recording.packets();
     survey.condition.lost_packets = recording.lost_packets();
@@ -111,11 +120,11 @@ std::chrono::milliseconds duration_of(std::uint64_t frames, int sample_rate) {
     return std::chrono::milliseconds((frames * 1000 + rate / 2) / rate);
 }
 
-Survey survey(int input, const core::Recipe& recipe, const Progress& progress) {
+Survey survey(int input, const core::Recipe& recipe, const Progress& progress, const Bounds& bounds) {
     Playing playing;
     playing.filters = recipe.filters;
     Played played = played_through(input, recipe, playing, progress);
-    if (duration_of(played.survey.frames, played.survey.shape.sample_rate) < std::chrono::seconds(1))
+    if (duration_of(played.survey.frames, played.survey.shape.sample_rate) < bounds.least)
         throw Error(ErrorKind::media, "not a usable recording: it is shorter than a second");
     if (!std::isfinite(played.survey.source.integrated_lufs))
         throw Error(ErrorKind::media, "not a usable recording: it is silent");
@@ -131,9 +140,10 @@ Survey survey(int input, const core::Recipe& recipe, const Progress& progress) {
     Survey result = std::move(played.survey);
     condition.silence = played.profile.longest_silence(result.shaped.integrated_lufs);
     result.condition = condition;
+    result.untrimmed = result.frames;
     if (recipe.trim_silence) {
         // What is cut is under the gate: the readings stay.
-        result.playing.range = played.profile.sounding(result.shaped.integrated_lufs);
+        result.playing.range = played.profile.sounding(result.shaped.integrated_lufs, bounds.margins);
         result.playing.range.end = std::min(result.playing.range.end, result.frames);
         result.frames = result.playing.range.end - result.playing.range.begin;
         const auto cut = duration_of(result.playing.range.begin, result.shape.sample_rate);

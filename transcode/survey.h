@@ -4,6 +4,7 @@
 #include "core/recipe.h"
 #include "transcode/decode.h"
 #include "transcode/level_trace.h"
+#include "transcode/profile.h"
 #include "transcode/progress.h"
 #include "transcode/recording.h"
 
@@ -13,6 +14,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <vector>
 
 namespace transcode {
 
@@ -36,13 +38,22 @@ struct Survey {
     core::Loudness shaped;  ///< in the wanted shape
     Condition condition;
     std::uint64_t frames = 0;         ///< as played
+    std::uint64_t untrimmed = 0;      ///< the same with the silence around it
     std::string complaint;            ///< libav's first, of what it passed over; empty: of nothing
     std::optional<LevelTrace> trace;  ///< in the wanted shape; of recordings of more than half an hour none is kept
+    std::vector<float> hops;          ///< of all of it, in the wanted shape: see Meter::hops()
 };
 
-/// Plays the recording through and measures it; the recipe's filters are a chain, not a preset's name. Throws
-/// Error(media) for one that is silent or shorter than a second.
-Survey survey(int input, const core::Recipe& recipe, const Progress& progress);
+/// Which recordings will do, and what of their silence.
+struct Bounds {
+    std::chrono::milliseconds least{1000};  ///< what is shorter is refused
+    Margins margins;                        ///< where the recipe trims silence
+};
+
+/// Plays the recording through and measures it; the recipe's filters are a chain, not a preset's name. One that is too
+/// short for BS.1770-4 (400 ms) is measured as if it was played over and over. Throws Error(media) for one that is
+/// silent or shorter than it may be.
+Survey survey(int input, const core::Recipe& recipe, const Progress& progress, const Bounds& bounds = {});
 
 /// Hands the recording's samples on in the wanted shape.
 void play(int input, const Survey& survey, const std::function<void(std::span<const float>)>& take,

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/made.h"
-#include "transcode/prepare.h"
+#include "transcode/measure.h"
 
 #include <nlohmann/json_fwd.hpp>
 

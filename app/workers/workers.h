@@ -5,6 +5,7 @@
 #include "core/tags.h"
 #include "transcode/align.h"
 #include "transcode/join.h"
+#include "transcode/measure.h"
 #include "transcode/picture.h"
 #include "transcode/prepare.h"
 #include "transcode/retag.h"

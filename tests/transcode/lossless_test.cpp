@@ -4,7 +4,7 @@
 #include "tests/support/temporary_folder.h"
 #include "tests/transcode/sound.h"
 #include "transcode/decode.h"
-#include "transcode/prepare.h"
+#include "transcode/measure.h"
 
 #include <filesystem>
 #include <string>

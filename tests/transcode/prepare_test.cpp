@@ -5,6 +5,7 @@
 #include "core/hash.h"
 #include "tests/support/temporary_folder.h"
 #include "tests/transcode/sound.h"
+#include "transcode/measure.h"
 
 #include <gmock/gmock.h>
 

@@ -1,6 +1,7 @@
 #include "core/error.h"
 #include "tests/support/temporary_folder.h"
 #include "tests/transcode/sound.h"
+#include "transcode/measure.h"
 #include "transcode/prepare.h"
 
 #include <gmock/gmock.h>
