@@ -49,11 +49,13 @@ struct Bulletin {
     std::filesystem::path closing;
     std::filesystem::path separator;     ///< between two articles
     std::chrono::milliseconds gap{400};  ///< silence between two pieces
-    std::vector<std::string> say;        ///< a program and its arguments that read standard input aloud; empty: none
-    bool headlines = true;               ///< with `say`: each article's title is spoken before it
-    bool voice_missing = false;          ///< with `say`: articles without a recording are read by it
-    bool singles = true;                 ///< its articles are episodes of their own as well
-    bool own_feed = false;               ///< its editions are in a feed of their own, not in the show's
+    /// A program and its arguments that read standard input aloud, with {language} and {output} in the latter; the
+    /// program is a name or an absolute path. Empty: none.
+    std::vector<std::string> say;
+    bool headlines = true;       ///< with `say`: each article's title is spoken before it
+    bool voice_missing = false;  ///< with `say`: articles without a recording are read by it
+    bool singles = true;         ///< its articles are episodes of their own as well
+    bool own_feed = false;       ///< its editions are in a feed of their own, not in the show's
 };
 
 /// Everything the operator says of one show.

@@ -1,5 +1,6 @@
 #include "config/keys.h"
 
+#include "config/bulletin_keys.h"
 #include "config/checks.h"
 #include "config/fetch_keys.h"
 #include "config/mistakes.h"
@@ -200,9 +201,9 @@ using SectionNames = std::pair<std::string, std::vector<std::string>>;
 
 const std::vector<SectionNames>& sections() {
     static const std::vector<SectionNames> all{
-        {"show", names_of(show_keys())}, {"source", names_of(source_keys())}, {"audio", names_of(audio_keys())},
-        {"feed", names_of(feed_keys())}, {"state", names_of(state_keys())},   {"fetch", names_of(fetch_keys())},
-        {"out", names_of(out_keys())},
+        {"show", names_of(show_keys())}, {"source", names_of(source_keys())},     {"audio", names_of(audio_keys())},
+        {"feed", names_of(feed_keys())}, {"state", names_of(state_keys())},       {"fetch", names_of(fetch_keys())},
+        {"out", names_of(out_keys())},   {"bulletin", names_of(bulletin_keys())},
     };
     return all;
 }
@@ -334,6 +335,25 @@ void read_document(const toml::table& root, const std::string& file, Config& con
     for (const char* section : {"show", "audio", "feed", "state", "fetch", "out"})
         note_said(root, section, config.said);
     mistakes.tell();
+}
+
+void read_bulletins(const toml::table& root, const std::string& file, Config& config, bool sources_are_known) {
+    const toml::node* list = root.get("bulletin");
+    if (list == nullptr) return;
+    const Value bulletins(*list, "bulletin", file);
+    if (list->is_table()) bulletins.complain("[bulletin] must be written [[bulletin]], one for each");
+    std::vector<Value> entries;
+    Mistakes mistakes(file);
+    for (const Value& item : bulletins.list()) {
+        const Value& entry = entries.emplace_back(item.node(), "bulletin", file);
+        Bulletin& bulletin = config.bulletins.emplace_back();
+        mistakes.note([&] {
+            read_section(entry, bulletin_keys(), bulletin);
+            check_bulletin(bulletin, entry);
+        });
+    }
+    mistakes.tell();
+    if (sources_are_known) check_bulletins(config.bulletins, entries, config.sources);
 }
 
 std::vector<std::string> known_keys() {

@@ -222,6 +222,14 @@ std::filesystem::path absolute(const std::filesystem::path& folder, const std::f
     return normal.has_filename() || !normal.has_relative_path() ? normal : normal.parent_path();
 }
 
+void make_absolute(Bulletin& bulletin, const std::filesystem::path& folder) {
+    for (std::filesystem::path* recording : {&bulletin.opening, &bulletin.closing, &bulletin.separator})
+        if (!recording->empty()) *recording = absolute(folder, *recording);
+    // A name alone is looked for where programs are.
+    if (!bulletin.say.empty() && bulletin.say.front().find('/') != std::string::npos)
+        bulletin.say.front() = absolute(folder, bulletin.say.front()).string();
+}
+
 void check_folders(const Config& config, const Places& places) {
     const std::filesystem::path out = resolved(config.out_directory);
     const std::filesystem::path state = resolved(config.state_directory);
@@ -284,8 +292,9 @@ Config load(const std::filesystem::path& file, const Checks& checks) {
     }
 
     const Places places(root, named);
+    const bool sources_are_known = !mistakes.name("source");
     // What was refused was not taken, so what depends on it is not judged: it would be blamed for nothing.
-    if (!mistakes.name("source")) {
+    if (sources_are_known) {
         for (std::size_t i = 0; i < config.sources.size(); ++i) {
             mistakes.note([&] { check_source(config.sources[i], i, places); });
             check_rules(config.sources[i], i, checks, places, mistakes);
@@ -298,6 +307,8 @@ Config load(const std::filesystem::path& file, const Checks& checks) {
     }
     if (mistakes.empty()) mistakes.note([&] { check_folders(config, places); });
     if (!mistakes.name("show.categories")) mistakes.note([&] { check_categories(config.show, checks, places); });
+    mistakes.note([&] { read_bulletins(root, named, config, sources_are_known); });
+    for (Bulletin& bulletin : config.bulletins) make_absolute(bulletin, folder);
     mistakes.tell();
     return config;
 }

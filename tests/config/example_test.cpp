@@ -45,6 +45,28 @@ TEST(Example, IsValidAndHoldsTheDefaults) {
     EXPECT_EQ(config.show.locked, core::Show{}.locked);
 }
 
+TEST(Example, HoldsABulletinThatOnlyWaitsForItsMarksToBeTakenAway) {
+    std::ifstream file(std::filesystem::path(NEWSCAST_SOURCE_DIR) / "config/newscast.example.toml");
+    std::string content;
+    for (std::string line; std::getline(file, line);)
+        content += (line.starts_with('#') && !line.starts_with("# ") ? line.substr(1) : line) + '\n';
+    const support::TemporaryFolder folder;
+    std::ofstream(folder / "show.toml") << content;
+    const std::vector<config::Bulletin> bulletins = config::load(folder / "show.toml").bulletins;
+    ASSERT_EQ(bulletins.size(), 1U);
+    const config::Bulletin& shown = bulletins.front();
+    const config::Bulletin defaults;
+    EXPECT_EQ(shown.order, defaults.order);
+    EXPECT_EQ(shown.max_articles, defaults.max_articles);
+    EXPECT_EQ(shown.max_length, defaults.max_length);
+    EXPECT_EQ(shown.window, defaults.window);
+    EXPECT_EQ(shown.gap, defaults.gap);
+    EXPECT_EQ(shown.headlines, defaults.headlines);
+    EXPECT_EQ(shown.voice_missing, defaults.voice_missing);
+    EXPECT_EQ(shown.singles, defaults.singles);
+    EXPECT_EQ(shown.own_feed, defaults.own_feed);
+}
+
 TEST(Sample, IsAValidConfigurationThatStaysOnThisMachine) {
     const std::filesystem::path folder = std::filesystem::path(NEWSCAST_SOURCE_DIR) / "config/sample";
     const config::Config config = config::load(folder / "newscast.toml");
@@ -111,6 +133,8 @@ TEST(Example, HoldsEveryKeyThatTheLoaderKnows) {
     std::vector<std::string> seen;
     std::string section;
     for (std::string line; std::getline(file, line);) {
+        // What is no part of most shows stands behind a # without a space.
+        if (line.starts_with('#') && !line.starts_with("# ")) line.erase(0, 1);
         if (line.starts_with('['))
             section = line.substr(line.find_first_not_of('['), line.find(']') - line.find_first_not_of('['));
         const std::size_t equals = line.find(" = ");
