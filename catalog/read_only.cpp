@@ -3,11 +3,10 @@
 #include "core/disk.h"
 #include "core/error.h"
 #include "core/file_descriptor.h"
+#include "core/temporary_folder.h"
 
-#include <array>
 #include <cerrno>
 #include <cstdint>
-#include <cstdlib>
 #include <optional>
 #include <string>
 #include <system_error>
@@ -58,34 +57,13 @@ core::Error with_advice(const core::Error& error) {
                        std::string(error.what()) + "; set TMPDIR to a folder that takes a copy of the catalog");
 }
 
-class TemporaryFolder {
-public:
-    TemporaryFolder() {
-        const char* said = std::getenv("TMPDIR");
-        const filesystem::path place = said == nullptr || *said == '\0' ? "/tmp" : said;
-        const auto refuse = [&](int reason) {
-            throw with_advice(core::system_error("cannot make a folder in", place.native(), reason));
-        };
-        std::error_code failed;
-        const filesystem::path real = filesystem::canonical(place, failed);
-        if (failed) refuse(failed.value());
-        std::string name = (real / "newscast-XXXXXX").string();
-        if (::mkdtemp(name.data()) == nullptr) refuse(errno);
-        path_ = name;
+core::TemporaryFolder temporary_folder() {
+    try {
+        return {};
+    } catch (const core::Error& error) {
+        throw with_advice(error);
     }
-    ~TemporaryFolder() {
-        std::error_code ignored;
-        filesystem::remove_all(path_, ignored);
-    }
-    TemporaryFolder(const TemporaryFolder&) = delete;
-    TemporaryFolder& operator=(const TemporaryFolder&) = delete;
-
-    const filesystem::path& path() const { return path_; }
-    filesystem::path operator/(const char* name) const { return path_ / name; }
-
-private:
-    filesystem::path path_;
-};
+}
 
 void take_copy(const filesystem::path& from, const filesystem::path& to) {
     const core::FileDescriptor original = core::open_to_read(from);
@@ -102,7 +80,7 @@ void take_copy(const filesystem::path& from, const filesystem::path& to) {
 /// The copy's files are without a name as soon as it is open, so that nothing is left of it however the program ends.
 /// Nothing where the original changed meanwhile.
 std::optional<Database> open_copy(const filesystem::path& path) {
-    const TemporaryFolder folder;
+    const core::TemporaryFolder folder = temporary_folder();
     const filesystem::path copied = folder / "catalog.db";
     const Stamps before(path);
     take_copy(path, copied);

@@ -260,4 +260,21 @@ void make_folders(const std::filesystem::path& path, Readers readers) {
     }
 }
 
+std::filesystem::path make_private_folder(const std::filesystem::path& place, std::string_view name) {
+    pass_whole("cannot make a folder in", place.native());
+    std::string path = (place / (std::string(name) + "XXXXXX")).string();
+    if (::mkdtemp(path.data()) == nullptr) fail("cannot make a folder in", place.native());
+    return path;
+}
+
+void discard_folder(const std::filesystem::path& path) noexcept {
+    try {
+        pass_whole("cannot remove", path.native());
+        std::error_code ignored;
+        std::filesystem::remove_all(path, ignored);
+    } catch (const std::exception&) {
+        // It stays, as what a crash leaves does.
+    }
+}
+
 }  // namespace core::disk

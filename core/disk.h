@@ -64,4 +64,9 @@ bool discard(const std::filesystem::path& path) noexcept;
 /// Makes the folder and those it lies in; what stands keeps its mode. An error names the component that is in the way.
 void make_folders(const std::filesystem::path& path, Readers readers = Readers::as_umask_says);
 
+/// A new folder in another one, for nobody but this user (0700), under a name that begins so and that nobody can guess.
+std::filesystem::path make_private_folder(const std::filesystem::path& place, std::string_view name);
+/// Removes a folder with everything in it, as far as that can be done; follows no link. Never throws.
+void discard_folder(const std::filesystem::path& path) noexcept;
+
 }  // namespace core::disk

@@ -211,7 +211,6 @@ const std::map<std::string, std::string> beside_the_door{
     {"core/disk.cpp", "it is the door"},
     {"app/workers/memory_file.cpp", "what processes are handed lies in memory, not on a disk"},
     {"app/interrupt.cpp", "its last words go to standard error"},
-    {"catalog/read_only.cpp", "a copy to look into, in a folder of its own that nobody else knows"},
 };
 
 TEST(House, FilesAreChangedThroughOneDoor) {
