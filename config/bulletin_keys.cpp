@@ -177,7 +177,7 @@ const Keys<Bulletin>& bulletin_keys() {
         {"order", Need::optional, choice(&Bulletin::order, parse_order, "\"newest\" or \"sections\"")},
         {"max_articles", Need::optional, integer(&Bulletin::max_articles, 1, 100)},
         {"max_minutes", Need::optional, duration<minutes>(&Bulletin::max_length, 1, 1'440)},
-        {"hours", Need::optional, duration<hours>(&Bulletin::window, 1, 720)},
+        {"hours", Need::optional, duration<hours>(&Bulletin::window, 1, 87'600)},
         {"opening", Need::optional, path(&Bulletin::opening, optional_line)},
         {"closing", Need::optional, path(&Bulletin::closing, optional_line)},
         {"separator", Need::optional, path(&Bulletin::separator, optional_line)},

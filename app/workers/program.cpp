@@ -31,6 +31,7 @@ using core::FileDescriptor;
 using Clock = std::chrono::steady_clock;
 
 constexpr std::size_t most_complaints = 16 << 10;  // bytes
+constexpr long between_two_questions = 100;        // milliseconds
 
 /// Everything that the child needs, ready before there is one: after a fork in a process with threads only system calls
 /// are safe.
@@ -40,9 +41,17 @@ struct Prepared {
     int input = -1;
     int output = -1;
     int complaints = -1;
+    const char* folder = nullptr;  ///< to work in; nullptr: where this process does
     ProgramLimits limits;
     pid_t parent = 0;
 };
+
+/// Ends a child that cannot become the program, with what it says of it.
+[[noreturn]] void give_up(const char* what, int reason) {
+    note(STDERR_FILENO, what);
+    note(STDERR_FILENO, ::strerrordesc_np(reason));
+    ::_exit(127);
+}
 
 [[noreturn]] void become(const Prepared& what) {
     ::setpgid(0, 0);
@@ -61,15 +70,13 @@ struct Prepared {
     ::close_range(3, ~0U, 0);
     limit(RLIMIT_CORE, 0);
     limit(RLIMIT_FSIZE, what.limits.output);
-    limit(RLIMIT_CPU, static_cast<std::uint64_t>(what.limits.time.count()) + 1);
+    limit(RLIMIT_CPU, static_cast<std::uint64_t>(what.limits.time.count()) * what.limits.cores + 1);
 #if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
     limit(RLIMIT_AS, what.limits.memory);
 #endif
+    if (what.folder != nullptr && ::chdir(what.folder) != 0) give_up("it cannot be executed in its folder: ", errno);
     ::execve(what.arguments.front(), what.arguments.data(), what.environment.data());
-    const char* reason = ::strerrordesc_np(errno);
-    note(STDERR_FILENO, "it cannot be executed: ");
-    note(STDERR_FILENO, reason);
-    ::_exit(127);
+    give_up("it cannot be executed: ", errno);
 }
 
 std::vector<char*> pointers(std::vector<std::string>& texts) {
@@ -125,16 +132,18 @@ core::Error failure(const std::filesystem::path& program, const std::string& how
 /// What a program says, as it comes.
 class Output {
 public:
-    Output(int pipe, const std::filesystem::path& program, const ProgramLimits& limits)
-        : pipe_(pipe), program_(program), limits_(limits) {}
+    Output(int pipe, const std::filesystem::path& program, const ProgramLimits& limits, const ProgramDealings& dealings)
+        : pipe_(pipe), program_(program), limits_(limits), dealings_(dealings) {}
 
     /// Reads until the program has ended, whether its output is closed before or never: a child may keep it.
     void read_until_end(int process) {
         const Clock::time_point end = Clock::now() + limits_.time;
         for (;;) {
+            if (dealings_.ended && dealings_.ended()) throw core::Error(core::ErrorKind::network, "interrupted");
             const auto left = std::chrono::ceil<std::chrono::milliseconds>(end - Clock::now()).count();
+            const auto pause = dealings_.ended ? std::min<long>(left, between_two_questions) : left;
             std::array<pollfd, 2> waiting{pollfd{is_open_ ? pipe_ : -1, POLLIN, 0}, pollfd{process, POLLIN, 0}};
-            const int ready = ::poll(waiting.data(), waiting.size(), static_cast<int>(std::max<long>(left, 0)));
+            const int ready = ::poll(waiting.data(), waiting.size(), static_cast<int>(std::max<long>(pause, 0)));
             if (ready < 0 && errno == EINTR) continue;
             if (ready < 0) throw core::system_error("cannot wait for", program_.string(), errno);
             if (waiting[1].revents != 0) return;
@@ -158,16 +167,22 @@ private:
         if (count < 0 && errno == EAGAIN) return false;
         is_open_ = count > 0;
         if (!is_open_) return false;
-        text_.append(buffer_.data(), static_cast<std::size_t>(count));
-        if (text_.size() > limits_.output)
-            throw failure(program_, fmt::format("gave more than {} bytes", limits_.output));
+        const std::string_view piece(buffer_.data(), static_cast<std::size_t>(count));
+        bytes_ += piece.size();
+        if (bytes_ > limits_.output) throw failure(program_, fmt::format("gave more than {} bytes", limits_.output));
+        if (dealings_.take)
+            dealings_.take(piece);
+        else
+            text_ += piece;
         return true;
     }
 
     int pipe_;
     const std::filesystem::path& program_;
     const ProgramLimits& limits_;
+    const ProgramDealings& dealings_;
     bool is_open_ = true;
+    std::size_t bytes_ = 0;
     std::string text_;
     std::array<char, 1 << 16> buffer_{};
 };
@@ -190,7 +205,7 @@ std::optional<std::filesystem::path> find_program(std::string_view name) {
 }
 
 ProgramEnd run_program(const std::filesystem::path& program, const std::vector<std::string>& arguments,
-                       std::string_view input, const ProgramLimits& limits) {
+                       std::string_view input, const ProgramLimits& limits, const ProgramDealings& dealings) {
     const FileDescriptor said = memory_file(input, "a program's input");
     const FileDescriptor complaints = memory_file({}, "a program's complaints");
     std::array<int, 2> ends{};
@@ -204,8 +219,11 @@ ProgramEnd run_program(const std::filesystem::path& program, const std::vector<s
     // Speech synthesizers look for a sound server that could play what they say, and wait for it.
     std::vector<std::string> environment{"PATH=/usr/local/bin:/usr/bin:/bin", "LANG=C.UTF-8",
                                          "PULSE_CLIENTCONFIG=/dev/null"};
-    const Prepared prepared{pointers(words), pointers(environment), said.get(), theirs.get(), complaints.get(), limits,
-                            ::getpid()};
+    if (!dealings.folder.empty()) environment.push_back("TMPDIR=" + dealings.folder.string());
+    const Prepared prepared{pointers(words),  pointers(environment),
+                            said.get(),       theirs.get(),
+                            complaints.get(), dealings.folder.empty() ? nullptr : dealings.folder.c_str(),
+                            limits,           ::getpid()};
     const pid_t process = ::fork();
     if (process < 0) throw core::system_error("cannot start", program.string(), errno);
     if (process == 0) become(prepared);
@@ -214,7 +232,7 @@ ProgramEnd run_program(const std::filesystem::path& program, const std::vector<s
     // Not by the C library: Debian 12 declares it for C alone.
     const FileDescriptor ended(static_cast<int>(::syscall(SYS_pidfd_open, process, 0)));
     if (!ended) throw failure(program, fmt::format("cannot be watched on this system: {}", std::strerror(errno)));
-    Output output(ours.get(), program, limits);
+    Output output(ours.get(), program, limits, dealings);
     output.read_until_end(ended.get());
     const int status = child.end();
     ProgramEnd end;
@@ -222,6 +240,7 @@ ProgramEnd run_program(const std::filesystem::path& program, const std::vector<s
     end.complaint = last_line(complaints.get());
     if (WIFSIGNALED(status)) {
         const int signal = WTERMSIG(status);
+        if (signal == SIGXFSZ) throw failure(program, fmt::format("wrote more than {} bytes", limits.output));
         throw failure(program, fmt::format("was ended by signal {} ({})", signal, ::strsignal(signal)));
     }
     end.exit_code = WEXITSTATUS(status);

@@ -79,12 +79,6 @@ std::string wav_header(std::uint32_t rate, std::uint64_t bytes) {
     return header;
 }
 
-/// Two brackets begin phonemes.
-std::string without_phonemes(std::string text) {
-    for (std::size_t at = text.find("[["); at != std::string::npos; at = text.find("[[", at)) text.replace(at, 2, "[ ");
-    return text;
-}
-
 /// Why it ended as it did, without a full stop as all of our messages.
 std::string reason_of(const ProgramEnd& end) {
     std::string_view complaint = end.complaint;
@@ -177,6 +171,11 @@ std::variant<Spoken, NoVoice> speak(const std::vector<std::string>& sentences, c
 bool has_voice(const std::string& language) {
     const auto program = find_program(synthesizer_name);
     return program && Synthesizer(*program).take(language);
+}
+
+std::string without_phonemes(std::string text) {
+    for (std::size_t at = text.find("[["); at != std::string::npos; at = text.find("[[", at)) text.replace(at, 2, "[ ");
+    return text;
 }
 
 std::string synthesizer() {

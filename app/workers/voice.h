@@ -37,6 +37,9 @@ std::variant<Spoken, NoVoice> speak(const std::vector<std::string>& sentences, c
 /// Whether there is a synthesizer that has a voice for the language. Throws as speak() does.
 bool has_voice(const std::string& language);
 
+/// The text as a synthesizer is to read it: espeak-ng, and others, take what two brackets begin for phonemes.
+std::string without_phonemes(std::string text);
+
 /// Which synthesizer there is: another text whenever another one was installed; empty where there is none.
 std::string synthesizer();
 

@@ -67,7 +67,7 @@ sources = ["town"]
 order = "sections"
 max_articles = 100
 max_minutes = 1440
-hours = 720
+hours = 87600
 opening = "jingles/../opening.wav"
 closing = "/srv/closing.mp3"
 separator = "gong.flac"
@@ -99,7 +99,7 @@ opening = ""
     EXPECT_EQ(morning.order, Bulletin::Order::sections);
     EXPECT_EQ(morning.max_articles, 100U);
     EXPECT_EQ(morning.max_length, std::chrono::hours(24));
-    EXPECT_EQ(morning.window, std::chrono::days(30));
+    EXPECT_EQ(morning.window, std::chrono::days(3650));
     EXPECT_EQ(morning.opening, folder / "opening.wav") << "as other paths, and not looked at";
     EXPECT_EQ(morning.closing, "/srv/closing.mp3");
     EXPECT_EQ(morning.separator, folder / "gong.flac");
@@ -175,7 +175,7 @@ TEST_F(Bulletins, AreRefusedWithLineMistakeAndRemedy) {
         {least + "max_articles = 0\n", "18: bulletin.max_articles is 0; it must be a whole number from 1 to 100"},
         {least + "max_articles = 101\n", "18: bulletin.max_articles is 101; it must be a whole number from 1 to 100"},
         {least + "max_minutes = 0\n", "18: bulletin.max_minutes is 0; it must be a whole number from 1 to 1440"},
-        {least + "hours = 721\n", "18: bulletin.hours is 721; it must be a whole number from 1 to 720"},
+        {least + "hours = 87601\n", "18: bulletin.hours is 87601; it must be a whole number from 1 to 87600"},
         // sound
         {least + "opening = 1\n", "18: bulletin.opening is 1; it must be a text in quotes"},
         {least + "closing = \"a\\nb\"\n", "18: bulletin.closing is \"a b\"; it must be a text on one line"},
@@ -231,7 +231,7 @@ TEST_F(Bulletins, AreAllToldOfTheirMistakesWithTheRestOfTheFile) {
               "16: bulletin.title is \"{x}\"; it must be a text on one line, not empty, in whose braces stand only "
               "{show}, {date}, {weekday} and {time}\n"
               "17: bulletin.at is \"6\"; it must be a time of day from \"00:00\" to \"23:59\", like \"06:30\"\n"
-              "22: bulletin.hours is 0; it must be a whole number from 1 to 720\n"
+              "22: bulletin.hours is 0; it must be a whole number from 1 to 87600\n"
               "24: audio.lane is \"x\"; it must be \"auto\", \"keep\", \"gain\" or \"encode\"");
 }
 

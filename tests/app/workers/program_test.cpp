@@ -117,6 +117,42 @@ TEST(Program, IsAGroupOfItsOwn) {
         << "Ctrl-C is for us, who end it";
 }
 
+TEST(Program, MayBeListenedToAsItSpeaks) {
+    std::string heard;
+    ProgramDealings dealings;
+    dealings.take = [&](std::string_view piece) { heard += piece; };
+    const ProgramEnd end = run_program("/bin/sh", {"-c", "head -c 300000 /dev/zero; exit 2"}, {}, {}, dealings);
+    EXPECT_EQ(heard, std::string(300'000, '\0'));
+    EXPECT_EQ(end.output, "");
+    EXPECT_EQ(end.exit_code, 2);
+    ProgramLimits limits;
+    limits.output = 100'000;
+    EXPECT_THROW(run_program("/bin/sh", {"-c", "head -c 300000 /dev/zero"}, {}, limits, dealings), core::Error);
+    dealings.take = [](std::string_view) { throw core::Error(core::ErrorKind::storage, "full"); };
+    EXPECT_THROW(run_program("/bin/sh", {"-c", "echo x; sleep 99999"}, {}, {}, dealings), core::Error);
+}
+
+TEST(Program, WorksInAFolderOfItsOwn) {
+    const support::TemporaryFolder folder;
+    ProgramDealings dealings;
+    dealings.folder = folder.path();
+    EXPECT_EQ(run_program("/bin/sh", {"-c", "pwd; echo $TMPDIR"}, {}, {}, dealings).output,
+              folder.path().string() + "\n" + folder.path().string() + "\n");
+    dealings.folder = folder / "none";
+    const ProgramEnd end = run_program("/bin/sh", {"-c", "pwd"}, {}, {}, dealings);
+    EXPECT_EQ(end.exit_code, 127);
+    EXPECT_EQ(end.complaint, "it cannot be executed in its folder: No such file or directory");
+}
+
+TEST(Program, WritesNoLargerFileThanItMay) {
+    const support::TemporaryFolder folder;
+    ProgramLimits limits;
+    limits.output = 100'000;
+    EXPECT_EQ(failure("exec head -c 300000 /dev/zero >'" + (folder / "x").string() + "'", limits),
+              "sh wrote more than 100000 bytes");
+    EXPECT_EQ(std::filesystem::file_size(folder / "x"), 100'000U);
+}
+
 TEST(Program, ThatIsNotThereOrNoneIsNotFound) {
     EXPECT_TRUE(find_program("sh").has_value());
     EXPECT_FALSE(find_program("no-such-program").has_value());
