@@ -138,10 +138,11 @@ FinishedEdition EditionMaker::make_sound(const EditionWork& work, const config::
         } catch (const core::Error& error) {
             // What cannot be heard costs itself and not the edition, unless there is one that has it already.
             if (!faulty || heard.parts.size() == 1 || work.current) throw;
+            const std::string& title = heard.parts[*faulty].article.content.title;
             run_.report.tell({.kind = Event::Kind::problem,
                               .step = Event::Step::make,
                               .show = run_.config.show.id,
-                              .article = quoted(heard.parts[*faulty].article.content.title),
+                              .article = quoted(title),
                               .text = fmt::format("is left out of '{}': {}", work.title, error.what())});
             heard.parts.erase(heard.parts.begin() + static_cast<std::ptrdiff_t>(*faulty));
         }
