@@ -20,7 +20,7 @@ struct NewEdition {
     std::vector<Id> articles;  ///< in order; at least one
 };
 
-/// An article of an edition, where it can be heard now: it has its recording and is not withdrawn.
+/// An article of an edition, where it can be heard: it has a recording of its own and is not withdrawn.
 struct EditionPart {
     KnownArticle article;
     bool alone = true;   ///< it is an episode of its own as well

@@ -289,11 +289,13 @@ std::vector<EditionWork> Catalog::editions(const Keys& keys, core::Instant open_
     }
     for (EditionWork& work : works) {
         work.current = current_file(database, work.episode, work.rendition);
+        // A page that has lost its recording leaves what was heard of it, as an episode of its own keeps it.
         Statement row = database.query(
             "SELECT a.id, coalesce(e.alone, 0), coalesce(e.picture_path, ''), coalesce(e.picture_sha256, ''), "
             "coalesce(e.picture_bytes, 0), coalesce(e.picture_lost, 0) FROM edition_parts ep JOIN articles a ON a.id = "
             "ep.article LEFT JOIN parts t ON t.article = a.id LEFT JOIN episodes e ON e.id = t.episode WHERE "
-            "ep.episode = ? AND a.outcome = 'recording' AND a.recording IS NOT NULL AND (e.guid IS NULL OR " +
+            "ep.episode = ? AND a.outcome <> 'duplicate' AND a.shared = 0 AND a.recording IS NOT NULL AND (e.guid IS "
+            "NULL OR " +
                 std::string(not_withdrawn) + ") ORDER BY ep.position",
             work.episode);
         while (row.step()) {
