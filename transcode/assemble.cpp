@@ -280,8 +280,7 @@ std::string Assembly::shortfalls() const {
                        most, recipe_.max_limiting_db);
 }
 
-std::vector<core::Chapter> placed(std::vector<core::Chapter> chapters, std::span<const Piece> pieces,
-                                  std::span<const Place> places) {
+void take_starts(std::vector<core::Chapter>& chapters, std::span<const Piece> pieces, std::span<const Place> places) {
     std::size_t begun = 0;
     for (std::size_t index = 0; index < pieces.size(); ++index) {
         if (!pieces[index].begins_chapter) continue;
@@ -289,7 +288,8 @@ std::vector<core::Chapter> placed(std::vector<core::Chapter> chapters, std::span
         ++begun;
     }
     if (begun != chapters.size()) throw std::invalid_argument("not as many chapters as pieces that begin one");
-    return chapters;
+    // Readers of M4A begin the first one with the file, wherever it begins.
+    if (begun > 0 && !pieces.front().begins_chapter) throw std::invalid_argument("a beginning without a chapter");
 }
 
 }  // namespace
@@ -302,20 +302,26 @@ Assembled assemble(std::span<const int> recordings, std::span<const Piece> piece
     Assembled result;
     result.places = assembly.places();
     core::Tags tags = told;
-    tags.chapters = placed(told.chapters, pieces, result.places);
+    take_starts(tags.chapters, pieces, result.places);
     core::Made& made = result.made;
     made.lane = core::Lane::encode;
     made.before = assembly.before();
     made.source_format = fmt::format("{} pieces", pieces.size());
     made.explanation = fmt::format("encode: bulletin of {} pieces{}", pieces.size(), assembly.shortfalls());
-    made.chapters = tags.chapters;
-    for (core::Chapter& chapter : made.chapters) chapter.picture.clear();
+    made.chapters = placed(tags.chapters, pieces, result.places);
     encode_to_target(output, recipe, tags, assembly.sound(), progress, made);
     made.findings = findings_of(made, recipe);
     made.bytes = file_size(output);
     made.sha256 = core::sha256_of_file(output);
     if (progress) progress(1.0);
     return result;
+}
+
+std::vector<core::Chapter> placed(std::vector<core::Chapter> chapters, std::span<const Piece> pieces,
+                                  std::span<const Place> places) {
+    take_starts(chapters, pieces, places);
+    for (core::Chapter& chapter : chapters) chapter.picture.clear();
+    return chapters;
 }
 
 std::optional<std::size_t> faulty_piece(const core::Error& error) {

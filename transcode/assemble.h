@@ -50,10 +50,15 @@ struct Assembled {
 ///
 /// Opens nothing by name: the recordings are open and read from their starts, `output` is an open, empty, seekable
 /// file. Memory does not grow with the recordings' length; the same give the same bytes. The tags' chapters come
-/// without starts, as many as there are pieces that begin one. Throws Error(media) for a recording that is none, is
-/// silent or cannot be decoded, which names a piece: see faulty_piece(); Error(storage) when writing fails.
+/// without starts, as many as there are pieces that begin one, of which the first piece is one. Throws Error(media) for
+/// a recording that is none, is silent or cannot be decoded, which names a piece: see faulty_piece(); Error(storage)
+/// when writing fails.
 Assembled assemble(std::span<const int> recordings, std::span<const Piece> pieces, int output,
                    const core::Recipe& recipe, const core::Tags& tags, const Progress& progress = {});
+
+/// The chapters, without pictures, with the starts of the pieces that begin them.
+std::vector<core::Chapter> placed(std::vector<core::Chapter> chapters, std::span<const Piece> pieces,
+                                  std::span<const Place> places);
 
 /// The index of the piece that such an error is about, the first one of its recording; nothing where it is about none.
 std::optional<std::size_t> faulty_piece(const core::Error& error);

@@ -18,8 +18,8 @@ struct Descriptors {
     std::vector<int> all() const;
 };
 
-/// So many inputs may a request have.
-constexpr std::size_t most_inputs = 50;
+/// So many inputs may a request have: with the other three, as many descriptors as Linux takes in one message.
+constexpr std::size_t most_inputs = 250;
 
 /// Throws Error(storage) where nobody is there to take them.
 void send_descriptors(int socket, const Descriptors& descriptors);

@@ -81,6 +81,15 @@ bool is_plausible(const core::Made& made, std::uint64_t bytes) {
            are_chapters(made.chapters);
 }
 
+bool is_plausible(const transcode::Assembled& assembled, std::uint64_t bytes) {
+    const core::Made& made = assembled.made;
+    const auto is_place = [](const transcode::Place& place) {
+        return is_length(place.start) && is_length(place.length) && is_length(place.cut);
+    };
+    return is_plausible(made, bytes) && made.chapters.empty() && std::ranges::all_of(assembled.places, is_place) &&
+           std::ranges::is_sorted(assembled.places, {}, &transcode::Place::start);
+}
+
 bool is_plausible(const transcode::Joined& joined, std::uint64_t bytes) {
     return is_hash(joined.sha256) && joined.bytes == bytes && is_length(joined.duration);
 }

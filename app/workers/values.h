@@ -4,6 +4,7 @@
 #include "core/recipe.h"
 #include "core/tags.h"
 #include "transcode/align.h"
+#include "transcode/assemble.h"
 #include "transcode/join.h"
 #include "transcode/measure.h"
 #include "transcode/picture.h"
@@ -71,6 +72,9 @@ NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Made, lane, explanation, before, after, predi
 
 namespace transcode {
 
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Piece, recording, gap, begins_chapter)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Place, start, length, cut)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Assembled, made, places)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Joined, bytes, sha256, duration)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Retagged, bytes, sha256)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Measurement, loudness, duration, source_format)
@@ -92,6 +96,8 @@ inline constexpr std::size_t most_sentences = 4'000;
 /// What a worker may have written while it worked on a stranger's file: true where its facts can be those of a file of
 /// `bytes` bytes. Hashes become names of files, so they must be nothing else.
 bool is_plausible(const core::Made& made, std::uint64_t bytes);
+/// Its chapters do not cross: who asks knows them.
+bool is_plausible(const transcode::Assembled& assembled, std::uint64_t bytes);
 bool is_plausible(const transcode::Joined& joined, std::uint64_t bytes);
 bool is_plausible(const transcode::Retagged& retagged, std::uint64_t bytes);
 bool is_plausible(const transcode::PictureFacts& picture, std::uint64_t bytes);

@@ -10,6 +10,7 @@
 #include "core/error.h"
 #include "transcode/plain_cover.h"
 
+#include <fmt/core.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -159,6 +160,20 @@ transcode::Alignment Workers::align(int recording, int voice, const std::vector<
 
 transcode::Joined Workers::join(std::span<const int> parts, int output) {
     return ask<transcode::Joined>({{"work", "join"}}, parts, output, {});
+}
+
+transcode::Assembled Workers::assemble(std::span<const int> recordings, const std::vector<transcode::Piece>& pieces,
+                                       int output, const core::Recipe& recipe, const core::Tags& tags,
+                                       const transcode::Progress& progress) {
+    if (recordings.size() > most_inputs)
+        throw core::Error(
+            core::ErrorKind::config,
+            fmt::format("{} recordings are too many for one file: it may have {}", recordings.size(), most_inputs));
+    auto assembled = ask<transcode::Assembled>(
+        {{"work", "assemble"}, {"pieces", pieces}, {"recipe", recipe}, {"tags", tags}}, recordings, output, progress);
+    if (assembled.places.size() != pieces.size()) throw nonsense();
+    assembled.made.chapters = transcode::placed(tags.chapters, pieces, assembled.places);
+    return assembled;
 }
 
 transcode::PictureFacts Workers::square_jpeg(int input, int output, const transcode::PictureSides& sides) {

@@ -4,6 +4,7 @@
 #include "core/recipe.h"
 #include "core/tags.h"
 #include "transcode/align.h"
+#include "transcode/assemble.h"
 #include "transcode/join.h"
 #include "transcode/measure.h"
 #include "transcode/picture.h"
@@ -50,6 +51,10 @@ public:
                                const transcode::Progress& progress = {});
     /// At most `most_inputs` parts (channel.h).
     transcode::Joined join(std::span<const int> parts, int output);
+    /// At most `most_inputs` recordings (channel.h): Error(config) where there are more.
+    transcode::Assembled assemble(std::span<const int> recordings, const std::vector<transcode::Piece>& pieces,
+                                  int output, const core::Recipe& recipe, const core::Tags& tags,
+                                  const transcode::Progress& progress = {});
     transcode::PictureFacts square_jpeg(int input, int output, const transcode::PictureSides& sides);
     transcode::PictureFacts plain_cover(int output, const std::string& title, const std::string& author, int side);
 

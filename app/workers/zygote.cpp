@@ -6,6 +6,7 @@
 #include "core/error.h"
 #include "core/file_descriptor.h"
 #include "transcode/align.h"
+#include "transcode/assemble.h"
 #include "transcode/join.h"
 #include "transcode/plain_cover.h"
 #include "transcode/retag.h"
@@ -76,11 +77,21 @@ core::Tags tags_in(const json& request, int input) {
     return tags;
 }
 
+/// Without the chapters' words, which may be many and are known to who asks.
+transcode::Assembled assemble(const json& request, const Descriptors& files, const transcode::Progress& progress) {
+    auto assembled =
+        transcode::assemble(files.inputs, request.at("pieces").get<std::vector<transcode::Piece>>(), files.output,
+                            request.at("recipe").get<core::Recipe>(), request.at("tags").get<core::Tags>(), progress);
+    assembled.made.chapters.clear();
+    return assembled;
+}
+
 json work(const json& request, const Descriptors& files, const transcode::Progress& progress) {
     const std::string what = request.at("work");
     const int input = files.inputs.front();
     const int output = files.output;
     if (what == "join") return transcode::join(files.inputs, output, progress);
+    if (what == "assemble") return assemble(request, files, progress);
     if (what == "prepare")
         return transcode::prepare(input, output, request.at("recipe").get<core::Recipe>(), tags_in(request, input),
                                   progress);

@@ -7,9 +7,6 @@
 #include "tests/transcode/sound.h"
 
 #include <gmock/gmock.h>
-#include <sys/resource.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
 #include <cmath>
 #include <filesystem>
@@ -134,16 +131,7 @@ TEST_F(Join, MemoryDoesNotGrowWithTheLength) {
     GTEST_SKIP() << "a sanitizer keeps what is freed";
 #endif
     const auto peak_of = [&](const std::filesystem::path& part) {
-        const pid_t child = ::fork();
-        if (child == 0) {
-            join({part, part});
-            ::_exit(0);
-        }
-        int status = 0;
-        rusage used{};
-        ::wait4(child, &status, 0, &used);
-        EXPECT_EQ(status, 0);
-        return used.ru_maxrss;
+        return sound::peak_kib([&] { join({part, part}); });
     };
     const auto brief = wav("brief", sound::silence(2, 44100, 1));
     const auto long_one = wav("long", sound::silence(120, 44100, 1));

@@ -1,7 +1,9 @@
 #include "tests/transcode/sound.h"
 
 #include <fcntl.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <array>
@@ -194,6 +196,18 @@ void set_mutagen_padding(const std::filesystem::path& path, std::int64_t bytes) 
     run("/usr/bin/python3 -c \"\nimport mutagen, sys\nf = mutagen.File(sys.argv[1])\n"
         "f.save(padding=lambda room: int(sys.argv[2]))\n\" " +
         quoted(path) + " " + std::to_string(bytes));
+}
+
+long peak_kib(const std::function<void()>& work) {
+    const pid_t child = ::fork();
+    if (child == 0) {
+        work();
+        ::_exit(0);
+    }
+    int status = 0;
+    rusage used{};
+    if (::wait4(child, &status, 0, &used) != child || status != 0) throw std::runtime_error("the work failed");
+    return used.ru_maxrss;
 }
 
 core::FileDescriptor open_to_write(const std::filesystem::path& path) {

@@ -56,6 +56,9 @@ std::int64_t mutagen_padding(const std::filesystem::path& path);
 /// Lets mutagen leave so many.
 void set_mutagen_padding(const std::filesystem::path& path, std::int64_t bytes);
 
+/// The most memory that a process has while it does that, in KiB.
+long peak_kib(const std::function<void()>& work);
+
 core::FileDescriptor open_to_write(const std::filesystem::path& path);
 
 }  // namespace sound

@@ -1,5 +1,6 @@
 #include "app/workers/workers.h"
 
+#include "app/workers/channel.h"
 #include "core/atomic_file.h"
 #include "core/disk.h"
 #include "core/error.h"
@@ -12,6 +13,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <fstream>
 #include <sstream>
 #include <thread>
@@ -39,6 +41,19 @@ pid_t wait_for_job() {
     }
 }
 
+/// A file that is open so many times.
+struct Recordings {
+    Recordings(const std::filesystem::path& path, std::size_t count) {
+        for (std::size_t number = 0; number < count; ++number) {
+            files.push_back(core::open_to_read(path));
+            descriptors.push_back(files.back().get());
+        }
+    }
+
+    std::vector<core::FileDescriptor> files;
+    std::vector<int> descriptors;
+};
+
 class WorkersTest : public testing::Test {
 protected:
     /// Ten minutes of noise take long enough to be killed in the middle.
@@ -58,16 +73,63 @@ protected:
 };
 
 TEST_F(WorkersTest, JoinAsManyPartsAsARecordingMayHave) {
-    const std::filesystem::path part = short_recording();
-    std::vector<core::FileDescriptor> files;
-    std::vector<int> parts;
-    constexpr int count = 50;
-    for (int number = 0; number < count; ++number) {
-        files.push_back(core::open_to_read(part));
-        parts.push_back(files.back().get());
-    }
+    const Recordings parts(short_recording(), 50);
     const core::FileDescriptor output = sound::open_to_write(folder_ / "joined.flac");
-    EXPECT_EQ(workers_.join(parts, output.get()).duration, std::chrono::seconds(2 * count));
+    EXPECT_EQ(workers_.join(parts.descriptors, output.get()).duration, std::chrono::seconds(2 * 50));
+}
+
+TEST_F(WorkersTest, AssembleAsManyRecordingsAsCanCrossWithPicturesOfSomeMegabytes) {
+    const Recordings recordings(short_recording(), most_inputs);
+    std::vector<transcode::Piece> pieces;
+    core::Tags tags;
+    tags.title = "Tin sáng";
+    for (std::size_t index = 0; index < most_inputs; ++index) {
+        pieces.push_back({index, std::chrono::milliseconds(0), true});
+        tags.chapters.push_back({{},
+                                 std::string(200, 'x') + std::to_string(index),
+                                 "https://news.test/" + std::string(300, 'y'),
+                                 "",
+                                 "\xFF\xD8\xFF" + std::string(20'000, static_cast<char>(index))});
+    }
+    core::Recipe recipe;
+    recipe.encoder_quality = 9;
+    const core::FileDescriptor output = sound::open_to_write(folder_ / "bulletin.mp3");
+    double last = 0;
+    const transcode::Assembled made = workers_.assemble(recordings.descriptors, pieces, output.get(), recipe, tags,
+                                                        [&last](double share) { last = share; });
+    EXPECT_GT(last, 0.9);
+    ASSERT_EQ(made.places.size(), most_inputs);
+    ASSERT_EQ(made.made.chapters.size(), most_inputs);
+    EXPECT_EQ(made.made.chapters[249].start, made.places[249].start);
+    EXPECT_EQ(made.made.chapters[249].title, tags.chapters[249].title);
+    EXPECT_EQ(made.made.chapters[249].picture, "");
+    EXPECT_NEAR(static_cast<double>(made.made.duration.count()), 250 * 1990, 200) << "each shares 10 ms with the next";
+    const std::string listed = sound::run("ffprobe -v error -show_entries chapter=start -of csv=p=0 " +
+                                          sound::quoted(folder_ / "bulletin.mp3"));
+    EXPECT_EQ(std::ranges::count(listed, '\n'), 250);
+}
+
+TEST_F(WorkersTest, SayWhichPieceCannotBeAssembledAndWhenThereAreTooMany) {
+    const std::filesystem::path silent = folder_ / "silent.wav";
+    sound::write_wav(silent, sound::silence(2));
+    const core::FileDescriptor good = core::open_to_read(short_recording());
+    const core::FileDescriptor bad = core::open_to_read(silent);
+    const core::FileDescriptor output = sound::open_to_write(folder_ / "bulletin.mp3");
+    const std::vector<int> recordings{good.get(), bad.get()};
+    try {
+        workers_.assemble(recordings, {{0, {}, false}, {0, {}, false}, {1, {}, false}}, output.get(), {}, {});
+        ADD_FAILURE() << "assembled silence";
+    } catch (const core::Error& error) {
+        EXPECT_EQ(error.kind(), core::ErrorKind::media);
+        EXPECT_EQ(transcode::faulty_piece(error), 2u) << error.what();
+    }
+    try {
+        workers_.assemble(std::vector<int>(most_inputs + 1, good.get()), {{0, {}, false}}, output.get(), {}, {});
+        ADD_FAILURE() << "too many";
+    } catch (const core::Error& error) {
+        EXPECT_EQ(error.kind(), core::ErrorKind::config);
+        EXPECT_STREQ(error.what(), "251 recordings are too many for one file: it may have 250");
+    }
 }
 
 TEST_F(WorkersTest, GiveBackWhatTheWorkGave) {
