@@ -129,7 +129,7 @@ TEST(Bulletin, NotesHoldAllAndADescriptionWhatFits) {
         bool links;
         bool all;
     };
-    for (const auto& [articles, links, all] : {Case{15, true, true}, Case{40, false, true}, Case{200, false, false}}) {
+    for (const auto& [articles, links, all] : {Case{15, true, true}, Case{36, false, true}, Case{200, false, false}}) {
         SCOPED_TRACE(articles);
         core::Episode episode = long_bulletin(articles);
         while (episode.lead.size() < 3000) episode.lead += " Một câu nữa của ngày hôm nay.";
