@@ -17,8 +17,9 @@ namespace feed {
 
 namespace {
 
+/// A bulletin has its links at its chapters.
 std::string link_paragraph(const core::Show& show, const core::Episode& episode) {
-    if (!is_web_link(episode.link)) return {};
+    if (!is_web_link(episode.link) || !episode.bulletin.empty()) return {};
     return "<p>" + link_html(episode.link, words(show.language).read_article) + "</p>";
 }
 

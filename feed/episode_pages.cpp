@@ -131,7 +131,7 @@ std::string episode_html(const core::Show& show, const Channel& channel, const c
     if (const std::string_view remark = voice_remark(show, episode); !remark.empty())
         body += fmt::format("<p class=\"faint\"{}>{}</p>\n", ui, remark);
     body += fmt::format("</article>\n<div class=\"end\"{}>\n<p>", ui);
-    if (is_web_link(episode.link)) {
+    if (is_web_link(episode.link) && episode.bulletin.empty()) {
         body += fmt::format("{}: <a href=\"{}\">{}</a> · ", say.source, escape_html(episode.link), say.read_article);
     }
     body += fmt::format("<a href=\"../{}\" download>{}</a>", escape_html(episode.enclosure().path), say.download);

@@ -85,7 +85,7 @@ protected:
         sound::run(fmt::format("ffmpeg -v error -y -i {} -f mp3 -b:a 96k {}", sound::quoted(paper.folder / "plain.wav"),
                                sound::quoted(paper.folder / "with")));
         sound::run(
-            "/usr/bin/python3 -c 'import sys\nfrom mutagen.id3 import *\nt = ID3()\n"
+            "/usr/bin/python3 -c 'import sys\nfrom mutagen.id3 import ID3, APIC, CHAP, TIT2, WXXX\nt = ID3()\n"
             "def add(name, start, end, *frames): t.add(CHAP(element_id=name, start_time=start, end_time=end, "
             "start_offset=0xffffffff, end_offset=0xffffffff, sub_frames=list(frames)))\n"
             "add(\"a\", 0, 3000, TIT2(encoding=3, text=[\"Lặng\"]))\n"

@@ -78,7 +78,7 @@ protected:
     void tag_mp3(const std::string& frames, int version = 4) const {
         convert("-b:a 64k", "source.mp3");
         sound::run(fmt::format(
-            "/usr/bin/python3 -c 'import sys\nfrom mutagen.id3 import *\nt = ID3()\n"
+            "/usr/bin/python3 -c 'import sys\nfrom mutagen.id3 import ID3, APIC, CHAP, CTOC, TIT2, WXXX\nt = ID3()\n"
             "jpeg = open(sys.argv[2], \"rb\").read()\n"
             "def chapter(name, start, *frames, end=None):\n"
             "    t.add(CHAP(element_id=name, start_time=start, end_time=start + 500 if end is None else end, "
