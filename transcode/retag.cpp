@@ -71,8 +71,9 @@ std::chrono::milliseconds duration_in(int input, core::Format format) {
     return std::chrono::milliseconds(std::llround(duration.count() * 1000.0));
 }
 
-/// Only what M4A can hold of them.
-bool same_chapters(const std::vector<core::Chapter>& one, const std::vector<core::Chapter>& other) {
+/// Only what M4A can hold of them: in its text track, which is what libav tells, the first one begins at zero.
+bool same_chapters(const std::vector<core::Chapter>& one, std::vector<core::Chapter> other) {
+    if (!other.empty()) other.front().start = std::chrono::milliseconds(0);
     return std::ranges::equal(one, other, [](const core::Chapter& a, const core::Chapter& b) {
         return a.start == b.start && a.title == short_title(b.title);
     });

@@ -89,7 +89,7 @@ protected:
             "def add(name, start, end, *frames): t.add(CHAP(element_id=name, start_time=start, end_time=end, "
             "start_offset=0xffffffff, end_offset=0xffffffff, sub_frames=list(frames)))\n"
             "add(\"a\", 0, 3000, TIT2(encoding=3, text=[\"Lặng\"]))\n"
-            "add(\"b\", 3000, 6000, TIT2(encoding=3, text=[\"Mở đầu & <chào>\"]), WXXX(encoding=0, desc=\"\", "
+            "add(\"b\", 2000, 6000, TIT2(encoding=3, text=[\"Mở đầu & <chào>\"]), WXXX(encoding=0, desc=\"\", "
             "url=\"https://songtien.example/mo-dau?a=1&b=2\"), APIC(encoding=0, mime=\"image/png\", type=3, "
             "desc=\"\", data=b\"\\x89PNG\\r\\n\\x1a\\n\" + b\"x\" * 500))\n"
             "add(\"c\", 6000, 11000, TIT2(encoding=3, text=[\"Tin chính\"]))\n"
@@ -118,7 +118,7 @@ TEST_F(ChaptersEverywhere, OfARecordingStandInFileFeedNotesAndPageAndMoveWithWha
     EXPECT_NEAR(starts()[1], 6000 - 2800, 100);
     EXPECT_NEAR(starts()[2], 8500 - 2800, 100);
     const auto first = json().at("chapters").at(0);
-    EXPECT_NEAR(first.at("startTime").get<double>(), 0.2, 0.1);
+    EXPECT_EQ(first.at("startTime"), 0);
     EXPECT_EQ(first.at("title"), "Mở đầu & <chào>");
     EXPECT_EQ(first.at("url"), "https://songtien.example/mo-dau?a=1&b=2");
     EXPECT_FALSE(first.contains("img")) << "a recording's picture stays in the file";

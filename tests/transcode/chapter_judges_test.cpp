@@ -156,6 +156,6 @@ TEST_P(ChapterJudges, HearEachChapterBeginWhereItIsSaidTo) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Formats, ChapterJudges, testing::Values(Format::mp3, Format::m4a, Format::opus),
-                         [](const auto& info) { return std::string(core::name(info.param)); });
+                         [](const auto& one) { return std::string(core::name(one.param)); });
 
 }  // namespace

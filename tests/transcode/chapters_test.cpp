@@ -150,7 +150,8 @@ TEST_F(ChapterFile, OfVorbisCommentsAndMatroskaIsReadAsOfOthers) {
         sound::quoted(at("list")));
     for (const char* name : {"s.mka", "s.m4a"}) {
         convert("-i " + sound::quoted(at("list")) + " -map 0:a -map_chapters 1 -c:a aac", name);
-        EXPECT_EQ(list_of(chapters_of(name)), "500 Một -\n3250 2 -\n") << name;
+        const bool from_zero = std::string_view(name) == "s.m4a";  // as QuickTime's text track has it
+        EXPECT_EQ(list_of(chapters_of(name)), fmt::format("{} Một -\n3250 2 -\n", from_zero ? 0 : 500)) << name;
     }
 }
 
