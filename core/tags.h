@@ -6,7 +6,8 @@
 
 namespace core {
 
-/// A chapter of a recording; a list of them is ascending and begins at zero.
+/// A chapter of a recording. A list of them is ascending; where it is not ours, it need not begin at zero, and several
+/// may begin together.
 struct Chapter {
     std::chrono::milliseconds start{};
     std::string title;

@@ -26,19 +26,28 @@ std::string normal_play_time(std::chrono::milliseconds time) {
 
 }  // namespace
 
+std::string chapter_image(const core::Show& show, const core::Chapter& chapter) {
+    const std::string& image = chapter.image;
+    if (is_web_link(image)) return image;
+    // What names a scheme or leaves the folder is no path below it.
+    const bool is_path = !image.empty() && image.front() != '/' && image.find_first_of(": \\") == std::string::npos &&
+                         image.find("..") == std::string::npos;
+    return is_path ? show.base_url + image : std::string();
+}
+
 std::string chapters_json(const core::Show& show, const core::Episode& episode) {
     Json document = {{"version", "1.2.0"}, {"title", episode.title}, {"podcastName", show.title}};
     document["chapters"] = Json::array();
     for (const core::Chapter& chapter : episode.chapters) {
         Json entry = {{"startTime", seconds(chapter.start)}, {"title", chapter.title}};
         if (is_web_link(chapter.url)) entry["url"] = chapter.url;
-        if (is_web_link(chapter.image)) entry["img"] = chapter.image;
+        if (const std::string image = chapter_image(show, chapter); !image.empty()) entry["img"] = image;
         document["chapters"].push_back(std::move(entry));
     }
     return document.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
-void write_simple_chapters(XmlWriter& xml, const core::Episode& episode) {
+void write_simple_chapters(XmlWriter& xml, const core::Show& show, const core::Episode& episode) {
     xml.start("psc:chapters");
     xml.attribute("version", "1.2");
     for (const core::Chapter& chapter : episode.chapters) {
@@ -46,7 +55,7 @@ void write_simple_chapters(XmlWriter& xml, const core::Episode& episode) {
         xml.attribute("start", normal_play_time(chapter.start));
         xml.attribute("title", chapter.title);
         if (is_web_link(chapter.url)) xml.attribute("href", chapter.url);
-        if (is_web_link(chapter.image)) xml.attribute("image", chapter.image);
+        if (const std::string image = chapter_image(show, chapter); !image.empty()) xml.attribute("image", image);
         xml.end();
     }
     xml.end();

@@ -8,13 +8,18 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <numeric>
+#include <string>
+#include <string_view>
+#include <vector>
 
 namespace feed {
 
 namespace {
 
+/// A bulletin has its links at its chapters.
 std::string link_paragraph(const core::Show& show, const core::Episode& episode) {
-    if (!is_web_link(episode.link)) return {};
+    if (!is_web_link(episode.link) || !episode.bulletin.empty()) return {};
     return "<p>" + link_html(episode.link, words(show.language).read_article) + "</p>";
 }
 
@@ -22,14 +27,45 @@ std::string voice_paragraph(std::string_view remark) {
     return remark.empty() ? std::string() : "<p>" + std::string(remark) + "</p>";
 }
 
-/// One paragraph a chapter; apps take them for chapters from three on, the first at zero.
-std::string chapter_paragraphs(const core::Episode& episode) {
-    if (episode.chapters.size() < 3) return {};
+enum class Links { with, without };
+
+/// One paragraph a chapter, "00:01:05 Title"; none below three, which apps do not take for chapters, unless it is a
+/// bulletin, whose articles they are.
+std::vector<std::string> chapter_paragraphs(const core::Episode& episode, Links links) {
+    std::vector<std::string> paragraphs;
+    const auto add = [&](const auto& entry) {
+        const std::string title = links == Links::with && is_web_link(entry.url) && !entry.title.empty()
+                                      ? link_html(entry.url, entry.title)
+                                      : text_html(entry.title);
+        paragraphs.push_back("<p>" + format_timestamp(entry.start) + " " + title + "</p>");
+    };
+    const bool is_bulletin = !episode.bulletin.empty();
+    if (!episode.chapters.empty() && (is_bulletin || episode.chapters.size() >= 3))
+        std::ranges::for_each(episode.chapters, add);
+    else if (is_bulletin)
+        std::ranges::for_each(episode.parts, add);
+    return paragraphs;
+}
+
+std::string joined(const std::vector<std::string>& paragraphs) {
+    return std::accumulate(paragraphs.begin(), paragraphs.end(), std::string());
+}
+
+/// The chapters in so many bytes: rather all without their links than some with them; where they are too many for that,
+/// the first ones, whole, and "…".
+std::string chapters_within(const core::Episode& episode, std::size_t max_bytes) {
+    std::string all = joined(chapter_paragraphs(episode, Links::with));
+    if (all.size() <= max_bytes) return all;
+    static constexpr std::string_view more = "<p>…</p>";
+    const std::vector<std::string> paragraphs = chapter_paragraphs(episode, Links::without);
+    all = joined(paragraphs);
+    if (all.size() <= max_bytes) return all;
     std::string html;
-    for (const core::Chapter& chapter : episode.chapters) {
-        html += "<p>" + format_timestamp(chapter.start) + " " + text_html(chapter.title) + "</p>";
+    for (const std::string& paragraph : paragraphs) {
+        if (html.size() + paragraph.size() + more.size() > max_bytes) break;
+        html += paragraph;
     }
-    return html;
+    return html.empty() ? html : html.append(more);
 }
 
 bool holds_markup(std::string_view text) {
@@ -95,13 +131,14 @@ std::string episode_lead(const core::Episode& episode) {
 std::string episode_description(const core::Show& show, const core::Episode& episode) {
     const std::string& language = episode.language.empty() ? show.language : episode.language;
     const std::string after = voice_paragraph(voice_remark(show, episode)) + link_paragraph(show, episode);
-    std::string chapters = chapter_paragraphs(episode);
-    // A lead of one full sentence has to fit beside the chapters; half a chapter list would be worse than none.
-    if (chapters.size() + after.size() > max_description_bytes / 2) chapters.clear();
-    const std::size_t used = after.size() + chapters.size() + std::string_view("<p></p>").size();
-    const std::string lead = used < max_description_bytes
-                                 ? text_html_within(episode_lead(episode), max_description_bytes - used, language)
-                                 : std::string();
+    // A lead of one full sentence has to fit beside the chapters.
+    constexpr std::size_t least_lead = 800;
+    const std::string whole_lead = episode_lead(episode);
+    const std::size_t around = after.size() + std::string_view("<p></p>").size();
+    const std::size_t left = max_description_bytes - std::min(max_description_bytes, around);
+    const std::size_t for_lead = std::min({left, least_lead, text_html(whole_lead).size()});
+    const std::string chapters = chapters_within(episode, left - for_lead);
+    const std::string lead = text_html_within(whole_lead, left - chapters.size(), language);
     return (lead.empty() ? "" : "<p>" + lead + "</p>") + chapters + after;
 }
 
@@ -116,8 +153,9 @@ std::string episode_notes(const core::Show& show, const core::Episode& episode) 
     if (!lead.empty() && !text_repeats_lead(episode)) {
         html += "<p>" + text_html(lead) + "</p>\n";
     }
+    const std::string chapters = joined(chapter_paragraphs(episode, Links::with));
+    if (!chapters.empty()) html += chapters + "\n";
     html += article_html(episode);
-    html += chapter_paragraphs(episode);
     html += voice_paragraph(voice_remark(show, episode));
     html += link_paragraph(show, episode);
     return html;

@@ -25,11 +25,12 @@ std::string plain_description(const core::Show& show);
 /// True where the text begins with the lead, after an agency's mark or not: then the lead is not shown once more.
 bool text_repeats_lead(const core::Episode& episode);
 
-/// The episode's description as HTML of at most max_description_bytes: the lead, what the listener must know of the
-/// voice, the chapters' times, a link to the article.
+/// The episode's description as HTML of at most max_description_bytes: the lead, the chapters' times and links, what
+/// the listener must know of the voice, a link to the article. Where there is no room for all chapters, their links go,
+/// and then "…" stands for the last ones.
 std::string episode_description(const core::Show& show, const core::Episode& episode);
 
-/// The whole show notes as HTML: lead, text, chapters, link.
+/// The whole show notes as HTML: lead, chapters, text, link.
 std::string episode_notes(const core::Show& show, const core::Episode& episode);
 
 /// The lead as plain text, or the first paragraph where there is none.

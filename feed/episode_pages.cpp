@@ -50,10 +50,16 @@ std::string chapters_html(const core::Show& show, const core::Episode& episode) 
         words_language(show), words(show.language).chapters);
     for (const core::Chapter& chapter : episode.chapters) {
         const std::string start = seconds_text(chapter.start);
-        html += fmt::format("<li><a href=\"../{}#t={}\" data-start=\"{}\"><time>{}</time> {}</a></li>\n",
-                            escape_html(episode.enclosure().path), start, start,
-                            core::format_duration(std::chrono::floor<std::chrono::seconds>(chapter.start)),
-                            escape_html(chapter.title));
+        const std::string title = escape_html(chapter.title);
+        html += fmt::format(
+            "<li><a href=\"../{}#t={}\" data-start=\"{}\"><time>{}</time> <span class=\"title\">{}</span></a>",
+            escape_html(episode.enclosure().path), start, start,
+            core::format_duration(std::chrono::floor<std::chrono::seconds>(chapter.start)), title);
+        if (is_web_link(chapter.url))
+            html +=
+                fmt::format("\n<a class=\"more\" href=\"{}\"{}>{}<span class=\"hidden-text\">: {}</span></a>",
+                            escape_html(chapter.url), words_language(show), words(show.language).read_article, title);
+        html += "</li>\n";
     }
     return html + "</ol>\n</section>\n";
 }
@@ -125,7 +131,7 @@ std::string episode_html(const core::Show& show, const Channel& channel, const c
     if (const std::string_view remark = voice_remark(show, episode); !remark.empty())
         body += fmt::format("<p class=\"faint\"{}>{}</p>\n", ui, remark);
     body += fmt::format("</article>\n<div class=\"end\"{}>\n<p>", ui);
-    if (is_web_link(episode.link)) {
+    if (is_web_link(episode.link) && episode.bulletin.empty()) {
         body += fmt::format("{}: <a href=\"{}\">{}</a> · ", say.source, escape_html(episode.link), say.read_article);
     }
     body += fmt::format("<a href=\"../{}\" download>{}</a>", escape_html(episode.enclosure().path), say.download);

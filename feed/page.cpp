@@ -113,9 +113,18 @@ std::string player_html(const core::Show& show, const core::Episode* episode, st
             "<audio id=\"audio\" controls preload=\"none\"></audio>\n",
             root);
     }
+    const bool has_chapters = episode != nullptr && episode->chapters.size() > 1;
+    const auto leap = [&](std::string_view name, const char* sign, int step) {
+        return fmt::format(
+            "<button type=\"button\" class=\"button\" data-leap=\"{}\"><span aria-hidden=\"true\">{}</span><span "
+            "class=\"hidden-text\">{}</span></button>\n",
+            step, sign, name);
+    };
     html += "<div class=\"row\" hidden>\n";
+    if (has_chapters) html += leap(say.previous_chapter, "«", -1);
     html += skip(say.back_seconds, "-", "15");
     html += skip(say.forward_seconds, "+", "30");
+    if (has_chapters) html += leap(say.next_chapter, "»", 1);
     html += fmt::format("<label for=\"speed\">{}\n<select id=\"speed\">\n", say.speed);
     for (const std::string_view rate : {"0.75", "1", "1.25", "1.5", "1.75", "2"}) {
         std::string shown(rate);
@@ -123,7 +132,8 @@ std::string player_html(const core::Show& show, const core::Episode* episode, st
         html += fmt::format("<option value=\"{0}\"{1}>{2}×</option>\n", rate, rate == "1" ? " selected" : "", shown);
     }
     html += "</select></label>\n</div>\n";
-    html += fmt::format("<p class=\"keys faint\">{}</p>\n", escape_html(say.keys));
+    html += fmt::format("<p class=\"keys faint\">{}{}</p>\n", escape_html(say.keys),
+                        has_chapters ? fmt::format(" {}", say.chapter_keys) : std::string());
     if (episode == nullptr) html += "</div>\n";
     return html + "</section>\n";
 }

@@ -107,7 +107,7 @@ void write_side_files(XmlWriter& xml, const core::Show& show, const core::Episod
         xml.attribute("url", show.base_url + path);
         xml.attribute("type", "application/json+chapters");
         xml.end();
-        write_simple_chapters(xml, episode);
+        write_simple_chapters(xml, show, episode);
     }
 }
 
@@ -177,14 +177,15 @@ void check_show(const core::Show& show, const Channel& channel) {
     }
 }
 
-void start_channel(XmlWriter& xml) {
+void start_channel(XmlWriter& xml, std::span<const core::Episode> episodes) {
     xml.start("rss");
     xml.attribute("version", "2.0");
     xml.attribute("xmlns:itunes", "http://www.itunes.com/dtds/podcast-1.0.dtd");
     xml.attribute("xmlns:podcast", "https://podcastindex.org/namespace/1.0");
     xml.attribute("xmlns:atom", "http://www.w3.org/2005/Atom");
     xml.attribute("xmlns:content", "http://purl.org/rss/1.0/modules/content/");
-    xml.attribute("xmlns:psc", "http://podlove.org/simple-chapters");
+    if (std::ranges::any_of(episodes, [](const core::Episode& episode) { return !episode.chapters.empty(); }))
+        xml.attribute("xmlns:psc", "http://podlove.org/simple-chapters");
     xml.attribute("xmlns:fh", "http://purl.org/syndication/history/1.0");
     xml.start("channel");
 }
@@ -274,7 +275,7 @@ std::string rss(const core::Show& show, const Channel& channel, const Edition& e
                 std::span<const core::Episode> episodes) {
     check_show(show, channel);
     XmlWriter xml;
-    start_channel(xml);
+    start_channel(xml, episodes);
     write_link(xml, "self", show.feed_url(), "application/rss+xml");
     for (const std::string& hub : show.hubs) {
         if (is_web_link(hub)) write_link(xml, "hub", hub, "");

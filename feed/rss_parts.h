@@ -14,8 +14,8 @@ namespace feed {
 /// does not end in a slash.
 void check_show(const core::Show& show, const Channel& channel);
 
-/// Starts rss and channel and declares the namespaces; two end() calls close them.
-void start_channel(XmlWriter& xml);
+/// Starts rss and channel and declares the namespaces that these episodes need; two end() calls close them.
+void start_channel(XmlWriter& xml, std::span<const core::Episode> episodes);
 
 /// An atom:link in the channel; `type` may be empty.
 void write_link(XmlWriter& xml, const char* relation, const std::string& href, const std::string& type);

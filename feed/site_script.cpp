@@ -10,6 +10,9 @@ std::string_view site_script() {
   const speed = document.getElementById('speed');
   const now = document.getElementById('now');
   let button = null; // the play button whose episode is in the player
+  const chapters = Array.from(document.querySelectorAll('.chapters a[data-start]')).map(function (link) {
+    return { link: link, start: Number(link.dataset.start), title: link.querySelector('.title').textContent };
+  });
 
   // Storage may be forbidden; nothing depends on it.
   function recall(key) { try { return localStorage.getItem('newscast:' + key); } catch (e) { return null; } }
@@ -26,6 +29,11 @@ std::string_view site_script() {
     if (audio.readyState > 0) seek(seconds);
     else audio.addEventListener('loadedmetadata', function () { seek(seconds); }, { once: true });
   }
+  function bring() {
+    if (audio.readyState > 0) return;
+    audio.preload = 'metadata';
+    audio.load();
+  }
   function toggle() { if (audio.paused) audio.play(); else audio.pause(); }
   function setSpeed(value) {
     audio.defaultPlaybackRate = audio.playbackRate = Number(value);
@@ -38,13 +46,43 @@ std::string_view site_script() {
   }
   function describe(title) {
     if (!('mediaSession' in navigator) || !window.MediaMetadata) return;
+    const chapter = chapters[chapterAt()];
     const cover = document.querySelector('img.cover');
     const shown = cover && /^https?:/.test(cover.src); // no picture is taken from a disk
     navigator.mediaSession.metadata = new MediaMetadata({
-      title: title, artist: player.dataset.show, artwork: shown ? [{ src: cover.src }] : []
+      title: chapter ? chapter.title : title, album: chapter ? title : '', artist: player.dataset.show,
+      artwork: shown ? [{ src: cover.src }] : []
     });
     navigator.mediaSession.setActionHandler('seekbackward', function () { seek(audio.currentTime - 15); });
     navigator.mediaSession.setActionHandler('seekforward', function () { seek(audio.currentTime + 30); });
+    if (chapters.length < 2) return;
+    navigator.mediaSession.setActionHandler('previoustrack', function () { leap(-1); });
+    navigator.mediaSession.setActionHandler('nexttrack', function () { leap(1); });
+  }
+  // The number of the chapter that is heard; seeking lands a little before what was asked for.
+  function chapterAt() {
+    const time = audio.currentTime + 0.02;
+    return chapters.reduce(function (at, chapter, index) { return chapter.start <= time ? index : at; }, -1);
+  }
+  // To the next chapter, or to the one before: from well inside a chapter that is its own beginning.
+  function leap(step) {
+    const at = chapterAt();
+    const inside = step < 0 && at >= 0 && audio.currentTime > chapters[at].start + 3;
+    const chapter = chapters[Math.max(0, inside ? at : at + step)];
+    if (!chapter) return;
+    bring();
+    seekWhenReady(chapter.start);
+  }
+  let current = -1; // the number of the chapter that is marked
+  function markChapter() {
+    const at = chapterAt();
+    if (at === current) return;
+    current = at;
+    chapters.forEach(function (chapter, index) {
+      if (index === at) chapter.link.setAttribute('aria-current', 'true');
+      else chapter.link.removeAttribute('aria-current');
+    });
+    if (!audio.paused) describe(player.dataset.title || '');
   }
   function label(which, playing) {
     which.querySelector('.word').textContent = playing ? which.dataset.pause : which.dataset.play;
@@ -55,6 +93,12 @@ std::string_view site_script() {
     player.querySelectorAll('.row').forEach(function (row) { row.hidden = false; });
     player.querySelectorAll('[data-skip]').forEach(function (skip) {
       skip.addEventListener('click', function () { seek(audio.currentTime + Number(skip.dataset.skip)); });
+    });
+    player.querySelectorAll('[data-leap]').forEach(function (key) {
+      key.addEventListener('click', function () { leap(Number(key.dataset.leap)); });
+    });
+    if (chapters.length) ['playing', 'timeupdate', 'seeking', 'seeked'].forEach(function (name) {
+      audio.addEventListener(name, markChapter);
     });
     speed.addEventListener('change', function () { setSpeed(speed.value); });
     const usual = recall('speed');
@@ -82,6 +126,8 @@ std::string_view site_script() {
       if (event.key === 'k' || (event.key === ' ' && !press)) toggle();
       else if (event.key === 'j') seek(audio.currentTime - 15);
       else if (event.key === 'l') seek(audio.currentTime + 30);
+      else if (event.key === 'p' && chapters.length > 1) leap(-1);
+      else if (event.key === 'n' && chapters.length > 1) leap(1);
       else if (event.key === '<') stepSpeed(-1);
       else if (event.key === '>') stepSpeed(1);
       else return;
@@ -186,10 +232,7 @@ std::string_view site_script() {
   function openAtTime() {
     const seconds = fragmentTime();
     if (seconds === null || !audio || !audio.getAttribute('src')) return;
-    if (audio.readyState === 0) {
-      audio.preload = 'metadata';
-      audio.load();
-    }
+    bring();
     seekWhenReady(seconds);
   }
   openAtTime();

@@ -103,7 +103,14 @@ figure img { width: 100%; height: auto; border-radius: .75rem; display: block; a
 .text h2, .text h3, .text h4 { margin: 1.5rem 0 .5rem; }
 .text blockquote { margin: 0 0 1rem; padding-left: 1rem; border-left: .25rem solid var(--line); }
 .chapters { padding-left: 0; list-style: none; margin: 0; }
-.chapters a { display: flex; gap: .75rem; padding: .5rem 0; }
+.chapters li { display: flex; flex-wrap: wrap; column-gap: 1rem; border-inline-start: .25rem solid transparent; padding-inline-start: .5rem; }
+.chapters li + li { border-block-start: 1px solid var(--line); }
+.chapters li:has([aria-current]) { border-inline-start-color: var(--accent); }
+.chapters a { display: flex; gap: .75rem; padding: .5rem 0; min-height: 2.75rem; align-items: baseline; }
+.chapters a[data-start] { flex: 1 1 12rem; min-width: 0; }
+.chapters .title { min-width: 0; overflow-wrap: anywhere; }
+.chapters [aria-current] .title { font-weight: 700; }
+.chapters .more { font-size: .9375rem; }
 .chapters time { font-variant-numeric: tabular-nums; }
 .end { border-top: 1px solid var(--line); padding: 1rem 0 2rem; color: var(--faint); font-size: .9375rem; }
 .end p { margin: 0 0 .5rem; }

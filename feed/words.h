@@ -31,6 +31,9 @@ struct Words {
     std::string_view forward_seconds;
     std::string_view speed;
     std::string_view keys;  ///< what the keyboard does
+    std::string_view previous_chapter;
+    std::string_view next_chapter;
+    std::string_view chapter_keys;  ///< what the keyboard does where there are chapters
     std::string_view transcript;
     std::string_view source;
     std::string_view picture;

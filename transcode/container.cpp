@@ -1,5 +1,6 @@
 #include "transcode/container.h"
 
+#include "transcode/chapters.h"
 #include "transcode/complaints.h"
 
 #include <algorithm>
@@ -66,7 +67,7 @@ void Container::set_chapters(std::span<const core::Chapter> chapters, std::chron
         chapter->start = chapters[i].start.count();
         const auto end = i + 1 < chapters.size() ? chapters[i + 1].start : std::max(duration, chapters[i].start);
         chapter->end = end.count();
-        av(av_dict_set(&chapter->metadata, "title", chapters[i].title.c_str(), 0), "write a chapter");
+        av(av_dict_set(&chapter->metadata, "title", short_title(chapters[i].title).c_str(), 0), "write a chapter");
     }
 }
 

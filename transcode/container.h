@@ -21,7 +21,9 @@ public:
     /// True if the codec's global header belongs into the container, which the encoder must know before it is opened.
     bool wants_global_header() const;
 
-    /// For M4A only, before begin(); the other formats keep theirs in tags. `duration` is where the last one ends.
+    /// For M4A only, before begin(); the other formats keep theirs in tags. `duration` is where the last one ends. The
+    /// first one begins at zero in QuickTime's text track, whose first text always does; Nero's list has its true
+    /// start.
     void set_chapters(std::span<const core::Chapter> chapters, std::chrono::milliseconds duration);
     void begin(const AVCodecParameters& codec, AVRational time_base);
     /// Takes what is in the packet, whose times count in the time base given to begin().

@@ -58,7 +58,16 @@ void add_link(id3::Tag& tag, const char* id, const std::string& url) {
     add(tag, std::move(frame));
 }
 
-void add_chapters(id3::Tag& tag, const std::vector<core::Chapter>& chapters, std::chrono::milliseconds duration) {
+std::unique_ptr<id3::AttachedPictureFrame> picture_frame(const std::string& picture) {
+    auto frame = std::make_unique<id3::AttachedPictureFrame>();
+    frame->setType(id3::AttachedPictureFrame::FrontCover);
+    frame->setMimeType(picture_type(picture));
+    frame->setPicture(tag_bytes(picture));
+    return frame;
+}
+
+void add_chapters(id3::Tag& tag, const core::Tags& tags, std::chrono::milliseconds duration) {
+    const std::vector<core::Chapter>& chapters = tags.chapters;
     if (chapters.empty()) return;
     constexpr unsigned no_byte_offset = 0xFFFFFFFFU;
     TagLib::ByteVectorList identifiers;
@@ -75,12 +84,14 @@ void add_chapters(id3::Tag& tag, const std::vector<core::Chapter>& chapters, std
             link->setUrl(tag_text(chapters[i].url));
             frame->addEmbeddedFrame(link.release());
         }
+        if (!chapters[i].picture.empty()) frame->addEmbeddedFrame(picture_frame(chapters[i].picture).release());
         add(tag, std::move(frame));
         identifiers.append(identifier);
     }
     auto contents = std::make_unique<id3::TableOfContentsFrame>(ByteVector("toc"), identifiers);
     contents->setIsTopLevel(true);
     contents->setIsOrdered(true);
+    if (!tags.title.empty()) contents->addEmbeddedFrame(text_frame("TIT2", tags.title).release());
     add(tag, std::move(contents));
 }
 
@@ -113,15 +124,6 @@ void add_texts(id3::Tag& tag, const core::Tags& tags) {
     }
 }
 
-void add_cover(id3::Tag& tag, const core::Tags& tags) {
-    if (tags.cover.empty()) return;
-    auto picture = std::make_unique<id3::AttachedPictureFrame>();
-    picture->setType(id3::AttachedPictureFrame::FrontCover);
-    picture->setMimeType(picture_type(tags.cover));
-    picture->setPicture(tag_bytes(tags.cover));
-    add(tag, std::move(picture));
-}
-
 constexpr std::size_t header_bytes = 10;  // of a tag, and of a frame
 
 /// TagLib pads as it thinks right: the frames end where its zeros begin.
@@ -140,8 +142,8 @@ std::string id3v2_tag(const core::Tags& tags, std::chrono::milliseconds duration
     if (tags.podcast) add(tag, std::make_unique<id3::PodcastFrame>());
     for (const core::TagField& field : tags.further)
         add(tag, std::unique_ptr<id3::Frame>(id3::Frame::createTextualFrame(tag_text(field.name), tag_texts(field))));
-    add_cover(tag, tags);
-    add_chapters(tag, tags.chapters, duration);
+    if (!tags.cover.empty()) add(tag, picture_frame(tags.cover));
+    add_chapters(tag, tags, duration);
     const ByteVector rendered = tag.render(id3::v4);
     std::string bytes(rendered.data(), rendered.size());
     bytes.resize(end_of_frames(bytes));

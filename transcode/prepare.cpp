@@ -53,15 +53,15 @@ core::Made prepare(int input, int output, const core::Recipe& asked, const core:
     core::Recipe recipe = asked;
     recipe.filters = filter_chain(asked.filters);
     const Survey before = survey(input, recipe, step_of(progress, 0.0, 0.1));
-    core::Tags tags = told;
-    tags.chapters = chapters_after(told.chapters, duration_of(before.playing.range.begin, before.shape.sample_rate),
-                                   duration_of(before.frames, before.shape.sample_rate));
     core::Made made;
     made.before = before.source;
     made.source_format = before.facts.text();
     made.cut = duration_of(before.playing.range.begin, before.shape.sample_rate);
-    made.chapters = tags.chapters;
-    for (core::Chapter& chapter : made.chapters) chapter.picture.clear();
+    KeptChapters chapters =
+        chapters_after(told.chapters, made.cut, duration_of(before.frames, before.shape.sample_rate));
+    core::Tags tags = told;
+    tags.chapters = std::move(chapters.chapters);
+    made.chapters = without_pictures(tags.chapters);
 
     const Packets packets{before.facts.container, before.facts.codec, before.facts.channels, before.facts.sample_rate,
                           static_cast<double>(before.facts.bitrate_kbps)};
@@ -82,6 +82,12 @@ core::Made prepare(int input, int output, const core::Recipe& asked, const core:
         made.duration = lossless.duration;
     }
     made.findings = findings_of(before, made, recipe);
+    if (chapters.behind_end > 0)
+        made.findings.push_back(fmt::format("{} of its {} chapters are left out: they begin behind its end",
+                                            chapters.behind_end, told.chapters.size()));
+    if (chapters.too_many > 0)
+        made.findings.push_back(fmt::format("{} of its {} chapters are left out: no file holds so many",
+                                            chapters.too_many, told.chapters.size()));
     made.bytes = file_size(output);
     made.sha256 = core::sha256_of_file(output);
     if (progress) progress(1.0);

@@ -15,6 +15,7 @@
 #include <cmath>
 #include <cstdint>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace transcode {
@@ -70,10 +71,11 @@ std::chrono::milliseconds duration_in(int input, core::Format format) {
     return std::chrono::milliseconds(std::llround(duration.count() * 1000.0));
 }
 
-/// Only what M4A can hold of them.
-bool same_chapters(const std::vector<core::Chapter>& one, const std::vector<core::Chapter>& other) {
+/// Only what M4A can hold of them: in its text track, which is what libav tells, the first one begins at zero.
+bool same_chapters(const std::vector<core::Chapter>& one, std::vector<core::Chapter> other) {
+    if (!other.empty()) other.front().start = std::chrono::milliseconds(0);
     return std::ranges::equal(one, other, [](const core::Chapter& a, const core::Chapter& b) {
-        return a.start == b.start && a.title == b.title;
+        return a.start == b.start && a.title == short_title(b.title);
     });
 }
 
@@ -82,7 +84,7 @@ bool same_chapters(const std::vector<core::Chapter>& one, const std::vector<core
 Retagged retag(int input, int output, core::Format format, const core::Tags& told) {
     const std::chrono::milliseconds duration = duration_in(input, format);
     core::Tags tags = told;
-    tags.chapters = chapters_after(told.chapters, std::chrono::milliseconds(0), duration);
+    tags.chapters = chapters_after(told.chapters, std::chrono::milliseconds(0), duration).chapters;
     const std::uint64_t length = file_size(input);
     truncate(output);
     if (format == core::Format::mp3) {
@@ -98,7 +100,7 @@ Retagged retag(int input, int output, core::Format format, const core::Tags& tol
             copy(input, {0, length}, output, 0);
         write_tags(output, format, tags, length);
     }
-    return {file_size(output), core::sha256_of_file(output)};
+    return {file_size(output), core::sha256_of_file(output), without_pictures(std::move(tags.chapters))};
 }
 
 }  // namespace transcode

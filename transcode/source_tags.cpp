@@ -4,17 +4,12 @@
 #include "core/text.h"
 #include "transcode/chapters.h"
 #include "transcode/demuxer.h"
+#include "transcode/id3_chapters.h"
 #include "transcode/taglib.h"
 
-#include <fmt/core.h>
-
-#include <chapterframe.h>
 #include <fileref.h>
-#include <id3v2tag.h>
 #include <mp4file.h>
-#include <mpegfile.h>
 #include <tpropertymap.h>
-#include <urllinkframe.h>
 #include <wavfile.h>
 
 #include <algorithm>
@@ -94,20 +89,6 @@ void add(Texts& texts, const std::string& name, const TagLib::StringList& values
         if (std::string text = text_of(value); !text.empty()) texts[name].push_back(std::move(text));
 }
 
-using Urls = std::map<std::int64_t, std::string>;  ///< by the milliseconds at which their chapters begin
-
-/// Addresses of ID3's chapters.
-void note_urls(TagLib::ID3v2::Tag* tag, Urls& urls) {
-    if (tag == nullptr) return;
-    for (TagLib::ID3v2::Frame* frame : tag->frameList("CHAP")) {
-        const auto* chapter = dynamic_cast<TagLib::ID3v2::ChapterFrame*>(frame);
-        if (chapter == nullptr) continue;
-        for (const TagLib::ID3v2::Frame* inner : chapter->embeddedFrameList())
-            if (const auto* link = dynamic_cast<const TagLib::ID3v2::UrlLinkFrame*>(inner))
-                urls[chapter->startTime()] = text_of(link->url());
-    }
-}
-
 struct Read {
     Texts texts;
     bool is_wave = false;  ///< TagLib knows seven of the names of RIFF's INFO, no day there and no "3/12"
@@ -115,7 +96,7 @@ struct Read {
 };
 
 /// What TagLib reads; nothing where it does not know the format.
-std::optional<Read> texts_of(int input, Urls& urls) {
+std::optional<Read> texts_of(int input) {
     const int own = ::dup(input);
     if (own < 0) throw core::system_error("cannot read the tags of", "recording", errno);
     TagLib::FileStream stream(own, true);
@@ -133,7 +114,6 @@ std::optional<Read> texts_of(int input, Urls& urls) {
         for (const TagLib::String& key : properties.unsupportedData())
             if (const std::string name = text_of(key); name.starts_with(freeform))
                 add(texts, upper(name.substr(freeform.size())), mp4->tag()->item(key).toStringList());
-    if (auto* mpeg = dynamic_cast<TagLib::MPEG::File*>(file.file())) note_urls(mpeg->ID3v2Tag(false), urls);
     return read;
 }
 
@@ -162,8 +142,8 @@ Texts merged(Texts first, const Texts& second) {
     return first;
 }
 
-Texts texts_of(const Demuxer& source, int input, Urls& urls) {
-    std::optional<Read> read = texts_of(input, urls);
+Texts texts_of(const Demuxer& source, int input) {
+    std::optional<Read> read = texts_of(input);
     // There are tags that TagLib does not look for where it knows the format: QuickTime's keys in MP4.
     if (!read || read->texts.empty()) return texts_of(source);
     if (!read->is_wave) return std::move(read->texts);
@@ -180,7 +160,7 @@ std::string cover_of(const AVFormatContext& file) {
         if ((stream->disposition & AV_DISPOSITION_ATTACHED_PIC) == 0 || stream->attached_pic.size <= 0) continue;
         const auto* bytes = reinterpret_cast<const char*>(stream->attached_pic.data);
         const std::string_view picture(bytes, static_cast<std::size_t>(stream->attached_pic.size));
-        if (picture.size() > most_cover_bytes || (!is_png(picture) && !picture.starts_with("\xFF\xD8\xFF"))) continue;
+        if (picture.size() > most_cover_bytes || (!is_png(picture) && !is_jpeg(picture))) continue;
         const AVDictionaryEntry* kind = av_dict_get(stream->metadata, "comment", nullptr, 0);
         const bool is_front = kind != nullptr && std::string_view(kind->value) == "Cover (front)";
         if (cover.empty() || is_front) cover = picture;
@@ -189,31 +169,24 @@ std::string cover_of(const AVFormatContext& file) {
     return cover;
 }
 
-/// Those of Vorbis comments are among their texts.
-std::vector<core::Chapter> chapters_of(const AVFormatContext& file, const Texts& texts, const Urls& urls) {
-    std::vector<core::Chapter> chapters = chapters_in(file);
-    for (std::size_t i = 0; i < chapters.size(); ++i) {
-        const auto noted = urls.find(chapters[i].start.count());
-        const auto written = texts.find(fmt::format("CHAPTER{:03}URL", i));
-        if (noted != urls.end())
-            chapters[i].url = noted->second;
-        else if (written != texts.end())
-            chapters[i].url = written->second.front();
-    }
-    return chapters;
+/// TagLib is only asked where libav found some, which most recordings have not.
+std::vector<core::Chapter> chapters_of(const AVFormatContext& file, int input) {
+    if (file.nb_chapters == 0) return {};
+    std::vector<core::Chapter> chapters = id3_chapters(input);
+    if (chapters.empty()) chapters = chapters_in(file);
+    return tidy_chapters(std::move(chapters));
 }
 
 }  // namespace
 
 core::Tags source_tags(int input) {
     const Demuxer source(input);
-    Urls urls;
-    const Texts texts = texts_of(source, input, urls);
+    const Texts texts = texts_of(source, input);
     core::Tags tags;
     tags.genre.clear();
     tags.podcast = texts.contains("PODCAST");
     tags.cover = cover_of(source.format());
-    tags.chapters = chapters_of(source.format(), texts, urls);
+    tags.chapters = chapters_of(source.format(), input);
     Texts kept;
     std::size_t bytes = 0;
     for (const auto& [name, values] : texts) {
@@ -241,9 +214,7 @@ core::Tags source_tags(int input) {
 
 std::vector<core::Chapter> source_chapters(int input) {
     const Demuxer source(input);
-    Urls urls;
-    const std::optional<Read> read = texts_of(input, urls);
-    return chapters_of(source.format(), read ? read->texts : Texts{}, urls);
+    return chapters_of(source.format(), input);
 }
 
 }  // namespace transcode

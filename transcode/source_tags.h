@@ -12,7 +12,8 @@ namespace transcode {
 /// out: it would be wrong of another file. Throws Error(media) for what is no recording.
 core::Tags source_tags(int input);
 
-/// Its chapters alone.
+/// Its chapters alone, as tidy_chapters() (chapters.h) gives them; of ID3's, also their URLs and pictures, of Vorbis
+/// comments' their URLs.
 std::vector<core::Chapter> source_chapters(int input);
 
 }  // namespace transcode

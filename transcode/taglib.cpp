@@ -22,6 +22,10 @@ bool is_png(std::string_view picture) {
     return picture.starts_with("\x89PNG");
 }
 
+bool is_jpeg(std::string_view picture) {
+    return picture.starts_with("\xFF\xD8\xFF");
+}
+
 const char* picture_type(std::string_view picture) {
     return is_png(picture) ? "image/png" : "image/jpeg";
 }

@@ -22,6 +22,7 @@ TagLib::StringList tag_texts(const core::TagField& field);
 TagLib::ByteVector tag_bytes(std::string_view data);
 
 bool is_png(std::string_view picture);
+bool is_jpeg(std::string_view picture);
 /// "image/png" or "image/jpeg".
 const char* picture_type(std::string_view picture);
 

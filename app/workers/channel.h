@@ -27,7 +27,7 @@ void send_descriptors(int socket, const Descriptors& descriptors);
 bool receive_descriptors(int socket, Descriptors& descriptors);
 
 /// The most bytes that an answer may have.
-constexpr std::size_t max_answer = 64 << 10;
+constexpr std::size_t max_answer = 128 << 10;
 void send_answer(int channel, const nlohmann::json& answer);
 
 }  // namespace app

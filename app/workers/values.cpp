@@ -66,9 +66,10 @@ bool is_length(std::chrono::milliseconds duration) {
 
 /// They are words of a stranger's file, for whoever shows them to escape.
 bool are_chapters(const std::vector<core::Chapter>& chapters) {
-    constexpr std::size_t most = 1000;
+    constexpr std::size_t most = 255;
     return chapters.size() <= most &&
-           std::ranges::all_of(chapters, [](const core::Chapter& chapter) { return is_length(chapter.start); }) &&
+           std::ranges::all_of(chapters,
+                               [](const core::Chapter& one) { return is_length(one.start) && one.picture.empty(); }) &&
            std::ranges::is_sorted(chapters, {}, &core::Chapter::start);
 }
 
@@ -95,7 +96,7 @@ bool is_plausible(const transcode::Joined& joined, std::uint64_t bytes) {
 }
 
 bool is_plausible(const transcode::Retagged& retagged, std::uint64_t bytes) {
-    return is_hash(retagged.sha256) && retagged.bytes == bytes;
+    return is_hash(retagged.sha256) && retagged.bytes == bytes && are_chapters(retagged.chapters);
 }
 
 bool is_plausible(const transcode::PictureFacts& picture, std::uint64_t bytes) {

@@ -351,6 +351,24 @@ TEST_F(Tagged, ChaptersOfAnyTitleAreKnownAgain) {
     EXPECT_LT(last, static_cast<std::ptrdiff_t>(before.find("mdat")));
 }
 
+TEST_F(Tagged, ChaptersThatDoNotBeginAtZeroAreKnownAgain) {
+    tags_.chapters = {{std::chrono::milliseconds(400), "Một", "", ""},
+                      {std::chrono::milliseconds(2000), "Hai", "", ""}};
+    const auto made = make(Format::m4a, Lane::encode, tags_);
+    const auto starts = [](const std::filesystem::path& file) {
+        return sound::run(
+            "/usr/bin/python3 -c 'import mutagen, sys\nprint([c.start for c in "
+            "mutagen.File(sys.argv[1]).chapters])' " +
+            sound::quoted(file));
+    };
+    EXPECT_EQ(starts(made), "[0.4, 2.0]\n");
+    core::Tags tags = tags_;
+    tags.title = "Tựa mới";
+    const auto again = retag(made, Format::m4a, tags);
+    EXPECT_EQ(starts(again), "[0.4, 2.0]\n");
+    EXPECT_EQ(facts_of(again), facts_of(made));
+}
+
 TEST_F(Tagged, OfMp3AreReadByAPlayerBehindTheirPadding) {
     if (!sound::have("mpg123")) GTEST_SKIP() << "mpg123 is not installed";
     const auto made = make(Format::mp3, Lane::encode, tags_);

@@ -1,4 +1,4 @@
-// The articles of the test's newspaper: blocks of sentences, which are HTML. Each sentence is one cue of the transcript where
+// The articles of the test's newspaper, one with chapters in its recording: blocks of sentences, which are HTML. Each sentence is one cue of the transcript where
 // it is read. The headline comes first, in a block of its own.
 
 // A sentence that stands in the text and is left out of the recording.
@@ -45,6 +45,14 @@ export const articles = [
     author: 'Lê Thu Hà',
     published: '2026-03-13T09:00:00+07:00',
     voice: ['-v', 'vi+f2', '-s', '150', '-p', '65'],
+    // Each begins with the sentence that begins so; the first one with the recording.
+    chapters: [
+      { title: 'Mở đầu & lời chào' },
+      { title: 'Đường xuống bến, và cách đi đò cho những người từ xa đến lần đầu', begins: 'Đường xuống bến',
+        url: 'https://ben-lang.example/duong-xuong-ben?a=1&b=2' },
+      { title: 'Buổi chiều', begins: 'Buổi chiều', url: 'https://ben-lang.example/buoi-chieu' },
+      { title: 'Đêm xuống', begins: 'Đêm xuống' },
+    ],
     blocks: [
       ['h1', ['Chợ nổi họp lại sau mùa nước lớn']],
       ['p', [

@@ -1,5 +1,5 @@
-// Makes the test's newspaper: pages and recordings below FOLDER/www, and FOLDER/truth.json, which says when each sentence is
-// read. The recordings are put together of sentences that were synthesized one by one, so these times are known.
+// Makes the test's newspaper: pages and recordings below FOLDER/www, and FOLDER/truth.json and FOLDER/chapters.json, which say when
+// each sentence is read and each chapter begins. The recordings are put together of sentences that were synthesized one by one, so these times are known.
 //
 //   node newspaper.js FOLDER
 
@@ -63,6 +63,25 @@ function record(article) {
   return { truth, sound };
 }
 
+// The chapters of a recording, with their starts in seconds.
+function chaptersOf(article, truth) {
+  return article.chapters.map(({ title, begins, url }) =>
+    ({ title, url, start: begins ? Math.round(1000 * truth.find(({ text }) => text.startsWith(begins)).start) / 1000 : 0 }));
+}
+
+// As Vorbis comments, which tell of addresses as well.
+function chapterComments(chapters) {
+  return chapters.flatMap(({ title, url, start }, i) => {
+    const key = `CHAPTER${String(i + 1).padStart(3, '0')}`;
+    const time = new Date(Math.round(1000 * start)).toISOString().slice(11, 23);
+    return [`${key}=${time}`, `${key}NAME=${title}`, ...(url ? [`${key}URL=${url}`] : [])];
+  }).flatMap((comment) => ['-metadata', comment]);
+}
+
+function recordingOf(article) {
+  return `${article.slug}.${article.chapters ? 'flac' : 'mp3'}`;
+}
+
 function blockHtml([tag, sentences]) {
   const html = sentences.map((sentence) => sentence.html ?? sentence);
   if (tag === 'ul' || tag === 'ol') return `<${tag}>\n${html.map((one) => `<li>${one}</li>`).join('\n')}\n</${tag}>`;
@@ -82,7 +101,7 @@ function articlePage(article) {
   const { language, author, published, slug } = article;
   return page(language, headline[1][0], `<main>\n<article>\n${blockHtml(headline)}\n` +
     `<p class="byline"><span rel="author">${author}</span>, <time datetime="${published}">${published.slice(0, 10)}</time></p>\n` +
-    `<audio controls src="/audio/${slug}.mp3"></audio>\n${blocks.map(blockHtml).join('\n')}\n</article>\n</main>`);
+    `<audio controls src="/audio/${recordingOf(article)}"></audio>\n${blocks.map(blockHtml).join('\n')}\n</article>\n</main>`);
 }
 
 const folder = process.argv[2];
@@ -90,14 +109,18 @@ const site = join(folder, 'www');
 mkdirSync(join(site, 'articles'), { recursive: true });
 mkdirSync(join(site, 'audio'), { recursive: true });
 const truth = {};
+const chapters = {};
 for (const article of articles) {
   const recording = record(article);
   truth[article.slug] = recording.truth;
+  if (article.chapters) chapters[article.slug] = chaptersOf(article, recording.truth);
   writeFileSync(join(site, 'articles', `${article.slug}.html`), articlePage(article));
   execFileSync('ffmpeg', ['-v', 'error', '-y', '-f', 'f32le', '-ar', String(rate), '-ac', '1', '-i', 'pipe:0',
-    '-b:a', '64k', join(site, 'audio', `${article.slug}.mp3`)], { input: recording.sound });
+    '-b:a', '64k', ...chapterComments(chapters[article.slug] ?? []), join(site, 'audio', recordingOf(article))],
+  { input: recording.sound });
 }
 writeFileSync(join(site, 'index.html'), page('vi', 'Bến Lăng', '<ul>\n' + articles.map((article) =>
   `<li><a href="/articles/${article.slug}.html">${article.blocks[0][1][0]}</a></li>`).join('\n') + '\n</ul>'));
 writeFileSync(join(site, 'timetable.html'), page('en', 'Timetable', '<h1>Timetable</h1>'));
 writeFileSync(join(folder, 'truth.json'), JSON.stringify(truth, null, 1));
+writeFileSync(join(folder, 'chapters.json'), JSON.stringify(chapters, null, 1));

@@ -1,6 +1,6 @@
 // Checks what newscast has published of the newspaper that newspaper.js made: the transcripts, and the pages in Chromium.
 //
-//   node test.js FOLDER ADDRESS      FOLDER has truth.json and www/, which is served at ADDRESS
+//   node test.js FOLDER ADDRESS      FOLDER has truth.json, chapters.json and www/, which is served at ADDRESS
 
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -9,6 +9,7 @@ import { pathToFileURL } from 'node:url';
 import { chromium } from 'playwright-core';
 
 import { articles } from './articles.js';
+import { checkChapters, checkChaptersWithoutScript, checkFeedChapters } from './chapters.js';
 import { check, finish, part } from './checks.js';
 import { checkLooks } from './look.js';
 import { checkReading, checkWithoutScript, cuesInBrowser } from './reading.js';
@@ -18,6 +19,7 @@ const [folder, address] = process.argv.slice(2);
 const listen = 'www/listen/ben-lang/';
 const published = join(folder, listen);
 const truths = JSON.parse(readFileSync(join(folder, 'truth.json'), 'utf8'));
+const allChapters = JSON.parse(readFileSync(join(folder, 'chapters.json'), 'utf8'));
 const feed = readFileSync(join(published, 'feed.xml'), 'utf8');
 
 // An episode's address begins with its article's day.
@@ -44,6 +46,12 @@ for (const article of articles) {
   for (const [what, page] of [[`${article.slug}, served`, served], [`${article.slug}, from disk`, onDisk]]) {
     await part(what, () => checkReading(browser, what, page, truth, linkText));
     await part(what, () => checkWithoutScript(browser, what, page, truth));
+  }
+  const chapters = allChapters[article.slug];
+  await part(`${article.slug}, feed`, () => checkFeedChapters(slug, published, feed, chapters));
+  for (const [what, page] of chapters ? [[`${article.slug}, served`, served], [`${article.slug}, from disk`, onDisk]] : []) {
+    await part(`${what}, chapters`, () => checkChapters(browser, what, page, chapters, folder));
+    await part(`${what}, chapters`, () => checkChaptersWithoutScript(browser, what, page, chapters));
   }
   const track = `${slug}.vtt by the browser`;
   await part(track, async () => compare(track, cues, await cuesInBrowser(browser, served)));
