@@ -1,6 +1,7 @@
 #include "app/publish/feeds.h"
 
 #include "app/former_feed.h"
+#include "app/publish/outlet.h"
 #include "core/hash.h"
 #include "feed/paths.h"
 
@@ -19,16 +20,22 @@ constexpr const char* title_fact = "feed_title";
 constexpr const char* closed_fact = "feed_closed";
 
 /// The bulletins whose feeds are to stand, those that have one by the configuration first.
-std::vector<std::string> bulletins_with_feeds(const config::Config& config, std::span<const catalog::Entry> entries,
+std::vector<std::string> bulletins_with_feeds(const RunContext& run, std::span<const catalog::Entry> entries,
                                               const Manifest& manifest) {
+    const std::vector<config::Bulletin>& configured = run.config.bulletins;
     std::set<std::string> standing;
     for (const catalog::Entry& entry : entries)
         if (entry.own_feed) standing.insert(entry.episode.bulletin);
     for (const auto& [path, line] : manifest)
         if (line.kind == core::FileKind::feed)
             if (std::string bulletin = feed::bulletin_of(path); !bulletin.empty()) standing.insert(std::move(bulletin));
+    // Without a manifest what stands is taken over.
+    for (const config::Bulletin& bulletin : configured) {
+        const std::vector<std::string> path{feed::feed_path(bulletin.id)};
+        if (manifest.empty() && bulletin.own_feed && !run.outlet.list(path).empty()) standing.insert(bulletin.id);
+    }
     std::vector<std::string> bulletins;
-    for (const config::Bulletin& bulletin : config.bulletins)
+    for (const config::Bulletin& bulletin : configured)
         if (bulletin.own_feed && standing.erase(bulletin.id) > 0) bulletins.push_back(bulletin.id);
     bulletins.insert(bulletins.end(), standing.begin(), standing.end());
     return bulletins;
@@ -61,7 +68,7 @@ std::vector<Feed> feeds_of(const RunContext& run, const Artwork& cover, std::spa
     // What apps know the podcast by goes on where it had a feed before.
     if (guid.empty()) guid = former_feed_of(run.config).podcast_guid;
     if (guid.empty()) guid = core::podcast_guid(run.config.show.feed_url());
-    for (const std::string& bulletin : bulletins_with_feeds(run.config, entries, manifest))
+    for (const std::string& bulletin : bulletins_with_feeds(run, entries, manifest))
         feeds.push_back(bulletin_feed(run, cover, bulletin));
     std::vector<feed::FeedLink> others;
     for (const Feed& feed : feeds)

@@ -32,7 +32,7 @@ struct Feed {
 
 /// The feeds that are to stand: the show's own, those of the configuration's bulletins in their order, and what else
 /// the manifest or an episode names, which has no bulletin any more. A bulletin has none before it has an edition for
-/// it; one that was published stands from then on.
+/// it; one that was published stands from then on, also where the catalog that knew of it is lost.
 std::vector<Feed> feeds_of(const RunContext& run, const Artwork& cover, std::span<const catalog::Entry> entries,
                            const Manifest& manifest);
 

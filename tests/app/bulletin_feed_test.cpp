@@ -1,7 +1,8 @@
 // Bulletins with feeds of their own: whole runs against a newspaper on loopback.
 
-#include "app/commands/doctor.h"
-#include "app/commands/status.h"
+#include "app/commands/live_check.h"
+#include "app/publish/offer.h"
+#include "catalog/catalog.h"
 #include "tests/app/program.h"
 #include "tests/app/publishing_fixture.h"
 
@@ -46,9 +47,9 @@ protected:
         for (std::size_t at = quoted.find("''"); at != std::string::npos; at = quoted.find("''", at + 1))
             quoted.replace(at, 2, "'");
         core::write_file(paper.folder / "sql", quoted + ";\n");
-        const Answer answer = shell(fmt::format("sqlite3 '{}' < '{}'",
-                                                (paper.config.state_folder() / "catalog.db").string(),
-                                                (paper.folder / "sql").string()));
+        const Answer answer =
+            shell(fmt::format("sqlite3 '{}' < '{}'", (paper.config.state_folder() / "catalog.db").string(),
+                              (paper.folder / "sql").string()));
         ASSERT_EQ(answer.exit_code, 0) << answer.output;
     }
 
@@ -202,6 +203,22 @@ TEST_F(BulletinFeedTest, TheGuardLooksAtEveryFeed) {
     EXPECT_EQ(published(), before);
 }
 
+TEST_F(BulletinFeedTest, IsNotEmptiedInSilenceByACatalogThatIsNew) {
+    make_editions_of("bai-tin", "sang");
+    print_all({"mot", "tin1"});
+    ASSERT_EQ(paper.run(), ExitCode::done);
+    const auto before = published();
+    filesystem::remove_all(paper.config.state_folder());
+    testing::internal::CaptureStderr();
+    EXPECT_EQ(paper.run({.consent = {.adopt = true}}), ExitCode::some_failed);
+    EXPECT_THAT(testing::internal::GetCapturedStderr(),
+                HasSubstr("bulletin-sang.xml: the new feed loses 1 of 1 episodes"));
+    EXPECT_EQ(published().at(own), before.at(own));
+    ASSERT_EQ(paper.run({.replacement = Replacement::any}), ExitCode::done);
+    EXPECT_EQ(items(read(own)), 0u);
+    EXPECT_EQ(complaints(ExitCode::done), "");
+}
+
 TEST_F(BulletinFeedTest, OldEditionsGoToArchivePagesOfTheirFeed) {
     paper.config.feed.items = 1;
     make_editions_of("bai-tin", "sang");
@@ -238,6 +255,53 @@ TEST_F(BulletinFeedTest, IsLookedAtByDoctorAndToldByStatusAndTheList) {
     const Answer doctor = newscast("doctor " + config.string());
     EXPECT_EQ(doctor.exit_code, 1) << doctor.output;
     EXPECT_THAT(doctor.output, HasSubstr("'bulletin-sang.xml'"));
+}
+
+TEST_F(BulletinFeedTest, IsOfferedWithTheShowsWhileItIsOpen) {
+    make_editions_of("bai-tin", "sang");
+    print_all({"mot", "tin1"});
+    ASSERT_EQ(paper.run(), ExitCode::done);
+    Report report(Report::Detail::problems);
+    const filesystem::path opml = paper.config.out_directory / "shows.opml";
+    offer_together(paper.config.out_directory, report);
+    const std::string both = core::read_file(opml);
+    for (const char* file : {"feed.xml", own})
+        EXPECT_THAT(both, HasSubstr(std::string("xmlUrl=\"https://podcast.example/test/") + file + "\""));
+    {
+        Program preview({"serve", paper.config.out_directory.string(), "--port", "0"});
+        ASSERT_TRUE(preview.says("/test/\n"));
+        const std::string origin = "http://" + between(preview.output(), "http://", "/test/");
+        EXPECT_THAT(shell("curl -s --noproxy '*' " + origin + "/").output,
+                    AllOf(HasSubstr("href=\"/test/feed.xml\""), HasSubstr("href=\"/test/bulletin-sang.xml\"")));
+    }
+    paper.config.bulletins.clear();
+    EXPECT_THAT(complaints(ExitCode::done), HasSubstr("no feed of its own any more"));
+    offer_together(paper.config.out_directory, report);
+    EXPECT_THAT(core::read_file(opml), AllOf(HasSubstr("test/feed.xml"), Not(HasSubstr(own))));
+}
+
+TEST_F(BulletinFeedTest, IsAskedForWhereItShouldBeServed) {
+    paper.config.show.base_url = paper.server.url("/out/");
+    paper.config.limits.retries = 0;
+    make_editions_of("bai-tin", "sang");
+    print_all({"mot", "tin1"});
+    ASSERT_EQ(paper.run({.consent = {.moved = true}}), ExitCode::done);
+    const auto serve = [this](const std::string& file, const std::string& bytes) {
+        paper.server.on("/out/" + file, support::answer(200, bytes, {{"Content-Type", "application/rss+xml"}}));
+    };
+    serve("feed.xml", paper.feed());
+    catalog::Catalog catalog(paper.config.state_folder() / "catalog.db");
+    const auto findings = [&] {
+        std::string text;
+        for (const std::string& line : check_live(paper.config, {}, catalog.manifest("out")).findings)
+            if (line.find(own) != std::string::npos) text += line + "\n";
+        return text;
+    };
+    EXPECT_THAT(findings(), HasSubstr("cannot be fetched"));
+    serve(own, "another");
+    EXPECT_THAT(findings(), HasSubstr("is not the feed that was written"));
+    serve(own, read(own));
+    EXPECT_EQ(findings(), "");
 }
 
 }  // namespace

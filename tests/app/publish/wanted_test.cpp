@@ -98,7 +98,7 @@ protected:
     bool moved = false;
     std::vector<Feed> feeds{feed(""), feed("noon", "Noon"), feed("night", "Night")};
     std::vector<catalog::Entry> entries{entry(9, "night", true), entry(8, "noon", true), entry(7),
-                                        entry(6, "noon", true),  entry(5, "noon", false)};
+                                        entry(6, "noon", true), entry(5, "noon", false)};
 };
 
 TEST_F(WantedTest, AnEditionStandsInOneFeedAndArticlesInTheShows) {
@@ -115,13 +115,15 @@ TEST_F(WantedTest, EachFeedHasItsNameAddressAndGuid) {
     EXPECT_THAT(noon, HasSubstr("<title>Noon</title>"));
     EXPECT_THAT(noon, HasSubstr("<podcast:guid>guid of noon</podcast:guid>"));
     EXPECT_THAT(text_of("feed.xml"), HasSubstr("<podcast:guid>guid of </podcast:guid>"));
-    EXPECT_THAT(file("episodes/episode-8.html"), HasSubstr("\"webFeed\":\"https://podcast.example/paper/bulletin-noon"));
+    EXPECT_THAT(file("episodes/episode-8.html"),
+                HasSubstr("\"webFeed\":\"https://podcast.example/paper/bulletin-noon"));
     EXPECT_THAT(file("episodes/episode-7.html"), HasSubstr("\"webFeed\":\"https://podcast.example/paper/feed.xml\""));
     EXPECT_THAT(file("episodes/episode-5.html"), HasSubstr("\"webFeed\":\"https://podcast.example/paper/feed.xml\""));
 }
 
 TEST_F(WantedTest, EachFeedHasAChainOfArchivePagesOfItsOwn) {
-    entries = {entry(9, "noon", true),    entry(8),       entry(7, "noon", true, 3), entry(6, "", false, 4),
+    entries = {entry(9, "noon", true),    entry(8),
+               entry(7, "noon", true, 3), entry(6, "", false, 4),
                entry(5, "noon", true, 1), entry(4, "", false, 2)};
     const std::string archive = "rel=\"prev-archive\" href=\"https://podcast.example/paper/archive-000";
     EXPECT_THAT(text_of("bulletin-noon.xml"), HasSubstr(archive + "3.xml"));
