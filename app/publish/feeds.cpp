@@ -8,7 +8,6 @@
 #include <fmt/core.h>
 
 #include <algorithm>
-#include <iterator>
 #include <set>
 
 namespace app {
@@ -96,21 +95,19 @@ void tell_changes(const RunContext& run, std::span<const Feed> feeds, std::span<
                   const Manifest& manifest) {
     for (const Feed& feed : feeds) {
         if (feed.bulletin.empty()) continue;
-        const auto in_it = std::ranges::count_if(entries, [&](const auto& entry) { return feed.holds(entry); });
         if (feed.closed && !feed.was_closed)
             tell(run, Event::Kind::problem,
-                 fmt::format("bulletin '{}' has no feed of its own any more: '{}' stays with its {} editions and leads "
-                             "its listeners to '{}'",
-                             feed.bulletin, feed.path(), in_it, feed::feed_path()));
+                 fmt::format("bulletin '{}' has no feed of its own any more: '{}' keeps its editions and leads its "
+                             "listeners to '{}'",
+                             feed.bulletin, feed.path(), feed::feed_path()));
         if (feed.closed || manifest.contains(feed.path())) continue;
-        const auto in_show = std::ranges::count_if(entries, [&](const catalog::Entry& entry) {
+        const bool has_earlier = std::ranges::any_of(entries, [&](const catalog::Entry& entry) {
             return !entry.own_feed && entry.episode.bulletin == feed.bulletin;
         });
-        tell(
-            run, Event::Kind::step,
-            fmt::format(
-                "bulletin '{}' has a feed of its own: {}{}", feed.bulletin, run.config.show.base_url + feed.path(),
-                in_show == 0 ? "" : fmt::format("; its {} earlier editions stay in '{}'", in_show, feed::feed_path())));
+        tell(run, Event::Kind::step,
+             fmt::format("bulletin '{}' has a feed of its own: {}{}", feed.bulletin,
+                         run.config.show.base_url + feed.path(),
+                         has_earlier ? fmt::format("; its earlier editions stay in '{}'", feed::feed_path()) : ""));
     }
 }
 

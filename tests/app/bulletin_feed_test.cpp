@@ -156,7 +156,7 @@ TEST_F(BulletinFeedTest, WhoseBulletinIsGoneStaysForItsSubscribersAndLeadsThemTo
     const config::Bulletin kept = bulletin();
     paper.config.bulletins.clear();
     EXPECT_THAT(complaints(ExitCode::done),
-                AllOf(HasSubstr("bulletin 'ngay' has no feed of its own any more: 'bulletin-ngay.xml' stays with its 1 "
+                AllOf(HasSubstr("bulletin 'ngay' has no feed of its own any more: 'bulletin-ngay.xml' keeps its "
                                 "editions and leads its listeners to 'feed.xml'"),
                       testing::ContainsRegex("^[^\n]*\n$")));
     EXPECT_THAT(read(own), AllOf(HasSubstr("<itunes:new-feed-url>https://podcast.example/test/feed.xml<"),
