@@ -17,6 +17,7 @@ struct NewEdition {
     std::string bulletin;  ///< id
     core::Instant at{};    ///< of one bulletin there is one edition of a moment
     std::string title;
+    bool own_feed = false;     ///< it is in the feed of its bulletin's own, for good; else in the show's
     std::vector<Id> articles;  ///< in order; at least one
 };
 
@@ -36,6 +37,7 @@ struct EditionWork {
     std::string bulletin;
     core::Instant at{};
     std::string title;
+    bool own_feed = false;
     std::string rendition;
     std::vector<EditionPart> parts;
     Id first_article = 0;         ///< of all that it was minted with

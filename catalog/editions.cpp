@@ -139,11 +139,12 @@ bool is_edition(Database& database, Id episode) {
 
 std::vector<Entry> published_editions(Database& database) {
     std::map<Id, std::vector<Listed>> parts = listed_parts(database);
-    Statement row = database.query(
-        "SELECT " + std::string(file_columns) +
-        ", e.id, e.guid, e.slug, e.modified_at, e.archive, d.bulletin, d.at, d.title FROM editions d JOIN episodes e "
-        "ON e.id = d.episode JOIN files f ON f.episode = e.id AND f.current = 1 WHERE " +
-        std::string(not_withdrawn) + "ORDER BY d.at DESC, e.guid, f.rendition <> 'enclosure', f.rendition");
+    Statement row = database.query("SELECT " + std::string(file_columns) +
+                                   ", e.id, e.guid, e.slug, e.modified_at, e.archive, d.bulletin, d.at, d.title, "
+                                   "d.own_feed FROM editions d JOIN episodes e "
+                                   "ON e.id = d.episode JOIN files f ON f.episode = e.id AND f.current = 1 WHERE " +
+                                   std::string(not_withdrawn) +
+                                   "ORDER BY d.at DESC, e.guid, f.rendition <> 'enclosure', f.rendition");
     std::vector<Entry> entries;
     while (row.step()) {
         File file = read_file(row);
@@ -165,6 +166,7 @@ std::vector<Entry> published_editions(Database& database) {
         episode.bulletin = row.text();
         episode.published = to_instant(row.integer());
         episode.title = row.text();
+        entry.own_feed = row.integer() != 0;
         put_parts(entry, std::move(parts[id]));
         if (!episode.parts.empty()) entries.push_back(std::move(entry));
     }
@@ -249,8 +251,8 @@ void Catalog::mint_edition(const NewEdition& edition, core::Instant now) {
     Database& database = state_->database;
     Transaction transaction(database);
     const Id episode = insert_episode(database, edition.names, state_->dates.value_or(now));
-    database.run("INSERT INTO editions (episode, bulletin, at, title) VALUES (?, ?, ?, ?)", episode, edition.bulletin,
-                 to_row(edition.at), edition.title);
+    database.run("INSERT INTO editions (episode, bulletin, at, title, own_feed) VALUES (?, ?, ?, ?, ?)", episode,
+                 edition.bulletin, to_row(edition.at), edition.title, std::int64_t{edition.own_feed});
     std::int64_t position = 0;
     for (const Id article : edition.articles)
         database.run("INSERT INTO edition_parts (episode, position, article) VALUES (?, ?, ?)", episode, position++,
@@ -265,7 +267,8 @@ std::vector<EditionWork> Catalog::editions(const Keys& keys, core::Instant open_
     std::vector<EditionWork> works;
     {
         Statement row = database.query(
-            "SELECT d.episode, e.guid, e.slug, d.bulletin, d.at, d.title, n.rendition, coalesce((SELECT max(f.version) "
+            "SELECT d.episode, e.guid, e.slug, d.bulletin, d.at, d.title, d.own_feed, n.rendition, coalesce((SELECT "
+            "max(f.version) "
             "FROM files f WHERE f.episode = e.id AND f.rendition = n.rendition), 0), (SELECT ep.article FROM "
             "edition_parts ep WHERE ep.episode = e.id ORDER BY ep.position LIMIT 1) FROM editions d JOIN episodes e ON "
             "e.id = d.episode JOIN recipes_now n WHERE " +
@@ -282,6 +285,7 @@ std::vector<EditionWork> Catalog::editions(const Keys& keys, core::Instant open_
             work.bulletin = row.text();
             work.at = to_instant(row.integer());
             work.title = row.text();
+            work.own_feed = row.integer() != 0;
             work.rendition = row.text();
             work.latest_version = static_cast<int>(row.integer());
             work.first_article = row.integer();

@@ -20,6 +20,7 @@ struct Entry {
     Id id = 0;
     core::Episode episode;
     std::size_t archive = 0;  ///< the archive page that holds it for good; 0: none yet
+    bool own_feed = false;    ///< it is in the feed of its bulletin's own, for good
     bool lost = false;        ///< its file was lost and has not been made again
     std::string picture_sha256;
     std::uint64_t picture_bytes = 0;

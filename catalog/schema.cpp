@@ -220,10 +220,10 @@ ALTER TABLE files ADD COLUMN cut_ms INTEGER NOT NULL DEFAULT 0;
 -- 0: an article's episode that is heard in bulletins only, and has no files of its own
 ALTER TABLE episodes ADD COLUMN alone INTEGER NOT NULL DEFAULT 1;
 
--- a bulletin's editions, each an episode; what was made of it
+-- a bulletin's editions, each an episode; 1: it belongs into the bulletin's own feed, for good, else into the show's
 CREATE TABLE editions (
     episode INTEGER PRIMARY KEY REFERENCES episodes, bulletin TEXT NOT NULL, at INTEGER NOT NULL, title TEXT NOT NULL,
-    UNIQUE (bulletin, at)) STRICT;
+    own_feed INTEGER NOT NULL DEFAULT 0, UNIQUE (bulletin, at)) STRICT;
 -- their articles, in order: which of an article's recordings is in the sound (NULL: it is not, or not yet), from where
 -- on its chapter and its recording are heard, and how much of the recording's beginning was left out
 CREATE TABLE edition_parts (

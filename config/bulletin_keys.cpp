@@ -187,6 +187,7 @@ const Keys<Bulletin>& bulletin_keys() {
         {"voice_missing", Need::optional, flag(&Bulletin::voice_missing)},
         {"singles", Need::optional, flag(&Bulletin::singles)},
         {"own_feed", Need::optional, flag(&Bulletin::own_feed)},
+        {"feed_title", Need::optional, text(&Bulletin::feed_title, optional_line)},
     };
     return keys;
 }
@@ -203,6 +204,9 @@ void check_bulletin(const Bulletin& bulletin, const Value& entry) {
            "bulletin.headlines is true, and nothing speaks; it must be false, or say = [...] must name a program");
     refuse(bulletin.say.empty() && bulletin.voice_missing, "voice_missing",
            "bulletin.voice_missing is true, and nothing speaks; it must be false, or say = [...] must name a program");
+    refuse(!bulletin.own_feed && !bulletin.feed_title.empty(), "feed_title",
+           "bulletin.feed_title names a feed of its own, and there is none; it must be left out, or own_feed must be "
+           "true");
     mistakes.tell();
 }
 

@@ -56,6 +56,7 @@ struct Bulletin {
     bool voice_missing = false;  ///< with `say`: articles without a recording are read by it
     bool singles = true;         ///< its articles are episodes of their own as well
     bool own_feed = false;       ///< its editions are in a feed of their own, not in the show's
+    std::string feed_title;      ///< with `own_feed`: that feed's; empty: the show's title and the id
 };
 
 /// Everything the operator says of one show.

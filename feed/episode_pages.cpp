@@ -139,7 +139,7 @@ std::string episode_html(const core::Show& show, const Channel& channel, const c
         body += fmt::format(" · <a href=\"../{}\">{}</a>", transcript, say.transcript);
     }
     body += "</p>\n" + loudness_html(show, episode) + "</div>\n</main>\n";
-    return page(show, head, body);
+    return page(show, channel, head, body);
 }
 
 }  // namespace

@@ -41,7 +41,9 @@ std::string list_item(const core::Show& show, const core::Episode& episode, std:
     const std::string page_address = std::string(root) + episode_page_path(episode);
     const std::string title = escape_html(episode.title);
     std::string html = "<li>\n<p class=\"faint\">" + time_html(episode.published, show) + " · " +
-                       core::format_duration(episode.enclosure().made.duration) + "</p>\n";
+                       core::format_duration(episode.enclosure().made.duration);
+    if (!episode.bulletin.empty()) html += fmt::format(" · <span{}>{}</span>", words_language(show), say.bulletin);
+    html += "</p>\n";
     html += fmt::format("<h3><a href=\"{}\">{}</a></h3>\n", page_address, title);
     if (const std::string lead = episode_lead(episode); !lead.empty()) {
         html += "<p>" + escape_html(core::truncate(lead, lead_bytes_in_list, episode.language)) + "</p>\n";
@@ -61,25 +63,39 @@ std::string list(const core::Show& show, std::span<const core::Episode> episodes
     return html + "</ul>\n";
 }
 
-std::string subscribe_html(const core::Show& show) {
-    const Words& say = words(show.language);
-    const std::string feed_url = escape_html(show.feed_url());
-    std::string html = fmt::format(
-        "<section class=\"card subscribe\" aria-labelledby=\"subscribe\"{}>\n<h2 id=\"subscribe\">{}</h2>\n<p>{}</p>\n"
-        "<ul class=\"apps\">\n",
-        words_language(show), say.subscribe, say.subscribe_hint);
-    for (const SubscribeLink& link : subscribe_links(show.feed_url())) {
+/// How to subscribe to one feed; `number` tells the elements of several on one page apart.
+std::string subscribe_html(const Words& say, const std::string& url, std::size_t number) {
+    std::string html = "<ul class=\"apps\">\n";
+    for (const SubscribeLink& link : subscribe_links(url)) {
         html += fmt::format("<li><a href=\"{}\">{}</a></li>\n", escape_html(link.url), link.app);
     }
+    const std::string id = number == 0 ? "feed-address" : fmt::format("feed-address-{}", number + 1);
     html += fmt::format(
-        "</ul>\n<div class=\"address\">\n<label for=\"feed-address\">{0}<input id=\"feed-address\" type=\"url\" "
+        "</ul>\n<div class=\"address\">\n<label for=\"{4}\">{0}<input id=\"{4}\" type=\"url\" "
         "readonly "
-        "value=\"{1}\"></label>\n<button type=\"button\" id=\"copy\" class=\"button\" data-done=\"{2}\" "
+        "value=\"{1}\"></label>\n<button type=\"button\" class=\"button copy\" data-done=\"{2}\" "
         "hidden>{3}</button>\n"
         "<a class=\"button\" href=\"{1}\">RSS</a>\n</div>\n",
-        say.feed_address, feed_url, say.copied, say.copy);
-    if (const std::string code = qr_svg(show.feed_url(), std::string(say.feed_address)); !code.empty()) {
+        say.feed_address, escape_html(url), say.copied, say.copy, id);
+    if (const std::string code = qr_svg(url, std::string(say.feed_address)); !code.empty()) {
         html += fmt::format("<details>\n<summary>{}</summary>\n{}\n</details>\n", say.scan, code);
+    }
+    return html;
+}
+
+std::string subscribe_html(const core::Show& show, const Channel& channel) {
+    const Words& say = words(show.language);
+    std::vector<FeedLink> feeds = {{feed_path(), show.title}};
+    feeds.insert(feeds.end(), channel.others.begin(), channel.others.end());
+    std::string html = fmt::format(
+        "<section class=\"card subscribe\" aria-labelledby=\"subscribe\"{}>\n<h2 id=\"subscribe\">{}</h2>\n"
+        "<p>{}</p>\n",
+        words_language(show), say.subscribe, say.subscribe_hint);
+    for (std::size_t number = 0; number < feeds.size(); ++number) {
+        if (feeds.size() > 1)
+            html += fmt::format("<h3 lang=\"{}\" dir=\"auto\">{}</h3>\n", escape_html(show.language),
+                                escape_html(feeds[number].title));
+        html += subscribe_html(say, show.base_url + feeds[number].path, number);
     }
     return html + "</section>\n";
 }
@@ -151,7 +167,7 @@ std::string month_html(const core::Show& show, const Channel& channel, const std
         "<h1>{}</h1>\n<h2 class=\"hidden-text\">{}</h2>\n",
         escape_html(show.title), escape_html(head.title), say.episodes);
     body += list(show, episodes, "../") + "</main>\n" + player_html(show, nullptr, "../");
-    return page(show, head, body);
+    return page(show, channel, head, body);
 }
 
 std::string index_html(const core::Show& show, const Channel& channel, std::span<const core::Episode> newest,
@@ -163,12 +179,13 @@ std::string index_html(const core::Show& show, const Channel& channel, std::span
                            .open_graph = meta_property("og:type", "website"),
                            .json_ld = series_data(show, channel),
                            .image_path = channel.cover_path};
-    std::string body = show_header(show, channel) + "<main id=\"content\" class=\"wrap\">\n" + subscribe_html(show);
+    std::string body =
+        show_header(show, channel) + "<main id=\"content\" class=\"wrap\">\n" + subscribe_html(show, channel);
     body +=
         fmt::format("<h2{}>{}</h2>\n", words_language(show), say.episodes) + search_html(show) + list(show, newest, "");
     if (!months.empty()) body += months_html(show, months);
     body += "</main>\n" + player_html(show, nullptr, "");
-    return page(show, head, body);
+    return page(show, channel, head, body);
 }
 
 std::string search_json(const core::Show& show, std::span<const core::Episode> episodes) {

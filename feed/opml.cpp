@@ -4,7 +4,7 @@
 
 namespace feed {
 
-std::string opml(std::string_view title, std::span<const core::Show> shows) {
+std::string opml(std::string_view title, std::span<const OfferedFeed> feeds) {
     XmlWriter xml;
     xml.start("opml");
     xml.attribute("version", "2.0");
@@ -12,14 +12,14 @@ std::string opml(std::string_view title, std::span<const core::Show> shows) {
     xml.element("title", std::string(title));
     xml.end();
     xml.start("body");
-    for (const core::Show& show : shows) {
+    for (const OfferedFeed& feed : feeds) {
         xml.start("outline");
         xml.attribute("type", "rss");
-        xml.attribute("text", show.title);
-        xml.attribute("title", show.title);
-        xml.attribute("xmlUrl", show.feed_url());
-        xml.attribute("htmlUrl", show.website.empty() ? show.base_url : show.website);
-        xml.attribute("language", show.language);
+        xml.attribute("text", feed.title);
+        xml.attribute("title", feed.title);
+        xml.attribute("xmlUrl", feed.url);
+        xml.attribute("htmlUrl", feed.page);
+        xml.attribute("language", feed.language);
         xml.end();
     }
     xml.end();

@@ -24,7 +24,7 @@ std::string open_graph_locale(std::string language) {
     return language;
 }
 
-std::string head_html(const core::Show& show, const PageHead& head) {
+std::string head_html(const core::Show& show, const Channel& channel, const PageHead& head) {
     const std::string_view root = root_of(head.path);
     const std::string address = show.base_url + (head.path == "index.html" ? "" : head.path);
     const std::string title = head.title == show.title ? show.title : head.title + " – " + show.title;
@@ -43,6 +43,10 @@ std::string head_html(const core::Show& show, const PageHead& head) {
     line("<link rel=\"canonical\" href=\"" + escape_html(address) + "\">");
     line(fmt::format("<link rel=\"alternate\" type=\"application/rss+xml\" title=\"{}\" href=\"{}\">",
                      escape_html(show.title), escape_html(show.feed_url())));
+    for (const FeedLink& other : channel.others) {
+        line(fmt::format("<link rel=\"alternate\" type=\"application/rss+xml\" title=\"{}\" href=\"{}\">",
+                         escape_html(other.title), escape_html(show.base_url + other.path)));
+    }
     line(fmt::format("<link rel=\"icon\" type=\"image/svg+xml\" href=\"{}assets/icon.svg\">", root));
     line(fmt::format("<link rel=\"stylesheet\" href=\"{}{}\">", root, style_address()));
     if (head.has_script) line(fmt::format("<script src=\"{}{}\" defer></script>", root, script_address()));
@@ -138,15 +142,15 @@ std::string player_html(const core::Show& show, const core::Episode* episode, st
     return html + "</section>\n";
 }
 
-std::string page(const core::Show& show, const PageHead& head, std::string_view body) {
+std::string page(const core::Show& show, const Channel& channel, const PageHead& head, std::string_view body) {
     const Words& say = words(show.language);
     const std::string ui = words_language(show);
     return fmt::format(
         "<!doctype html>\n<html lang=\"{}\"{}>\n<head>\n{}</head>\n<body>\n<a class=\"skip\" "
         "href=\"#content\"{}>{}</a>\n"
         "{}<footer class=\"wrap\"{}>\n<div class=\"end\">\n{}<p>{}</p>\n</div>\n</footer>\n</body>\n</html>\n",
-        escape_html(show.language), is_right_to_left(show.language) ? " dir=\"rtl\"" : "", head_html(show, head), ui,
-        say.skip_to_content, body, ui,
+        escape_html(show.language), is_right_to_left(show.language) ? " dir=\"rtl\"" : "",
+        head_html(show, channel, head), ui, say.skip_to_content, body, ui,
         show.copyright.empty() ? "" : fmt::format("<p>{}</p>\n", escape_html(show.copyright)),
         fill(say.written, "newscast"));
 }

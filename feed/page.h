@@ -22,7 +22,7 @@ struct PageHead {
 };
 
 /// A whole HTML document around the body.
-std::string page(const core::Show& show, const PageHead& head, std::string_view body);
+std::string page(const core::Show& show, const Channel& channel, const PageHead& head, std::string_view body);
 
 /// "" for a page in the show's folder, "../" for one in a folder below it.
 std::string_view root_of(std::string_view path);

@@ -4,6 +4,13 @@
 
 namespace feed {
 
+namespace {
+
+constexpr std::string_view before_id = "bulletin-";
+constexpr std::string_view after_id = ".xml";
+
+}  // namespace
+
 std::string episode_page_path(const core::Episode& episode) {
     return "episodes/" + episode.slug + ".html";
 }
@@ -22,6 +29,17 @@ std::vector<TimedTranscript> timed_transcripts(const core::Episode& episode) {
     return {{name + ".vtt", "text/vtt", true},
             {name + ".srt", "application/x-subrip", true},
             {name + ".json", "application/json", false}};
+}
+
+std::string feed_path(const std::string& bulletin) {
+    return bulletin.empty() ? "feed.xml" : fmt::format("{}{}{}", before_id, bulletin, after_id);
+}
+
+std::string bulletin_of(std::string_view path) {
+    if (!path.starts_with(before_id) || !path.ends_with(after_id)) return {};
+    path.remove_prefix(before_id.size());
+    path.remove_suffix(after_id.size());
+    return path.find('/') == std::string_view::npos ? std::string(path) : std::string();
 }
 
 std::string archive_path(std::size_t number) {

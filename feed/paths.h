@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace feed {
@@ -23,6 +24,12 @@ struct TimedTranscript {
 };
 /// The best understood first; none where the text is not timed.
 std::vector<TimedTranscript> timed_transcripts(const core::Episode& episode);
+
+/// "feed.xml", or "bulletin-ID.xml" for the feed of a bulletin's own.
+std::string feed_path(const std::string& bulletin = {});
+
+/// The bulletin of such a path; empty where it is none of these.
+std::string bulletin_of(std::string_view path);
 
 /// "archive-0001.xml" (archive.h).
 std::string archive_path(std::size_t number);

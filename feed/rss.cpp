@@ -203,7 +203,7 @@ void write_previous(XmlWriter& xml, const core::Show& show, std::size_t archive)
 }
 
 void write_show(XmlWriter& xml, const core::Show& show, const Channel& channel, core::Instant last_change) {
-    const std::string title = limit_characters(show.title, max_value_characters, show.language);
+    const std::string title = limit_characters(channel.title_of(show), max_value_characters, show.language);
     const std::string author = limit_characters(show.author, max_value_characters, show.language);
     const std::string website = show.website.empty() ? show.base_url : show.website;
     const std::string cover = show.base_url + channel.cover_path;
@@ -276,13 +276,13 @@ std::string rss(const core::Show& show, const Channel& channel, const Edition& e
     check_show(show, channel);
     XmlWriter xml;
     start_channel(xml, episodes);
-    write_link(xml, "self", show.feed_url(), "application/rss+xml");
+    write_link(xml, "self", show.base_url + channel.path, "application/rss+xml");
     for (const std::string& hub : show.hubs) {
         if (is_web_link(hub)) write_link(xml, "hub", hub, "");
     }
     write_previous(xml, show, edition.previous_archive);
     write_show(xml, show, channel, edition.last_change);
-    if (edition.moved) xml.element("itunes:new-feed-url", show.feed_url());
+    if (!edition.moved_to.empty()) xml.element("itunes:new-feed-url", show.base_url + edition.moved_to);
     write_rhythm(xml, show, episodes);
     for (const core::Episode& episode : episodes) write_item(xml, show, episode);
     xml.end();

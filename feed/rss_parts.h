@@ -23,7 +23,7 @@ void write_link(XmlWriter& xml, const char* relation, const std::string& href, c
 /// The link to the archive page before; none for 0.
 void write_previous(XmlWriter& xml, const core::Show& show, std::size_t archive);
 
-/// What the channel says of the show: everything but the atom:links and what only feed.xml has.
+/// What the channel says of the show: everything but the atom:links and what archive pages go without.
 void write_show(XmlWriter& xml, const core::Show& show, const Channel& channel, core::Instant last_change);
 
 /// One item element.

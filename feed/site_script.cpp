@@ -238,12 +238,13 @@ std::string_view site_script() {
   openAtTime();
   window.addEventListener('hashchange', openAtTime);
 
-  const copy = document.getElementById('copy');
-  if (copy && navigator.clipboard) {
-    copy.hidden = false;
-    copy.addEventListener('click', function () {
-      navigator.clipboard.writeText(document.getElementById('feed-address').value).then(function () {
-        copy.textContent = copy.dataset.done;
+  if (navigator.clipboard) {
+    document.querySelectorAll('.copy').forEach(function (copy) {
+      copy.hidden = false;
+      copy.addEventListener('click', function () {
+        navigator.clipboard.writeText(copy.parentNode.querySelector('input').value).then(function () {
+          copy.textContent = copy.dataset.done;
+        });
       });
     });
   }

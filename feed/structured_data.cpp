@@ -29,9 +29,9 @@ std::string in_script(const Json& data) {
 
 Json series(const core::Show& show, const Channel& channel) {
     return {{"@type", "PodcastSeries"},
-            {"name", show.title},
+            {"name", channel.title_of(show)},
             {"url", show.base_url},
-            {"webFeed", show.feed_url()},
+            {"webFeed", show.base_url + channel.path},
             {"image", show.base_url + channel.cover_path},
             {"inLanguage", show.language}};
 }

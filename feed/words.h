@@ -45,6 +45,7 @@ struct Words {
     std::string_view written;       ///< "Made with {}"
     std::string_view untimed;       ///< what a transcript is: the article's text, not a word-for-word record
     std::string_view tap_sentence;  ///< what a click on a sentence of a timed text does
+    std::string_view bulletin;      ///< marks an edition among episodes of one article
     std::string_view daily;
     std::string_view weekly;
     std::string_view fortnightly;

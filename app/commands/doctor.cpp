@@ -16,6 +16,7 @@
 #include "core/hash.h"
 #include "core/lock_file.h"
 #include "feed/check.h"
+#include "feed/paths.h"
 
 #include <fmt/core.h>
 
@@ -97,16 +98,19 @@ std::string wait_of(const config::Config& show, const std::set<std::string>& pub
                : "not published yet, and lost meanwhile; the next run makes it again";
 }
 
-void check_feed(const config::Config& show, const std::vector<catalog::Entry>& entries, Findings& findings) {
-    const filesystem::path path = show.show_folder() / "feed.xml";
+/// The feed of that name, and what of its episodes it lacks.
+void check_feed(const config::Config& show, const std::string& name, const std::vector<catalog::Entry>& entries,
+                Findings& findings) {
+    const filesystem::path path = show.show_folder() / name;
     std::error_code failed;
     const auto bytes = filesystem::file_size(path, failed);
     if (failed) return;  // the manifest tells that it is missing
     const std::string xml = core::read_file(path, bytes);
-    for (const std::string& finding : feed::check(xml, core::now())) findings.push_back("feed.xml: " + finding);
+    for (const std::string& finding : feed::check(xml, core::now())) findings.push_back(name + ": " + finding);
     for (const catalog::Entry& entry : entries)
-        if (entry.archive == 0 && xml.find(entry.episode.guid) == std::string::npos)
-            findings.push_back(fmt::format("feed.xml: lacks '{}'; run again", entry.episode.title));
+        if (entry.archive == 0 && name == feed::feed_path(entry.own_feed ? entry.episode.bulletin : "") &&
+            xml.find(entry.episode.guid) == std::string::npos)
+            findings.push_back(fmt::format("{}: lacks '{}'; run again", name, entry.episode.title));
 }
 
 /// Everything that can be told without the network.
@@ -115,8 +119,9 @@ void examine(const config::Config& show, catalog::Catalog& catalog, Workers& wor
     const std::string broken = catalog.integrity();
     if (!broken.empty()) findings.push_back("catalog: damaged: " + broken + "; restore it from a backup");
     const std::vector<catalog::Entry> entries = catalog.published();
+    const std::vector<core::PublishedFile> manifest = catalog.manifest(folder_target);
     std::set<std::string> published;
-    for (const core::PublishedFile& line : catalog.manifest(folder_target)) published.insert(line.path);
+    for (const core::PublishedFile& line : manifest) published.insert(line.path);
     for (const catalog::Entry& entry : entries)
         for (const core::Rendition& file : entry.episode.renditions) {
             if (damaged.contains(file.path)) continue;
@@ -125,7 +130,9 @@ void examine(const config::Config& show, catalog::Catalog& catalog, Workers& wor
             else
                 check_sound(show, file, workers, findings);
         }
-    if (!damaged.contains("feed.xml")) check_feed(show, entries, findings);
+    for (const core::PublishedFile& line : manifest)
+        if (line.kind == core::FileKind::feed && !damaged.contains(line.path))
+            check_feed(show, line.path, entries, findings);
     for (const catalog::Failure& failure : catalog.failures())
         findings.push_back(fmt::format("article {}: {} (tried {} times); it is tried again by itself", failure.name,
                                        failure.message, failure.attempts));

@@ -109,9 +109,11 @@ public:
         return true;
     }
 
-    void archive() {
+    /// The feeds beside the show's own, and archive pages.
+    void others() {
         for (const core::PublishedFile& file : files_) {
-            if (file.kind != FileKind::archive) continue;
+            if ((file.kind != FileKind::archive && file.kind != FileKind::feed) || file.path == feed::feed_path())
+                continue;
             const std::string url = base_ + file.path;
             const Answer answer = ask(url);
             if (const auto* refusal = std::get_if<Refusal>(&answer)) {
@@ -229,7 +231,7 @@ private:
     /// A text of ours that must be served as it was written, as XML.
     void compare(const std::string& url, const std::string& path, const fetch::Response& served) {
         if (served.body != core::read_file(show_.show_folder() / path))
-            found(url, path == "feed.xml"
+            found(url, !path.starts_with("archive-")
                            ? "is not the feed that was written; publish the out folder, or clear a cache in between"
                            : "is not the page that was written; publish the out folder, or clear a cache in between");
         const std::string type = served.content_type();
@@ -314,7 +316,7 @@ LiveReport check_live(const config::Config& show, const std::vector<catalog::Ent
                       const std::vector<core::PublishedFile>& files) {
     LiveCheck live(show, files);
     if (live.feed()) {
-        live.archive();
+        live.others();
         live.cover();
         // By the same rules the others are served; but old ones may have been left behind, or lie on another disk.
         const std::set<std::size_t> telling = entries.empty()

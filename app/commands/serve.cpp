@@ -90,8 +90,12 @@ std::string list_of(const std::vector<StandingShow>& shows) {
     std::string items;
     for (const StandingShow& each : shows) {
         const std::string name = core::clean_utf8(each.folder.filename().string());
-        items += fmt::format("<li><a href=\"{0}\">{1}</a> <code>{2}</code> (<a href=\"{0}feed.xml\">feed</a>)</li>\n",
+        items += fmt::format("<li><a href=\"{0}\">{1}</a> <code>{2}</code> (<a href=\"{0}feed.xml\">feed</a>)",
                              path_of(each), core::escape_html(each.show.title), core::escape_html(name));
+        for (const feed::FeedLink& other : each.others)
+            items += fmt::format(" (<a href=\"{}{}\">{}</a>)", path_of(each), core::percent_encode(other.path),
+                                 core::escape_html(other.title));
+        items += "</li>\n";
     }
     if (items.empty()) items = "<li>none yet</li>\n";
     return "<!DOCTYPE html>\n<html lang=\"en\">\n<head><meta charset=\"utf-8\">"

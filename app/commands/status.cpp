@@ -5,6 +5,7 @@
 #include "app/commands/output.h"
 #include "app/commands/status_text.h"
 #include "app/former_feed.h"
+#include "app/publish/publish.h"
 #include "app/run/former_match.h"
 #include "app/terminal.h"
 #include "catalog/catalog.h"
@@ -105,14 +106,21 @@ ExitCode status(const StatusOptions& options) {
         catalog::Catalog catalog = catalog::Catalog::open_to_read(show.state_folder() / "catalog.db");
         const std::vector<catalog::EpisodeNames> names = catalog.episode_names();
         const FormerFeed former = former_feed_of(show);
-        const ShowStatus status{catalog.published(), withdrawn_of(names), catalog.pending(), catalog.failures(),
-                                former.items.empty() ? "" : use_of(former, names)};
+        const ShowStatus status{catalog.published(),
+                                withdrawn_of(names),
+                                catalog.pending(),
+                                catalog.failures(),
+                                former.items.empty() ? "" : use_of(former, names),
+                                standing_feeds(catalog.manifest(folder_target))};
         if (!options.json) {
             print(options.verbose ? status_in_full(show, status, columns) : status_table(show, status, columns));
             continue;
         }
+        json feeds = json::array();
+        for (const std::string& feed : status.feeds) feeds.push_back((show.show_folder() / feed).string());
         shows.push_back({{"show", show.show.id},
                          {"feed", (show.show_folder() / "feed.xml").string()},
+                         {"feeds", feeds},
                          {"timezone", show.show.timezone},
                          {"episodes", list_of(status.episodes)},
                          {"withdrawn", list_of(status.withdrawn)},

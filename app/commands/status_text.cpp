@@ -52,11 +52,13 @@ std::string told_fact(std::string_view name, const std::string& value, std::size
 }
 
 std::string head(const config::Config& show, const ShowStatus& status, std::size_t columns) {
-    return paragraph(fmt::format("{} ({})", show.show.title, show.show.id), columns, 0) +
-           paragraph(fmt::format("{}, times in {}, loudness in LUFS",
-                                 counted(status.episodes.size(), "episode", "episodes"), show.show.timezone),
-                     columns, 0) +
-           fmt::format("feed {}\n", (show.show_folder() / "feed.xml").string());
+    std::string text =
+        paragraph(fmt::format("{} ({})", show.show.title, show.show.id), columns, 0) +
+        paragraph(fmt::format("{}, times in {}, loudness in LUFS",
+                              counted(status.episodes.size(), "episode", "episodes"), show.show.timezone),
+                  columns, 0);
+    for (const std::string& feed : status.feeds) text += fmt::format("feed {}\n", (show.show_folder() / feed).string());
+    return text;
 }
 
 std::string table(const config::Config& show, const std::vector<catalog::Entry>& entries, std::size_t columns) {

@@ -16,7 +16,8 @@ struct ShowStatus {
     std::vector<catalog::EpisodeNames> withdrawn;
     std::vector<catalog::Pending> pending;
     std::vector<catalog::Failure> failures;
-    std::string former;  ///< how many of a former feed's GUIDs are in use; empty: there is no former feed
+    std::string former;              ///< how many of a former feed's GUIDs are in use; empty: there is no former feed
+    std::vector<std::string> feeds;  ///< their files, below the show's folder; the show's own first
 };
 
 /// Something about an episode's file that an operator should see: a sign in the table, with what it stands for there,
@@ -28,7 +29,7 @@ struct Mark {
 };
 std::vector<Mark> marks_of(const catalog::Entry& entry);
 
-/// In words, for lines of so many columns: a line an episode. Nothing is wider but the path of the feed.
+/// In words, for lines of so many columns: a line an episode. Nothing is wider but the paths of the feeds.
 std::string status_table(const config::Config& show, const ShowStatus& status, std::size_t columns);
 
 /// Everything, a block an episode; what one may want to copy (URLs, names of files) is never broken.

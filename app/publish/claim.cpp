@@ -1,10 +1,10 @@
 #include "app/publish/claim.h"
 
 #include "app/context.h"
-#include "app/publish/wanted.h"
 #include "core/atomic_file.h"
 #include "core/disk.h"
 #include "core/error.h"
+#include "feed/paths.h"
 #include "fetch/markup/url.h"
 
 #include <fmt/core.h>
@@ -81,7 +81,7 @@ void require_no_stranger(const filesystem::path& folder, catalog::Catalog& catal
 bool belongs_to(const Marker& marker, const filesystem::path& folder, catalog::Catalog& catalog) {
     if (!marker.state.empty()) return marker.state == catalog.fact(state_fact);
     std::error_code failed;
-    return has_published(catalog) || !filesystem::exists(folder / feed_path, failed);
+    return has_published(catalog) || !filesystem::exists(folder / feed::feed_path(), failed);
 }
 
 /// Whether the folder holds a published show at that address. What nobody can read is no show.
@@ -91,7 +91,7 @@ bool is_served_at(const filesystem::path& folder, const std::string& address, co
         // A copy of the show's own folder, such as a backup, is no other show.
         const bool is_copy = !marker.state.empty() && marker.state == own_state;
         return marker.stands && !is_copy && !marker.base_url.empty() && address_of(marker.base_url) == address &&
-               filesystem::exists(folder / feed_path);
+               filesystem::exists(folder / feed::feed_path());
     } catch (const std::exception&) {
         return false;
     }
@@ -113,7 +113,7 @@ void require_own_address(const config::Config& config, const std::string& own_st
 /// The base_url that listeners know the show by; "" where nothing is published yet, and in a show of version 0.1.0.
 std::string known_address(const filesystem::path& folder, const Marker& marker, catalog::Catalog& catalog) {
     std::error_code failed;
-    if (!has_published(catalog) && !filesystem::exists(folder / feed_path, failed)) return {};
+    if (!has_published(catalog) && !filesystem::exists(folder / feed::feed_path(), failed)) return {};
     const std::string noted = catalog.fact(address_fact);
     return noted.empty() ? marker.base_url : noted;
 }

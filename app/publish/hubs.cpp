@@ -4,10 +4,14 @@
 #include "core/error.h"
 #include "core/percent.h"
 #include "core/text.h"
+#include "feed/paths.h"
 
-#include <fmt/core.h>
+#include <fmt/format.h>
 
+#include <algorithm>
 #include <filesystem>
+#include <functional>
+#include <sstream>
 #include <utility>
 #include <vector>
 
@@ -18,26 +22,30 @@ namespace {
 /// Somebody to be told of a change.
 struct Listener {
     std::string name;
-    fetch::Request request;
+    std::function<fetch::Request(const std::string& feed_url)> request;
     std::filesystem::path key = {};  ///< a file with what it wants to be shown; may be empty
 };
 
 std::vector<Listener> listeners(const core::Show& show) {
     std::vector<Listener> all;
-    const std::string feed = core::percent_encode(show.feed_url());
-    for (const std::string& hub : show.hubs) {
-        Listener listener{"hub " + hub, {}, {}};
-        listener.request.url = hub;
-        listener.request.method = fetch::Method::post;
-        listener.request.form = "hub.mode=publish&hub.url=" + feed;
-        all.push_back(std::move(listener));
-    }
-    if (!show.podping.empty()) {
-        Listener listener{"podping " + show.podping, {}, show.podping_key};
-        listener.request.url = fmt::format("{}{}url={}&reason=update&medium=podcast", show.podping,
-                                           show.podping.find('?') == std::string::npos ? '?' : '&', feed);
-        all.push_back(std::move(listener));
-    }
+    for (const std::string& hub : show.hubs)
+        all.push_back({"hub " + hub, [hub](const std::string& feed_url) {
+                           fetch::Request request;
+                           request.url = hub;
+                           request.method = fetch::Method::post;
+                           request.form = "hub.mode=publish&hub.url=" + core::percent_encode(feed_url);
+                           return request;
+                       }});
+    if (!show.podping.empty())
+        all.push_back({"podping " + show.podping,
+                       [service = show.podping](const std::string& feed_url) {
+                           fetch::Request request;
+                           request.url = fmt::format("{}{}url={}&reason=update&medium=podcast", service,
+                                                     service.find('?') == std::string::npos ? '?' : '&',
+                                                     core::percent_encode(feed_url));
+                           return request;
+                       },
+                       show.podping_key});
     return all;
 }
 
@@ -50,23 +58,47 @@ std::string owed_key(const Listener& listener) {
     return "ping_owed " + listener.name;
 }
 
+/// The feeds of which it is still to be told: their paths, with spaces between them in the fact.
+std::vector<std::string> owed_to(const Listener& listener, catalog::Catalog& catalog) {
+    std::istringstream fact(catalog.fact(owed_key(listener)));
+    std::vector<std::string> feeds;
+    for (std::string path; fact >> path;)
+        // An earlier version knew of one feed.
+        feeds.push_back(path == "1" ? feed::feed_path() : path);
+    return feeds;
+}
+
+std::string joined(std::span<const std::string> feeds) {
+    return fmt::format("{}", fmt::join(feeds, " "));
+}
+
 }  // namespace
 
-std::vector<std::string> pings_owed(const core::Show& show) {
-    std::vector<std::string> facts;
-    for (const Listener& listener : listeners(show)) facts.push_back(owed_key(listener));
+std::vector<std::pair<std::string, std::string>> pings_owed(const RunContext& run, std::span<const std::string> feeds) {
+    std::vector<std::pair<std::string, std::string>> facts;
+    if (feeds.empty()) return facts;
+    for (const Listener& listener : listeners(run.config.show)) {
+        std::vector<std::string> owed = owed_to(listener, run.catalog);
+        for (const std::string& path : feeds)
+            if (std::ranges::find(owed, path) == owed.end()) owed.push_back(path);
+        facts.emplace_back(owed_key(listener), joined(owed));
+    }
     return facts;
 }
 
 std::size_t send_pings(const RunContext& run) {
     std::size_t failed = 0;
-    for (Listener& listener : listeners(run.config.show)) {
-        if (run.catalog.fact(owed_key(listener)) != "1") continue;
+    for (const Listener& listener : listeners(run.config.show)) {
+        const std::vector<std::string> owed = owed_to(listener, run.catalog);
         try {
-            if (!listener.key.empty()) listener.request.authorization = read_key(listener.key);
-            run.http.get(listener.request);
-            run.catalog.set_fact(owed_key(listener), "");
-            run.report.tell({.step = Event::Step::ping, .text = listener.name + ": told"});
+            for (std::size_t told = 0; told < owed.size(); ++told) {
+                fetch::Request request = listener.request(run.config.show.base_url + owed[told]);
+                if (!listener.key.empty()) request.authorization = read_key(listener.key);
+                run.http.get(request);
+                run.catalog.set_fact(owed_key(listener), joined(std::span(owed).subspan(told + 1)));
+                run.report.tell(
+                    {.step = Event::Step::ping, .text = fmt::format("{}: told of {}", listener.name, owed[told])});
+            }
         } catch (...) {
             const core::Error error = core::current_error();
             ++failed;

@@ -3,13 +3,11 @@
 #include "app/publish/standing_shows.h"
 #include "core/atomic_file.h"
 #include "core/error.h"
-#include "core/show.h"
 #include "feed/opml.h"
 
 #include <fmt/format.h>
 
 #include <chrono>
-#include <utility>
 #include <vector>
 
 namespace app {
@@ -27,21 +25,27 @@ void offer_together(const filesystem::path& out_directory, Report& report) {
     const filesystem::path file = out_directory / "shows.opml";
     std::error_code failed;
     const bool stands = filesystem::exists(filesystem::symlink_status(file, failed));
-    std::vector<core::Show> shows;
-    for (StandingShow& each : shows_in(out_directory)) shows.push_back(std::move(each.show));
-    if (shows.size() < 2 && !stands) return;
+    std::vector<feed::OfferedFeed> feeds;
+    for (const StandingShow& each : shows_in(out_directory)) {
+        const core::Show& show = each.show;
+        const std::string& page = show.website.empty() ? show.base_url : show.website;
+        feeds.push_back({show.title, show.feed_url(), page, show.language});
+        for (const feed::FeedLink& other : each.others)
+            feeds.push_back({other.title, show.base_url + other.path, page, show.language});
+    }
+    if (feeds.size() < 2 && !stands) return;
     if (stands && (!filesystem::is_regular_file(filesystem::symlink_status(file, failed)) ||
                    beginning_of(file).find(fmt::format("<title>{}</title>", title)) == std::string::npos)) {
-        if (shows.size() > 1)
+        if (feeds.size() > 1)
             report.tell(
                 {.kind = Event::Kind::problem,
                  .step = Event::Step::publish,
-                 .text = fmt::format("'{}' is not newscast's and was left alone; move it away to have the shows "
+                 .text = fmt::format("'{}' is not newscast's and was left alone; move it away to have the feeds "
                                      "offered together",
                                      file.string())});
         return;
     }
-    core::write_file(file, feed::opml(title, shows), core::disk::Readers::everybody);
+    core::write_file(file, feed::opml(title, feeds), core::disk::Readers::everybody);
 }
 
 }  // namespace app

@@ -1,6 +1,6 @@
 #include "app/publish/publish.h"
 
-#include "app/former_feed.h"
+#include "app/publish/feeds.h"
 #include "app/publish/guard.h"
 #include "app/publish/holdings.h"
 #include "app/publish/hubs.h"
@@ -21,10 +21,8 @@ namespace app {
 
 namespace {
 
-/// Where the feed last changed, as the catalog remembers it.
-core::Instant last_change(catalog::Catalog& catalog, core::Instant otherwise) {
-    return catalog.moment("feed_changed_at").value_or(otherwise);
-}
+/// The fact of when a feed last changed.
+constexpr const char* changed_at = "feed_changed_at";
 
 /// What there is to publish, and what stands: everything a plan is made of.
 class Publication {
@@ -35,10 +33,6 @@ public:
           holdings_(run.outlet, run.workshop, run.catalog.manifest(folder_target)),
           entries_(run.catalog.published()),
           earlier_(run.catalog.earlier_files()) {
-        channel_ = {run.catalog.fact("podcast_guid"), cover.full.path, cover.thumbnail.path};
-        // What apps know the podcast by goes on where it had a feed before.
-        if (channel_.guid.empty()) channel_.guid = former_feed_of(run.config).podcast_guid;
-        if (channel_.guid.empty()) channel_.guid = core::podcast_guid(run.config.show.feed_url());
         std::vector<std::string> paths;
         for (const auto& [path, line] : holdings_.manifest()) paths.push_back(path);
         const auto want = [&](const std::string& path) {
@@ -52,16 +46,17 @@ public:
         holdings_.look_at(paths);
         leave_out_lost();
         for (catalog::Entry& entry : entries_) complete(entry.episode, run.config.show);
+        feeds_ = feeds_of(run, cover, entries_, holdings_.manifest());
         assign_archives();
     }
 
     Plan plan() {
-        const Edition edition{run_.config.show, channel_, entries_,
-                              earlier_,         cover_,   has_moved(run_.catalog, run_.config.show)};
+        const Edition edition{run_.config.show, feeds_, entries_,
+                              earlier_,         cover_, has_moved(run_.catalog, run_.config.show)};
         catalog::Catalog& catalog = run_.catalog;
         Wants wants = wanted(edition, {[&catalog](catalog::Id id) { return catalog.text(id); },
                                        [&catalog](catalog::Id id) { return catalog.cues(id); }});
-        want_feed(wants);
+        for (std::size_t index = 0; index < feeds_.size(); ++index) want_feed(wants, index);
         look_at(wants.files);
         std::erase_if(wants.files, [this](const Wanted& one) { return !can_be_had(one); });
         Plan made = app::plan(wants.files, holdings_.manifest(), holdings_.standing());
@@ -82,14 +77,17 @@ public:
         return worse_feeds(plan, run_.outlet, holdings_.standing(), may_go, withdrawn, std::max(run_.now, run_.dates));
     }
 
-    /// Carries the plan out; true where the feed is another one now.
+    /// Carries the plan out; true where a feed is another one now.
     bool carry_out(const Plan& plan) {
-        const bool feed_changes = std::ranges::any_of(plan.puts, [this](const Put& put) {
+        std::vector<std::string> changing;
+        for (const Put& put : plan.puts) {
             const auto line = holdings_.manifest().find(put.file.path);
-            return put.file.kind == core::FileKind::feed &&
-                   (line == holdings_.manifest().end() || line->second.sha256 != put.file.sha256);
-        });
-        intend(plan, feed_changes);
+            if (put.file.kind == core::FileKind::feed &&
+                (line == holdings_.manifest().end() || line->second.sha256 != put.file.sha256))
+                changing.push_back(put.file.path);
+        }
+        tell_changes(run_, feeds_, entries_, holdings_.manifest());
+        intend(plan, changing);
         std::vector<std::string> paths;
         for (const Put& put : plan.puts) paths.push_back(put.file.path);
         put_all(plan.puts);
@@ -97,7 +95,7 @@ public:
         std::vector<std::pair<std::string, std::string>> stamps;
         for (const auto& [path, stands] : run_.outlet.list(paths)) stamps.emplace_back(path, stands.stamp);
         if (!paths.empty() || !plan.removals.empty()) run_.catalog.settle(folder_target, stamps, plan.removals);
-        return feed_changes;
+        return !changing.empty();
     }
 
 private:
@@ -156,33 +154,43 @@ private:
     }
 
     void assign_archives() {
-        std::vector<std::size_t> pages;
-        pages.reserve(entries_.size());
-        for (const catalog::Entry& entry : entries_) pages.push_back(entry.archive);
         const std::string highest = run_.catalog.fact("archives");
         archives_ = highest.empty() ? 0 : std::stoul(highest);
+        for (const catalog::Entry& entry : entries_) archives_ = std::max(archives_, entry.archive);
+        for (const Feed& feed : feeds_) assign_archives(feed);
+    }
+
+    void assign_archives(const Feed& feed) {
+        std::vector<catalog::Entry*> held;
+        std::vector<std::size_t> pages;
+        for (catalog::Entry& entry : entries_) {
+            if (!feed.holds(entry)) continue;
+            held.push_back(&entry);
+            pages.push_back(entry.archive);
+        }
         const std::size_t items = run_.config.feed.items;
         const std::vector<std::size_t> assigned = feed::assign_archives(pages, archives_, {items, items});
-        for (std::size_t index = 0; index < entries_.size(); ++index) {
-            if (assigned[index] == entries_[index].archive) continue;
-            entries_[index].archive = assigned[index];
-            assigned_.emplace_back(entries_[index].id, assigned[index]);
+        for (std::size_t index = 0; index < held.size(); ++index) {
+            if (assigned[index] == held[index]->archive) continue;
+            held[index]->archive = assigned[index];
+            assigned_.emplace_back(held[index]->id, assigned[index]);
             archives_ = std::max(archives_, assigned[index]);
         }
     }
 
     /// lastBuildDate tells when the content last changed: what is rendered alike keeps its date.
-    void want_feed(Wants& wants) {
-        const auto line = holdings_.manifest().find(feed_path);
-        changed_at_ = last_change(run_.catalog, run_.dates);
-        std::string text;
-        if (line == holdings_.manifest().end() || line->second.key != wants.feed_key) {
-            text = wants.feed(changed_at_);
-            const std::string before = line != holdings_.manifest().end() ? line->second.sha256 : hash_of(feed_path);
-            if (core::sha256(text) != before) changed_at_ = run_.dates;
+    void want_feed(Wants& wants, std::size_t index) {
+        const WantedFeed& wanted = wants.feeds[index];
+        const auto line = holdings_.manifest().find(wanted.path);
+        core::Instant changed = run_.catalog.moment(fact_of(changed_at, feeds_[index])).value_or(run_.dates);
+        if (line == holdings_.manifest().end() || line->second.key != wanted.key) {
+            const std::string text = wanted.render(changed);
+            const std::string before = line != holdings_.manifest().end() ? line->second.sha256 : hash_of(wanted.path);
+            if (core::sha256(text) != before) changed = run_.dates;
         }
-        wants.files.push_back({feed_path, core::FileKind::feed, "application/rss+xml", wants.feed_key,
-                               [feed = wants.feed, when = changed_at_] { return feed(when); }, false});
+        changed_at_.push_back(changed);
+        wants.files.push_back({wanted.path, core::FileKind::feed, "application/rss+xml", wanted.key,
+                               [render = wanted.render, changed] { return render(changed); }, false});
     }
 
     std::string hash_of(const std::string& path) {
@@ -210,7 +218,7 @@ private:
         }
     }
 
-    void intend(const Plan& plan, bool feed_changes) {
+    void intend(const Plan& plan, const std::vector<std::string>& changing) {
         catalog::Intention intention;
         intention.target = folder_target;
         intention.token = run_.outlet.token();
@@ -218,25 +226,24 @@ private:
         intention.noted = plan.noted;
         intention.forgotten = plan.forgotten;
         intention.archives = assigned_;
-        intention.facts = {{"archives", std::to_string(archives_)}, {"podcast_guid", channel_.guid}};
-        if (feed_changes) {
-            intention.facts.emplace_back("feed_changed_at", core::format_iso8601(core::to_written(changed_at_, "UTC")));
-            for (std::string& owed : pings_owed(run_.config.show)) intention.facts.emplace_back(std::move(owed), "1");
-        }
+        intention.facts = facts_of(feeds_);
+        intention.facts.emplace_back("archives", std::to_string(archives_));
+        for (std::size_t index = 0; index < feeds_.size(); ++index)
+            if (std::ranges::find(changing, feeds_[index].path()) != changing.end())
+                intention.facts.emplace_back(fact_of(changed_at, feeds_[index]),
+                                             core::format_iso8601(core::to_written(changed_at_[index], "UTC")));
+        for (auto& owed : pings_owed(run_, changing)) intention.facts.push_back(std::move(owed));
         run_.catalog.intend(intention);
     }
 
-    /// Everything that the feed names stands before it, and what it no longer names changes after it.
+    /// Everything that the feeds name stands before them, and what they no longer name changes after them.
     void put_all(const std::vector<Put>& puts) {
-        bool synced = true;
-        for (const Put& put : puts) {
-            const bool after_others = put.file.kind == core::FileKind::feed || put.file.kind == core::FileKind::alias;
-            if (after_others && !synced) {
-                run_.outlet.sync();
-                synced = true;
-            }
-            put_one(put);
-            if (put.file.kind != core::FileKind::alias) synced = false;
+        const auto stage = [](const Put& put) {
+            return put.file.kind == core::FileKind::alias ? 2 : put.file.kind == core::FileKind::feed ? 1 : 0;
+        };
+        for (std::size_t index = 0; index < puts.size(); ++index) {
+            if (index > 0 && stage(puts[index]) != stage(puts[index - 1])) run_.outlet.sync();
+            put_one(puts[index]);
         }
         if (!puts.empty()) run_.outlet.sync();
     }
@@ -258,8 +265,8 @@ private:
     std::set<std::string> spared_;   ///< paths of what is lost: whatever stands there stays
     std::vector<std::pair<catalog::Id, std::size_t>> assigned_;
     std::size_t archives_ = 0;  ///< the highest number that an archive page ever had
-    core::Instant changed_at_{};
-    feed::Channel channel_;
+    std::vector<Feed> feeds_;
+    std::vector<core::Instant> changed_at_;  ///< of each feed
 };
 
 /// The first line, and how many more there are.

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/show.h"
+#include "feed/edition.h"
 
 #include <filesystem>
 #include <optional>
@@ -13,6 +14,7 @@ namespace app {
 struct StandingShow {
     std::filesystem::path folder;
     core::Show show;
+    std::vector<feed::FeedLink> others;  ///< the feeds beside the show's own that listeners can subscribe to
 };
 
 /// What a file begins with: as much of a feed as its channel needs. Throws Error(storage) where it cannot be opened.

@@ -5,6 +5,7 @@
 #include "feed/episode_pages.h"
 #include "feed/index_pages.h"
 #include "feed/paths.h"
+#include "feed/rss.h"
 #include "feed/site_assets.h"
 
 #include <algorithm>
@@ -40,17 +41,18 @@ std::string key_of(const Blob& blob) {
     return blob.sha256.substr(0, 32);
 }
 
-/// The numbers of the archive pages that hold episodes, each with the one before it (0: it is the oldest), and their
-/// members, newest first.
+/// The numbers of the feed's archive pages that hold episodes, each with the one before it (0: it is the oldest), and
+/// their members, newest first.
 struct ArchivePage {
     std::size_t previous = 0;
     std::vector<std::size_t> members;
 };
 
-std::map<std::size_t, ArchivePage> archives_of(std::span<const catalog::Entry> entries) {
+std::map<std::size_t, ArchivePage> archives_of(const Feed& feed, std::span<const catalog::Entry> entries) {
     std::map<std::size_t, ArchivePage> pages;
     for (std::size_t index = 0; index < entries.size(); ++index)
-        if (entries[index].archive > 0) pages[entries[index].archive].members.push_back(index);
+        if (entries[index].archive > 0 && feed.holds(entries[index]))
+            pages[entries[index].archive].members.push_back(index);
     std::size_t previous = 0;
     for (auto& [number, page] : pages) page.previous = std::exchange(previous, number);
     return pages;
@@ -59,11 +61,12 @@ std::map<std::size_t, ArchivePage> archives_of(std::span<const catalog::Entry> e
 class Wishes {
 public:
     Wishes(const Edition& edition, Contents contents)
-        : edition_(edition),
-          contents_(std::move(contents)),
-          base_(
-              core::fingerprint(rendering_version, std::string_view(NEWSCAST_VERSION), edition.show, edition.channel)),
-          light_(std::make_shared<std::vector<core::Episode>>()) {
+        : edition_(edition), contents_(std::move(contents)), light_(std::make_shared<std::vector<core::Episode>>()) {
+        for (const Feed& feed : edition.feeds) {
+            channels_.push_back(std::make_shared<const feed::Channel>(feed.channel));
+            bases_.push_back(
+                core::fingerprint(rendering_version, std::string_view(NEWSCAST_VERSION), edition.show, feed.channel));
+        }
         light_->reserve(edition.entries.size());
         keys_.reserve(edition.entries.size());
         for (const catalog::Entry& entry : edition.entries) {
@@ -81,11 +84,13 @@ public:
             add(FileKind::asset, page.path, core::fingerprint(page.content), [text = page.content] { return text; });
         for (std::size_t index = 0; index < keys_.size(); ++index) want_pages(index);
         want_lists();
-        for (const auto& [number, page] : archives_of(edition_.entries)) want_archive(number, page);
-        const std::vector<std::size_t> members = feed_members(edition_.entries);
-        std::string key =
-            core::fingerprint(base_, std::string_view("feed"), previous_of_feed(), edition_.moved, keys_of(members));
-        return {std::move(wanted_), std::move(key), feed(members)};
+        std::vector<WantedFeed> feeds;
+        for (std::size_t feed = 0; feed < edition_.feeds.size(); ++feed) {
+            const std::map<std::size_t, ArchivePage> archives = archives_of(edition_.feeds[feed], edition_.entries);
+            for (const auto& [number, page] : archives) want_archive(feed, number, page);
+            feeds.push_back(wanted_feed(feed, archives.empty() ? 0 : archives.rbegin()->first));
+        }
+        return {std::move(wanted_), std::move(feeds)};
     }
 
 private:
@@ -149,13 +154,21 @@ private:
             };
     }
 
+    /// Of the feed that holds an episode.
+    std::size_t feed_of(std::size_t index) const {
+        const auto feed =
+            std::ranges::find_if(edition_.feeds, [&](const Feed& each) { return each.holds(edition_.entries[index]); });
+        return feed == edition_.feeds.end() ? 0 : static_cast<std::size_t>(feed - edition_.feeds.begin());
+    }
+
     void want_pages(std::size_t index) {
+        const std::size_t feed = feed_of(index);
         for (const std::string& path : feed::episode_paths((*light_)[index])) {
             const FileKind kind = path.starts_with("transcripts/") ? FileKind::transcript : FileKind::page;
-            add(kind, path, core::fingerprint(base_, path, keys_[index]),
+            add(kind, path, core::fingerprint(bases_[feed], path, keys_[index]),
                 with_text(index,
-                          [&show = edition_.show, channel = edition_.channel, path](const core::Episode& episode) {
-                              return feed::episode_file(show, channel, episode, path);
+                          [&show = edition_.show, channel = channels_[feed], path](const core::Episode& episode) {
+                              return feed::episode_file(show, *channel, episode, path);
                           }),
                 true);
         }
@@ -164,9 +177,9 @@ private:
     void want_lists() {
         for (const feed::ListPage& page : feed::list_pages(edition_.show, *light_)) {
             const std::span<const std::string> members = std::span(keys_).subspan(page.first, page.count);
-            add(FileKind::page, page.path, core::fingerprint(base_, page.path, page.months, members),
-                [&show = edition_.show, channel = edition_.channel, light = light_, page] {
-                    return feed::list_page(show, channel, *light, page);
+            add(FileKind::page, page.path, core::fingerprint(bases_.front(), page.path, page.months, members),
+                [&show = edition_.show, channel = channels_.front(), light = light_, page] {
+                    return feed::list_page(show, *channel, *light, page);
                 });
         }
     }
@@ -195,32 +208,32 @@ private:
         };
     }
 
-    void want_archive(std::size_t number, const ArchivePage& page) {
+    void want_archive(std::size_t feed, std::size_t number, const ArchivePage& page) {
         add(FileKind::archive, feed::archive_path(number),
-            core::fingerprint(base_, std::string_view("archive"), number, page.previous, keys_of(page.members)),
-            of_members(page.members, [&show = edition_.show, channel = edition_.channel, number,
+            core::fingerprint(bases_[feed], std::string_view("archive"), number, page.previous, keys_of(page.members)),
+            of_members(page.members, [&show = edition_.show, channel = channels_[feed], number,
                                       previous = page.previous](std::span<const core::Episode> episodes) {
-                return feed::archive(show, channel, number, previous, episodes);
+                return feed::archive(show, *channel, number, previous, episodes);
             }));
     }
 
-    std::size_t previous_of_feed() const {
-        std::size_t newest = 0;
-        for (const catalog::Entry& entry : edition_.entries) newest = std::max(newest, entry.archive);
-        return newest;
-    }
-
-    std::function<std::string(core::Instant)> feed(const std::vector<std::size_t>& members) const {
-        return of_members(members,
-                          [&show = edition_.show, channel = edition_.channel, previous = previous_of_feed(),
-                           moved = edition_.moved](std::span<const core::Episode> episodes, core::Instant last_change) {
-                              return feed::rss(show, channel, {last_change, previous, moved}, episodes);
-                          });
+    WantedFeed wanted_feed(std::size_t index, std::size_t previous) const {
+        const Feed& feed = edition_.feeds[index];
+        const std::string moved_to = feed.closed ? feed::feed_path() : edition_.moved ? feed.path() : std::string();
+        const std::vector<std::size_t> members = feed_members(feed, edition_.entries);
+        return {feed.path(),
+                core::fingerprint(bases_[index], std::string_view("feed"), previous, moved_to, keys_of(members)),
+                of_members(members, [&show = edition_.show, channel = channels_[index], previous, moved_to](
+                                        std::span<const core::Episode> episodes, core::Instant last_change) {
+                    return feed::rss(show, *channel, {last_change, previous, moved_to}, episodes);
+                })};
     }
 
     const Edition& edition_;
     Contents contents_;
-    std::string base_;  ///< of what all texts have in common
+    // For each feed: what its texts have in common, and the key of that.
+    std::vector<std::shared_ptr<const feed::Channel>> channels_;
+    std::vector<std::string> bases_;
     std::shared_ptr<std::vector<core::Episode>> light_;
     std::vector<std::string> keys_;  ///< of each episode
     std::vector<Wanted> wanted_;
@@ -228,17 +241,19 @@ private:
 
 }  // namespace
 
-std::vector<std::size_t> feed_members(std::span<const catalog::Entry> entries) {
+std::vector<std::size_t> feed_members(const Feed& feed, std::span<const catalog::Entry> entries) {
     std::vector<std::size_t> corrected;
     for (std::size_t index = 0; index < entries.size(); ++index)
-        if (entries[index].archive > 0 && entries[index].episode.modified) corrected.push_back(index);
+        if (feed.holds(entries[index]) && entries[index].archive > 0 && entries[index].episode.modified)
+            corrected.push_back(index);
     std::ranges::stable_sort(corrected, std::ranges::greater{},
                              [&](std::size_t index) { return *entries[index].episode.modified; });
     if (corrected.size() > max_corrected) corrected.resize(max_corrected);
     const std::set<std::size_t> latest(corrected.begin(), corrected.end());
     std::vector<std::size_t> members;
     for (std::size_t index = 0; index < entries.size(); ++index)
-        if (entries[index].archive == 0 || latest.contains(index)) members.push_back(index);
+        if (feed.holds(entries[index]) && (entries[index].archive == 0 || latest.contains(index)))
+            members.push_back(index);
     return members;
 }
 

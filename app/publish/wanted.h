@@ -1,10 +1,10 @@
 #pragma once
 
+#include "app/publish/feeds.h"
 #include "app/publish/pictures.h"
 #include "app/publish/plan.h"
 #include "catalog/entry.h"
 #include "core/show.h"
-#include "feed/rss.h"
 
 #include <functional>
 #include <span>
@@ -23,27 +23,31 @@ struct Contents {
 /// the archive page that each is in.
 struct Edition {
     const core::Show& show;
-    feed::Channel channel;
+    std::span<const Feed> feeds;  ///< the show's own first; each entry is in one of them
     std::span<const catalog::Entry> entries;
     std::span<const catalog::EarlierFile> earlier;
     const Artwork& cover;
-    bool moved = false;  ///< the feed is to lead listeners to its address
+    bool moved = false;  ///< the feeds are to lead listeners to their address
+};
+
+/// A feed that should stand.
+struct WantedFeed {
+    std::string path;
+    std::string key;  ///< does not tell its date
+    std::function<std::string(core::Instant last_change)> render;
 };
 
 /// What should stand.
 struct Wants {
-    std::vector<Wanted> files;  ///< recordings under their present and earlier names, pictures, the site, archives
-    std::string feed_key;
-    std::function<std::string(core::Instant last_change)> feed;  ///< renders feed.xml; the key does not tell its date
+    std::vector<Wanted> files;      ///< recordings under their present and earlier names, pictures, the site, archives
+    std::vector<WantedFeed> feeds;  ///< in the order of Edition::feeds
 };
 
 /// Texts are rendered only where somebody asks. Keys are the rendered values' fingerprints.
 Wants wanted(const Edition& edition, const Contents& contents);
 
-/// The episodes of feed.xml: the newest, and archived ones whose correction is among the latest, since apps that read
-/// only feed.xml are to see it too.
-std::vector<std::size_t> feed_members(std::span<const catalog::Entry> entries);
-
-inline constexpr const char* feed_path = "feed.xml";
+/// The episodes of a feed: its newest, and archived ones whose correction is among the latest, since apps that read
+/// only the feed itself are to see it too.
+std::vector<std::size_t> feed_members(const Feed& feed, std::span<const catalog::Entry> entries);
 
 }  // namespace app

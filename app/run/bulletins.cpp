@@ -50,6 +50,7 @@ void Bulletins::mint_edition(const config::Bulletin& bulletin, core::Instant at)
     catalog::NewEdition edition;
     edition.bulletin = bulletin.id;
     edition.at = at;
+    edition.own_feed = bulletin.own_feed;
     edition.title = core::edition_title(bulletin.title, show.title, at, show.timezone, show.language);
     for (const std::size_t index : chosen) edition.articles.push_back(offered[index].article->id);
     // An article that no edition can ever hold would be missing without anybody's knowing.

@@ -9,6 +9,7 @@
 #include "core/error.h"
 #include "core/fingerprint.h"
 #include "core/hash.h"
+#include "feed/paths.h"
 #include "transcode/assemble.h"
 
 #include <fmt/core.h>
@@ -230,6 +231,7 @@ FinishedEdition EditionMaker::tag_anew(const EditionWork& work) {
 core::Tags EditionMaker::tags_of(const EditionWork& work, std::vector<core::Chapter> chapters) const {
     std::vector<core::TitledText> texts;
     core::Tags tags = show_tags(run_.config, work.at, work.names.guid, cover_.small);
+    tags.feed_url = run_.config.show.base_url + feed::feed_path(work.own_feed ? work.bulletin : std::string());
     for (const EditionPart& part : work.parts) {
         const core::Article& content = part.article.content;
         tags.lead += (tags.lead.empty() ? "" : "; ") + content.title;

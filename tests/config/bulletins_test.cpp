@@ -77,6 +77,7 @@ headlines = false
 voice_missing = true
 singles = false
 own_feed = true
+feed_title = " Nghe buổi sáng "
 [[bulletin]]
 id = "evening"
 title = "Tin"
@@ -111,6 +112,7 @@ opening = ""
     EXPECT_TRUE(morning.voice_missing);
     EXPECT_FALSE(morning.singles);
     EXPECT_TRUE(morning.own_feed);
+    EXPECT_EQ(morning.feed_title, "Nghe buổi sáng");
     const Bulletin& evening = config.bulletins[1];
     EXPECT_EQ(evening.say.front(), "espeak-ng") << "a name alone is no path";
     EXPECT_THAT(evening.days, ElementsAre(std::chrono::Monday));
@@ -223,6 +225,15 @@ TEST_F(Bulletins, AreDueAtTimesOfTheDayInTheirOrder) {
 
 TEST_F(Bulletins, MayBeSilentOfWhatNothingSpeaks) {
     EXPECT_NO_THROW(load(valid + least + "headlines = false\nvoice_missing = false\n"));
+}
+
+TEST_F(Bulletins, GiveATitleOnlyToAFeedOfTheirOwn) {
+    EXPECT_EQ(
+        complaint(valid + least + "feed_title = \"x\"\n"),
+        "18: bulletin.feed_title names a feed of its own, and there is none; it must be left out, or own_feed must "
+        "be true");
+    EXPECT_NO_THROW(load(valid + least + "feed_title = \"\"\n"));
+    EXPECT_EQ(load(valid + least + "own_feed = true\nfeed_title = \"x\"\n").bulletins.front().feed_title, "x");
 }
 
 TEST_F(Bulletins, AreAllToldOfTheirMistakesWithTheRestOfTheFile) {

@@ -215,11 +215,12 @@ TEST(UpdateRhythm, StandsInTheFeed) {
                 HasSubstr("rrule=\"FREQ=DAILY\">hằng ngày<"));
 }
 
-TEST(Opml, NamesEveryShow) {
-    core::Show strange = english_show();
-    strange.title = "R&D <\"news\">";
-    strange.website.clear();
-    expect_golden("shows.opml", opml("Our podcasts", std::vector{vietnamese_show(), strange}));
+TEST(Opml, NamesEveryFeed) {
+    const core::Show show = vietnamese_show();
+    const OfferedFeed strange{"R&D <\"news\">", english_show().feed_url(), english_show().base_url, "en-GB"};
+    expect_golden("shows.opml",
+                  opml("Our podcasts",
+                       std::vector{OfferedFeed{show.title, show.feed_url(), show.website, show.language}, strange}));
 }
 
 }  // namespace

@@ -142,7 +142,7 @@ TEST(Rss, TellsOfTheShow) {
 TEST(Rss, NamesItsNewAddressOnlyWhereTheShowHasMoved) {
     EXPECT_THAT(vietnamese_feed(), Not(HasSubstr("new-feed-url")));
     Edition edition = sample_edition();
-    edition.moved = true;
+    edition.moved_to = "feed.xml";
     const Json channel = read_by_expat(rss(vietnamese_show(), sample_channel(), edition, vietnamese_episodes()));
     EXPECT_EQ(text_of(channel, itunes + "new-feed-url"), vietnamese_show().feed_url());
 }

@@ -1,5 +1,6 @@
 #include "feed/episode_pages.h"
 #include "feed/index_pages.h"
+#include "feed/paths.h"
 #include "feed/qr.h"
 #include "feed/site_assets.h"
 #include "feed/subscribe.h"
@@ -9,8 +10,10 @@
 #include <gmock/gmock.h>
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <cmath>
 #include <fstream>
+#include <iterator>
 #include <set>
 
 namespace feed {
@@ -102,6 +105,55 @@ TEST(Site, LinksOnlyToWhatIsThere) {
     }
 }
 
+/// A show with two bulletins that have feeds of their own.
+Channel with_bulletins() {
+    Channel channel = sample_channel();
+    channel.others = {{feed_path("sang"), "Bản tin sáng & trưa"}, {feed_path("toi"), "Bản tin tối"}};
+    return channel;
+}
+
+TEST(Site, OffersEveryFeed) {
+    std::vector<core::Episode> episodes = vietnamese_episodes();
+    episodes.at(1).bulletin = "sang";
+    const std::string base = vietnamese_show().base_url;
+    const std::vector<SiteFile> pages = site(vietnamese_show(), with_bulletins(), episodes);
+    for (const SiteFile& page : pages) {
+        if (!page.path.starts_with("episodes/") && page.path != "index.html") continue;
+        EXPECT_EQ(count(page.content, "rel=\"alternate\" type=\"application/rss+xml\""), 3u) << page.path;
+        for (const char* file : {"feed.xml", "bulletin-sang.xml", "bulletin-toi.xml"})
+            EXPECT_THAT(page.content, HasSubstr("href=\"" + base + file + "\">")) << page.path;
+        EXPECT_THAT(page.content, HasSubstr("title=\"Bản tin sáng &amp; trưa\"")) << page.path;
+    }
+    const std::string index = content_of(pages, "index.html");
+    for (const char* file : {"feed.xml", "bulletin-sang.xml", "bulletin-toi.xml"}) {
+        EXPECT_THAT(index, HasSubstr("value=\"" + base + file + "\"")) << "to be copied";
+        EXPECT_THAT(index, HasSubstr("podcast://podcast.example/song-tien/" + std::string(file))) << "for the apps";
+    }
+    EXPECT_EQ(count(index, "<svg class=\"qr\""), 3u);
+    EXPECT_THAT(index, HasSubstr(">Bản tin sáng &amp; trưa</h3>"));
+    for (const char* id : {"id=\"feed-address\"", "id=\"feed-address-2\"", "id=\"feed-address-3\""})
+        EXPECT_EQ(count(index, id), 1u) << id;
+    EXPECT_EQ(count(index, "<span>Bản tin</span>"), 1u) << "the edition is told from articles";
+}
+
+TEST(Site, WithOneFeedOffersThatAlone) {
+    const std::string index = content_of(vietnamese_site(), "index.html");
+    EXPECT_EQ(count(index, "rel=\"alternate\" type=\"application/rss+xml\""), 1u);
+    EXPECT_EQ(count(index, "<svg class=\"qr\""), 1u);
+    EXPECT_EQ(count(index, "<span>Bản tin</span>"), 0u);
+}
+
+TEST(Site, AnEditionsPageNamesTheFeedThatItIsIn) {
+    Channel channel = with_bulletins();
+    channel.path = feed_path("sang");
+    channel.title = "Bản tin sáng";
+    const std::string page =
+        content_of(site(vietnamese_show(), channel, vietnamese_episodes()), "episodes/ban-tin-toi-8-7.html");
+    const Json data = Json::parse(between(page, "<script type=\"application/ld+json\">", "</script>"));
+    EXPECT_EQ(data.at("partOfSeries").at("webFeed"), "https://podcast.example/song-tien/bulletin-sang.xml");
+    EXPECT_EQ(data.at("partOfSeries").at("name"), "Bản tin sáng");
+}
+
 TEST(Site, AsksNobodyElseForAnything) {
     for (const SiteFile& page : vietnamese_site()) {
         if (!page.path.ends_with(".html")) continue;
@@ -114,7 +166,9 @@ TEST(Site, AsksNobodyElseForAnything) {
 
 TEST(Site, ParsesAsHtml) {
     const support::TemporaryFolder folder;
-    for (const SiteFile& page : vietnamese_site()) {
+    std::vector<SiteFile> pages = site(vietnamese_show(), with_bulletins(), vietnamese_episodes());
+    std::ranges::move(vietnamese_site(), std::back_inserter(pages));
+    for (const SiteFile& page : pages) {
         if (!page.path.ends_with(".html")) continue;
         std::ofstream(folder / "page.html", std::ios::binary) << page.content;
         // libxml2 knows HTML 4: elements that came later and bare ampersands are all it may object to.
