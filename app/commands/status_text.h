@@ -17,6 +17,7 @@ struct ShowStatus {
     std::vector<catalog::Pending> pending;
     std::vector<catalog::Failure> failures;
     std::string former;  ///< how many of a former feed's GUIDs are in use; empty: there is no former feed
+    std::vector<std::string> shortages;  ///< what episodes lack of the renditions for good, a line each
 };
 
 /// Something about an episode's file that an operator should see: a sign in the table, with what it stands for there,
