@@ -217,9 +217,8 @@ Work make_work(Database& database, Id episode, const std::string& rendition) {
     Statement row = database.query(
         "SELECT e.guid, e.slug, e.picture_path, e.picture_sha256, e.picture_bytes, e.picture_lost, " + sound_due() +
             ", " + std::string(sound_of_episode) + " || ':' || n.recipe, " + std::string(tags_of_episode) +
-            ", coalesce((SELECT max(f.version) FROM files f WHERE f.episode = e.id AND f.rendition = n.rendition), "
-            "0), coalesce((SELECT k.tag_key FROM files k WHERE k.episode = e.id AND k.rendition = 'enclosure' AND "
-            "k.current = 1), '') FROM episodes e JOIN recipes_now n WHERE e.id = ? AND n.rendition = ?",
+            ", coalesce((SELECT max(f.version) FROM files f WHERE f.episode = e.id AND f.rendition = n.rendition), 0) "
+            "FROM episodes e JOIN recipes_now n WHERE e.id = ? AND n.rendition = ?",
         episode, rendition);
     row.step();
     work.guid = row.text();
@@ -232,8 +231,10 @@ Work make_work(Database& database, Id episode, const std::string& rendition) {
     work.audio_key = row.text();
     work.tag_key = row.text();
     work.latest_version = static_cast<int>(row.integer());
-    const std::string tags = row.text();
-    work.picture_source = tags.substr(tags.rfind(':') + 1);
+    if (const std::optional<File> enclosure = latest_file(database, episode, core::enclosure_id)) {
+        work.picture_source = enclosure->tag_key.substr(enclosure->tag_key.rfind(':') + 1);
+        if (rendition != core::enclosure_id) work.as_loud_as = enclosure->rendition.made.after.integrated_lufs;
+    }
     work.current = latest_file(database, episode, rendition);
     work.parts = parts_of(database, episode);
     return work;

@@ -61,11 +61,12 @@ struct MakeWork {
     std::string guid;
     std::string slug;
     std::string rendition;
-    std::vector<PartWork> parts;  ///< at least one
-    bool sound = true;            ///< false: the file sounds right, only what it says has changed
-    std::optional<File> current;  ///< the file that stands, or with empty keys the last that did
-    int latest_version = 0;       ///< the highest that any of its files had
-    std::string picture_path;     ///< of the published picture; empty: there is none
+    std::vector<PartWork> parts;       ///< at least one
+    std::optional<double> as_loud_as;  ///< LUFS of the enclosure, for its further files
+    bool sound = true;                 ///< false: the file sounds right, only what it says has changed
+    std::optional<File> current;       ///< the file that stands, or with empty keys the last that did
+    int latest_version = 0;            ///< the highest that any of its files had
+    std::string picture_path;          ///< of the published picture; empty: there is none
     std::string picture_sha256;
     std::uint64_t picture_bytes = 0;
     std::string picture_source;  ///< hash of what it was made of, as the enclosure's tags tell; empty: not known

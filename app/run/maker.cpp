@@ -77,14 +77,16 @@ std::optional<core::Made> Maker::make_sound(const catalog::MakeWork& work, const
     }
     const core::FileDescriptor input = core::open_to_read(run_.workshop.source(article.recording->sha256));
     core::AtomicFile output(run_.workshop.made("file"));
-    core::Made made = run_.workers.prepare(input.get(), output.descriptor(), run_.config.recipe_of(work.rendition),
-                                           tags, [&](double share) {
-                                               run_.report.tell({.kind = Event::Kind::progress,
-                                                                 .step = Event::Step::make,
-                                                                 .show = run_.config.show.id,
-                                                                 .article = name_of(work),
-                                                                 .share = share});
-                                           });
+    core::Recipe recipe = run_.config.recipe_of(work.rendition);
+    // An enclosure may be somewhat off the target: who goes over to another file while it plays is to hear no step.
+    if (work.as_loud_as) recipe.target_lufs = *work.as_loud_as;
+    core::Made made = run_.workers.prepare(input.get(), output.descriptor(), recipe, tags, [&](double share) {
+        run_.report.tell({.kind = Event::Kind::progress,
+                          .step = Event::Step::make,
+                          .show = run_.config.show.id,
+                          .article = name_of(work),
+                          .share = share});
+    });
     output.commit_as(run_.workshop.made(made.sha256));
     return made;
 }

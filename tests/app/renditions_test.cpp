@@ -104,6 +104,25 @@ TEST_F(RenditionsTest, AreMadeOfTheRecordingAsLoudAsTheEnclosure) {
     EXPECT_NEAR(sound::ffmpeg_reading(out(one("media", "-aac-v2.m4a")), true).integrated_lufs, -20.0, 0.2);
 }
 
+TEST_F(RenditionsTest, AreAsLoudAsAnEnclosureThatIsSomewhatOffTheTarget) {
+    paper.config.recipe.dual_mono = true;
+    for (const double amplitude : {0.06, 0.068, 0.077}) {
+        const filesystem::path wav = paper.folder / "mot.wav";
+        const filesystem::path mp3 = paper.folder / "mot.mp3";
+        sound::write_wav(wav, sound::babble(10.0, amplitude, 44100, 1, 3));
+        sound::run("ffmpeg -v error -y -i " + sound::quoted(wav) + " -b:a 64k " + sound::quoted(mp3));
+        paper.server.on("/mot.wav", support::answer(200, core::read_file(mp3), {{"Content-Type", "audio/mpeg"}}));
+        paper.config.renditions = {light()};
+        paper.now += std::chrono::hours(24);
+        ASSERT_EQ(paper.run(), ExitCode::done);
+        const core::Episode episode = entries().at(0).episode;
+        ASSERT_EQ(episode.renditions.size(), 2u);
+        EXPECT_NE(episode.enclosure().made.lane, core::Lane::encode) << "its packets were copied";
+        EXPECT_NEAR(sound::ffmpeg_reading(out(episode.renditions[1].path), true).integrated_lufs,
+                    sound::ffmpeg_reading(out(episode.enclosure().path), true).integrated_lufs, 0.2);
+    }
+}
+
 TEST_F(RenditionsTest, AreOfferedInFeedAndPages) {
     paper.config.renditions = {light()};
     ASSERT_EQ(paper.run(), ExitCode::done);
