@@ -27,11 +27,12 @@ std::string browser_type(const core::Rendition& file, const std::string& codecs)
     return (is_m4a ? "audio/mp4" : file.type) + (codecs.empty() ? "" : "; codecs=" + codecs);
 }
 
-/// What it is beside the enclosure, by what it costs to load.
+/// What it is beside the enclosure, by what it costs to load. Pictures that all files hold leave little between those
+/// of short recordings.
 std::string_view kind_of(const core::Rendition& file, const core::Rendition& enclosure, const Words& say) {
     if (&file == &enclosure) return say.standard_version;
-    if (file.made.bytes * 4 <= enclosure.made.bytes * 3) return say.light_version;
-    return file.made.bytes * 3 >= enclosure.made.bytes * 4 ? say.rich_version : say.other_version;
+    if (file.made.bytes * 10 <= enclosure.made.bytes * 9) return say.light_version;
+    return file.made.bytes * 9 >= enclosure.made.bytes * 10 ? say.rich_version : say.other_version;
 }
 
 std::string size_of(std::uint64_t bytes, const Words& say) {

@@ -34,7 +34,7 @@ core::Rendition file(const std::string& id, const std::string& path, core::Forma
 core::Episode episode() {
     core::Episode one = numbered_episode(1);
     one.renditions = {file(core::enclosure_id, "media/a.mp3", core::Format::mp3, 3'600'000),
-                      file("aac", "media/a-aac.m4a", core::Format::m4a, 3'000'000),
+                      file("aac", "media/a-aac.m4a", core::Format::m4a, 3'500'000),
                       file("large", "media/a-large.mp3", core::Format::mp3, 7'200'000),
                       file("light", "media/a-light.opus", core::Format::opus, 900'000)};
     return one;
@@ -45,7 +45,7 @@ TEST(Versions, AreNamedByWhatTheyAreBesideTheEnclosureWhichComesFirst) {
     std::vector<std::string> labels;
     for (const Version& version : versions(one, words("en"))) labels.push_back(version.label());
     EXPECT_THAT(labels, ElementsAre("Standard (MP3, 3.6 MB)", "High quality (MP3, 7.2 MB)",
-                                    "Other format (AAC, 3.0 MB)", "Light version (Opus, 0.9 MB)"));
+                                    "Other format (AAC, 3.5 MB)", "Light version (Opus, 0.9 MB)"));
     const Version light = versions(one, words("vi-VN")).back();
     EXPECT_EQ(light.title, "Bản nhẹ (Opus)");
     EXPECT_EQ(light.label(), "Bản nhẹ (Opus, 0,9 MB)");
