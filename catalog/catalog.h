@@ -181,7 +181,13 @@ public:
     void forget_file(const std::string& path);  ///< it is gone or was altered: to be made again
     void lose_picture(Id episode);              ///< likewise the episode's own picture
     void set_picture(Id episode, const std::string& sha256, std::uint64_t bytes);  ///< of the picture that stands
-    /// Forgets failures to make what has been made since, by other keys.
+    /// What the further renditions of the present configuration lack for good.
+    std::vector<Shortage> shortages(const Keys& keys);
+    /// The renditions with files in published() that it does not want.
+    std::vector<Dropped> dropped(const Keys& keys);
+    /// Takes a rendition's files out of published(). They are made again where it is wanted again.
+    void drop(const std::string& rendition);
+    /// Forgets failures to make what has been made since, by other keys, or is not wanted any more.
     void forget_outdated_failures(const Keys& keys);
     /// The parts of the current files' keys that came from the configuration, the newest first.
     std::vector<std::string> recipe_keys(const std::string& rendition);

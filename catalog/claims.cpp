@@ -15,9 +15,10 @@ std::optional<KnownArticle> article_by_id(Database& database, Id id) {
     return read_article(row);
 }
 
-std::optional<File> current_file(Database& database, Id episode, std::string_view rendition) {
+std::optional<File> latest_file(Database& database, Id episode, std::string_view rendition) {
     Statement file = database.query("SELECT " + std::string(file_columns) +
-                                        "FROM files f WHERE f.episode = ? AND f.rendition = ? AND f.current = 1",
+                                        "FROM files f WHERE f.episode = ? AND f.rendition = ? ORDER BY f.current DESC, "
+                                        "f.version DESC LIMIT 1",
                                     episode, rendition);
     if (!file.step()) return std::nullopt;
     return read_file(file);
@@ -36,6 +37,24 @@ std::string sound_stale() {
     return fmt::format(
         "NOT EXISTS (SELECT 1 FROM files f WHERE f.episode = e.id AND f.rendition = n.rendition AND f.current = 1 AND "
         "f.audio_key = {} || ':' || n.recipe)",
+        sound_of_episode);
+}
+
+/// Whether its sound is to be made. For an enclosure its source is fetched again where it is no longer kept; a further
+/// file of that recording stays as it is then, and one that was never made is not.
+std::string sound_due() {
+    return fmt::format(
+        "({} AND NOT (n.rendition <> 'enclosure' AND {} AND EXISTS (SELECT 1 FROM files o WHERE o.episode = e.id AND "
+        "o.rendition = n.rendition AND o.current = 1 AND o.audio_key LIKE {} || ':%')))",
+        sound_stale(), source_gone, sound_of_episode);
+}
+
+/// Whether the enclosure sounds as it should: the further files follow it.
+std::string enclosure_stands() {
+    return fmt::format(
+        "(n.rendition = 'enclosure' OR EXISTS (SELECT 1 FROM files k JOIN recipes_now m ON m.rendition = k.rendition "
+        "WHERE k.episode = e.id AND k.rendition = 'enclosure' AND k.current = 1 AND k.audio_key = {} || ':' || "
+        "m.recipe))",
         sound_of_episode);
 }
 
@@ -82,7 +101,8 @@ std::string condition(Step step) {
         case Step::download:
             return fmt::format(
                 "a.outcome = 'recording' AND (a.recording IS NULL OR a.recording_check_at <= ?1 OR {} OR (r.kept = 0 "
-                "AND (e.id IS NULL OR {} OR (e.alone = 1 AND EXISTS (SELECT 1 FROM recipes_now n WHERE {})))) OR "
+                "AND (e.id IS NULL OR {} OR (e.alone = 1 AND EXISTS (SELECT 1 FROM recipes_now n WHERE n.rendition = "
+                "'enclosure' AND {})))) OR "
                 "(e.picture_lost = 1 AND p.kept = 0)) AND {} AND {}",
                 is_of_another_url, edition_needs_it, sound_stale(), not_withdrawn,
                 at_rest("download", "a.id", "''", "a.recording_url || a.later_parts"));
@@ -93,13 +113,13 @@ std::string condition(Step step) {
                 "AND (a.recording "
                 "IS NULL OR a.judged_recording IS NOT NULL OR a.outcome <> 'recording' OR {5})) AND NOT "
                 "(e.picture_lost = 1 AND EXISTS "
-                "(SELECT 1 {0} AND t.position = 0 AND p.kept = 0)) AND (({1} AND NOT EXISTS (SELECT 1 {0} AND r.kept = "
-                "0)) OR (NOT {1} AND ({2} OR e.picture_lost = 1))) AND {3} AND {4}",
+                "(SELECT 1 {0} AND t.position = 0 AND p.kept = 0)) AND (({1} AND NOT {6}) OR (NOT {1} AND ({2} OR "
+                "e.picture_lost = 1))) AND {7} AND {3} AND {4}",
                 "FROM parts t JOIN articles a ON a.id = t.article LEFT JOIN sources r ON r.id = a.recording LEFT JOIN "
                 "sources p ON p.id = a.picture WHERE t.episode = e.id",
-                sound_stale(), tags_stale(), not_withdrawn,
+                sound_due(), tags_stale(), not_withdrawn,
                 at_rest("make", "e.id", "n.rendition", fmt::format("{} || ':' || n.recipe", sound_of_episode)),
-                is_of_another_url);
+                is_of_another_url, source_gone, enclosure_stands());
         case Step::align:
             return fmt::format(
                 "n.rendition = 'enclosure' AND (CASE e.alone WHEN 1 THEN NOT {0} ELSE EXISTS (SELECT 1 FROM parts t "
@@ -129,9 +149,10 @@ std::string subjects(Step step) {
         case Step::make:
         case Step::align:
         case Step::assemble:
+            // All enclosures come before any further file.
             return "SELECT -coalesce((SELECT a.published_at FROM parts t JOIN articles a ON a.id = t.article WHERE "
-                   "t.episode = e.id AND t.position = 0), e.minted_at), e.id, n.rendition FROM episodes e JOIN "
-                   "recipes_now n ";
+                   "t.episode = e.id AND t.position = 0), e.minted_at) + (n.rendition <> 'enclosure') * 1000000000000, "
+                   "e.id, n.rendition FROM episodes e JOIN recipes_now n ";
     }
     return {};
 }
@@ -157,7 +178,9 @@ Work download_work(Database& database, Id id, core::Instant now) {
     DownloadWork work{article_by_id(database, id).value()};
     Statement row = database.query(
         "SELECT " + std::string(edition_needs_it) +
-            " OR EXISTS (SELECT 1 FROM recipes_now n WHERE e.id IS NULL OR (e.alone = 1 AND " + sound_stale() +
+            " OR EXISTS (SELECT 1 FROM recipes_now n WHERE e.id IS NULL OR (e.alone = 1 AND n.rendition = 'enclosure' "
+            "AND " +
+            sound_stale() +
             ")), coalesce(a.recording_check_at <= ?, 0), coalesce(e.picture_lost = 1 AND p.kept = 0, 0) " +
             std::string(article_joins) + "WHERE a.id = ?",
         to_row(now), id);
@@ -192,7 +215,7 @@ Work make_work(Database& database, Id episode, const std::string& rendition) {
     work.episode = episode;
     work.rendition = rendition;
     Statement row = database.query(
-        "SELECT e.guid, e.slug, e.picture_path, e.picture_sha256, e.picture_bytes, e.picture_lost, " + sound_stale() +
+        "SELECT e.guid, e.slug, e.picture_path, e.picture_sha256, e.picture_bytes, e.picture_lost, " + sound_due() +
             ", " + std::string(sound_of_episode) + " || ':' || n.recipe, " + std::string(tags_of_episode) +
             ", coalesce((SELECT max(f.version) FROM files f WHERE f.episode = e.id AND f.rendition = n.rendition), 0) "
             "FROM episodes e JOIN recipes_now n WHERE e.id = ? AND n.rendition = ?",
@@ -208,7 +231,11 @@ Work make_work(Database& database, Id episode, const std::string& rendition) {
     work.audio_key = row.text();
     work.tag_key = row.text();
     work.latest_version = static_cast<int>(row.integer());
-    work.current = current_file(database, episode, rendition);
+    if (const std::optional<File> enclosure = latest_file(database, episode, core::enclosure_id)) {
+        work.picture_source = enclosure->tag_key.substr(enclosure->tag_key.rfind(':') + 1);
+        if (rendition != core::enclosure_id) work.as_loud_as = enclosure->rendition.made.after.integrated_lufs;
+    }
+    work.current = latest_file(database, episode, rendition);
     work.parts = parts_of(database, episode);
     return work;
 }
@@ -223,7 +250,7 @@ Work align_work(Database& database, Id episode) {
     row.step();
     work.key = row.text();
     work.language = row.text();
-    if (std::optional<File> file = current_file(database, episode, core::enclosure_id))
+    if (std::optional<File> file = latest_file(database, episode, core::enclosure_id))
         work.file = std::move(file->rendition);
     work.parts = parts_of(database, episode);
     return work;

@@ -139,23 +139,26 @@ bool is_edition(Database& database, Id episode) {
 
 std::vector<Entry> published_editions(Database& database) {
     std::map<Id, std::vector<Listed>> parts = listed_parts(database);
-    Statement row = database.query("SELECT " + std::string(file_columns) +
-                                   ", e.id, e.guid, e.slug, e.modified_at, e.archive, d.bulletin, d.at, d.title, "
-                                   "d.own_feed FROM editions d JOIN episodes e "
-                                   "ON e.id = d.episode JOIN files f ON f.episode = e.id AND f.current = 1 WHERE " +
-                                   std::string(not_withdrawn) +
-                                   "ORDER BY d.at DESC, e.guid, f.rendition <> 'enclosure', f.rendition");
+    Statement row = database.query(
+        "SELECT " + std::string(file_columns) +
+        ", e.id, e.guid, e.slug, e.modified_at, e.archive, d.bulletin, d.at, d.title, d.own_feed FROM editions d JOIN episodes e "
+        "ON e.id = d.episode JOIN files k ON k.episode = e.id AND k.rendition = 'enclosure' AND k.current = 1 JOIN "
+        "files f "
+        "ON f.episode = e.id AND f.current = 1 AND " +
+        std::string(is_of_same_sound) + "WHERE " + std::string(not_withdrawn) +
+        "ORDER BY d.at DESC, e.guid, f.rendition <> 'enclosure', f.rendition");
     std::vector<Entry> entries;
     while (row.step()) {
         File file = read_file(row);
         const Id id = row.integer();
         if (!entries.empty() && entries.back().id == id) {
+            if (file.audio_key.empty()) entries.back().lost_files.insert(file.rendition.path);
             entries.back().episode.renditions.push_back(std::move(file.rendition));
             continue;
         }
         Entry entry;
         entry.id = id;
-        entry.lost = file.audio_key.empty();
+        if (file.audio_key.empty()) entry.lost_files.insert(file.rendition.path);
         core::Episode& episode = entry.episode;
         episode.chapters = file.rendition.made.chapters;
         episode.renditions.push_back(std::move(file.rendition));
@@ -292,7 +295,7 @@ std::vector<EditionWork> Catalog::editions(const Keys& keys, core::Instant open_
         }
     }
     for (EditionWork& work : works) {
-        work.current = current_file(database, work.episode, work.rendition);
+        work.current = latest_file(database, work.episode, work.rendition);
         // A page that has lost its recording leaves what was heard of it, as an episode of its own keeps it.
         Statement row = database.query(
             "SELECT a.id, coalesce(e.alone, 0), coalesce(e.picture_path, ''), coalesce(e.picture_sha256, ''), "

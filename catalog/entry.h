@@ -8,6 +8,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -21,12 +22,14 @@ struct Entry {
     core::Episode episode;
     std::size_t archive = 0;  ///< the archive page that holds it for good; 0: none yet
     bool own_feed = false;    ///< it is in the feed of its bulletin's own, for good
-    bool lost = false;        ///< its file was lost and has not been made again
+    std::set<std::string> lost_files = {};  ///< paths of those that were lost and have not been made again
     std::string picture_sha256;
     std::uint64_t picture_bytes = 0;
     std::string recording_url;
     std::string recording_flaw;             ///< what was wrong with it at its source; empty: nothing
     std::vector<OwnPicture> pictures = {};  ///< of an edition's articles, which its chapters show
+
+    bool is_lost() const { return lost_files.contains(episode.enclosure().path); }
 };
 
 /// The reason of what nobody withdrew: the show's own retention did.

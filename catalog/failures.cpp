@@ -152,6 +152,9 @@ void Catalog::forget_outdated_failures(const Keys& keys) {
     const std::lock_guard lock(state_->mutex);
     state_->use(keys);
     state_->database.run(
+        "DELETE FROM failures WHERE step IN ('make', 'assemble') AND rendition NOT IN (SELECT rendition FROM "
+        "recipes_now)");
+    state_->database.run(
         "DELETE FROM failures WHERE step = 'make' AND EXISTS (SELECT 1 FROM episodes e JOIN recipes_now n ON "
         "n.rendition "
         "= failures.rendition JOIN files f ON f.episode = e.id AND f.rendition = n.rendition AND f.current = 1 WHERE "
@@ -167,7 +170,8 @@ std::vector<Failure> Catalog::failures() {
         std::string(name_of_article) +
         "), CASE WHEN w.step = 'assemble' THEN '' ELSE coalesce(nullif(a.url, ''), a.canonical_url) END, "
         "coalesce((SELECT e.guid FROM episodes e WHERE e.id = w.subject AND w.step IN ('make', 'align', 'assemble')), "
-        "''), w.step, w.kind, w.message, w.attempts, w.next_try FROM failures w JOIN articles a ON a.id = CASE WHEN "
+        "''), CASE w.rendition WHEN 'enclosure' THEN '' ELSE w.rendition END, w.step, w.kind, w.message, w.attempts, "
+        "w.next_try FROM failures w JOIN articles a ON a.id = CASE WHEN "
         "w.step IN ('make', 'align') THEN (SELECT t.article FROM parts t WHERE t.episode = w.subject AND t.position = "
         "0) WHEN w.step = 'assemble' THEN (SELECT t.article FROM edition_parts t WHERE t.episode = w.subject AND "
         "t.position = 0) ELSE w.subject END ORDER BY w.next_try, a.id");
@@ -177,6 +181,7 @@ std::vector<Failure> Catalog::failures() {
         failure.name = row.text();
         failure.url = row.text();
         failure.guid = row.text();
+        failure.rendition = row.text();
         failure.step = step_from(row.text());
         failure.kind = kind_of(row.text());
         failure.message = row.text();
@@ -196,7 +201,8 @@ std::vector<Pending> Catalog::pending() {
         "THEN 'read' WHEN a.outcome <> 'recording' THEN NULL WHEN r.url IS NULL OR " +
         std::string(is_of_another_url) +
         "THEN "
-        "'download' WHEN EXISTS (SELECT 1 FROM files f WHERE f.episode = e.id AND f.current = 1 AND f.audio_key <> '') "
+        "'download' WHEN EXISTS (SELECT 1 FROM files f WHERE f.episode = e.id AND f.rendition = 'enclosure' AND "
+        "f.current = 1 AND f.audio_key <> '') "
         "THEN NULL WHEN r.kept = 0 AND e.alone = 1 THEN 'download' WHEN e.alone = 0 THEN NULL ELSE 'make' END AS "
         "step " +
         std::string(article_joins) +

@@ -42,9 +42,10 @@ std::vector<Entry> Catalog::published() {
         "coalesce(l.confidence, "
         "0.0), coalesce(l.sentences, 0), coalesce(l.read, 0), coalesce(l.hash, '') FROM episodes e JOIN parts t ON "
         "t.episode = e.id AND t.position = 0 JOIN "
-        "articles a ON a.id = t.article LEFT JOIN sources r ON r.id = a.recording JOIN files f ON f.episode = e.id AND "
-        "f.current = 1 LEFT JOIN read_alongs l ON l.episode = e.id AND l.key = " +
-        std::string(read_along_of_episode) +
+        "articles a ON a.id = t.article LEFT JOIN sources r ON r.id = a.recording JOIN files k ON k.episode = e.id AND "
+        "k.rendition = 'enclosure' AND k.current = 1 JOIN files f ON f.episode = e.id AND f.current = 1 AND " +
+        std::string(is_of_same_sound) +
+        "LEFT JOIN read_alongs l ON l.episode = e.id AND l.key = " + std::string(read_along_of_episode) +
         " WHERE NOT EXISTS (SELECT 1 FROM tombstones w WHERE w.guid = e.guid) "
         "ORDER BY min(a.published_at, a.first_seen) DESC, e.guid, f.rendition <> 'enclosure', f.rendition");
     std::vector<Entry> entries;
@@ -52,12 +53,13 @@ std::vector<Entry> Catalog::published() {
         File file = read_file(row);
         const Id id = row.integer();
         if (!entries.empty() && entries.back().id == id) {
+            if (file.audio_key.empty()) entries.back().lost_files.insert(file.rendition.path);
             entries.back().episode.renditions.push_back(std::move(file.rendition));
             continue;
         }
         Entry entry;
         entry.id = id;
-        entry.lost = file.audio_key.empty();
+        if (file.audio_key.empty()) entry.lost_files.insert(file.rendition.path);
         entry.episode.chapters = file.rendition.made.chapters;
         core::Episode& episode = entry.episode;
         episode.renditions.push_back(std::move(file.rendition));

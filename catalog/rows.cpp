@@ -212,6 +212,15 @@ const std::string_view sound_of_episode =
     "JOIN "
     "sources ss ON ss.id = sa.recording WHERE sp.episode = e.id ORDER BY sp.position))";
 
+const std::string_view source_gone =
+    "(EXISTS (SELECT 1 FROM parts gt JOIN articles ga ON ga.id = gt.article JOIN sources gr ON gr.id = ga.recording "
+    "WHERE gt.episode = e.id AND gr.kept = 0) OR EXISTS (SELECT 1 FROM edition_parts gt JOIN articles ga ON ga.id = "
+    "gt.article JOIN sources gr ON gr.id = ga.recording WHERE gt.episode = e.id AND gr.kept = 0)) ";
+
+const std::string_view is_of_same_sound =
+    "(f.audio_key = '' OR k.audio_key = '' OR substr(f.audio_key, 1, instr(f.audio_key, ':')) = substr(k.audio_key, 1, "
+    "instr(k.audio_key, ':'))) ";
+
 const std::string_view tags_of_episode =
     "(SELECT group_concat(tag_hash, '+') FROM (SELECT ta.tag_hash FROM parts tp JOIN articles ta ON ta.id = tp.article "
     "WHERE tp.episode = e.id ORDER BY tp.position)) || ':' || n.show || ':' || coalesce((SELECT ts.sha256 FROM parts "

@@ -51,8 +51,9 @@ KnownArticle read_article(Statement& row);
 /// The columns that read_file() takes, from `files f`.
 extern const std::string_view file_columns;
 File read_file(Statement& row);
-/// That of the episode's rendition which stands.
-std::optional<File> current_file(Database& database, Id episode, std::string_view rendition);
+/// That of the episode's rendition which stands; of one that was taken out of the operator's file and is in it again,
+/// the last that it had.
+std::optional<File> latest_file(Database& database, Id episode, std::string_view rendition);
 /// The file becomes that of its rendition; the earlier names answer with its bytes, as far as they are of its type.
 void put_file(Database& database, Id episode, const File& file);
 /// Whether listeners are given something else than before: a file that was only lost and made again is no correction.
@@ -110,6 +111,11 @@ constexpr std::string_view is_of_another_url = "(r.url <> a.recording_url OR r.l
 /// Of episode `e`: the hashes of what its parts were recorded as and what they say, in their order: what its files'
 /// keys begin with.
 extern const std::string_view sound_of_episode;
+/// Whether any of episode e's recordings is no longer at hand.
+extern const std::string_view source_gone;
+/// Whether file f is of the sound that enclosure k is of: what waits to be made of a correction is not offered
+/// meanwhile with what was corrected. One that was lost is whatever it was.
+extern const std::string_view is_of_same_sound;
 extern const std::string_view tags_of_episode;
 
 /// Of episode `e`: the key of its text in its sound.

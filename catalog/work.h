@@ -61,16 +61,18 @@ struct MakeWork {
     std::string guid;
     std::string slug;
     std::string rendition;
-    std::vector<PartWork> parts;  ///< at least one
-    bool sound = true;            ///< false: the file sounds right, only what it says has changed
-    std::optional<File> current;  ///< the file that stands
-    int latest_version = 0;       ///< the highest that any of its files had
-    std::string picture_path;     ///< of the published picture; empty: there is none
+    std::vector<PartWork> parts;       ///< at least one
+    std::optional<double> as_loud_as;  ///< LUFS of the enclosure, for its further files
+    bool sound = true;                 ///< false: the file sounds right, only what it says has changed
+    std::optional<File> current;       ///< the file that stands, or with empty keys the last that did
+    int latest_version = 0;            ///< the highest that any of its files had
+    std::string picture_path;          ///< of the published picture; empty: there is none
     std::string picture_sha256;
     std::uint64_t picture_bytes = 0;
-    bool picture_lost = false;  ///< it is to be made again
-    std::string audio_key;      ///< of the file to be made
-    std::string tag_key;        ///< likewise
+    std::string picture_source;  ///< hash of what it was made of, as the enclosure's tags tell; empty: not known
+    bool picture_lost = false;   ///< it is to be made again
+    std::string audio_key;       ///< of the file to be made
+    std::string tag_key;         ///< likewise
 };
 
 /// To look for an episode's text in its sound.
@@ -99,14 +101,29 @@ struct Minting {
 };
 
 struct Failure {
-    std::string name;  ///< the article's title or URL
-    std::string url;   ///< of the article; empty for a local text
-    std::string guid;  ///< of the episode whose work failed; empty where it was the article's
+    std::string name;       ///< the article's title or URL
+    std::string url;        ///< of the article; empty for a local text
+    std::string guid;       ///< of the episode whose work failed; empty where it was the article's
+    std::string rendition;  ///< which of its files, where it is not the enclosure
     Step step = Step::read;
     core::ErrorKind kind = core::ErrorKind::network;
     std::string message;
     int attempts = 0;
     core::Instant next_try{};
+};
+
+/// A further file that episodes go without, or have by an earlier recipe: what it is made of is no longer kept.
+struct Shortage {
+    std::string rendition;
+    std::size_t without = 0;
+    std::size_t outdated = 0;
+};
+
+/// A rendition that is no longer configured, with files that stand.
+struct Dropped {
+    std::string rendition;
+    std::size_t files = 0;
+    std::size_t irreplaceable = 0;  ///< of them: what they were made of is no longer kept
 };
 
 /// An article that is still to be published, or published anew, and has not failed: which step it is that waits.

@@ -1,17 +1,19 @@
 #include "config/keys.h"
 
+#include "config/audio_keys.h"
 #include "config/bulletin_keys.h"
 #include "config/checks.h"
 #include "config/fetch_keys.h"
 #include "config/mistakes.h"
+#include "config/rendition_keys.h"
 #include "config/setter.h"
+#include "core/ascii.h"
 #include "core/text.h"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
 #include <algorithm>
-#include <array>
 #include <set>
 #include <string_view>
 #include <utility>
@@ -128,42 +130,6 @@ const Keys<core::Source>& source_keys() {
     return keys;
 }
 
-void set_sample_rate(core::Recipe& recipe, const Value& value) {
-    static constexpr std::array rates{8000, 11025, 12000, 16000, 22050, 24000, 32000, 44100, 48000};
-    const std::string right = fmt::format("one of {}", fmt::join(rates, ", "));
-    if (!value.node().is_integer()) value.refuse(right);
-    const std::int64_t rate = value.integer(INT64_MIN, INT64_MAX);
-    if (std::ranges::find(rates, rate) == rates.end()) value.refuse(right);
-    recipe.sample_rate_hz = static_cast<int>(rate);
-}
-
-/// "none" and nothing are one recipe, so that writing the default down makes no file anew.
-void set_filters(core::Recipe& recipe, const Value& value) {
-    const std::string filters = checked_text(value, optional_line);
-    recipe.filters = filters == "none" ? "" : filters;
-}
-
-const Keys<core::Recipe>& audio_keys() {
-    using core::Recipe;
-    static const Keys<Recipe> keys{
-        {"target_lufs", Need::optional, number(&Recipe::target_lufs, -40, -5)},
-        {"true_peak_dbtp", Need::optional, number(&Recipe::true_peak_dbtp, -20, 0)},
-        {"tolerance_lu", Need::optional, number(&Recipe::tolerance_lu, 0, 3)},
-        {"max_limiting_db", Need::optional, number(&Recipe::max_limiting_db, 0, 40)},
-        {"dual_mono", Need::optional, flag(&Recipe::dual_mono)},
-        {"format", Need::optional, choice(&Recipe::format, core::parse_format, "\"mp3\", \"m4a\" or \"opus\"")},
-        {"bitrate_kbps", Need::optional, integer(&Recipe::bitrate_kbps, 6, 512)},
-        {"sample_rate_hz", Need::optional, set_sample_rate},
-        {"channels", Need::optional,
-         choice(&Recipe::channels, core::parse_channels, "\"mono\", \"stereo\" or \"source\"")},
-        {"lane", Need::optional, choice(&Recipe::lane, core::parse_lane, "\"auto\", \"keep\", \"gain\" or \"encode\"")},
-        {"encoder_quality", Need::optional, integer(&Recipe::encoder_quality, 0, 9)},
-        {"filters", Need::optional, set_filters},
-        {"trim_silence", Need::optional, flag(&Recipe::trim_silence)},
-    };
-    return keys;
-}
-
 const Keys<FeedOptions>& feed_keys() {
     static const Keys<FeedOptions> keys{
         {"items", Need::optional, integer(&FeedOptions::items, 1, 10'000)},
@@ -201,9 +167,11 @@ using SectionNames = std::pair<std::string, std::vector<std::string>>;
 
 const std::vector<SectionNames>& sections() {
     static const std::vector<SectionNames> all{
-        {"show", names_of(show_keys())}, {"source", names_of(source_keys())},     {"audio", names_of(audio_keys())},
-        {"feed", names_of(feed_keys())}, {"state", names_of(state_keys())},       {"fetch", names_of(fetch_keys())},
-        {"out", names_of(out_keys())},   {"bulletin", names_of(bulletin_keys())},
+        {"show", names_of(show_keys())},         {"source", names_of(source_keys())},
+        {"audio", names_of(audio_keys())},       {"rendition", names_of(rendition_keys())},
+        {"feed", names_of(feed_keys())},         {"state", names_of(state_keys())},
+        {"fetch", names_of(fetch_keys())},       {"out", names_of(out_keys())},
+        {"bulletin", names_of(bulletin_keys())},
     };
     return all;
 }
@@ -317,6 +285,29 @@ void read_sources(const toml::table& root, const std::string& file, std::vector<
     mistakes.tell();
 }
 
+/// Each is completed from [audio], so that is to be read before. Names of files must differ also where capitals do not.
+void read_renditions(const toml::table& root, const std::string& file, Config& config) {
+    const toml::node* list = root.get("rendition");
+    if (list == nullptr) return;
+    const Value renditions(*list, "rendition", file);
+    if (list->is_table()) renditions.complain("[rendition] must be written [[rendition]], one for each further file");
+    const Keys<Rendition> keys = rendition_keys();
+    Mistakes mistakes(file);
+    for (const Value& item : renditions.list())
+        mistakes.note([&] {
+            const Value table(item.node(), "rendition", file);
+            Rendition rendition = new_rendition();
+            read_section(table, keys, rendition);
+            for (const Rendition& other : config.renditions)
+                if (core::ascii_lower(other.id) == core::ascii_lower(rendition.id))
+                    table.complain(
+                        fmt::format("two renditions have the id \"{}\"; each must have one of its own", rendition.id));
+            complete(rendition, table.table(), config.recipe, config.said);
+            config.renditions.push_back(std::move(rendition));
+        });
+    mistakes.tell();
+}
+
 }  // namespace
 
 void read_document(const toml::table& root, const std::string& file, Config& config) {
@@ -334,6 +325,7 @@ void read_document(const toml::table& root, const std::string& file, Config& con
     mistakes.note([&] { read_optional(root, "out", file, out_keys(), config); });
     for (const char* section : {"show", "audio", "feed", "state", "fetch", "out"})
         note_said(root, section, config.said);
+    mistakes.note([&] { read_renditions(root, file, config); });
     mistakes.tell();
 }
 

@@ -63,9 +63,11 @@ public:
         const toml::node* table = root_->get(section);
         return within(table != nullptr ? *table : *root_, section, key);
     }
-    Value of_source(std::size_t index, std::string_view key) const {
-        return within(*root_->get_as<toml::array>("source")->get(index), "source", key);
+    /// Of one of the tables of [[list]].
+    Value of(std::string_view list, std::size_t index, std::string_view key) const {
+        return within(*root_->get_as<toml::array>(list)->get(index), list, key);
     }
+    Value of_source(std::size_t index, std::string_view key) const { return of("source", index, key); }
     /// A key of a source's own table of keys.
     Value of_source_field(std::size_t index, std::string_view key, const std::string& field) const {
         const Value table = of_source(index, key);
@@ -189,26 +191,40 @@ void check_categories(const core::Show& show, const Checks& checks, const Places
     }
 }
 
-/// A sample rate that nobody named is the format's own affair.
-void check_encoding(const Config& config, const Checks& checks, const Places& places) {
-    const core::Recipe& recipe = config.recipe;
+/// Whether a format takes what is asked of it. `said` tells whether the operator gave a key, and `place` where it or
+/// its section stands.
+template <typename Said, typename Place>
+void check_encoding(const core::Recipe& recipe, std::string_view section, const Checks& checks, Said said,
+                    Place place) {
     const auto check = [&](std::string_view key, const auto& judge, int value) {
         if (!judge) return;
         const std::string fault = judge(recipe);
         if (fault.empty()) return;
-        const bool is_said = config.said.contains(fmt::format("audio.{}", key));
-        places.of("audio", key)
-            .complain(is_said ? fmt::format("audio.{} is {}; {}", key, value, fault)
-                              : fmt::format("audio.{0} is not set, and its default is {1}; {2}; set [audio] {0}", key,
-                                            value, fault));
+        place(key).complain(said(key) ? fmt::format("{}.{} is {}; {}", section, key, value, fault)
+                                      : fmt::format("{0}.{1} is not set, and its default is {2}; {3}; set [{0}] {1}",
+                                                    section, key, value, fault));
     };
     // Files that were begun from the example have it whatever their format, and Opus is always 48000 inside: no show
     // stands still for that.
     constexpr int of_the_example = 44100;
     const bool is_old_habit = recipe.format == core::Format::opus && recipe.sample_rate_hz == of_the_example;
-    if (config.said.contains("audio.sample_rate_hz") && !is_old_habit)
-        check("sample_rate_hz", checks.sample_rate, recipe.sample_rate_hz);
+    // A sample rate that nobody named is the format's own affair.
+    if (said("sample_rate_hz") && !is_old_habit) check("sample_rate_hz", checks.sample_rate, recipe.sample_rate_hz);
     check("bitrate_kbps", checks.bitrate, recipe.bitrate_kbps);
+}
+
+void check_renditions(const Config& config, const Checks& checks, const Places& places, Mistakes& mistakes) {
+    for (std::size_t i = 0; i < config.renditions.size(); ++i) {
+        const Rendition& rendition = config.renditions[i];
+        mistakes.note([&] {
+            check_encoding(
+                rendition.recipe, "rendition", checks,
+                [&](std::string_view key) {
+                    return config.said.contains(fmt::format("rendition.{}.{}", rendition.id, key));
+                },
+                [&](std::string_view key) { return places.of("rendition", i, key); });
+        });
+    }
 }
 
 /// Absolute and without dots; symbolic links are left in it. As it is written, unless only the composed name (NFC) is
@@ -302,9 +318,15 @@ Config load(const std::filesystem::path& file, const Checks& checks) {
     }
     if (!mistakes.name("source") && !mistakes.name("fetch.")) take_logins(config, places, mistakes);
     if (!mistakes.name("audio.")) {
-        mistakes.note([&] { check_encoding(config, checks, places); });
+        mistakes.note([&] {
+            check_encoding(
+                config.recipe, "audio", checks,
+                [&](std::string_view key) { return config.said.contains(fmt::format("audio.{}", key)); },
+                [&](std::string_view key) { return places.of("audio", key); });
+        });
         mistakes.note([&] { check_filters(config.recipe, checks, places); });
     }
+    if (!mistakes.name("rendition")) check_renditions(config, checks, places, mistakes);
     if (mistakes.empty()) mistakes.note([&] { check_folders(config, places); });
     if (!mistakes.name("show.categories")) mistakes.note([&] { check_categories(config.show, checks, places); });
     mistakes.note([&] { read_bulletins(root, named, config, sources_are_known); });

@@ -10,6 +10,7 @@
 #include "feed/structured_data.h"
 #include "feed/timed_text.h"
 #include "feed/transcript.h"
+#include "feed/versions.h"
 
 #include <fmt/core.h>
 
@@ -102,6 +103,17 @@ std::string byline(const core::Show& show, const core::Episode& episode) {
     return html + "</p>\n";
 }
 
+/// Of several files each is named with what it costs to load.
+std::string downloads_html(const core::Episode& episode, const Words& say) {
+    const std::vector<Version> all = versions(episode, say);
+    std::string html;
+    for (const Version& version : all)
+        html +=
+            fmt::format("{}<a href=\"../{}\" download>{}</a>", html.empty() ? "" : " · ",
+                        escape_html(version.file->path), all.size() == 1 ? say.download : escape_html(version.label()));
+    return all.size() == 1 ? html : fmt::format("{}: {}", say.download, html);
+}
+
 std::string episode_html(const core::Show& show, const Channel& channel, const core::Episode& episode) {
     const Words& say = words(show.language);
     const std::string lead = episode_lead(episode);
@@ -134,7 +146,7 @@ std::string episode_html(const core::Show& show, const Channel& channel, const c
     if (is_web_link(episode.link) && episode.bulletin.empty()) {
         body += fmt::format("{}: <a href=\"{}\">{}</a> · ", say.source, escape_html(episode.link), say.read_article);
     }
-    body += fmt::format("<a href=\"../{}\" download>{}</a>", escape_html(episode.enclosure().path), say.download);
+    body += downloads_html(episode, say);
     if (const std::string transcript = transcript_path(episode); !transcript.empty()) {
         body += fmt::format(" · <a href=\"../{}\">{}</a>", transcript, say.transcript);
     }

@@ -8,6 +8,7 @@
 #include "feed/sanitize.h"
 #include "feed/structured_data.h"
 #include "feed/subscribe.h"
+#include "feed/versions.h"
 
 #include <fmt/core.h>
 #include <nlohmann/json.hpp>
@@ -48,12 +49,15 @@ std::string list_item(const core::Show& show, const core::Episode& episode, std:
     if (const std::string lead = episode_lead(episode); !lead.empty()) {
         html += "<p>" + escape_html(core::truncate(lead, lead_bytes_in_list, episode.language)) + "</p>\n";
     }
+    const std::vector<Version> all = versions(episode, say);
+    const std::string offered =
+        all.size() > 1 ? fmt::format(" data-versions=\"{}\"", escape_html(versions_json(all, root))) : "";
     html += fmt::format(
         "<a class=\"button play\" href=\"{0}{1}\" data-title=\"{2}\" data-page=\"{3}\" data-play=\"{4}\" "
-        "data-pause=\"{5}\">"
+        "data-pause=\"{5}\"{6}>"
         "<span class=\"sign\" aria-hidden=\"true\">▶</span> <span class=\"word\">{4}</span>"
         "<span class=\"hidden-text\">: {2}</span></a>\n</li>\n",
-        root, escape_html(episode.enclosure().path), title, page_address, say.play, say.pause);
+        root, escape_html(episode.enclosure().path), title, page_address, say.play, say.pause, offered);
     return html;
 }
 

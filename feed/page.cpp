@@ -4,6 +4,7 @@
 #include "feed/description.h"
 #include "feed/sanitize.h"
 #include "feed/site_assets.h"
+#include "feed/versions.h"
 
 #include <fmt/core.h>
 
@@ -109,8 +110,12 @@ std::string player_html(const core::Show& show, const core::Episode* episode, st
                     episode != nullptr ? "card" : "bar", words_language(show), say.player, escape_html(show.title));
     if (episode != nullptr) {
         html += fmt::format(" data-title=\"{}\">\n", escape_html(episode->title));
-        html += fmt::format("<audio id=\"audio\" controls preload=\"none\" src=\"{}{}\"></audio>\n", root,
-                            escape_html(episode->enclosure().path));
+        html += "<audio id=\"audio\" controls preload=\"none\">\n";
+        for (const Version& version : versions(*episode, say))
+            html += fmt::format("<source src=\"{}{}\" type=\"{}\" data-version=\"{}\" data-label=\"{}\">\n", root,
+                                escape_html(version.file->path), escape_html(version.browser_type),
+                                escape_html(version.file->id), escape_html(version.label()));
+        html += "</audio>\n";
     } else {
         html += fmt::format(
             " hidden>\n<div class=\"wrap\">\n<p class=\"now\"><a id=\"now\" href=\"{}index.html\"></a></p>\n"
@@ -129,6 +134,7 @@ std::string player_html(const core::Show& show, const core::Episode* episode, st
     html += skip(say.back_seconds, "-", "15");
     html += skip(say.forward_seconds, "+", "30");
     if (has_chapters) html += leap(say.next_chapter, "»", 1);
+    html += fmt::format("<label for=\"version\" hidden>{}\n<select id=\"version\"></select></label>\n", say.version);
     html += fmt::format("<label for=\"speed\">{}\n<select id=\"speed\">\n", say.speed);
     for (const std::string_view rate : {"0.75", "1", "1.25", "1.5", "1.75", "2"}) {
         std::string shown(rate);

@@ -10,6 +10,7 @@
 #include "feed/paths.h"
 #include "feed/rss_parts.h"
 #include "feed/sanitize.h"
+#include "feed/versions.h"
 #include "feed/words.h"
 
 #include <fmt/core.h>
@@ -111,21 +112,29 @@ void write_side_files(XmlWriter& xml, const core::Show& show, const core::Episod
     }
 }
 
-/// The enclosure once more, with the hash that lets an app see whether it has the whole file.
-void write_integrity(XmlWriter& xml, const core::Show& show, const core::Rendition& enclosure) {
-    if (enclosure.made.sha256.size() != 64) return;
-    xml.start("podcast:alternateEnclosure");
-    xml.attribute("type", enclosure.type);
-    xml.attribute("length", std::to_string(enclosure.made.bytes));
-    xml.attribute("default", "true");
-    xml.start("podcast:source");
-    xml.attribute("uri", show.base_url + enclosure.path);
-    xml.end();
-    xml.start("podcast:integrity");
-    xml.attribute("type", "sri");
-    xml.attribute("value", core::integrity(enclosure.made.sha256));
-    xml.end();
-    xml.end();
+/// Every file of the episode, the enclosure once more among them, with the hash that lets an app see whether it has the
+/// whole file.
+void write_versions(XmlWriter& xml, const core::Show& show, const core::Episode& episode) {
+    const std::vector<Version> all = versions(episode, words(show.language));
+    for (const Version& version : all) {
+        const core::Rendition& file = *version.file;
+        if (file.made.sha256.size() != 64) continue;
+        xml.start("podcast:alternateEnclosure");
+        xml.attribute("type", file.type);
+        xml.attribute("length", std::to_string(file.made.bytes));
+        if (version.bitrate > 0) xml.attribute("bitrate", std::to_string(version.bitrate));
+        if (all.size() > 1) xml.attribute("title", version.title);
+        if (!version.codecs.empty()) xml.attribute("codecs", version.codecs);
+        if (&file == &episode.enclosure()) xml.attribute("default", "true");
+        xml.start("podcast:source");
+        xml.attribute("uri", show.base_url + file.path);
+        xml.end();
+        xml.start("podcast:integrity");
+        xml.attribute("type", "sri");
+        xml.attribute("value", core::integrity(file.made.sha256));
+        xml.end();
+        xml.end();
+    }
 }
 
 void write_synthetic(XmlWriter& xml, std::string_view remark) {
@@ -267,7 +276,7 @@ void write_item(XmlWriter& xml, const core::Show& show, const core::Episode& epi
     // What the channel says of all need not be said of each.
     if (episode.synthetic && !show.synthetic_voice) write_synthetic(xml, voice_remark(show, episode));
     write_side_files(xml, show, episode);
-    write_integrity(xml, show, episode.enclosure());
+    write_versions(xml, show, episode);
     xml.end();
 }
 

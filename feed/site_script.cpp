@@ -9,9 +9,14 @@ std::string_view site_script() {
   const audio = document.getElementById('audio');
   const speed = document.getElementById('speed');
   const now = document.getElementById('now');
+  const version = document.getElementById('version');
   let button = null; // the play button whose episode is in the player
   const chapters = Array.from(document.querySelectorAll('.chapters a[data-start]')).map(function (link) {
     return { link: link, start: Number(link.dataset.start), title: link.querySelector('.title').textContent };
+  });
+  // The files of the episode that is in the player; the first is the one that every app gets.
+  let files = !audio ? [] : Array.from(audio.querySelectorAll('source'), function (source) {
+    return { id: source.dataset.version, src: source.src, type: source.type, label: source.dataset.label };
   });
 
   // Storage may be forbidden; nothing depends on it.
@@ -23,16 +28,38 @@ std::string_view site_script() {
     } catch (e) { /* not kept */ }
   }
 
-  function place() { return audio.currentSrc ? new URL(audio.currentSrc).pathname : ''; }
+  function place() { return files.length ? new URL(files[0].src).pathname : ''; }
   function seek(seconds) { audio.currentTime = Math.max(0, Math.min(seconds, audio.duration || seconds)); }
   function seekWhenReady(seconds) {
     if (audio.readyState > 0) seek(seconds);
     else audio.addEventListener('loadedmetadata', function () { seek(seconds); }, { once: true });
   }
-  function bring() {
-    if (audio.readyState > 0) return;
-    audio.preload = 'metadata';
+  function seekToLoad(seconds) {
+    if (audio.readyState === 0 && audio.paused) {
+      audio.preload = 'metadata';
+      audio.load();
+    }
+    seekWhenReady(seconds);
+  }
+  // The file that the visitor chose comes first; a browser that cannot play it takes the next that it can.
+  function offer() {
+    const chosen = recall('version');
+    function isChosen(file) { return file.id === chosen; }
+    const order = files.filter(isChosen).concat(files.filter(function (file) { return !isChosen(file); }));
+    audio.replaceChildren(...order.map(function (file) {
+      const source = document.createElement('source');
+      source.src = file.src;
+      if (file.type) source.type = file.type;
+      return source;
+    }));
     audio.load();
+    version.replaceChildren(...files.map(function (file) {
+      const option = new Option(file.label, file.id);
+      option.disabled = !audio.canPlayType(file.type);
+      return option;
+    }));
+    version.parentNode.hidden = files.length < 2;
+    version.value = order[0].id;
   }
   function toggle() { if (audio.paused) audio.play(); else audio.pause(); }
   function setSpeed(value) {
@@ -70,8 +97,7 @@ std::string_view site_script() {
     const inside = step < 0 && at >= 0 && audio.currentTime > chapters[at].start + 3;
     const chapter = chapters[Math.max(0, inside ? at : at + step)];
     if (!chapter) return;
-    bring();
-    seekWhenReady(chapter.start);
+    seekToLoad(chapter.start);
   }
   let current = -1; // the number of the chapter that is marked
   function markChapter() {
@@ -104,13 +130,26 @@ std::string_view site_script() {
     const usual = recall('speed');
     if (usual && Array.from(speed.options).some(function (option) { return option.value === usual; })) setSpeed(usual);
 
+    version.addEventListener('change', function () {
+      const seconds = audio.currentTime;
+      const playing = !audio.paused;
+      remember('version', version.value);
+      offer();
+      if (playing) audio.play();
+      if (seconds > 0) seekToLoad(seconds);
+    });
+    if (files.length > 1) offer();
+
     let saved = 0;
     audio.addEventListener('timeupdate', function () {
+      if (audio.readyState === 0) return; // another file is on its way
       if (Math.abs(audio.currentTime - saved) < 5) return;
       saved = audio.currentTime;
       remember(place(), String(Math.floor(saved)));
     });
     audio.addEventListener('loadedmetadata', function () {
+      const played = files.find(function (file) { return file.src === audio.currentSrc; });
+      if (played && files.length > 1) version.value = played.id;
       const left = Number(recall(place()));
       if (left > 5 && left < audio.duration - 5 && fragmentTime() === null) seek(left);
     });
@@ -119,7 +158,7 @@ std::string_view site_script() {
     audio.addEventListener('pause', function () { if (button) label(button, false); });
 
     document.addEventListener('keydown', function (event) {
-      if (event.ctrlKey || event.altKey || event.metaKey || !audio.getAttribute('src')) return;
+      if (event.ctrlKey || event.altKey || event.metaKey || !files.length) return;
       const target = event.target;
       if (target !== document.body && target.closest('input, select, textarea, audio, summary')) return;
       const press = target !== document.body && target.closest('a, button');
@@ -152,7 +191,10 @@ std::string_view site_script() {
       player.dataset.title = link.dataset.title;
       now.textContent = link.dataset.title;
       now.href = link.dataset.page;
-      audio.src = link.href;
+      files = JSON.parse(link.dataset.versions || '[{}]').map(function (file) {
+        return { id: file.id, src: file.src ? new URL(file.src, location.href).href : link.href, type: file.type, label: file.label };
+      });
+      offer();
       audio.play();
     });
     link.replaceWith(play);
@@ -231,9 +273,7 @@ std::string_view site_script() {
   }
   function openAtTime() {
     const seconds = fragmentTime();
-    if (seconds === null || !audio || !audio.getAttribute('src')) return;
-    bring();
-    seekWhenReady(seconds);
+    if (seconds !== null && files.length) seekToLoad(seconds);
   }
   openAtTime();
   window.addEventListener('hashchange', openAtTime);

@@ -82,6 +82,8 @@ details[open] > summary::before { content: "▾"; }
 .player audio { width: 100%; display: block; }
 .player .row { display: flex; flex-wrap: wrap; gap: .5rem; align-items: center; margin: .75rem 0 0; }
 .player .row label { margin-inline-start: auto; font-size: .9375rem; color: var(--faint); display: flex; align-items: center; gap: .5rem; }
+.player .row label + label { margin-inline-start: 0; }
+.player .row select { max-width: 100%; }
 .player .now { margin: 0 0 .5rem; font-weight: 600; }
 .player .keys { margin: .75rem 0 0; }
 .bar { position: fixed; left: 0; right: 0; bottom: 0; z-index: 1; background: var(--card); border-top: 1px solid var(--line); padding: .75rem 0; }

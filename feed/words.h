@@ -27,7 +27,12 @@ struct Words {
     std::string_view play;
     std::string_view pause;
     std::string_view download;
-    std::string_view back_seconds;  ///< "Back {} seconds"
+    std::string_view version;           ///< which of an episode's files is played
+    std::string_view standard_version;  ///< the one that every app gets
+    std::string_view light_version;     ///< a smaller one
+    std::string_view rich_version;      ///< a larger one
+    std::string_view other_version;     ///< one of about the same size
+    std::string_view back_seconds;      ///< "Back {} seconds"
     std::string_view forward_seconds;
     std::string_view speed;
     std::string_view keys;  ///< what the keyboard does

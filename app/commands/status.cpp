@@ -7,6 +7,7 @@
 #include "app/former_feed.h"
 #include "app/publish/publish.h"
 #include "app/run/former_match.h"
+#include "app/run/upkeep.h"
 #include "app/terminal.h"
 #include "catalog/catalog.h"
 #include "core/time.h"
@@ -22,6 +23,20 @@ using nlohmann::json;
 namespace {
 
 namespace filesystem = std::filesystem;
+
+json further_files(const core::Episode& episode) {
+    json files = json::array();
+    for (std::size_t index = 1; index < episode.renditions.size(); ++index) {
+        const core::Rendition& file = episode.renditions[index];
+        files.push_back({{"id", file.id},
+                         {"file", file.path},
+                         {"type", file.type},
+                         {"bytes", file.made.bytes},
+                         {"duration_ms", file.made.duration.count()},
+                         {"after", facts_of(file.made.after)}});
+    }
+    return files;
+}
 
 template <typename Value>
 json list_of(const std::vector<Value>& values);
@@ -52,13 +67,14 @@ json json_of(const catalog::Entry& entry) {
             {"explanation", file.made.explanation},
             {"shortfall_lu", file.made.shortfall_lu},
             {"findings", file.made.findings},
-            {"lost", entry.lost},
+            {"lost", entry.is_lost()},
             {"transcript",
              {{"timing", episode.text.hash.empty() ? "no-text" : core::name(episode.read_along.timing)},
               {"reason", episode.read_along.reason},
               {"confidence", episode.read_along.confidence},
               {"sentences", episode.read_along.sentences},
               {"read", episode.read_along.read}}},
+            {"renditions", further_files(episode)},
             {"source_format", file.made.source_format}};
 }
 
@@ -66,6 +82,7 @@ json json_of(const catalog::Failure& failure) {
     return {{"article", failure.name},
             {"url", fetch::printable(failure.url)},
             {"step", catalog::name(failure.step)},
+            {"rendition", failure.rendition},
             {"kind", catalog::name(failure.kind)},
             {"message", failure.message},
             {"attempts", failure.attempts},
@@ -111,7 +128,8 @@ ExitCode status(const StatusOptions& options) {
                                 catalog.pending(),
                                 catalog.failures(),
                                 former.items.empty() ? "" : use_of(former, names),
-                                standing_feeds(catalog.manifest(folder_target))};
+                                standing_feeds(catalog.manifest(folder_target)),
+                                shortages_of(show, catalog)};
         if (!options.json) {
             print(options.verbose ? status_in_full(show, status, columns) : status_table(show, status, columns));
             continue;
@@ -124,6 +142,7 @@ ExitCode status(const StatusOptions& options) {
                          {"timezone", show.show.timezone},
                          {"episodes", list_of(status.episodes)},
                          {"withdrawn", list_of(status.withdrawn)},
+                         {"shortages", status.shortages},
                          {"waiting", list_of(status.pending)},
                          {"failures", list_of(status.failures)}});
         if (!former.items.empty())

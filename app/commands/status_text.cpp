@@ -153,6 +153,12 @@ std::string block(const config::Config& show, const ShowStatus& status, const ca
     text += told_fact("loudness", loudness(made.before) + " to " + loudness(made.after), columns);
     text +=
         told_fact("lane", made.explanation.empty() ? std::string(core::name(made.lane)) : made.explanation, columns);
+    for (std::size_t index = 1; index < episode.renditions.size(); ++index) {
+        const core::Rendition& further = episode.renditions[index];
+        text += fact("rendition", further.path);
+        text += told_fact(
+            "", fmt::format("{}, {} bytes, {}", further.id, further.made.bytes, loudness(further.made.after)), columns);
+    }
     text += told_fact("transcript", transcript_of(entry, status.failures), columns);
     for (const Mark& mark : marks_of(entry)) text += told_fact("mark", mark.detail, columns);
     return text;
@@ -209,7 +215,8 @@ std::string pending(const ShowStatus& status, std::size_t columns, bool in_full)
 std::string failures(const config::Config& show, const ShowStatus& status, std::size_t columns, bool in_full) {
     std::string text;
     for (const catalog::Failure& failure : status.failures) {
-        text += paragraph(fmt::format("failed to {}, {}, next try {}: {}", catalog::name(failure.step),
+        const std::string what = failure.rendition.empty() ? "" : fmt::format(" rendition '{}'", failure.rendition);
+        text += paragraph(fmt::format("failed to {}{}, {}, next try {}: {}", catalog::name(failure.step), what,
                                       counted(static_cast<std::size_t>(failure.attempts), "try", "tries"),
                                       minute(failure.next_try, show), failure.name),
                           columns, 0);
@@ -219,9 +226,15 @@ std::string failures(const config::Config& show, const ShowStatus& status, std::
     return text;
 }
 
+std::string shortages(const ShowStatus& status, std::size_t columns) {
+    std::string text;
+    for (const std::string& line : status.shortages) text += paragraph(line, columns, 0);
+    return text;
+}
+
 std::string rest(const config::Config& show, const ShowStatus& status, std::size_t columns, bool in_full) {
     return withdrawn(show, status, columns, in_full) + pending(status, columns, in_full) +
-           failures(show, status, columns, in_full) + paragraph(status.former, columns, 0);
+           failures(show, status, columns, in_full) + paragraph(status.former, columns, 0) + shortages(status, columns);
 }
 
 }  // namespace
@@ -229,7 +242,7 @@ std::string rest(const config::Config& show, const ShowStatus& status, std::size
 std::vector<Mark> marks_of(const catalog::Entry& entry) {
     const core::Made& made = entry.episode.enclosure().made;
     std::vector<Mark> marks;
-    if (entry.lost)
+    if (entry.is_lost())
         marks.push_back(
             {'!', "its file was lost and is to be made again", "the file was lost and is to be made again"});
     if (made.predicted)

@@ -18,6 +18,7 @@ struct ShowStatus {
     std::vector<catalog::Failure> failures;
     std::string former;              ///< how many of a former feed's GUIDs are in use; empty: there is no former feed
     std::vector<std::string> feeds;  ///< their files, below the show's folder; the show's own first
+    std::vector<std::string> shortages;  ///< what episodes lack of the renditions for good, a line each
 };
 
 /// Something about an episode's file that an operator should see: a sign in the table, with what it stands for there,

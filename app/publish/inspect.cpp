@@ -8,6 +8,7 @@
 
 #include <map>
 #include <memory>
+#include <string_view>
 
 namespace app {
 
@@ -36,21 +37,22 @@ void recover(RunContext& run, const Manifest& manifest) {
         run.outlet.recover(run.catalog.fact(fmt::format("publication {}", folder_target)), unfinished);
 }
 
-void tell_lost(RunContext& run, const std::string& path) {
-    run.report.tell(
-        {.step = Event::Step::publish, .text = fmt::format("'{}' is gone or was altered: made again", path)});
+void tell_lost(RunContext& run, const std::string& path, std::string_view condition = {}) {
+    run.report.tell({.step = Event::Step::publish,
+                     .text = fmt::format("'{}' is gone or was altered: made again{}", path, condition)});
 }
 
 /// The recordings that no longer stand as they were published.
-std::vector<std::string> lost_recordings(Holdings& holdings, const std::vector<catalog::Entry>& entries) {
+std::vector<core::Rendition> lost_recordings(Holdings& holdings, const std::vector<catalog::Entry>& entries) {
     std::vector<std::string> paths;
     for (const catalog::Entry& entry : entries)
         for (const core::Rendition& file : entry.episode.renditions) paths.push_back(file.path);
     holdings.look_at(paths);
-    std::vector<std::string> lost;
+    std::vector<core::Rendition> lost;
     for (const catalog::Entry& entry : entries)
         for (const core::Rendition& file : entry.episode.renditions)
-            if (!entry.lost && !holdings.has(file.path, file.made.sha256, file.made.bytes)) lost.push_back(file.path);
+            if (!entry.lost_files.contains(file.path) && !holdings.has(file.path, file.made.sha256, file.made.bytes))
+                lost.push_back(file);
     return lost;
 }
 
@@ -82,11 +84,13 @@ AtHand inspect(RunContext& run, Replacement replacement) {
     const auto holdings = std::make_shared<Holdings>(run.outlet, run.workshop, run.catalog.manifest(folder_target));
     recover(run, holdings->manifest());
     const std::vector<catalog::Entry> entries = run.catalog.published();
-    const std::vector<std::string> lost = lost_recordings(*holdings, entries);
-    if (replacement == Replacement::guarded) expect_a_disk(run, lost.size(), entries.size());
-    for (const std::string& path : lost) {
-        tell_lost(run, path);
-        run.catalog.forget_file(path);
+    const std::vector<core::Rendition> lost = lost_recordings(*holdings, entries);
+    std::size_t files = 0;
+    for (const catalog::Entry& entry : entries) files += entry.episode.renditions.size();
+    if (replacement == Replacement::guarded) expect_a_disk(run, lost.size(), files);
+    for (const core::Rendition& file : lost) {
+        tell_lost(run, file.path, file.id == core::enclosure_id ? "" : ", if its recording is kept");
+        run.catalog.forget_file(file.path);
     }
     for (const catalog::Entry& entry : entries) look_at_picture(run, *holdings, entry);
     return [holdings](PictureFile& picture) { return has_picture(*holdings, picture); };

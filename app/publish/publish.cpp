@@ -27,12 +27,15 @@ constexpr const char* changed_at = "feed_changed_at";
 /// What there is to publish, and what stands: everything a plan is made of.
 class Publication {
 public:
-    Publication(RunContext& run, const Artwork& cover)
+    Publication(RunContext& run, const Artwork& cover, const std::set<std::string>& dropped = {})
         : run_(run),
           cover_(cover),
           holdings_(run.outlet, run.workshop, run.catalog.manifest(folder_target)),
           entries_(run.catalog.published()),
           earlier_(run.catalog.earlier_files()) {
+        for (catalog::Entry& entry : entries_)
+            std::erase_if(entry.episode.renditions,
+                          [&](const core::Rendition& file) { return dropped.contains(file.id); });
         std::vector<std::string> paths;
         for (const auto& [path, line] : holdings_.manifest()) paths.push_back(path);
         const auto want = [&](const std::string& path) {
@@ -134,6 +137,13 @@ private:
         });
     }
 
+    /// It is an episode without its further files too.
+    void leave_out_lost_renditions(core::Episode& episode) const {
+        std::erase_if(episode.renditions, [this](const core::Rendition& file) {
+            return !holdings_.has(file.path, file.made.sha256, file.made.bytes);
+        });
+    }
+
     /// An episode whose file is gone and cannot be made now is no episode for listeners until it can; one that has only
     /// lost its picture has the show's.
     void leave_out_lost() {
@@ -145,7 +155,10 @@ private:
                 picture.clear();
             }
             leave_out_lost_pictures(entry);
-            if (holdings_.has(file.path, file.made.sha256, file.made.bytes)) return false;
+            if (holdings_.has(file.path, file.made.sha256, file.made.bytes)) {
+                leave_out_lost_renditions(entry.episode);
+                return false;
+            }
             lost_.push_back(entry.episode.guid);
             spare(entry.episode);
             tell_left_out(entry.episode);
@@ -302,8 +315,8 @@ Published publish(RunContext& run, const Artwork& cover, Replacement replacement
     return feed_changed ? Published::replaced : Published::unchanged;
 }
 
-Plan preview(RunContext& run, const Artwork& cover) {
-    Publication publication(run, cover);
+Plan preview(RunContext& run, const Artwork& cover, const std::set<std::string>& dropped) {
+    Publication publication(run, cover, dropped);
     Plan plan = publication.plan();
     for (std::string& objection : publication.objections(plan)) plan.objections.push_back(std::move(objection));
     return plan;

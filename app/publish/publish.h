@@ -10,6 +10,9 @@
 #include "app/publish/plan.h"
 #include "app/publish/retention.h"
 
+#include <set>
+#include <string>
+
 namespace app {
 
 enum class Published { unchanged, replaced, refused };
@@ -18,7 +21,7 @@ enum class Published { unchanged, replaced, refused };
 /// and notes that it has been done. A plan with objections is not begun; one line says so.
 Published publish(RunContext& run, const Artwork& cover, Replacement replacement);
 
-/// What publish() would do now, and has changed nothing.
-Plan preview(RunContext& run, const Artwork& cover);
+/// What publish() would do now, without these renditions, and has changed nothing.
+Plan preview(RunContext& run, const Artwork& cover, const std::set<std::string>& dropped);
 
 }  // namespace app

@@ -149,7 +149,7 @@ void Bulletins::make_one(const EditionWork& work) {
                           .made = finished.file.rendition,
                           .seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begun).count()});
         const std::vector<std::string>& findings = finished.file.rendition.made.findings;
-        if (!finished.heard.empty() && !findings.empty())
+        if (!finished.heard.empty() && work.rendition == core::enclosure_id && !findings.empty())
             tell(Event::Kind::problem, work.title,
                  fmt::format("published, but its sound: {}", fmt::join(findings, "; ")));
     } catch (...) {
@@ -157,7 +157,8 @@ void Bulletins::make_one(const EditionWork& work) {
         if (run_.interrupt.requested() || error.kind() == core::ErrorKind::storage) run_.catalog.release(work);
         if (run_.interrupt.requested()) return;
         if (error.kind() == core::ErrorKind::storage) throw error.with_context(quoted(work.title));
-        tell_failure(work.title, error.what());
+        const bool is_further = work.rendition != core::enclosure_id;
+        tell_failure(work.title, (is_further ? fmt::format("rendition '{}': ", work.rendition) : "") + error.what());
         run_.catalog.fail(work, error, run_.now);
     }
 }

@@ -13,11 +13,6 @@ namespace app {
 
 namespace {
 
-/// The picture that a file was made with: the last part of its tags' key.
-std::string picture_in(const std::string& tag_key) {
-    return tag_key.substr(tag_key.rfind(':') + 1);
-}
-
 std::string name_of(const catalog::MakeWork& work) {
     return quoted(work.parts.front().article.content.title);
 }
@@ -43,8 +38,7 @@ void give_name(catalog::File& file, const Predecessor& before, core::Format form
 Artwork Maker::picture_of(const catalog::MakeWork& work, bool& ready, std::optional<core::Error>& failed) {
     const std::optional<catalog::Original>& source = work.parts.front().article.picture;
     if (!source) return {};
-    const bool stands = !work.picture_lost && !work.picture_path.empty() && work.current &&
-                        picture_in(work.current->tag_key) == source->sha256;
+    const bool stands = !work.picture_lost && !work.picture_path.empty() && work.picture_source == source->sha256;
     if (stands) {
         if (const core::FileDescriptor file = finished_file(run_, work.picture_path, work.picture_sha256)) {
             Artwork picture;
@@ -83,14 +77,16 @@ std::optional<core::Made> Maker::make_sound(const catalog::MakeWork& work, const
     }
     const core::FileDescriptor input = core::open_to_read(run_.workshop.source(article.recording->sha256));
     core::AtomicFile output(run_.workshop.made("file"));
-    core::Made made = run_.workers.prepare(input.get(), output.descriptor(), run_.config.recipe_of(work.rendition),
-                                           tags, [&](double share) {
-                                               run_.report.tell({.kind = Event::Kind::progress,
-                                                                 .step = Event::Step::make,
-                                                                 .show = run_.config.show.id,
-                                                                 .article = name_of(work),
-                                                                 .share = share});
-                                           });
+    core::Recipe recipe = run_.config.recipe_of(work.rendition);
+    // An enclosure may be somewhat off the target: who goes over to another file while it plays is to hear no step.
+    if (work.as_loud_as) recipe.target_lufs = *work.as_loud_as;
+    core::Made made = run_.workers.prepare(input.get(), output.descriptor(), recipe, tags, [&](double share) {
+        run_.report.tell({.kind = Event::Kind::progress,
+                          .step = Event::Step::make,
+                          .show = run_.config.show.id,
+                          .article = name_of(work),
+                          .share = share});
+    });
     output.commit_as(run_.workshop.made(made.sha256));
     return made;
 }

@@ -7,6 +7,7 @@
 #include "app/run/fetched_parts.h"
 #include "app/run/former_guids.h"
 #include "app/run/identity.h"
+#include "app/run/renditions.h"
 #include "app/run/shared_recordings.h"
 #include "app/run/show_at_work.h"
 #include "app/run/steps.h"
@@ -137,6 +138,7 @@ ExitCode run_show(const config::Config& config, const Process& process, const Ru
     RunContext& run = at_work.context;
     set_clock(run);
     const catalog::Keys keys = present_keys(config, run.catalog, at_work.cover.key, rules.remake, run.now);
+    const bool keeps_rendition = drop_renditions(run, keys, rules.replacement);
     note_recordings(run);
     mint_missing(run, former);
     run.catalog.forget_outdated_failures(keys);
@@ -188,6 +190,7 @@ ExitCode run_show(const config::Config& config, const Process& process, const Ru
                                  retention.restored > 0
                                      ? fmt::format(", {} that a wrong clock took come back", retention.restored)
                                      : "")});
+    if (!run.interrupt.requested()) tell_shortages(run, keys);
     const Published published = publish(run, at_work.cover, rules.replacement);
     const std::size_t untold = run.interrupt.requested() ? 0 : send_pings(run);
     clean_sources(run);
@@ -200,7 +203,7 @@ ExitCode run_show(const config::Config& config, const Process& process, const Ru
     // That nobody at all could be reached is not the newspapers' doing.
     const bool is_offline = tally.sources > 0 && tally.sources == tally.sources_down && !run.http.was_answered();
     if (is_offline) return ExitCode::machine;
-    return tally.failed > 0 || retention.held_back || untold > 0 || at_work.cover.failed ||
+    return tally.failed > 0 || retention.held_back || keeps_rendition || untold > 0 || at_work.cover.failed ||
                    published == Published::refused
                ? ExitCode::some_failed
                : ExitCode::done;

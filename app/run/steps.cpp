@@ -214,7 +214,10 @@ bool Steps::do_next(catalog::Step step) {
         }
         constexpr Event::Step told[] = {Event::Step::read, Event::Step::download, Event::Step::make,
                                         Event::Step::align};  // NOLINT
-        tell_failure(told[static_cast<std::size_t>(step)], article, error.what());
+        const auto* made = std::get_if<catalog::MakeWork>(&*work);
+        const bool is_further = made != nullptr && made->rendition != core::enclosure_id;
+        tell_failure(told[static_cast<std::size_t>(step)], article,
+                     (is_further ? fmt::format("rendition '{}': ", made->rendition) : "") + error.what());
         run_.catalog.fail(*work, error, run_.now);
     }
     return true;
@@ -333,7 +336,7 @@ void Steps::make(const catalog::MakeWork& work) {
                       .article = name_of(article),
                       .made = making->file.rendition,
                       .seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begun).count()});
-    if (work.sound && !made.findings.empty())
+    if (work.sound && work.rendition == core::enclosure_id && !made.findings.empty())
         tell(Event::Kind::problem, Event::Step::make, article,
              fmt::format("published, but its sound: {}", fmt::join(made.findings, "; ")));
 }

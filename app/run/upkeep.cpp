@@ -3,11 +3,15 @@
 #include "app/run/bulletins.h"
 #include "app/run/episode_named.h"
 #include "app/run/keys.h"
+#include "app/run/renditions.h"
 #include "app/run/show_at_work.h"
 #include "app/run/steps.h"
 #include "core/error.h"
 
 #include <fmt/core.h>
+
+#include <set>
+#include <utility>
 
 namespace app {
 
@@ -50,10 +54,28 @@ std::vector<std::string> preview_show(const config::Config& config, const Proces
     RunContext run{config,         catalog,           http,       outlet, workshop, process.workers,
                    process.report, process.interrupt, process.now};
     const Artwork cover = remembered_cover(catalog);
-    std::vector<std::string> lines = describe(preview(run, cover));
-    const std::vector<std::size_t> waiting = catalog.waiting(known_keys(config, catalog, cover.key), run.now);
+    const catalog::Keys keys = known_keys(config, catalog, cover.key);
+    std::set<std::string> dropped;
+    std::vector<std::string> kept;
+    for (const catalog::Dropped& each : catalog.dropped(keys)) {
+        if (std::string reason = why_kept(each); reason.empty())
+            dropped.insert(each.rendition);
+        else
+            kept.push_back("objection: " + std::move(reason));
+    }
+    std::vector<std::string> lines = describe(preview(run, cover, dropped));
+    lines.insert(lines.begin(), kept.begin(), kept.end());
+    const std::vector<std::size_t> waiting = catalog.waiting(keys, run.now);
     lines.push_back(fmt::format("{} to put, remove or look into; waiting: {} to read, {} to fetch, {} to make",
                                 lines.size(), waiting[0], waiting[1], waiting[2]));
+    return lines;
+}
+
+std::vector<std::string> shortages_of(const config::Config& config, catalog::Catalog& catalog) {
+    std::vector<std::string> lines;
+    const Artwork cover = remembered_cover(catalog);
+    for (const catalog::Shortage& shortage : catalog.shortages(known_keys(config, catalog, cover.key)))
+        lines.push_back(words_of(shortage));
     return lines;
 }
 

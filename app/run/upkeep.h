@@ -18,6 +18,9 @@ void repair_show(const config::Config& config, const Process& process);
 std::vector<std::string> preview_show(const config::Config& config, const Process& process,
                                       const Consent& consent = {});
 
+/// What episodes lack of the show's renditions for good, a line each.
+std::vector<std::string> shortages_of(const config::Config& config, catalog::Catalog& catalog);
+
 /// An episode as a person knows it again.
 struct EpisodeTaken {
     std::string title;

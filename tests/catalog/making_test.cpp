@@ -81,11 +81,11 @@ TEST_F(CatalogTest, GivesACorrectionANewNameThatTheOldOnesFollow) {
 TEST_F(CatalogTest, MakesALostFileAgainWithoutCallingItACorrection) {
     publish("a", "một");
     catalog_.forget_file("media/a.mp3");
-    EXPECT_TRUE(catalog_.published().at(0).lost);
+    EXPECT_TRUE(catalog_.published().at(0).is_lost());
     const MakeWork work = to_make();
     catalog_.complete(work, made("media/a.mp3", 1, work), start + 1h);
     EXPECT_FALSE(catalog_.published().at(0).episode.modified);
-    EXPECT_FALSE(catalog_.published().at(0).lost);
+    EXPECT_FALSE(catalog_.published().at(0).is_lost());
     EXPECT_TRUE(catalog_.earlier_files().empty());
 }
 

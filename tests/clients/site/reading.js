@@ -228,14 +228,18 @@ async function checkFragments(context, what, address, truth, complaints) {
   await page.close();
 }
 
-export async function checkReading(browser, what, address, truth, linkText) {
+// `version`: the file that the visitor chose at an earlier visit.
+export async function checkReading(browser, what, address, truth, linkText, version = 'enclosure') {
   const complaints = [];
   const context = await browser.newContext({ viewport: narrow });
+  await context.addInitScript((chosen) => { localStorage.setItem('newscast:version', chosen); }, version);
   const page = await open(context, address, complaints);
   checkSame(`${what}: marked before anything is played`, '', await marked(page));
   check(await page.locator('.hint').isVisible(), `${what}: the word that sentences can be clicked`, 'visible', 'hidden');
   await checkMarks(page, what, truth);
   await checkPlaying(page, what, truth);
+  const played = await page.evaluate(() => document.getElementById('audio').currentSrc);
+  check(played.endsWith(version === 'light' ? '-light.opus' : '.mp3'), `${what}: file that is played`, version, played);
   await checkFollowing(page, what, truth);
   await checkFrugal(page, what, truth);
   await checkKeys(page, what);

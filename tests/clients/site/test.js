@@ -14,6 +14,7 @@ import { check, finish, part } from './checks.js';
 import { checkLooks } from './look.js';
 import { checkReading, checkWithoutScript, cuesInBrowser } from './reading.js';
 import { checkTranscripts, compare } from './transcripts.js';
+import { checkVersions } from './versions.js';
 
 const [folder, address] = process.argv.slice(2);
 const listen = 'www/listen/ben-lang/';
@@ -53,6 +54,10 @@ for (const article of articles) {
     await part(`${what}, chapters`, () => checkChapters(browser, what, page, chapters, folder));
     await part(`${what}, chapters`, () => checkChaptersWithoutScript(browser, what, page, chapters));
   }
+  // Whichever file plays, the text follows it.
+  const light = `${article.slug}, the light file`;
+  await part(light, () => checkReading(browser, light, served, truth, linkText, 'light'));
+  await part(light, () => checkVersions(browser, light, new URL('listen/ben-lang/', address).href, served));
   const track = `${slug}.vtt by the browser`;
   await part(track, async () => compare(track, cues, await cuesInBrowser(browser, served)));
   await part(article.slug, () => checkLooks(browser, article.slug, served, truth, linkText, folder));
