@@ -61,7 +61,7 @@ protected:
             if (!entry.episode.bulletin.empty()) return entry;
         throw std::logic_error("no edition is published");
     }
-    void time_first(const std::string& text) {
+    void time_next(const std::string& text) {
         const AlignWork align = std::get<AlignWork>(claim(Step::align));
         core::ReadAlong found;
         found.timing = core::Timing::timed;
@@ -112,7 +112,7 @@ TEST_F(Editions, ReadAlongWhatTheirArticlesDo) {
     mint();
     make(work());
     EXPECT_EQ(edition().episode.read_along.timing, core::Timing::unknown);
-    time_first("Hai.");
+    time_next("Một.");
     const Entry entry = edition();
     EXPECT_EQ(entry.episode.read_along.timing, core::Timing::timed);
     const std::vector<core::Cue> cues = catalog_.cues(entry.id);
@@ -120,11 +120,12 @@ TEST_F(Editions, ReadAlongWhatTheirArticlesDo) {
     EXPECT_EQ(cues[0].text, "hai");
     EXPECT_EQ(cues[0].start, 5s);
     EXPECT_EQ(cues[0].end, 6s);
-    EXPECT_EQ(cues[1].text, "Hai.");
-    EXPECT_EQ(cues[1].start, 7900ms) << "2 s into a recording that begins at 6 s without its first 100 ms";
-    EXPECT_EQ(cues[1].end, 9900ms);
-    EXPECT_EQ(cues[2].start, 16s);
-    time_first("Một.");
+    EXPECT_EQ(cues[1].text, "một");
+    EXPECT_EQ(cues[1].start, 16s);
+    EXPECT_EQ(cues[2].text, "Một.");
+    EXPECT_EQ(cues[2].start, 18900ms) << "2 s into a recording that begins at 17 s without its first 100 ms";
+    EXPECT_EQ(cues[2].end, 20900ms);
+    time_next("Hai.");
     EXPECT_NE(edition().episode.read_along.hash, entry.episode.read_along.hash);
     EXPECT_THAT(catalog_.cues(entry.id), SizeIs(4));
 }
