@@ -55,7 +55,7 @@ std::chrono::minutes time_of_day(const Value& value) {
     const std::string text = value.text();
     const auto digit = [&](std::size_t at) { return text[at] - '0'; };
     bool fits = text.size() == 5 && text[2] == ':';
-    for (const std::size_t at : {0, 1, 3, 4}) fits = fits && digit(at) >= 0 && digit(at) <= 9;
+    for (const std::size_t at : {0U, 1U, 3U, 4U}) fits = fits && digit(at) >= 0 && digit(at) <= 9;
     const int hour = fits ? digit(0) * 10 + digit(1) : 0;
     const int minute = fits ? digit(3) * 10 + digit(4) : 0;
     if (!fits || hour > 23 || minute > 59) value.refuse("a time of day from \"00:00\" to \"23:59\", like \"06:30\"");

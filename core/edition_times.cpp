@@ -88,8 +88,7 @@ std::vector<Instant> editions_between(std::span<const minutes> at, std::span<con
         }
     }
     std::ranges::sort(due);
-    const auto twice = std::ranges::unique(due);
-    due.erase(twice.begin(), twice.end());
+    due.erase(std::unique(due.begin(), due.end()), due.end());
     return due;
 }
 
