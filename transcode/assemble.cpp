@@ -1,6 +1,7 @@
 #include "transcode/assemble.h"
 
 #include "core/hash.h"
+#include "transcode/chapters.h"
 #include "transcode/descriptor_io.h"
 #include "transcode/encode.h"
 #include "transcode/encode_to_target.h"
@@ -320,8 +321,7 @@ Assembled assemble(std::span<const int> recordings, std::span<const Piece> piece
 std::vector<core::Chapter> placed(std::vector<core::Chapter> chapters, std::span<const Piece> pieces,
                                   std::span<const Place> places) {
     take_starts(chapters, pieces, places);
-    for (core::Chapter& chapter : chapters) chapter.picture.clear();
-    return chapters;
+    return without_pictures(std::move(chapters));
 }
 
 std::optional<std::size_t> faulty_piece(const core::Error& error) {

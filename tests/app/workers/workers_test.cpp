@@ -13,7 +13,6 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include <algorithm>
 #include <fstream>
 #include <sstream>
 #include <thread>
@@ -104,9 +103,11 @@ TEST_F(WorkersTest, AssembleAsManyRecordingsAsCanCrossWithPicturesOfSomeMegabyte
     EXPECT_EQ(made.made.chapters[249].title, tags.chapters[249].title);
     EXPECT_EQ(made.made.chapters[249].picture, "");
     EXPECT_NEAR(static_cast<double>(made.made.duration.count()), 250 * 1990, 200) << "each shares 10 ms with the next";
-    const std::string listed = sound::run("ffprobe -v error -show_entries chapter=start -of csv=p=0 " +
-                                          sound::quoted(folder_ / "bulletin.mp3"));
-    EXPECT_EQ(std::ranges::count(listed, '\n'), 250);
+    if (!sound::have_mutagen()) GTEST_SKIP() << "python3-mutagen is not installed";
+    std::istringstream lines(sound::mutagen(folder_ / "bulletin.mp3"));
+    int chapters = 0;
+    for (std::string line; std::getline(lines, line);) chapters += line.starts_with("CHAP:") ? 1 : 0;
+    EXPECT_EQ(chapters, 250);
 }
 
 TEST_F(WorkersTest, SayWhichPieceCannotBeAssembledAndWhenThereAreTooMany) {
