@@ -191,6 +191,15 @@ TEST_F(ChapterFile, PicturesStandInMp3AndStayWhenItIsTaggedAnew) {
     }
 }
 
+TEST_F(ChapterFile, OfMp3IsReadWhereEachHasAPicture) {
+    const Chapters chapters{{0ms, "Một", "", "", cover_}, {3s, "Hai", "", "", cover_}};
+    prepare(core::Format::mp3, chapters);
+    EXPECT_EQ(chapters_of("made"), chapters);
+    EXPECT_EQ(sound::run("ffprobe -v error -show_entries chapter=start_time:chapter_tags=title -of csv=p=0 " +
+                         sound::quoted(at("made"))),
+              "0.000000,Một\n3.000000,Hai\n");
+}
+
 TEST_F(ChapterFile, TableOfContentsHasTheTitleAndTheOrder) {
     prepare(core::Format::mp3, {{0ms, "Một", "", ""}, {2s, "Hai", "", ""}, {3s, "Ba", "", ""}});
     EXPECT_EQ(sound::run("/usr/bin/python3 -c 'import sys\nfrom mutagen.id3 import ID3\nc = "
