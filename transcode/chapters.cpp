@@ -37,6 +37,12 @@ std::string web_address(std::string url) {
     return url;
 }
 
+void shorten(KeptChapters& kept, std::size_t most) {
+    if (kept.chapters.size() <= most) return;
+    kept.too_many += kept.chapters.size() - most;
+    kept.chapters.resize(most);
+}
+
 }  // namespace
 
 std::vector<core::Chapter> chapters_in(const AVFormatContext& file) {
@@ -69,8 +75,6 @@ std::vector<core::Chapter> tidy_chapters(std::vector<core::Chapter> chapters) {
 
 KeptChapters chapters_after(const std::vector<core::Chapter>& chapters, std::chrono::milliseconds cut,
                             std::chrono::milliseconds length) {
-    // What a worker answers has to fit into one message.
-    constexpr std::size_t most_bytes = 64 << 10;
     KeptChapters kept;
     for (core::Chapter chapter : chapters) {
         // The last one that begins in what is cut off is what the rest begins with.
@@ -81,15 +85,18 @@ KeptChapters chapters_after(const std::vector<core::Chapter>& chapters, std::chr
         else
             ++kept.behind_end;
     }
+    shorten(kept, most_chapters);
+    return kept;
+}
+
+void limit_words(KeptChapters& kept) {
+    constexpr std::size_t most_bytes = 64 << 10;
     std::size_t bytes = 0;
     const auto end = std::ranges::find_if(kept.chapters, [&bytes](const core::Chapter& chapter) {
         bytes += chapter.title.size() + chapter.url.size() + chapter.image.size();
         return bytes > most_bytes;
     });
-    const std::size_t fitting = std::min(static_cast<std::size_t>(end - kept.chapters.begin()), most_chapters);
-    kept.too_many = kept.chapters.size() - fitting;
-    kept.chapters.resize(fitting);
-    return kept;
+    shorten(kept, static_cast<std::size_t>(end - kept.chapters.begin()));
 }
 
 std::vector<core::Chapter> without_pictures(std::vector<core::Chapter> chapters) {

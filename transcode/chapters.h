@@ -24,12 +24,15 @@ std::vector<core::Chapter> tidy_chapters(std::vector<core::Chapter> chapters);
 
 /// The chapters of a recording, or of what is left of it when so much of its beginning is cut off.
 struct KeptChapters {
-    std::vector<core::Chapter> chapters;  ///< each begins before the end; at most most_chapters, and 64 KiB of words
+    std::vector<core::Chapter> chapters;  ///< each begins before the end; at most most_chapters
     std::size_t behind_end = 0;           ///< so many were left out, since they begin behind the end
     std::size_t too_many = 0;             ///< and so many, since there are more than can be kept
 };
 KeptChapters chapters_after(const std::vector<core::Chapter>& chapters, std::chrono::milliseconds cut,
                             std::chrono::milliseconds length);
+
+/// Of a stranger's, as many more are left out as have more than 64 KiB of words: a worker's answer is one message.
+void limit_words(KeptChapters& kept);
 
 /// The list as what remembers it has it: without pictures.
 std::vector<core::Chapter> without_pictures(std::vector<core::Chapter> chapters);

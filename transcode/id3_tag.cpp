@@ -127,11 +127,23 @@ void add_texts(id3::Tag& tag, const core::Tags& tags) {
 constexpr std::size_t header_bytes = 10;  // of a tag, and of a frame
 
 /// TagLib pads as it thinks right: the frames end where its zeros begin.
-std::size_t end_of_frames(std::string_view tag) {
+std::size_t end_of_frames(std::string_view tag, id3::Version version) {
     std::size_t at = header_bytes;
-    while (at + header_bytes <= tag.size() && tag[at] != '\0')
-        at += header_bytes + id3::SynchData::toUInt(tag_bytes(tag.substr(at + 4, 4)));
+    while (at + header_bytes <= tag.size() && tag[at] != '\0') {
+        const ByteVector size = tag_bytes(tag.substr(at + 4, 4));
+        at += header_bytes + (version == id3::v4 ? id3::SynchData::toUInt(size) : size.toUInt());
+    }
     return at;
+}
+
+/// libav takes the sizes of a chapter's own frames for those of 2.3 in each version, and loses a chapter that has one
+/// of 128 bytes or more in 2.4.
+id3::Version version_for(const std::vector<core::Chapter>& chapters) {
+    constexpr std::size_t most_bytes = 100;  // of text, beside what a frame says of it
+    const bool has_large = std::ranges::any_of(chapters, [](const core::Chapter& chapter) {
+        return !chapter.picture.empty() || chapter.title.size() > most_bytes || chapter.url.size() > most_bytes;
+    });
+    return has_large ? id3::v3 : id3::v4;
 }
 
 }  // namespace
@@ -144,9 +156,10 @@ std::string id3v2_tag(const core::Tags& tags, std::chrono::milliseconds duration
         add(tag, std::unique_ptr<id3::Frame>(id3::Frame::createTextualFrame(tag_text(field.name), tag_texts(field))));
     if (!tags.cover.empty()) add(tag, picture_frame(tags.cover));
     add_chapters(tag, tags, duration);
-    const ByteVector rendered = tag.render(id3::v4);
+    const id3::Version version = version_for(tags.chapters);
+    const ByteVector rendered = tag.render(version);
     std::string bytes(rendered.data(), rendered.size());
-    bytes.resize(end_of_frames(bytes));
+    bytes.resize(end_of_frames(bytes, version));
     constexpr std::uint64_t largest = 1 << 28;  // the header has 28 bits for it
     if (room < bytes.size() || room > largest) room = room_for(bytes.size());
     bytes.resize(static_cast<std::size_t>(room));

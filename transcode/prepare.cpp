@@ -59,6 +59,7 @@ core::Made prepare(int input, int output, const core::Recipe& asked, const core:
     made.cut = duration_of(before.playing.range.begin, before.shape.sample_rate);
     KeptChapters chapters =
         chapters_after(told.chapters, made.cut, duration_of(before.frames, before.shape.sample_rate));
+    limit_words(chapters);
     core::Tags tags = told;
     tags.chapters = std::move(chapters.chapters);
     made.chapters = without_pictures(tags.chapters);

@@ -13,7 +13,7 @@ namespace transcode {
 struct Retagged {
     std::uint64_t bytes = 0;
     std::string sha256;
-    std::vector<core::Chapter> chapters = {};  ///< that the copy has, without their pictures
+    std::vector<core::Chapter> chapters = {};  ///< that the copy has, without pictures
 };
 
 /// Copies a finished file with other tags; the audio packets stay as they are, byte for byte, and so do duration,

@@ -169,9 +169,8 @@ std::string cover_of(const AVFormatContext& file) {
     return cover;
 }
 
-/// TagLib is only asked where libav found some, which most recordings have not.
+/// libav misses some of ID3's, and tells little of them.
 std::vector<core::Chapter> chapters_of(const AVFormatContext& file, int input) {
-    if (file.nb_chapters == 0) return {};
     std::vector<core::Chapter> chapters = id3_chapters(input);
     if (chapters.empty()) chapters = chapters_in(file);
     return tidy_chapters(std::move(chapters));

@@ -105,7 +105,7 @@ std::optional<core::Made> Maker::tag_anew(const catalog::MakeWork& work, const c
     made.bytes = retagged.bytes;
     made.sha256 = retagged.sha256;
     // A file cannot tell all that is known of the chapters of its recording: M4A has no addresses of them.
-    if (!tags.chapters.empty() || made.chapters.empty()) made.chapters = retagged.chapters;
+    if (made.chapters.empty()) made.chapters = retagged.chapters;
     output.commit_as(run_.workshop.made(made.sha256));
     return made;
 }

@@ -43,6 +43,7 @@ public:
                        const transcode::Progress& progress = {});
     /// prepare() with the tags that the recording has itself: they never leave the child.
     core::Made normalize(int input, int output, const core::Recipe& recipe, const transcode::Progress& progress = {});
+    /// Tells only chapters of the recording's own.
     transcode::Retagged retag(int input, int output, core::Format format, const core::Tags& tags);
     transcode::Measurement measure(int input, bool dual_mono, const transcode::Progress& progress = {});
     std::string sound_hash(int input);

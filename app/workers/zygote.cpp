@@ -86,6 +86,14 @@ transcode::Assembled assemble(const json& request, const Descriptors& files, con
     return assembled;
 }
 
+/// Chapters that were asked for are known to who asks, and more than an answer may hold.
+transcode::Retagged retagged(const json& request, int input, int output) {
+    const core::Tags tags = tags_in(request, input);
+    transcode::Retagged result = transcode::retag(input, output, request.at("format").get<core::Format>(), tags);
+    if (!request.at("tags").at("chapters").empty()) result.chapters.clear();
+    return result;
+}
+
 json work(const json& request, const Descriptors& files, const transcode::Progress& progress) {
     const std::string what = request.at("work");
     const int input = files.inputs.front();
@@ -98,8 +106,7 @@ json work(const json& request, const Descriptors& files, const transcode::Progre
     if (what == "normalize")
         return transcode::prepare(input, output, request.at("recipe").get<core::Recipe>(),
                                   transcode::source_tags(input), progress);
-    if (what == "retag")
-        return transcode::retag(input, output, request.at("format").get<core::Format>(), tags_in(request, input));
+    if (what == "retag") return retagged(request, input, output);
     if (what == "measure") return transcode::measure(input, request.at("dual_mono"), progress);
     if (what == "align")
         return transcode::align(input, files.inputs.at(1), request.at("sentence_ends").get<std::vector<double>>(),

@@ -115,8 +115,8 @@ TEST_F(ChaptersEverywhere, OfARecordingStandInFileFeedNotesAndPageAndMoveWithWha
     EXPECT_EQ(complaints(ExitCode::done), "");
     // Of three seconds of silence 0.2 are left; what begins in what is gone goes too.
     ASSERT_EQ(starts().size(), 3U);
-    EXPECT_NEAR(starts()[1], 6000 - 2800, 100);
-    EXPECT_NEAR(starts()[2], 8500 - 2800, 100);
+    EXPECT_NEAR(static_cast<double>(starts()[1]), 6000 - 2800, 100);
+    EXPECT_NEAR(static_cast<double>(starts()[2]), 8500 - 2800, 100);
     const auto first = json().at("chapters").at(0);
     EXPECT_EQ(first.at("startTime"), 0);
     EXPECT_EQ(first.at("title"), "Mở đầu & <chào>");
@@ -165,8 +165,9 @@ TEST_F(ChaptersEverywhere, KeepTheirUrlsInFormatsThatHaveNoneAndWhenATitleIsCorr
         EXPECT_EQ(complaints(ExitCode::done), "");
         EXPECT_THAT(paper.feed(), HasSubstr("đã sửa"));
         EXPECT_EQ(json().at("chapters"), before);
-        if (format == core::Format::mp3)
+        if (format == core::Format::mp3) {
             EXPECT_THAT(sound::mutagen(out("media/" + paper.media().front())), HasSubstr("(image/png, 508 bytes)"));
+        }
     }
 }
 

@@ -49,9 +49,14 @@ std::string list_of(const Chapters& chapters, bool urls = false) {
 TEST_P(ChapterJudges, AgreeWithTheModel) {
     if (!sound::have_mutagen()) GTEST_SKIP() << "python3-mutagen is not installed";
     const Format format = GetParam();
+    const std::string jpeg = "\xFF\xD8\xFF" + std::string(30'000, 'j');
     const Chapters chapters{{0ms, "Mở đầu: “chợ nổi” & <bến>", "https://songtien.example/cho-noi?a=1&b=2", ""},
                             {1234ms, "日本語の章 🎧", "", ""},
-                            {65500ms, "Ծ, ẞ và ذ", "https://songtien.example/hai", ""},
+                            {65500ms, "Ծ, ẞ và ذ", "https://songtien.example/hai", "", jpeg},
+                            {70s,
+                             std::string(20, 'x') + " một tựa dài, thật dài, dài hơn nữa, và không chịu hết: người "
+                                                    "ta kể rằng ngày xưa ở bến này có một con đò, con đò ấy chở khách",
+                             "https://songtien.example/" + std::string(300, 'a'), "", jpeg},
                             {1h + 2min + 3456ms, "Một giờ sau", "https://songtien.example/ba", ""}};
     // An hour of hardly anything is quickly made, and tagging needs no other.
     const char* coder = format == Format::mp3   ? "-b:a 8k -f mp3"

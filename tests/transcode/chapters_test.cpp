@@ -57,7 +57,10 @@ TEST(ChaptersAfter, AreThoseOfWhatIsLeft) {
     EXPECT_EQ(transcode::chapters_after(many, 0s, 2000s).chapters.size(), transcode::most_chapters);
     EXPECT_EQ(transcode::chapters_after(many, 0s, 2000s).too_many, 745U);
     for (core::Chapter& one : many) one.url = "http://a.example/" + std::string(1000, 'a');
-    EXPECT_LT(transcode::chapters_after(many, 0s, 2000s).chapters.size(), 60U) << "a worker's answer is one message";
+    transcode::KeptChapters wordy = transcode::chapters_after(many, 0s, 2000s);
+    transcode::limit_words(wordy);
+    EXPECT_LT(wordy.chapters.size(), 60U) << "a worker's answer is one message";
+    EXPECT_EQ(wordy.chapters.size() + wordy.too_many, 1000U);
 }
 
 class ChapterFile : public testing::Test {
@@ -189,6 +192,15 @@ TEST_F(ChapterFile, PicturesStandInMp3AndStayWhenItIsTaggedAnew) {
         EXPECT_EQ(again.chapters, transcode::without_pictures(read));
         EXPECT_EQ(chapters_of("again"), read);
     }
+}
+
+TEST_F(ChapterFile, OfMp3IsReadWhereEachHasAPicture) {
+    const Chapters chapters{{0ms, "Một", "", "", cover_}, {3s, "Hai", "", "", cover_}};
+    prepare(core::Format::mp3, chapters);
+    EXPECT_EQ(chapters_of("made"), chapters);
+    EXPECT_EQ(sound::run("ffprobe -v error -show_entries chapter=start_time:chapter_tags=title -of csv=p=0 " +
+                         sound::quoted(at("made"))),
+              "0.000000,Một\n3.000000,Hai\n");
 }
 
 TEST_F(ChapterFile, TableOfContentsHasTheTitleAndTheOrder) {
