@@ -17,6 +17,11 @@ using std::chrono::milliseconds;
 
 constexpr std::string_view not_withdrawn = "NOT EXISTS (SELECT 1 FROM tombstones x WHERE x.guid = e.guid) ";
 
+/// Nobody has taken article's episode e out: that it is too old for the feed is no reason not to hear it here.
+const std::string not_taken_out =
+    fmt::format("NOT EXISTS (SELECT 1 FROM tombstones x WHERE x.guid = e.guid AND x.reason NOT IN ('{}', '{}')) ",
+                past_retention, past_keep_days);
+
 /// The parts `ep` that are heard, with their articles `a`, recordings `r`, own episodes `e` in parts `t`, and what is
 /// known, `l`, of the text in that recording.
 const std::string heard_parts =
@@ -141,7 +146,8 @@ std::vector<Entry> published_editions(Database& database) {
     std::map<Id, std::vector<Listed>> parts = listed_parts(database);
     Statement row = database.query(
         "SELECT " + std::string(file_columns) +
-        ", e.id, e.guid, e.slug, e.modified_at, e.archive, d.bulletin, d.at, d.title, d.own_feed FROM editions d JOIN episodes e "
+        ", e.id, e.guid, e.slug, e.modified_at, e.archive, d.bulletin, d.at, d.title, d.own_feed FROM editions d JOIN "
+        "episodes e "
         "ON e.id = d.episode JOIN files k ON k.episode = e.id AND k.rendition = 'enclosure' AND k.current = 1 JOIN "
         "files f "
         "ON f.episode = e.id AND f.current = 1 AND " +
@@ -230,7 +236,7 @@ std::vector<KnownArticle> Catalog::candidates(const std::string& bulletin, core:
         "SELECT " + article_columns + std::string(article_joins) +
             "WHERE a.outcome = 'recording' AND r.kept = 1 AND min(a.published_at, a.first_seen) > ?1 AND "
             "min(a.published_at, a.first_seen) <= ?2 AND NOT " +
-            std::string(is_of_another_url) + "AND (e.guid IS NULL OR " + std::string(not_withdrawn) +
+            std::string(is_of_another_url) + "AND (e.guid IS NULL OR " + not_taken_out +
             ") AND NOT EXISTS (SELECT 1 FROM edition_parts ep JOIN editions d ON d.episode = ep.episode WHERE "
             "ep.article = a.id AND d.bulletin = ?3) ORDER BY min(a.published_at, a.first_seen) DESC, a.id DESC",
         to_row(after), to_row(until), bulletin);
@@ -303,7 +309,7 @@ std::vector<EditionWork> Catalog::editions(const Keys& keys, core::Instant open_
             "ep.article LEFT JOIN parts t ON t.article = a.id LEFT JOIN episodes e ON e.id = t.episode WHERE "
             "ep.episode = ? AND a.outcome <> 'duplicate' AND a.shared = 0 AND a.recording IS NOT NULL AND (e.guid IS "
             "NULL OR " +
-                std::string(not_withdrawn) + ") ORDER BY ep.position",
+                not_taken_out + ") ORDER BY ep.position",
             work.episode);
         while (row.step()) {
             EditionPart& part = work.parts.emplace_back();

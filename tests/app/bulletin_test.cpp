@@ -23,7 +23,8 @@ constexpr const char* day = "tin ngày";
 std::vector<std::pair<double, std::string>> chapters_in(const filesystem::path& file) {
     const Answer answer = shell("ffprobe -v error -show_chapters -of json " + sound::quoted(file));
     std::vector<std::pair<double, std::string>> chapters;
-    for (const auto& one : nlohmann::json::parse(answer.output).at("chapters"))
+    const nlohmann::json facts = nlohmann::json::parse(answer.output);
+    for (const auto& one : facts.at("chapters"))
         chapters.emplace_back(std::stod(one.at("start_time").get<std::string>()), one.at("tags").at("title"));
     return chapters;
 }
@@ -262,7 +263,6 @@ TEST_F(BulletinTest, WithoutSinglesOnlyTheBulletinIsInTheFeed) {
     const auto before = published();
     EXPECT_THAT(complaints(ExitCode::done), IsEmpty());
     EXPECT_EQ(published(), before);
-    EXPECT_EQ(paper.requests("/lua.wav"), 1U);
 }
 
 TEST_F(BulletinTest, AnArticleWithoutARecordingIsReadByTheCommandWhereTheOperatorAsksForIt) {

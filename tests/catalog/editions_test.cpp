@@ -26,7 +26,11 @@ protected:
         return titles;
     }
     void mint(const std::string& guid = "edition", core::Instant at = start) {
-        NewEdition edition{{guid, "slug-" + guid}, "day", at, "The day", {}};
+        NewEdition edition;
+        edition.names = {guid, "slug-" + guid};
+        edition.bulletin = "day";
+        edition.at = at;
+        edition.title = "The day";
         for (const KnownArticle& article : catalog_.candidates("day", at - 24h, at))
             edition.articles.push_back(article.id);
         catalog_.mint_edition(edition, start);
@@ -144,6 +148,15 @@ TEST_F(Editions, LoseWhatIsWithdrawn) {
     EXPECT_THAT(catalog_.published(), SizeIs(1));
     EXPECT_TRUE(catalog_.restore("edition"));
     EXPECT_TRUE(work().current->audio_key.empty()) << "it is to be made anew";
+}
+
+TEST_F(Editions, KeepWhatIsOnlyTooOldForTheFeed) {
+    catalog_.withdraw("guid-b", past_retention, start);
+    EXPECT_THAT(offered(), SizeIs(2));
+    mint();
+    make(work());
+    catalog_.withdraw("guid-a", past_keep_days, start);
+    EXPECT_THAT(work().parts, SizeIs(2));
 }
 
 TEST_F(Editions, OlderOnesAreLookedAtOnlyWhereTheyAreLostOrOfAnotherRecipe) {
