@@ -1,7 +1,7 @@
 #pragma once
 
 #include "app/context.h"
-#include "app/publish/pictures.h"
+#include "app/publish/publish.h"
 #include "app/run/edition_maker.h"
 #include "catalog/catalog.h"
 

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "app/context.h"
-#include "app/publish/pictures.h"
+#include "app/publish/publish.h"
 #include "catalog/edition.h"
 #include "catalog/work.h"
 #include "config/config.h"

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "app/context.h"
-#include "app/publish/retention.h"
+#include "app/publish/publish.h"
 #include "catalog/work.h"
 
 #include <string>

@@ -150,7 +150,7 @@ TEST_F(BulletinFeedTest, WhatIsSwitchedOnLaterTakesNothingFromTheShowsFeed) {
     EXPECT_THAT(read(own), Not(HasSubstr(first)));
 }
 
-TEST_F(BulletinFeedTest, WhoseBulletinIsGoneStaysForItsSubscribersAndLeadsThemToTheShows) {
+TEST_F(BulletinFeedTest, WhoseBulletinIsGoneStaysAndLeadsToTheShows) {
     bulletin().feed_title = "Nghe buổi sáng";
     EXPECT_THAT(complaints(ExitCode::done), IsEmpty());
     const config::Bulletin kept = bulletin();

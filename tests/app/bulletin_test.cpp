@@ -265,7 +265,7 @@ TEST_F(BulletinTest, WithoutSinglesOnlyTheBulletinIsInTheFeed) {
     EXPECT_EQ(published(), before);
 }
 
-TEST_F(BulletinTest, AnArticleWithoutARecordingIsReadByTheCommandWhereTheOperatorAsksForIt) {
+TEST_F(BulletinTest, AnArticleWithoutARecordingIsReadByTheCommand) {
     print({{"lua", "Giá lúa tăng"},
            {"tho", "Một bài không có tiếng", 3h, "Thời sự", "Bài này chỉ có chữ, không ai đọc.", false}});
     EXPECT_THAT(complaints(ExitCode::done), IsEmpty());

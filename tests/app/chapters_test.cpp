@@ -109,7 +109,7 @@ protected:
     std::string file() const { return sound::quoted(out("media/" + paper.media().front())); }
 };
 
-TEST_F(ChaptersEverywhere, OfARecordingStandInFileFeedNotesAndPageAndMoveWithWhatIsTrimmed) {
+TEST_F(ChaptersEverywhere, OfARecordingStandEverywhereAndMoveWithWhatIsTrimmed) {
     record_mp3();
     paper.config.recipe.trim_silence = true;
     EXPECT_EQ(complaints(ExitCode::done), "");
@@ -149,7 +149,7 @@ TEST_F(ChaptersEverywhere, OfARecordingStandInFileFeedNotesAndPageAndMoveWithWha
     EXPECT_EQ(sound::run("ffprobe -v error -show_entries chapter=start_time -of csv=p=0 " + file()), listed);
 }
 
-TEST_F(ChaptersEverywhere, KeepTheirUrlsInFormatsThatHaveNoneAndWhenATitleIsCorrected) {
+TEST_F(ChaptersEverywhere, KeepTheirUrlsInAnyFormatAndWhenATitleIsCorrected) {
     for (const core::Format format : {core::Format::m4a, core::Format::opus, core::Format::mp3}) {
         SCOPED_TRACE(core::name(format));
         filesystem::remove_all(paper.config.out_directory);
@@ -171,7 +171,7 @@ TEST_F(ChaptersEverywhere, KeepTheirUrlsInFormatsThatHaveNoneAndWhenATitleIsCorr
     }
 }
 
-TEST_F(ChaptersEverywhere, OfFilesFromBeforeTheCatalogKnewOfThemComeWhenTheyAreTaggedAnew) {
+TEST_F(ChaptersEverywhere, OfFilesFromBeforeComeWhenTheyAreTaggedAnew) {
     if (!sound::have("sqlite3")) GTEST_SKIP() << "sqlite3 is not installed";
     record_mp3();
     EXPECT_EQ(complaints(ExitCode::done), "");

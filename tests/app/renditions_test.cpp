@@ -185,7 +185,7 @@ TEST_F(RenditionsTest, ARecordingThatIsNoneCostsOneLine) {
     EXPECT_EQ(count(complaints(ExitCode::some_failed), "\n"), 1u) << "not one for each file";
 }
 
-TEST_F(RenditionsTest, OneAddedLaterIsMadeWhereTheRecordingIsKeptAndTheRestIsOneLine) {
+TEST_F(RenditionsTest, OneAddedLaterIsMadeOfWhatIsKeptAndTheRestIsOneLine) {
     paper.config.limits.recheck = std::chrono::hours(0);
     print_all({"mot", "hai"});
     drop_sources();
