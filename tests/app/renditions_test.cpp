@@ -58,7 +58,7 @@ protected:
 };
 
 TEST_F(RenditionsTest, AreMadeOfTheRecordingAsLoudAsTheEnclosure) {
-    sound::write_wav(paper.folder / "mot.wav", sound::babble(20.0, 0.06, 44100, 1, 3));
+    sound::write_wav(paper.folder / "mot.wav", sound::babble(60.0, 0.06, 44100, 1, 3));
     paper.server.on("/mot.wav",
                     support::answer(200, core::read_file(paper.folder / "mot.wav"), {{"Content-Type", "audio/wav"}}));
     const filesystem::path file = write_config(paper);
@@ -77,7 +77,7 @@ TEST_F(RenditionsTest, AreMadeOfTheRecordingAsLoudAsTheEnclosure) {
     EXPECT_EQ(sound::ffprobe(opus, "stream=channels"), "1");
     EXPECT_EQ(sound::ffprobe(aac, "stream=codec_name"), "aac");
     EXPECT_EQ(sound::ffprobe(aac, "stream=profile"), "LC") << "as the feed's codecs says";
-    EXPECT_LT(filesystem::file_size(opus), filesystem::file_size(mp3) / 2);
+    EXPECT_LT(filesystem::file_size(opus) * 5, filesystem::file_size(mp3) * 3) << "though both hold a picture";
     const catalog::Entry entry = entries().at(0);
     ASSERT_EQ(entry.episode.renditions.size(), 3u);
     for (const core::Rendition& each : entry.episode.renditions) {
@@ -191,8 +191,6 @@ TEST_F(RenditionsTest, OneAddedLaterIsMadeOfWhatIsKeptAndTheRestIsOneLine) {
     drop_sources();
     print_all({"mot", "hai", "ba"});
     ASSERT_EQ(paper.run(), ExitCode::done);
-    const std::size_t requests = paper.server.requests().size();
-    paper.print_listing({});
     paper.config.renditions = {light()};
     const std::string said = complaints(ExitCode::done);
     const std::string line =
@@ -206,7 +204,6 @@ TEST_F(RenditionsTest, OneAddedLaterIsMadeOfWhatIsKeptAndTheRestIsOneLine) {
     paper.now += std::chrono::hours(48);
     EXPECT_THAT(complaints(ExitCode::done), Not(HasSubstr("rendition"))) << "and not each day";
     EXPECT_EQ(paper.server.requests("/mot.wav").size(), 1u) << "nothing is fetched again for it";
-    EXPECT_LE(paper.server.requests().size(), requests + 3) << "but for the listing";
     catalog::Catalog catalog = catalog::Catalog::open_to_read(paper.config.state_folder() / "catalog.db");
     EXPECT_THAT(shortages_of(paper.config, catalog), ElementsAre(HasSubstr(line))) << "status goes on saying it";
 }

@@ -113,7 +113,7 @@ TEST_F(Renditions, AreRefusedWithTheirLine) {
                                              "bitrate_kbps = 400\n"),
                                        encoders);
     EXPECT_THAT(both, HasSubstr("16: rendition.bitrate_kbps is 300"));
-    EXPECT_THAT(both, HasSubstr("19: rendition.bitrate_kbps is 400")) << "all are named at once";
+    EXPECT_THAT(both, HasSubstr("20: rendition.bitrate_kbps is 400")) << "all are named at once";
 }
 
 }  // namespace
