@@ -52,7 +52,10 @@ export async function checkChapters(browser, what, address, chapters, folder) {
     checkSame(`${what}: chapter that is marked after ${how}`, [title], await current(page));
   };
   // Paused at the moment at which it has sought, so that the time can be told.
-  await page.evaluate(() => document.getElementById('audio').addEventListener('seeked', (event) => event.target.pause()));
+  await page.evaluate(() => {
+    window.stop = ({ target }) => target.pause();
+    document.getElementById('audio').addEventListener('seeked', window.stop);
+  });
   await links.nth(2).click();
   await expectAt('a click on the third chapter', chapters[2]);
   await page.locator('[data-leap="-1"]').click();
@@ -72,7 +75,11 @@ export async function checkChapters(browser, what, address, chapters, folder) {
   await expectAt('more chapters ahead than there are', chapters.at(-1));
 
   // The mark goes on with the sound, and so does what the system shows.
-  await page.evaluate((to) => { document.getElementById('audio').currentTime = to; }, chapters[1].start - 1);
+  await page.evaluate((to) => {
+    const audio = document.getElementById('audio');
+    audio.removeEventListener('seeked', window.stop);
+    audio.currentTime = to;
+  }, chapters[1].start - 1);
   await isAt(page, chapters[1].start - 1);
   checkSame(`${what}: chapter that is marked before the second begins`, [chapters[0].title], await current(page));
   await page.evaluate(() => document.getElementById('audio').play());

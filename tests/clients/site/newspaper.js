@@ -79,7 +79,7 @@ function chapterComments(chapters) {
 }
 
 function recordingOf(article) {
-  return `${article.slug}.${article.chapters ? 'flac' : 'mp3'}`;
+  return `${article.slug}.${article.chapters ? 'ogg' : 'mp3'}`;
 }
 
 function blockHtml([tag, sentences]) {
@@ -115,9 +115,9 @@ for (const article of articles) {
   truth[article.slug] = recording.truth;
   if (article.chapters) chapters[article.slug] = chaptersOf(article, recording.truth);
   writeFileSync(join(site, 'articles', `${article.slug}.html`), articlePage(article));
-  execFileSync('ffmpeg', ['-v', 'error', '-y', '-f', 'f32le', '-ar', String(rate), '-ac', '1', '-i', 'pipe:0',
-    '-b:a', '64k', ...chapterComments(chapters[article.slug] ?? []), join(site, 'audio', recordingOf(article))],
-  { input: recording.sound });
+  const coder = article.chapters ? ['-c:a', 'libopus', ...chapterComments(chapters[article.slug])] : [];
+  execFileSync('ffmpeg', ['-v', 'error', '-y', '-f', 'f32le', '-ar', String(rate), '-ac', '1', '-i', 'pipe:0', '-b:a', '64k',
+    ...coder, join(site, 'audio', recordingOf(article))], { input: recording.sound });
 }
 writeFileSync(join(site, 'index.html'), page('vi', 'Bến Lăng', '<ul>\n' + articles.map((article) =>
   `<li><a href="/articles/${article.slug}.html">${article.blocks[0][1][0]}</a></li>`).join('\n') + '\n</ul>'));
