@@ -40,16 +40,19 @@ std::vector<std::string> bulletins_with_feeds(const RunContext& run, std::span<c
     return bulletins;
 }
 
+/// The bulletin as the operator has it, where it is to have a feed of its own.
+const config::Bulletin* bulletin_with_feed(const config::Config& config, const std::string& id) {
+    const auto found = std::ranges::find(config.bulletins, id, &config::Bulletin::id);
+    return found == config.bulletins.end() || !found->own_feed ? nullptr : &*found;
+}
+
 Feed bulletin_feed(const RunContext& run, const Artwork& cover, const std::string& bulletin) {
     Feed feed{bulletin, {{}, cover.full.path, cover.thumbnail.path, feed::feed_path(bulletin)}};
-    const auto said = std::ranges::find(run.config.bulletins, bulletin, &config::Bulletin::id);
-    feed.closed = said == run.config.bulletins.end() || !said->own_feed;
+    feed.closed = bulletin_with_feed(run.config, bulletin) == nullptr;
     feed.was_closed = run.catalog.fact(fact_of(closed_fact, feed)) == "1";
     feed.channel.guid = run.catalog.fact(fact_of(guid_fact, feed));
     if (feed.channel.guid.empty()) feed.channel.guid = core::podcast_guid(run.config.show.base_url + feed.path());
-    // Nobody says any more what a closed one is called.
-    feed.channel.title = feed.closed ? run.catalog.fact(fact_of(title_fact, feed)) : said->feed_title;
-    if (feed.channel.title.empty()) feed.channel.title = fmt::format("{} – {}", run.config.show.title, bulletin);
+    feed.channel.title = title_of_feed(run, bulletin);
     return feed;
 }
 
@@ -74,6 +77,13 @@ std::vector<Feed> feeds_of(const RunContext& run, const Artwork& cover, std::spa
         if (!feed.bulletin.empty() && !feed.closed) others.push_back({feed.path(), feed.channel.title});
     for (Feed& feed : feeds) feed.channel.others = others;
     return feeds;
+}
+
+std::string title_of_feed(const RunContext& run, const std::string& bulletin) {
+    const config::Bulletin* said = bulletin_with_feed(run.config, bulletin);
+    std::string title = said != nullptr ? said->feed_title
+                                        : run.catalog.fact(fmt::format("{} {}", title_fact, feed::feed_path(bulletin)));
+    return title.empty() ? fmt::format("{} – {}", run.config.show.title, bulletin) : title;
 }
 
 std::string fact_of(const std::string& name, const Feed& feed) {

@@ -36,6 +36,9 @@ struct Feed {
 std::vector<Feed> feeds_of(const RunContext& run, const Artwork& cover, std::span<const catalog::Entry> entries,
                            const Manifest& manifest);
 
+/// What the feed of a bulletin's own is called: as the operator says, or as was said last of one that is closed.
+std::string title_of_feed(const RunContext& run, const std::string& bulletin);
+
 /// The fact by which the catalog remembers something of a feed.
 std::string fact_of(const std::string& name, const Feed& feed);
 

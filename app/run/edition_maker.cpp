@@ -1,5 +1,6 @@
 #include "app/run/edition_maker.h"
 
+#include "app/publish/publish.h"
 #include "app/run/maker.h"
 #include "app/run/originals.h"
 #include "app/run/tags.h"
@@ -93,6 +94,7 @@ void EditionMaker::give_keys(EditionWork& work, const config::Bulletin& bulletin
     for (const auto& file : {bulletin.opening, bulletin.separator, bulletin.closing})
         sound.add(hash_of_jingle(bulletin, file));
     words.add(work.title);
+    if (work.own_feed) words.add(title_of_feed(run_, work.bulletin));
     for (const EditionPart& part : work.parts) {
         const catalog::KnownArticle& article = part.article;
         sound.add(article.recording->sha256);
@@ -231,7 +233,10 @@ FinishedEdition EditionMaker::tag_anew(const EditionWork& work) {
 core::Tags EditionMaker::tags_of(const EditionWork& work, std::vector<core::Chapter> chapters) const {
     std::vector<core::TitledText> texts;
     core::Tags tags = show_tags(run_.config, work.at, work.names.guid, cover_.small);
-    tags.feed_url = run_.config.show.base_url + feed::feed_path(work.own_feed ? work.bulletin : std::string());
+    if (work.own_feed) {
+        tags.album = title_of_feed(run_, work.bulletin);
+        tags.feed_url = run_.config.show.base_url + feed::feed_path(work.bulletin);
+    }
     for (const EditionPart& part : work.parts) {
         const core::Article& content = part.article.content;
         tags.lead += (tags.lead.empty() ? "" : "; ") + content.title;
