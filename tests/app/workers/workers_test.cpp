@@ -77,7 +77,7 @@ TEST_F(WorkersTest, JoinAsManyPartsAsARecordingMayHave) {
     EXPECT_EQ(workers_.join(parts.descriptors, output.get()).duration, std::chrono::seconds(2 * 50));
 }
 
-TEST_F(WorkersTest, AssembleAsManyRecordingsAsCanCrossWithPicturesOfSomeMegabytes) {
+TEST_F(WorkersTest, AssembleAsManyRecordingsAsCanCrossWithPicturesOfMegabytes) {
     const Recordings recordings(short_recording(), most_inputs);
     std::vector<transcode::Piece> pieces;
     core::Tags tags;
