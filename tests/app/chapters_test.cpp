@@ -128,8 +128,8 @@ TEST_F(ChaptersEverywhere, OfARecordingStandEverywhereAndMoveWithWhatIsTrimmed) 
     const std::string slug = one("chapters", ".json");
     EXPECT_THAT(feed, HasSubstr("<podcast:chapters url=\"" + paper.config.show.base_url + slug +
                                 "\" type=\"application/json+chapters\"/>"));
-    EXPECT_THAT(feed,
-                HasSubstr("title=\"Mở đầu &amp; &lt;chào>\" href=\"https://songtien.example/mo-dau?a=1&amp;b=2\"/>"));
+    EXPECT_THAT(
+        feed, HasSubstr("title=\"Mở đầu &amp; &lt;chào&gt;\" href=\"https://songtien.example/mo-dau?a=1&amp;b=2\"/>"));
     const nlohmann::json document = json();
     for (const auto& chapter : document.at("chapters")) {
         const long start = std::lround(chapter.at("startTime").get<double>() * 1000);
