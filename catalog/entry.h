@@ -20,8 +20,8 @@ namespace catalog {
 struct Entry {
     Id id = 0;
     core::Episode episode;
-    std::size_t archive = 0;  ///< the archive page that holds it for good; 0: none yet
-    bool own_feed = false;    ///< it is in the feed of its bulletin's own, for good
+    std::size_t archive = 0;                ///< the archive page that holds it for good; 0: none yet
+    bool own_feed = false;                  ///< it is in the feed of its bulletin's own, for good
     std::set<std::string> lost_files = {};  ///< paths of those that were lost and have not been made again
     std::string picture_sha256;
     std::uint64_t picture_bytes = 0;
