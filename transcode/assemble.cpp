@@ -110,9 +110,10 @@ Assembly::Assembly(std::span<const int> recordings, std::span<const Piece> piece
 template <typename Work>
 void Assembly::with_each_source(Work work) {
     std::size_t done = 0;
-    for (auto& [recording, source] : sources_) {
-        naming(piece_word, source.pieces.front(), pieces_.size(),
-               [&] { work(recording, source, static_cast<double>(done) / static_cast<double>(sources_.size())); });
+    for (auto& each : sources_) {
+        naming(piece_word, each.second.pieces.front(), pieces_.size(), [&] {
+            work(each.first, each.second, static_cast<double>(done) / static_cast<double>(sources_.size()));
+        });
         ++done;
     }
 }
