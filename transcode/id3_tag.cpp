@@ -51,15 +51,6 @@ void add_text(id3::Tag& tag, const char* id, const std::string& value) {
     if (!value.empty()) add(tag, text_frame(id, value));
 }
 
-/// A text, as iTunes has it, though its name is that of a link: readers that take it for one read only one byte a
-/// character, which in ID3v2.3 no other encoding has.
-void add_feed(id3::Tag& tag, const std::string& url) {
-    if (url.empty()) return;
-    auto frame = std::make_unique<id3::TextIdentificationFrame>(ByteVector("WFED", 4), String::Latin1);
-    frame->setText(tag_text(url));
-    add(tag, std::move(frame));
-}
-
 void add_link(id3::Tag& tag, const char* id, const std::string& url) {
     if (url.empty()) return;
     auto frame = std::make_unique<id3::UrlLinkFrame>(ByteVector(id, 4));
@@ -114,7 +105,7 @@ void add_texts(id3::Tag& tag, const core::Tags& tags) {
     add_text(tag, "TCOP", tags.copyright);
     add_text(tag, "TDES", tags.lead);
     add_text(tag, "TGID", tags.guid);
-    add_feed(tag, tags.feed_url);
+    add_text(tag, "WFED", tags.feed_url);
     add_link(tag, "WOAF", tags.article_url);
     add_link(tag, "WOAS", tags.article_url);
     const std::string language = core::iso_639_2(tags.language);
