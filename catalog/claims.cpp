@@ -90,8 +90,6 @@ constexpr std::string_view edition_needs_it =
     "EXISTS (SELECT 1 FROM files f WHERE f.episode = ep.episode AND f.rendition = 'enclosure' AND f.current = 1 AND "
     "f.audio_key <> '') AND NOT EXISTS (SELECT 1 FROM tombstones x WHERE x.guid = ee.guid)) ";
 
-constexpr std::string_view not_withdrawn = "NOT EXISTS (SELECT 1 FROM tombstones x WHERE x.guid = e.guid) ";
-
 /// What never changes while a step is looked for: which rows need it. ?1 is the present moment.
 std::string condition(Step step) {
     switch (step) {

@@ -11,8 +11,6 @@ namespace {
 
 using std::chrono::milliseconds;
 
-constexpr std::string_view not_withdrawn = "NOT EXISTS (SELECT 1 FROM tombstones x WHERE x.guid = e.guid) ";
-
 /// Nobody has taken article's episode e out: that it is too old for the feed is no reason not to hear it here.
 const std::string not_taken_out =
     fmt::format("NOT EXISTS (SELECT 1 FROM tombstones x WHERE x.guid = e.guid AND x.reason NOT IN ('{}', '{}')) ",

@@ -30,6 +30,18 @@ void read_episode(Statement& row, core::Episode& episode) {
 
 }  // namespace
 
+Entry* add_file(std::vector<Entry>& entries, Id episode, File file) {
+    const bool is_further = !entries.empty() && entries.back().id == episode;
+    Entry& entry = is_further ? entries.back() : entries.emplace_back();
+    if (file.audio_key.empty()) entry.lost_files.insert(file.rendition.path);
+    if (!is_further) {
+        entry.id = episode;
+        entry.episode.chapters = file.rendition.made.chapters;
+    }
+    entry.episode.renditions.push_back(std::move(file.rendition));
+    return is_further ? nullptr : &entry;
+}
+
 std::vector<Entry> Catalog::published() {
     const std::lock_guard lock(state_->mutex);
     Database& database = state_->database;
@@ -44,25 +56,16 @@ std::vector<Entry> Catalog::published() {
         "t.episode = e.id AND t.position = 0 JOIN "
         "articles a ON a.id = t.article LEFT JOIN sources r ON r.id = a.recording JOIN files k ON k.episode = e.id AND "
         "k.rendition = 'enclosure' AND k.current = 1 JOIN files f ON f.episode = e.id AND f.current = 1 AND " +
-        std::string(is_of_same_sound) +
-        "LEFT JOIN read_alongs l ON l.episode = e.id AND l.key = " + std::string(read_along_of_episode) +
-        " WHERE NOT EXISTS (SELECT 1 FROM tombstones w WHERE w.guid = e.guid) "
+        std::string(is_of_same_sound) + "LEFT JOIN read_alongs l ON l.episode = e.id AND l.key = " +
+        std::string(read_along_of_episode) + " WHERE " + std::string(not_withdrawn) +
         "ORDER BY min(a.published_at, a.first_seen) DESC, e.guid, f.rendition <> 'enclosure', f.rendition");
     std::vector<Entry> entries;
     while (row.step()) {
         File file = read_file(row);
-        const Id id = row.integer();
-        if (!entries.empty() && entries.back().id == id) {
-            if (file.audio_key.empty()) entries.back().lost_files.insert(file.rendition.path);
-            entries.back().episode.renditions.push_back(std::move(file.rendition));
-            continue;
-        }
-        Entry entry;
-        entry.id = id;
-        if (file.audio_key.empty()) entry.lost_files.insert(file.rendition.path);
-        entry.episode.chapters = file.rendition.made.chapters;
+        Entry* const begun = add_file(entries, row.integer(), std::move(file));
+        if (begun == nullptr) continue;
+        Entry& entry = *begun;
         core::Episode& episode = entry.episode;
-        episode.renditions.push_back(std::move(file.rendition));
         episode.guid = row.text();
         episode.slug = row.text();
         if (const auto modified = row.optional_integer()) episode.modified = to_instant(*modified);
@@ -75,7 +78,6 @@ std::vector<Entry> Catalog::published() {
         read_episode(row, episode);
         episode.parts = {{{}, episode.title, episode.link}};
         episode.synthetic = core::is_voiced(entry.recording_url);
-        entries.push_back(std::move(entry));
     }
     std::ranges::move(published_editions(database), std::back_inserter(entries));
     std::ranges::stable_sort(entries, std::ranges::greater{}, [](const Entry& one) { return one.episode.published; });

@@ -15,8 +15,6 @@ namespace {
 
 using std::chrono::milliseconds;
 
-constexpr std::string_view not_withdrawn = "NOT EXISTS (SELECT 1 FROM tombstones x WHERE x.guid = e.guid) ";
-
 /// The parts `ep` that are heard, with their articles `a`, recordings `r`, own episodes `e` in parts `t`, and what is
 /// known, `l`, of the text in that recording.
 const std::string heard_parts =
@@ -152,17 +150,10 @@ std::vector<Entry> published_editions(Database& database) {
     while (row.step()) {
         File file = read_file(row);
         const Id id = row.integer();
-        if (!entries.empty() && entries.back().id == id) {
-            if (file.audio_key.empty()) entries.back().lost_files.insert(file.rendition.path);
-            entries.back().episode.renditions.push_back(std::move(file.rendition));
-            continue;
-        }
-        Entry entry;
-        entry.id = id;
-        if (file.audio_key.empty()) entry.lost_files.insert(file.rendition.path);
+        Entry* const begun = add_file(entries, id, std::move(file));
+        if (begun == nullptr) continue;
+        Entry& entry = *begun;
         core::Episode& episode = entry.episode;
-        episode.chapters = file.rendition.made.chapters;
-        episode.renditions.push_back(std::move(file.rendition));
         episode.guid = row.text();
         episode.slug = row.text();
         if (const auto modified = row.optional_integer()) episode.modified = to_instant(*modified);
@@ -172,8 +163,8 @@ std::vector<Entry> published_editions(Database& database) {
         episode.title = row.text();
         entry.own_feed = row.integer() != 0;
         put_parts(entry, std::move(parts[id]));
-        if (!episode.parts.empty()) entries.push_back(std::move(entry));
     }
+    std::erase_if(entries, [](const Entry& entry) { return entry.episode.parts.empty(); });
     return entries;
 }
 

@@ -5,12 +5,6 @@
 
 namespace catalog {
 
-namespace {
-
-constexpr std::string_view not_withdrawn = "NOT EXISTS (SELECT 1 FROM tombstones x WHERE x.guid = e.guid) ";
-
-}  // namespace
-
 std::vector<Shortage> Catalog::shortages(const Keys& keys) {
     const std::lock_guard lock(state_->mutex);
     state_->use(keys);

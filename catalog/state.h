@@ -66,6 +66,10 @@ Id insert_original(Database& database, const Original& source, core::Instant now
 
 std::optional<KnownArticle> article_by_id(Database& database, Id id);
 
+/// Adds a published file, the enclosure of each episode first; the entry that it begins, null where it is a further
+/// file of the last one.
+Entry* add_file(std::vector<Entry>& entries, Id episode, File file);
+
 /// The bulletins' editions among what is published.
 std::vector<Entry> published_editions(Database& database);
 /// An edition's text and cues, of all its parts.
@@ -107,6 +111,9 @@ std::string to_row(const std::vector<std::string>& list);
 
 /// Whether source `r` is not what article `a` names now.
 constexpr std::string_view is_of_another_url = "(r.url <> a.recording_url OR r.later_parts <> a.later_parts) ";
+
+/// Whether episode `e` is for listeners.
+constexpr std::string_view not_withdrawn = "NOT EXISTS (SELECT 1 FROM tombstones x WHERE x.guid = e.guid) ";
 
 /// Of episode `e`: the hashes of what its parts were recorded as and what they say, in their order: what its files'
 /// keys begin with.
