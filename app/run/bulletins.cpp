@@ -2,6 +2,7 @@
 
 #include "app/run/edition_choice.h"
 #include "app/run/identity.h"
+#include "app/run/news.h"
 #include "app/threads.h"
 #include "core/edition_times.h"
 #include "core/error.h"
@@ -30,6 +31,11 @@ void Bulletins::tell_failure(const std::string& title, const std::string& text) 
     ++tally_.failed;
 }
 
+/// An edition that has no articles yet is looked at by every run.
+void Bulletins::tell_once(const std::string& title, const std::string& text) {
+    if (is_news(run_.catalog, run_.now, "bulletins and " + title, text)) tell_failure(title, text);
+}
+
 void Bulletins::mint() {
     for (const config::Bulletin& bulletin : run_.config.bulletins) {
         const auto at = core::latest_edition(bulletin.at, bulletin.days, run_.config.show.timezone, run_.dates);
@@ -56,8 +62,8 @@ void Bulletins::mint_edition(const config::Bulletin& bulletin, core::Instant at)
     // An article that no edition can ever hold would be missing without anybody's knowing.
     for (const Offered& one : offered)
         if (one.length > bulletin.max_length)
-            tell(
-                Event::Kind::problem, one.article->content.title,
+            tell_once(
+                one.article->content.title,
                 fmt::format("is longer than max_minutes of bulletin '{}': it is in none of its editions", bulletin.id));
     if (edition.articles.empty()) return tell(Event::Kind::step, edition.title, "no articles: there is no edition");
     edition.names.guid =
@@ -70,18 +76,15 @@ void Bulletins::mint_edition(const config::Bulletin& bulletin, core::Instant at)
                      left > 0 ? fmt::format(", {} are left to the next one", left) : ""));
 }
 
-/// Of what cannot be played there is none: it is no part of an edition, and has been told of where its own file was to
-/// be made.
+/// Of what cannot be played there is none: it is no part of an edition.
 std::optional<std::chrono::milliseconds> Bulletins::length_of(const catalog::KnownArticle& article) {
     if (const auto length = run_.catalog.length_of(article.id)) return length;
-    if (stands_alone(run_.config, article.source, article.content.section) && !article.guid.empty())
-        return std::nullopt;
     try {
         const core::FileDescriptor file = core::open_to_read(run_.workshop.source(article.recording->sha256));
         return run_.workers.measure(file.get(), true).duration;
     } catch (const core::Error& error) {
         if (run_.interrupt.requested()) throw;
-        tell_failure(article.content.title, fmt::format("is left out of the bulletin: {}", error.what()));
+        tell_once(article.content.title, fmt::format("is left out of the bulletin: {}", error.what()));
         return std::nullopt;
     }
 }

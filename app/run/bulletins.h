@@ -51,6 +51,7 @@ private:
     void make_one(const catalog::EditionWork& work);
     void withdraw(const catalog::EditionWork& work);
     void tell(Event::Kind kind, const std::string& title, const std::string& text);
+    void tell_once(const std::string& title, const std::string& text);
     void tell_failure(const std::string& title, const std::string& text);
 
     RunContext& run_;

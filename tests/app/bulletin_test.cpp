@@ -265,6 +265,23 @@ TEST_F(BulletinTest, WithoutSinglesOnlyTheBulletinIsInTheFeed) {
     EXPECT_EQ(published(), before);
 }
 
+TEST_F(BulletinTest, WhatDidNotStandAloneIsHeardAlsoWhereSinglesAreAskedForSince) {
+    bulletin().singles = false;
+    print({{"lua", "Giá lúa tăng"}, {"cau", "Cầu mới thông xe", 5min}});
+    EXPECT_THAT(complaints(ExitCode::done), IsEmpty());
+    bulletin().singles = true;
+    pass(24h);
+    EXPECT_THAT(complaints(ExitCode::done), IsEmpty());
+    EXPECT_THAT(element(item(day), "content:encoded"), HasSubstr("Cầu mới"));
+}
+
+TEST_F(BulletinTest, AnArticleThatIsLongerThanAnyEditionIsToldOnce) {
+    print({{"lua", "Giá lúa tăng"}});
+    bulletin().max_length = std::chrono::minutes(0);
+    EXPECT_THAT(complaints(ExitCode::some_failed), AllOf(HasSubstr("Giá lúa"), HasSubstr("max_minutes")));
+    EXPECT_THAT(complaints(ExitCode::done), IsEmpty());
+}
+
 TEST_F(BulletinTest, AnArticleWithoutARecordingIsReadByTheCommand) {
     print({{"lua", "Giá lúa tăng"},
            {"tho", "Một bài không có tiếng", 3h, "Thời sự", "Bài này chỉ có chữ, không ai đọc.", false}});
