@@ -99,13 +99,6 @@ core::ReadAlong read_along_of(const std::vector<Listed>& parts) {
     return whole;
 }
 
-/// The titles in one line.
-std::string lead_of(const std::vector<Listed>& parts) {
-    std::string lead;
-    for (const Listed& one : parts) lead += (lead.empty() ? "" : "; ") + one.part.title;
-    return lead;
-}
-
 /// What was made of it is remembered with the file; where its pictures stand changes.
 void show_pictures(std::vector<core::Chapter>& chapters, const std::vector<Listed>& parts) {
     if (chapters.size() < parts.size()) return;
@@ -117,15 +110,17 @@ void show_pictures(std::vector<core::Chapter>& chapters, const std::vector<Liste
 void put_parts(Entry& entry, std::vector<Listed> parts) {
     core::Episode& episode = entry.episode;
     episode.read_along = read_along_of(parts);
-    episode.lead = lead_of(parts);
     show_pictures(episode.chapters, parts);
     core::Fingerprint texts;
+    std::vector<std::string> titles;
     for (Listed& one : parts) {
+        titles.push_back(one.part.title);
         texts.add(one.part.title).add(one.text_hash);
         episode.synthetic = episode.synthetic || one.is_voiced || one.has_headline;
         if (!one.picture.path.empty()) entry.pictures.push_back(std::move(one.picture));
         episode.parts.push_back(std::move(one.part));
     }
+    episode.lead = core::lead_of(titles);
     episode.text.hash = texts.finish();
 }
 

@@ -32,6 +32,12 @@ Text text_of(std::span<const TitledText> articles) {
     return text_of(std::move(body), std::move(body_html));
 }
 
+std::string lead_of(std::span<const std::string> titles) {
+    std::string lead;
+    for (const std::string& title : titles) lead += (lead.empty() ? "" : "; ") + title;
+    return lead;
+}
+
 void complete(Episode& episode, const Show& show) {
     if (episode.link.empty()) episode.link = show.website;
     if (episode.language.empty()) episode.language = show.language;

@@ -37,6 +37,9 @@ struct TitledText {
 };
 Text text_of(std::span<const TitledText> articles);
 
+/// What an edition is about, in one line: the titles of its articles.
+std::string lead_of(std::span<const std::string> titles);
+
 /// An article in an episode.
 struct Part {
     std::chrono::milliseconds start{};  ///< where it begins in the sound

@@ -26,11 +26,6 @@ namespace {
 using catalog::EditionPart;
 using catalog::EditionWork;
 
-std::string language_of(const config::Config& config, const EditionPart& part) {
-    const std::string& language = part.article.content.language;
-    return language.empty() ? config.show.language : language;
-}
-
 bool has_headlines(const config::Bulletin& bulletin) {
     return bulletin.headlines && !bulletin.say.empty();
 }
@@ -99,7 +94,7 @@ void EditionMaker::give_keys(EditionWork& work, const config::Bulletin& bulletin
         const catalog::KnownArticle& article = part.article;
         sound.add(article.recording->sha256);
         if (has_headlines(bulletin))
-            sound.add(say_key(bulletin.say, article.content.title, language_of(run_.config, part)));
+            sound.add(say_key(bulletin.say, article.content.title, language_of(run_.config, part.article.content)));
         words.add(article.tag_hash).add(article.picture ? article.picture->sha256 : std::string());
     }
     const auto recipe = std::ranges::find(keys_.recipes, work.rendition, &std::pair<std::string, std::string>::first);
@@ -169,7 +164,7 @@ FinishedEdition EditionMaker::assemble(const EditionWork& work, const config::Bu
         const bool is_announced = has_headlines(bulletin);
         if (is_announced) {
             const catalog::Original headline =
-                spoken(run_, bulletin.say, part.article.content.title, language_of(run_.config, part));
+                spoken(run_, bulletin.say, part.article.content.title, language_of(run_.config, part.article.content));
             at.chapter = programme.play(open_source(headline.sha256), true);
         }
         at.sound = programme.play(open_source(part.article.recording->sha256), !is_announced);
@@ -232,6 +227,7 @@ FinishedEdition EditionMaker::tag_anew(const EditionWork& work) {
 
 core::Tags EditionMaker::tags_of(const EditionWork& work, std::vector<core::Chapter> chapters) const {
     std::vector<core::TitledText> texts;
+    std::vector<std::string> titles;
     core::Tags tags = show_tags(run_.config, work.at, work.names.guid, cover_.small);
     if (work.own_feed) {
         tags.album = title_of_feed(run_, work.bulletin);
@@ -239,10 +235,11 @@ core::Tags EditionMaker::tags_of(const EditionWork& work, std::vector<core::Chap
     }
     for (const EditionPart& part : work.parts) {
         const core::Article& content = part.article.content;
-        tags.lead += (tags.lead.empty() ? "" : "; ") + content.title;
+        titles.push_back(content.title);
         texts.push_back({content.title, content.body, content.body_html});
     }
     tags.title = work.title;
+    tags.lead = core::lead_of(titles);
     tags.lyrics = core::text_of(texts).body;
     tags.chapters = std::move(chapters);
     return tags;

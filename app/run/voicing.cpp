@@ -19,10 +19,6 @@ namespace {
 
 constexpr const char* readers_fact = "readers of articles without a recording";
 
-std::string language_of(const config::Config& config, const core::Article& article) {
-    return article.language.empty() ? config.show.language : article.language;
-}
-
 /// All that a reader of the page would read aloud.
 std::string text_of(const core::Article& article) {
     std::string text = article.title + "\n\n";
@@ -46,6 +42,10 @@ catalog::Original say_anew(RunContext& run, const std::vector<std::string>& comm
 }
 
 }  // namespace
+
+const std::string& language_of(const config::Config& config, const core::Article& article) {
+    return article.language.empty() ? config.show.language : article.language;
+}
 
 catalog::Original spoken(RunContext& run, const std::vector<std::string>& command, const std::string& text,
                          const std::string& language) {

@@ -9,6 +9,9 @@
 
 namespace app {
 
+/// As what an article is read: its language, else the show's.
+const std::string& language_of(const config::Config& config, const core::Article& article);
+
 /// What a bulletin's command says of a text, among the kept sources: said once, and again only where it was lost.
 /// Throws as say() does (app/workers/say.h).
 catalog::Original spoken(RunContext& run, const std::vector<std::string>& command, const std::string& text,

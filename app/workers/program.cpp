@@ -122,6 +122,7 @@ std::string last_line(int complaints) {
     std::string last;
     for (const std::string& line : core::split_lines(core::valid_utf8(text)))
         if (!core::trim(line).empty()) last = core::trim(line);
+    while (last.ends_with('.')) last.pop_back();
     return last;
 }
 

@@ -31,7 +31,7 @@ struct ProgramDealings {
 struct ProgramEnd {
     int exit_code = 0;
     std::string output;     ///< its standard output, where nobody else takes it
-    std::string complaint;  ///< the last line of its standard error
+    std::string complaint;  ///< the last line of its standard error, without a full stop as all of our messages
 };
 
 /// The file of a program that PATH leads to; none where there is no such program.

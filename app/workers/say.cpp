@@ -90,11 +90,9 @@ private:
     std::string waiting_;
 };
 
-/// Why an end is no success, without a full stop as all of our messages; empty where it said nothing.
+/// Why an end is no success; empty where it said nothing.
 std::string complaint_of(const ProgramEnd& end) {
-    std::string_view complaint = end.complaint;
-    while (complaint.ends_with('.')) complaint.remove_suffix(1);
-    return complaint.empty() ? std::string() : ": " + core::truncate(complaint, 300);
+    return end.complaint.empty() ? std::string() : ": " + core::truncate(end.complaint, 300);
 }
 
 void check_end(const ProgramEnd& end, const std::string& program) {

@@ -79,11 +79,9 @@ std::string wav_header(std::uint32_t rate, std::uint64_t bytes) {
     return header;
 }
 
-/// Why it ended as it did, without a full stop as all of our messages.
+/// Why it ended as it did.
 std::string reason_of(const ProgramEnd& end) {
-    std::string_view complaint = end.complaint;
-    while (complaint.ends_with('.')) complaint.remove_suffix(1);
-    if (!complaint.empty()) return std::string(complaint);
+    if (!end.complaint.empty()) return end.complaint;
     return fmt::format("it ended with exit code {} and without a word", end.exit_code);
 }
 

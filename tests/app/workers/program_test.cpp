@@ -106,8 +106,11 @@ TEST_F(ProgramWithChildren, LeavesNobodyBehind) {
 }
 
 TEST_F(ProgramWithChildren, AreNotWaitedForThoughTheyKeepItsOutput) {
-    const std::string child = "setsid cat '" + line.string() + "' & ";
-    EXPECT_EQ(sh(child + "head -c 300000 /dev/zero").output.size(), 300000u);
+    // It has left the group before the program ends: until then it would be ended with it.
+    const std::string left = "'" + (folder / "left").string() + "'";
+    const std::string child = "setsid sh -c \": >" + left + "; exec cat '" + line.string() + "'\" & ";
+    const std::string until_it_left = "until [ -e " + left + " ]; do sleep 0.01; done; ";
+    EXPECT_EQ(sh(child + until_it_left + "head -c 300000 /dev/zero").output.size(), 300000u);
     const core::FileDescriptor end(::open(line.c_str(), O_WRONLY | O_CLOEXEC));  // which ends it
     EXPECT_TRUE(end);
 }
