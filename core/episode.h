@@ -47,6 +47,13 @@ struct Part {
     std::string url;  ///< where the article stands; may be empty
 };
 
+/// A picture as pages show it.
+struct PagePicture {
+    std::string path;  ///< below the show's folder; empty: there is none
+    int width = 0;     ///< pixels
+    int height = 0;
+};
+
 /// What the feed and the site say of one episode.
 struct Episode {
     std::string guid;  ///< minted once
@@ -61,6 +68,8 @@ struct Episode {
     Text text;
     Image article_image;                ///< as the article has it
     std::string image_path;             ///< below the show's folder; empty: the show's own
+    PagePicture page_picture;           ///< the article's picture uncut, as large as a page needs it
+    std::string thumbnail_path;         ///< a small square of it, for lists; empty: the show's own
     std::vector<Part> parts;            ///< in order; at least one
     std::vector<Rendition> renditions;  ///< at least one; the first is the enclosure
     std::vector<Chapter> chapters;

@@ -20,6 +20,7 @@ struct Channel {
     std::string guid;                   ///< podcast:guid, minted once
     std::string cover_path;             ///< below the show's folder: "cover-1a2b3c4d.jpg"
     std::string thumbnail_path;         ///< the cover at some 300 px for the site; empty: the cover itself is shown
+    std::string colour = {};            ///< "#1a2b3c", the cover's most striking one; empty: it has none but greys
     std::string path = "feed.xml";      ///< of the feed: the show's own, or a bulletin's (feed_path() in paths.h)
     std::string title = {};             ///< of the feed; empty: the show's
     std::vector<FeedLink> others = {};  ///< those beside the show's own
