@@ -11,8 +11,10 @@
 #include <unicode/unistr.h>
 
 #include <algorithm>
+#include <array>
 #include <cstdio>
 #include <memory>
+#include <utility>
 
 namespace core {
 
@@ -174,25 +176,67 @@ std::string format_rfc2822(Instant instant, const std::string& zone) {
         fields.clock.seconds().count(), format_offset(*written.offset, ""));
 }
 
-std::string format_day(Instant instant, const std::string& zone, const std::string& language) {
-    // To make a formatter costs a hundred times what it costs to use one, and an index asks for thousands of days.
-    thread_local std::string made_for;
-    thread_local std::unique_ptr<icu::DateFormat> format;
-    if (const std::string wanted = zone + '\n' + language; made_for != wanted) {
-        UErrorCode status = U_ZERO_ERROR;
-        const icu::Locale locale = icu::Locale::forLanguageTag(language, status);
-        std::unique_ptr<icu::TimeZone> clock = require_zone(zone);
-        format.reset(icu::DateFormat::createDateInstance(icu::DateFormat::kLong,
-                                                         U_FAILURE(status) ? icu::Locale::getRoot() : locale));
-        if (format) format->adoptTimeZone(clock.release());
-        made_for = wanted;
+namespace {
+
+enum class DayForm { day, full_day, month, month_name };
+
+std::unique_ptr<icu::DateFormat> make_format(DayForm form, const std::string& zone, const std::string& language) {
+    UErrorCode status = U_ZERO_ERROR;
+    icu::Locale locale = icu::Locale::forLanguageTag(language, status);
+    if (U_FAILURE(status)) locale = icu::Locale::getRoot();
+    status = U_ZERO_ERROR;
+    std::unique_ptr<icu::DateFormat> format;
+    if (form == DayForm::day || form == DayForm::full_day) {
+        const auto style = form == DayForm::day ? icu::DateFormat::kLong : icu::DateFormat::kFull;
+        format.reset(icu::DateFormat::createDateInstance(style, locale));
+    } else {
+        const char* skeleton = form == DayForm::month ? "yMMMM" : "LLLL";
+        format.reset(icu::DateFormat::createInstanceForSkeleton(skeleton, locale, status));
     }
-    if (!format) return format_iso8601(to_written(instant, zone)).substr(0, 10);
+    std::unique_ptr<icu::TimeZone> clock = require_zone(zone);
+    if (format && U_SUCCESS(status)) format->adoptTimeZone(clock.release());
+    return U_SUCCESS(status) ? std::move(format) : nullptr;
+}
+
+std::string format_as(DayForm form, Instant instant, const std::string& zone, const std::string& language) {
+    // To make a formatter costs a hundred times what it costs to use one, and an index asks for thousands of days.
+    struct Made {
+        std::string wanted;
+        std::unique_ptr<icu::DateFormat> format;
+    };
+    thread_local std::array<Made, 4> all;
+    Made& made = all.at(static_cast<std::size_t>(form));
+    if (std::string wanted = zone + '\n' + language; made.wanted != wanted) {
+        made.format = make_format(form, zone, language);
+        made.wanted = std::move(wanted);
+    }
+    if (!made.format) {
+        const bool is_day = form == DayForm::day || form == DayForm::full_day;
+        return format_iso8601(to_written(instant, zone)).substr(0, is_day ? 10 : 7);
+    }
     icu::UnicodeString text;
-    format->format(to_udate(instant.time_since_epoch()), text);
+    made.format->format(to_udate(instant.time_since_epoch()), text);
     std::string utf8;
     text.toUTF8String(utf8);
     return utf8;
+}
+
+}  // namespace
+
+std::string format_day(Instant instant, const std::string& zone, const std::string& language) {
+    return format_as(DayForm::day, instant, zone, language);
+}
+
+std::string format_full_day(Instant instant, const std::string& zone, const std::string& language) {
+    return format_as(DayForm::full_day, instant, zone, language);
+}
+
+std::string format_month(Instant instant, const std::string& zone, const std::string& language) {
+    return format_as(DayForm::month, instant, zone, language);
+}
+
+std::string format_month_name(Instant instant, const std::string& zone, const std::string& language) {
+    return format_as(DayForm::month_name, instant, zone, language);
 }
 
 std::string format_duration(milliseconds duration) {

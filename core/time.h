@@ -44,6 +44,13 @@ std::string format_rfc2822(Instant instant, const std::string& zone);
 /// A day as people write it in that language (BCP 47), by ICU's long form: "8 tháng 7, 2024", "July 8, 2024".
 std::string format_day(Instant instant, const std::string& zone, const std::string& language);
 
+/// The day with its weekday: "Wednesday, 10 July 2024".
+std::string format_full_day(Instant instant, const std::string& zone, const std::string& language);
+
+/// The month that the instant is in: "July 2024", and alone, for what stands under its year: "July".
+std::string format_month(Instant instant, const std::string& zone, const std::string& language);
+std::string format_month_name(Instant instant, const std::string& zone, const std::string& language);
+
 /// "1:02:03" or "2:03".
 std::string format_duration(std::chrono::milliseconds duration);
 

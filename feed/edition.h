@@ -9,6 +9,8 @@
 
 namespace feed {
 
+inline constexpr int cover_thumbnail_side = 320;  ///< pixels
+
 /// A feed that listeners can subscribe to.
 struct FeedLink {
     std::string path;  ///< below the show's folder

@@ -4,10 +4,13 @@
 #include "feed/captions.h"
 #include "feed/chapters.h"
 #include "feed/description.h"
+#include "feed/embed.h"
 #include "feed/page.h"
 #include "feed/paths.h"
+#include "feed/rows.h"
 #include "feed/sanitize.h"
 #include "feed/structured_data.h"
+#include "feed/subscribe_card.h"
 #include "feed/timed_text.h"
 #include "feed/transcript.h"
 #include "feed/versions.h"
@@ -20,27 +23,14 @@ namespace feed {
 
 namespace {
 
-/// "−16,0": one decimal, with a real minus.
-std::string level(double value, const Words& say) {
-    std::string text = fmt::format("{:.1f}", std::abs(value));
-    text.replace(text.find('.'), 1, say.decimal);
-    return (value < 0 && text.find_first_not_of("0.,") != std::string::npos ? "−" : "") + text;
-}
-
-std::string loudness_html(const core::Show& show, const core::Episode& episode) {
+/// "−16": what it was brought to, which is all that a listener needs of its loudness.
+std::string levelled_html(const core::Show& show, const core::Episode& episode) {
     const Words& say = words(show.language);
-    const core::Loudness& before = episode.enclosure().made.before;
-    const core::Loudness& after = episode.enclosure().made.after;
+    const core::Loudness& reading = episode.enclosure().made.after;
     // Silence has no level, and an episode without readings reads zero.
-    const auto known = [](const core::Loudness& reading) {
-        return std::isfinite(reading.integrated_lufs) && std::isfinite(reading.true_peak_dbtp) &&
-               reading != core::Loudness();
-    };
-    if (!known(before) || !known(after)) return {};
-    return fmt::format("<p class=\"loudness\">{}: {} → {} LUFS · {} → {} dBTP · {} → {} LU</p>\n", say.loudness,
-                       level(before.integrated_lufs, say), level(after.integrated_lufs, say),
-                       level(before.true_peak_dbtp, say), level(after.true_peak_dbtp, say), level(before.range_lu, say),
-                       level(after.range_lu, say));
+    if (!std::isfinite(reading.integrated_lufs) || reading == core::Loudness()) return {};
+    const auto level = std::lround(reading.integrated_lufs);
+    return fmt::format("<p>{}</p>\n", fill(say.levelled, fmt::format("{}{}", level < 0 ? "−" : "", std::abs(level))));
 }
 
 std::string chapters_html(const core::Show& show, const core::Episode& episode) {
@@ -53,7 +43,7 @@ std::string chapters_html(const core::Show& show, const core::Episode& episode) 
         const std::string start = seconds_text(chapter.start);
         const std::string title = escape_html(chapter.title);
         html += fmt::format(
-            "<li><a href=\"../{}#t={}\" data-start=\"{}\"><time>{}</time> <span class=\"title\">{}</span></a>",
+            "<li><a href=\"../{}#t={}\" data-start=\"{}\"><time>{}</time> <span class=\"name\">{}</span></a>",
             escape_html(episode.enclosure().path), start, start,
             core::format_duration(std::chrono::floor<std::chrono::seconds>(chapter.start)), title);
         if (is_web_link(chapter.url))
@@ -65,31 +55,18 @@ std::string chapters_html(const core::Show& show, const core::Episode& episode) 
     return html + "</ol>\n</section>\n";
 }
 
-/// Behind a click: the file is as large as podcast apps want it, too large for a reader on a slow line to wait for.
+/// The article's picture on top, uncut; the square one that apps have where it is the only one.
 std::string picture_html(const core::Show& show, const core::Episode& episode) {
-    if (episode.image_path.empty()) return {};
+    const core::PagePicture& picture = episode.page_picture;
+    if (picture.path.empty()) return {};
     const core::Image& image = episode.article_image;
     std::string caption = image.caption;
     if (!image.credit.empty()) caption += caption.empty() ? image.credit : " (" + image.credit + ")";
-    const std::string label(words(show.language).picture);
-    return fmt::format(
-        "<details>\n<summary>{}</summary>\n<figure>\n<img src=\"../{}\" alt=\"{}\" width=\"736\" height=\"736\" "
-        "loading=\"lazy\">\n</figure>\n</details>\n",
-        escape_html(caption.empty() ? label : label + ": " + caption), escape_html(episode.image_path),
-        escape_html(caption.empty() ? episode.title : caption));
-}
-
-/// Where the text's language is not the show's, readers are told.
-std::string text_language(const core::Show& show, const core::Episode& episode) {
-    if (episode.language.empty() || episode.language == show.language) return {};
-    return " lang=\"" + escape_html(episode.language) + "\"";
-}
-
-std::string crumb(const core::Show& show, const Channel& channel) {
-    return fmt::format(
-        "<header class=\"wrap crumb\">\n<img class=\"cover\" src=\"../{}\" alt=\"\" width=\"48\" height=\"48\">\n"
-        "<a href=\"../index.html\">{}</a>\n</header>\n",
-        escape_html(page_cover(channel)), escape_html(show.title));
+    const std::string told = caption.empty() ? "" : fmt::format("\n<figcaption>{}</figcaption>", escape_html(caption));
+    return fmt::format("<figure{}>\n<img src=\"../{}\" alt=\"{}\" width=\"{}\" height=\"{}\">{}\n</figure>\n",
+                       text_language(show, episode), escape_html(picture.path),
+                       escape_html(image.caption.empty() ? episode.title : image.caption), picture.width,
+                       picture.height, told);
 }
 
 std::string byline(const core::Show& show, const core::Episode& episode) {
@@ -100,7 +77,7 @@ std::string byline(const core::Show& show, const core::Episode& episode) {
     if (episode.modified) {
         html += " · " + fill(say.corrected, time_html(*episode.modified, show));
     }
-    return html + "</p>\n";
+    return html + " <span class=\"state\"></span></p>\n";
 }
 
 /// Of several files each is named with what it costs to load.
@@ -114,50 +91,92 @@ std::string downloads_html(const core::Episode& episode, const Words& say) {
     return all.size() == 1 ? html : fmt::format("{}: {}", say.download, html);
 }
 
-std::string episode_html(const core::Show& show, const Channel& channel, const core::Episode& episode) {
+/// For browsers without script; with it the one player plays.
+std::string own_player(const core::Episode& episode, const Words& say) {
+    std::string sources;
+    for (const Version& version : versions(episode, say))
+        sources += fmt::format("<source src=\"../{}\" type=\"{}\">\n", escape_html(version.file->path),
+                               escape_html(version.browser_type));
+    return fmt::format("<noscript>\n<audio id=\"audio\" controls preload=\"none\">\n{}</audio>\n</noscript>\n",
+                       sources);
+}
+
+std::string neighbours_html(const core::Show& show, const Neighbours& neighbours) {
     const Words& say = words(show.language);
-    const std::string lead = episode_lead(episode);
-    const bool leads = !core::trim(episode.lead).empty() && !text_repeats_lead(episode);
-    const std::string ui = words_language(show);
+    const auto link = [&](const core::Episode* episode, std::string_view relation, std::string_view label) {
+        if (episode == nullptr) return std::string();
+        return fmt::format("<a rel=\"{}\" href=\"../{}\"><span{}>{}</span> {}</a>\n", relation,
+                           episode_page_path(*episode), words_language(show), label, escape_html(episode->title));
+    };
+    const std::string links =
+        link(neighbours.newer, "next", say.newer_episode) + link(neighbours.older, "prev", say.older_episode);
+    return links.empty() ? links : "<nav class=\"neighbours\">\n" + links + "</nav>\n";
+}
+
+PageHead head_of(const core::Show& show, const Channel& channel, const core::Episode& episode) {
     PageHead head = {.path = episode_page_path(episode),
                      .title = episode.title,
-                     .description = core::truncate(lead, 300, episode.language),
-                     .open_graph = meta_property("og:type", "article"),
+                     .description = core::truncate(episode_lead(episode), 300, episode.language),
                      .json_ld = episode_data(show, channel, episode),
                      .image_path = episode.image_path.empty() ? channel.cover_path : episode.image_path};
-    head.open_graph += meta_property("og:audio", show.base_url + episode.enclosure().path);
-    head.open_graph += meta_property("og:audio:type", episode.enclosure().type);
-    head.open_graph += meta_property("article:published_time",
-                                     core::format_iso8601(core::to_written(episode.published, show.timezone)));
+    head.more = meta_property("og:type", "article") +
+                meta_property("og:audio", show.base_url + episode.enclosure().path) +
+                meta_property("og:audio:type", episode.enclosure().type) +
+                meta_property("article:published_time",
+                              core::format_iso8601(core::to_written(episode.published, show.timezone))) +
+                fmt::format("<link rel=\"alternate\" type=\"application/json+oembed\" title=\"{}\" href=\"{}\">\n",
+                            escape_html(episode.title), escape_html(show.base_url + oembed_path(episode)));
+    return head;
+}
 
-    std::string body = crumb(show, channel);
+/// What stands under the text: where it comes from, and what can be taken along.
+std::string end_html(const core::Show& show, const core::Episode& episode) {
+    const Words& say = words(show.language);
+    std::string html = fmt::format("<div class=\"end\"{}>\n<p>", words_language(show));
+    if (is_web_link(episode.link) && episode.bulletin.empty())
+        html += fmt::format("{}: <a href=\"{}\">{}</a> · ", say.source, escape_html(episode.link), say.read_article);
+    html += downloads_html(episode, say);
+    if (const std::string transcript = transcript_path(episode); !transcript.empty())
+        html += fmt::format(" · <a href=\"../{}\">{}</a>", transcript, say.transcript);
+    html += "</p>\n" + levelled_html(show, episode);
+    return html + fmt::format(
+                      "<details>\n<summary>{0}</summary>\n<div class=\"address\">\n<label for=\"embed-code\">{0}"
+                      "<input id=\"embed-code\" readonly value=\"{1}\"></label>\n<button type=\"button\" "
+                      "class=\"copy\" data-done=\"{2}\" hidden>{3}</button>\n</div>\n</details>\n</div>\n",
+                      say.embed, escape_html(embed_code(show, episode)), say.copied, say.copy);
+}
+
+std::string episode_html(const core::Show& show, const Channel& channel, const core::Episode& episode,
+                         const Neighbours& neighbours) {
+    const Words& say = words(show.language);
+    const bool leads = !core::trim(episode.lead).empty() && !text_repeats_lead(episode);
+    const std::string ui = words_language(show);
+    const std::string picture =
+        episode.image_path.empty() ? "" : fmt::format(" data-picture=\"../{}\"", escape_html(episode.image_path));
     SentenceMarks marks(episode.read_along.cues, episode.language.empty() ? show.language : episode.language);
-    body += fmt::format("<main id=\"content\" class=\"wrap\">\n<article{}>\n<h1>{}</h1>\n",
-                        text_language(show, episode), marks.mark(escape_html(episode.title)));
-    body += byline(show, episode) + player_html(show, &episode, "../") + chapters_html(show, episode);
+    std::string body = crumb(show, channel, "../");
+    body += fmt::format("<main id=\"content\" class=\"wrap\">\n<article{}{}{}>\n<h1 class=\"title\">{}</h1>\n",
+                        episode_attributes(show, episode, "../"), picture, text_language(show, episode),
+                        marks.mark(escape_html(episode.title)));
+    body += byline(show, episode) + "<div class=\"actions\">\n" + play_html(show, episode, "../", PlayLink::filled) +
+            fmt::format("<button type=\"button\" data-share{} hidden>{}</button>\n", ui, say.share) +
+            subscribe_html(show, channel, "../") + "</div>\n" + own_player(episode, say) + picture_html(show, episode) +
+            chapters_html(show, episode);
     body += "<div class=\"text\">\n";
     if (!episode.read_along.cues.empty())
         body += fmt::format("<p class=\"faint hint\"{} hidden>{}</p>\n", ui, escape_html(say.tap_sentence));
-    if (leads) body += "<p class=\"lead\">" + marks.mark(escape_html(lead)) + "</p>\n";
-    body += marks.mark(article_html(episode)) + "\n</div>\n" + picture_html(show, episode);
+    if (leads) body += "<p class=\"lead\">" + marks.mark(escape_html(episode_lead(episode))) + "</p>\n";
+    body += marks.mark(article_html(episode)) + "\n</div>\n";
     if (const std::string_view remark = voice_remark(show, episode); !remark.empty())
         body += fmt::format("<p class=\"faint\"{}>{}</p>\n", ui, remark);
-    body += fmt::format("</article>\n<div class=\"end\"{}>\n<p>", ui);
-    if (is_web_link(episode.link) && episode.bulletin.empty()) {
-        body += fmt::format("{}: <a href=\"{}\">{}</a> · ", say.source, escape_html(episode.link), say.read_article);
-    }
-    body += downloads_html(episode, say);
-    if (const std::string transcript = transcript_path(episode); !transcript.empty()) {
-        body += fmt::format(" · <a href=\"../{}\">{}</a>", transcript, say.transcript);
-    }
-    body += "</p>\n" + loudness_html(show, episode) + "</div>\n</main>\n";
-    return page(show, channel, head, body);
+    body += "</article>\n" + neighbours_html(show, neighbours) + end_html(show, episode) + "</main>\n";
+    return page(show, channel, head_of(show, channel, episode), body);
 }
 
 }  // namespace
 
 std::vector<std::string> episode_paths(const core::Episode& episode) {
-    std::vector<std::string> paths = {episode_page_path(episode)};
+    std::vector<std::string> paths = {episode_page_path(episode), embed_path(episode), oembed_path(episode)};
     for (std::string path : {transcript_path(episode), chapters_path(episode)})
         if (!path.empty()) paths.push_back(std::move(path));
     for (TimedTranscript& transcript : timed_transcripts(episode)) paths.push_back(std::move(transcript.path));
@@ -165,18 +184,22 @@ std::vector<std::string> episode_paths(const core::Episode& episode) {
 }
 
 std::string episode_file(const core::Show& show, const Channel& channel, const core::Episode& episode,
-                         const std::string& path) {
-    if (path == transcript_path(episode)) return transcript_html(show, episode);
+                         const Neighbours& neighbours, const std::string& path) {
+    if (path == embed_path(episode)) return embed_html(show, channel, episode);
+    if (path == oembed_path(episode)) return oembed_json(show, channel, episode);
+    if (path == transcript_path(episode)) return transcript_html(show, channel, episode);
     if (path.ends_with(".vtt")) return web_vtt(episode.read_along.cues);
     if (path.ends_with(".srt")) return sub_rip(episode.read_along.cues);
     if (path.starts_with("transcripts/")) return transcript_json(episode.read_along.cues);
-    return path == chapters_path(episode) ? chapters_json(show, episode) : episode_html(show, channel, episode);
+    return path == chapters_path(episode) ? chapters_json(show, episode)
+                                          : episode_html(show, channel, episode, neighbours);
 }
 
-std::vector<SiteFile> episode_pages(const core::Show& show, const Channel& channel, const core::Episode& episode) {
+std::vector<SiteFile> episode_pages(const core::Show& show, const Channel& channel, const core::Episode& episode,
+                                    const Neighbours& neighbours) {
     std::vector<SiteFile> pages;
     for (const std::string& path : episode_paths(episode))
-        pages.push_back({path, episode_file(show, channel, episode, path)});
+        pages.push_back({path, episode_file(show, channel, episode, neighbours, path)});
     return pages;
 }
 

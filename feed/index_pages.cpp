@@ -4,225 +4,201 @@
 #include "feed/description.h"
 #include "feed/page.h"
 #include "feed/paths.h"
-#include "feed/qr.h"
+#include "feed/rows.h"
 #include "feed/sanitize.h"
 #include "feed/structured_data.h"
-#include "feed/subscribe.h"
-#include "feed/versions.h"
+#include "feed/subscribe_card.h"
 
 #include <fmt/core.h>
-#include <nlohmann/json.hpp>
 
-#include <map>
+#include <algorithm>
 
 namespace feed {
 
 namespace {
 
-constexpr std::size_t newest_on_index = 30;
-constexpr std::size_t lead_bytes_in_list = 320;
+constexpr std::size_t newest_on_index = 25;
+constexpr std::string_view search_path = "search.js";
 
 /// "2024-07" in the show's zone.
-std::string month_of(const core::Episode& episode, const core::Show& show) {
-    return core::format_iso8601(core::to_written(episode.published, show.timezone)).substr(0, 7);
+std::string month_of(const core::Show& show, const core::Episode& episode) {
+    return day_of(show, episode).substr(0, 7);
 }
 
 std::string month_path(const std::string& month) {
     return "months/" + month + ".html";
 }
 
-/// "7/2024": understood in every language that this program's shows are written in.
-std::string month_label(const std::string& month) {
-    const std::string number = month.substr(month[5] == '0' ? 6 : 5);
-    return number + "/" + month.substr(0, 4);
-}
-
-std::string list_item(const core::Show& show, const core::Episode& episode, std::string_view root) {
-    const Words& say = words(show.language);
-    const std::string page_address = std::string(root) + episode_page_path(episode);
-    const std::string title = escape_html(episode.title);
-    std::string html = "<li>\n<p class=\"faint\">" + time_html(episode.published, show) + " · " +
-                       core::format_duration(episode.enclosure().made.duration);
-    if (!episode.bulletin.empty()) html += fmt::format(" · <span{}>{}</span>", words_language(show), say.bulletin);
-    html += "</p>\n";
-    html += fmt::format("<h3><a href=\"{}\">{}</a></h3>\n", page_address, title);
-    if (const std::string lead = episode_lead(episode); !lead.empty()) {
-        html += "<p>" + escape_html(core::truncate(lead, lead_bytes_in_list, episode.language)) + "</p>\n";
-    }
-    const std::vector<Version> all = versions(episode, say);
-    const std::string offered =
-        all.size() > 1 ? fmt::format(" data-versions=\"{}\"", escape_html(versions_json(all, root))) : "";
-    html += fmt::format(
-        "<a class=\"button play\" href=\"{0}{1}\" data-title=\"{2}\" data-page=\"{3}\" data-play=\"{4}\" "
-        "data-pause=\"{5}\"{6}>"
-        "<span class=\"sign\" aria-hidden=\"true\">▶</span> <span class=\"word\">{4}</span>"
-        "<span class=\"hidden-text\">: {2}</span></a>\n</li>\n",
-        root, escape_html(episode.enclosure().path), title, page_address, say.play, say.pause, offered);
-    return html;
-}
-
-std::string list(const core::Show& show, std::span<const core::Episode> episodes, std::string_view root) {
-    std::string html = "<ul class=\"episodes\" id=\"list\">\n";
-    for (const core::Episode& episode : episodes) html += list_item(show, episode, root);
-    return html + "</ul>\n";
-}
-
-/// How to subscribe to one feed; `number` tells the elements of several on one page apart.
-std::string subscribe_html(const Words& say, const std::string& url, std::size_t number) {
-    std::string html = "<ul class=\"apps\">\n";
-    for (const SubscribeLink& link : subscribe_links(url)) {
-        html += fmt::format("<li><a href=\"{}\">{}</a></li>\n", escape_html(link.url), link.app);
-    }
-    const std::string id = number == 0 ? "feed-address" : fmt::format("feed-address-{}", number + 1);
-    html += fmt::format(
-        "</ul>\n<div class=\"address\">\n<label for=\"{4}\">{0}<input id=\"{4}\" type=\"url\" "
-        "readonly "
-        "value=\"{1}\"></label>\n<button type=\"button\" class=\"button copy\" data-done=\"{2}\" "
-        "hidden>{3}</button>\n"
-        "<a class=\"button\" href=\"{1}\">RSS</a>\n</div>\n",
-        say.feed_address, escape_html(url), say.copied, say.copy, id);
-    if (const std::string code = qr_svg(url, std::string(say.feed_address)); !code.empty()) {
-        html += fmt::format("<details>\n<summary>{}</summary>\n{}\n</details>\n", say.scan, code);
-    }
-    return html;
-}
-
-std::string subscribe_html(const core::Show& show, const Channel& channel) {
-    const Words& say = words(show.language);
-    std::vector<FeedLink> feeds = {{feed_path(), show.title}};
-    feeds.insert(feeds.end(), channel.others.begin(), channel.others.end());
-    std::string html = fmt::format(
-        "<section class=\"card subscribe\" aria-labelledby=\"subscribe\"{}>\n<h2 id=\"subscribe\">{}</h2>\n"
-        "<p>{}</p>\n",
-        words_language(show), say.subscribe, say.subscribe_hint);
-    for (std::size_t number = 0; number < feeds.size(); ++number) {
-        if (feeds.size() > 1)
-            html += fmt::format("<h3 lang=\"{}\" dir=\"auto\">{}</h3>\n", escape_html(show.language),
-                                escape_html(feeds[number].title));
-        html += subscribe_html(say, show.base_url + feeds[number].path, number);
-    }
-    return html + "</section>\n";
-}
-
 std::string search_html(const core::Show& show) {
     const Words& say = words(show.language);
     return fmt::format(
-        "<form id=\"search\" class=\"search\" role=\"search\" data-titles=\"search.json\" data-found=\"{}\" "
-        "data-none=\"{}\" "
-        "hidden>\n<label for=\"words\">{}</label>\n<input id=\"words\" type=\"search\" autocomplete=\"off\" "
-        "placeholder=\"{}\">\n<p id=\"result-count\" class=\"faint\" role=\"status\"></p>\n</form>\n"
-        "<ol id=\"results\" class=\"episodes\" hidden></ol>\n",
-        say.matches, say.no_match, say.search, say.search_hint);
+        "<form id=\"search\" class=\"search\" role=\"search\" data-entries=\"{}\" data-found=\"{}\" data-some=\"{}\" "
+        "data-none=\"{}\" data-failed=\"{}\"{} hidden>\n<label for=\"words\">{}</label>\n<input id=\"words\" "
+        "type=\"search\" autocomplete=\"off\" placeholder=\"{}\">\n<p id=\"result-count\" class=\"faint\" "
+        "role=\"status\"></p>\n</form>\n<ol id=\"results\" class=\"episodes\" hidden></ol>\n",
+        search_path, say.matches, say.first_matches, say.no_match, say.search_failed, words_language(show), say.search,
+        say.search_hint);
 }
 
+/// Whatever the description's length, the newest episode stays in sight: one line of it, and all behind "about".
 std::string show_header(const core::Show& show, const Channel& channel) {
-    std::string html = fmt::format(
+    const Words& say = words(show.language);
+    std::string description = show_description(show);
+    if (!description.starts_with("<p>")) description = "<p>" + description + "</p>";
+    const std::string author = show.website.empty() ? escape_html(show.author)
+                                                    : fmt::format("<a href=\"{}\">{}</a>", escape_html(show.website),
+                                                                  escape_html(show.author));
+    return fmt::format(
         "<header class=\"wrap\">\n<div class=\"show\">\n<img class=\"cover\" src=\"{}\" alt=\"\" width=\"112\" "
-        "height=\"112\" "
-        "fetchpriority=\"high\">\n<div class=\"about\">\n<h1>{}</h1>\n",
-        escape_html(page_cover(channel)), escape_html(show.title));
-    const std::string description = show_description(show);
-    html += description.starts_with("<p>") ? description : "<p>" + description + "</p>";
-    html += "\n<p class=\"faint\">";
-    html += show.website.empty()
-                ? escape_html(show.author)
-                : fmt::format("<a href=\"{}\">{}</a>", escape_html(show.website), escape_html(show.author));
-    return html + "</p>\n</div>\n</div>\n</header>\n";
+        "height=\"112\" fetchpriority=\"high\">\n<div>\n<h1>{}</h1>\n<p class=\"line\">{}</p>\n</div>\n</div>\n"
+        "<div class=\"tools\">\n{}<details class=\"about\">\n<summary{}>{}</summary>\n<div class=\"card\">\n{}\n"
+        "<p class=\"faint\">{}</p>\n</div>\n</details>\n</div>\n</header>\n",
+        escape_html(page_cover(channel)), escape_html(show.title),
+        escape_html(core::truncate(plain_description(show), 200, show.language)), subscribe_html(show, channel, ""),
+        words_language(show), say.about, description, author);
 }
 
-using Months = std::map<std::string, std::span<const core::Episode>, std::greater<>>;
-
-/// Neighbours of one month; episodes come newest first, so a month stands together.
-Months months_of(const core::Show& show, std::span<const core::Episode> episodes) {
-    Months months;
-    for (std::size_t begin = 0; begin < episodes.size();) {
-        const std::string month = month_of(episodes[begin], show);
-        std::size_t end = begin + 1;
-        while (end < episodes.size() && month_of(episodes[end], show) == month) ++end;
-        months[month] = episodes.subspan(begin, end - begin);
-        begin = end;
-    }
-    return months;
+/// The newest episode, or the bulletin of its day: the first thing to play.
+std::size_t first_to_hear(const core::Show& show, std::span<const core::Episode> newest) {
+    const std::string day = day_of(show, newest.front());
+    for (std::size_t index = 0; index < newest.size() && day_of(show, newest[index]) == day; ++index)
+        if (!newest[index].bulletin.empty()) return index;
+    return 0;
 }
 
-std::string months_html(const core::Show& show, const std::vector<std::string>& months) {
-    std::string html =
-        fmt::format("<nav aria-labelledby=\"older\">\n<h2 id=\"older\"{}>{}</h2>\n<ul class=\"months\">\n",
-                    words_language(show), words(show.language).older);
-    for (const std::string& month : months) {
-        html += fmt::format("<li><a href=\"{}\">{}</a></li>\n", month_path(month), month_label(month));
+std::string hero(const core::Show& show, const Channel& channel, const core::Episode& episode, std::size_t of_the_day) {
+    const Words& say = words(show.language);
+    const std::string ui = words_language(show);
+    return fmt::format(
+        "<section class=\"card hero\" aria-labelledby=\"newest\"{}>\n<div>\n<p class=\"faint\"><span{}>{}</span> · "
+        "{} <span class=\"state\"></span></p>\n<h2 id=\"newest\"><a class=\"title\" "
+        "href=\"{}\"{}>{}</a></h2>\n</div>\n{}"
+        "<p class=\"actions\">\n{}{}</p>\n</section>\n",
+        episode_attributes(show, episode, ""), ui, episode.bulletin.empty() ? say.newest : say.bulletin,
+        time_html(episode.published, show), episode_page_path(episode), text_language(show, episode),
+        escape_html(episode.title), thumbnail_html(channel, episode, "", "eager"),
+        play_html(show, episode, "", PlayLink::filled),
+        of_the_day > 1 ? day_button(show, day_of(show, episode), of_the_day) : "");
+}
+
+std::string months_html(const core::Show& show, const std::vector<Month>& months) {
+    std::string html = fmt::format("<nav aria-labelledby=\"older\">\n<h2 id=\"older\"{}>{}</h2>\n",
+                                   words_language(show), words(show.language).older);
+    std::string year;
+    for (const Month& month : months) {
+        if (const std::string its = month.key.substr(0, 4); its != year) {
+            html += fmt::format("{}<h3>{}</h3>\n<ul class=\"months\">\n", year.empty() ? "" : "</ul>\n", its);
+            year = its;
+        }
+        html += fmt::format("<li><a href=\"{}\">{}</a></li>\n", month_path(month.key), escape_html(month.name));
     }
     return html + "</ul>\n</nav>\n";
 }
 
-std::string month_html(const core::Show& show, const Channel& channel, const std::string& path,
+std::string month_neighbours(const core::Show& show, const std::vector<Month>& months) {
+    const Words& say = words(show.language);
+    const auto link = [&](const Month& month, std::string_view relation, std::string_view label) {
+        if (month.key.empty()) return std::string();
+        return fmt::format("<a rel=\"{}\" href=\"../{}\"><span{}>{}</span> {} {}</a>\n", relation,
+                           month_path(month.key), words_language(show), label, escape_html(month.name),
+                           month.key.substr(0, 4));
+    };
+    const std::string links = link(months.at(0), "next", say.newer_month) + link(months.at(1), "prev", say.older_month);
+    return links.empty() ? links : "<nav class=\"neighbours\">\n" + links + "</nav>\n";
+}
+
+std::string month_html(const core::Show& show, const Channel& channel, const ListPage& page_of,
                        std::span<const core::Episode> episodes) {
     const Words& say = words(show.language);
-    const std::string month = month_of(episodes.front(), show);
-    const PageHead head = {.path = path,
-                           .title = fmt::format("{} {}", say.episodes, month_label(month)),
-                           .description = fmt::format("{}: {} {}", show.title, say.episodes, month_label(month)),
-                           .open_graph = meta_property("og:type", "website"),
-                           .json_ld = "",
+    const std::string month = core::format_month(episodes.front().published, show.timezone, show.language);
+    const PageHead head = {.path = page_of.path,
+                           .title = month,
+                           .description = fmt::format("{}: {}, {}", show.title, say.episodes, month),
+                           .more = meta_property("og:type", "website"),
                            .image_path = channel.cover_path};
-    std::string body = fmt::format(
-        "<header class=\"wrap crumb\">\n<a href=\"../index.html\">{}</a>\n</header>\n<main id=\"content\" "
-        "class=\"wrap\">\n"
-        "<h1>{}</h1>\n<h2 class=\"hidden-text\">{}</h2>\n",
-        escape_html(show.title), escape_html(head.title), say.episodes);
-    body += list(show, episodes, "../") + "</main>\n" + player_html(show, nullptr, "../");
+    const std::string body = fmt::format(
+        "{}<main id=\"content\" class=\"wrap\">\n<h1>{}</h1>\n<h2 class=\"hidden-text\"{}>{}</h2>\n{}{}</main>\n",
+        crumb(show, channel, "../"), escape_html(month), words_language(show), say.episodes,
+        day_lists(show, channel, episodes, "../"), month_neighbours(show, page_of.months));
     return page(show, channel, head, body);
+}
+
+/// What follows the first: all others by days.
+std::string newest_html(const core::Show& show, const Channel& channel, std::span<const core::Episode> newest,
+                        bool is_cut) {
+    if (newest.empty())
+        return fmt::format("<p class=\"card\"{}>{}</p>\n", words_language(show), words(show.language).no_episodes);
+    const std::size_t first = first_to_hear(show, newest);
+    const std::string day = day_of(show, newest[first]);
+    std::size_t of_the_day = 0;
+    std::vector<core::Episode> others;
+    for (std::size_t index = 0; index < newest.size(); ++index) {
+        if (day_of(show, newest[index]) == day) ++of_the_day;
+        if (index != first) others.push_back(newest[index]);
+    }
+    // The first's day is played by the button beside it.
+    const bool is_all_of_day = !is_cut || day != day_of(show, newest.back());
+    std::string html = hero(show, channel, newest[first], is_all_of_day ? of_the_day : 0);
+    html += fmt::format("<h2{}>{}</h2>\n", words_language(show), words(show.language).episodes) + search_html(show);
+    html += "<div id=\"list\">\n";
+    const auto rest =
+        std::ranges::find_if(others, [&](const core::Episode& each) { return day_of(show, each) != day; });
+    const auto same_day = static_cast<std::size_t>(rest - others.begin());
+    const std::string cut_day = is_cut ? day_of(show, newest.back()) : std::string();
+    html += day_lists(show, channel, std::span(others).first(same_day), "", day);
+    html += day_lists(show, channel, std::span(others).subspan(same_day), "", cut_day);
+    return html + "</div>\n";
 }
 
 std::string index_html(const core::Show& show, const Channel& channel, std::span<const core::Episode> newest,
-                       const std::vector<std::string>& months) {
-    const Words& say = words(show.language);
+                       const ListPage& page_of) {
     const PageHead head = {.path = "index.html",
                            .title = show.title,
                            .description = core::truncate(plain_description(show), 300, show.language),
-                           .open_graph = meta_property("og:type", "website"),
+                           .more = meta_property("og:type", "website"),
                            .json_ld = series_data(show, channel),
                            .image_path = channel.cover_path};
-    std::string body =
-        show_header(show, channel) + "<main id=\"content\" class=\"wrap\">\n" + subscribe_html(show, channel);
-    body +=
-        fmt::format("<h2{}>{}</h2>\n", words_language(show), say.episodes) + search_html(show) + list(show, newest, "");
-    if (!months.empty()) body += months_html(show, months);
-    body += "</main>\n" + player_html(show, nullptr, "");
-    return page(show, channel, head, body);
-}
-
-std::string search_json(const core::Show& show, std::span<const core::Episode> episodes) {
-    nlohmann::ordered_json titles = nlohmann::ordered_json::array();
-    for (const core::Episode& episode : episodes) {
-        const std::string day = core::format_iso8601(core::to_written(episode.published, show.timezone)).substr(0, 10);
-        titles.push_back({{"title", episode.title}, {"page", episode_page_path(episode)}, {"day", day}});
-    }
-    return titles.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
+    std::string body = show_header(show, channel) + "<main id=\"content\" class=\"wrap\">\n" +
+                       newest_html(show, channel, newest, page_of.is_cut);
+    if (!page_of.months.empty()) body += months_html(show, page_of.months);
+    return page(show, channel, head, body + "</main>\n");
 }
 
 }  // namespace
 
 std::vector<ListPage> list_pages(const core::Show& show, std::span<const core::Episode> episodes) {
     const std::size_t newest = std::min(newest_on_index, episodes.size());
-    std::vector<ListPage> pages = {{"index.html", 0, newest, {}}};
+    std::vector<ListPage> pages = {{.path = "index.html", .count = newest}};
     if (newest < episodes.size()) {
-        for (const auto& [month, of_month] : months_of(show, episodes)) {
-            pages.front().months.push_back(month);
-            const auto first = static_cast<std::size_t>(of_month.data() - episodes.data());
-            pages.push_back({month_path(month), first, of_month.size(), {}});
+        ListPage& index = pages.front();
+        index.is_cut = day_of(show, episodes[newest - 1]) == day_of(show, episodes[newest]);
+        std::vector<ListPage> of_months;
+        // Episodes come newest first, so a month stands together.
+        for (std::size_t begin = 0; begin < episodes.size();) {
+            const std::string key = month_of(show, episodes[begin]);
+            std::size_t end = begin;
+            while (end < episodes.size() && month_of(show, episodes[end]) == key) ++end;
+            index.months.push_back(
+                {key, core::format_month_name(episodes[begin].published, show.timezone, show.language)});
+            of_months.push_back({.path = month_path(key), .first = begin, .count = end - begin});
+            begin = end;
+        }
+        const std::vector<Month> months = index.months;
+        for (std::size_t at = 0; at < of_months.size(); ++at) {
+            of_months[at].months = {at > 0 ? months[at - 1] : Month(),
+                                    at + 1 < months.size() ? months[at + 1] : Month()};
+            pages.push_back(std::move(of_months[at]));
         }
     }
-    pages.push_back({"search.json", 0, episodes.size(), {}});
+    pages.push_back({.path = std::string(search_path), .count = episodes.size()});
     return pages;
 }
 
 std::string list_page(const core::Show& show, const Channel& channel, std::span<const core::Episode> episodes,
                       const ListPage& page) {
     const std::span<const core::Episode> shown = episodes.subspan(page.first, page.count);
-    if (page.path == "search.json") return search_json(show, shown);
-    return page.path == "index.html" ? index_html(show, channel, shown, page.months)
-                                     : month_html(show, channel, page.path, shown);
+    if (page.path == search_path) return search_entries(show, channel, shown);
+    return page.path == "index.html" ? index_html(show, channel, shown, page) : month_html(show, channel, page, shown);
 }
 
 }  // namespace feed

@@ -14,16 +14,24 @@ namespace feed {
 // The pages that lead to the episodes. No page asks another host for anything; media and pictures are named relative to
 // the page, so that a preview works anywhere. Pure and deterministic, like rss().
 
+/// A month that has a page.
+struct Month {
+    std::string key;   ///< "2024-07"
+    std::string name;  ///< "July", as it stands under its year
+};
+
 /// A page that shows a run of the show's episodes (newest first): which of them, so that its key is theirs.
 struct ListPage {
     std::string path;
     std::size_t first = 0;
     std::size_t count = 0;
-    std::vector<std::string> months;  ///< "2024-07": those it leads to
+    bool is_cut = false;             ///< more episodes of the last one's day stand on another page
+    std::vector<Month> months = {};  ///< index.html: those it leads to; a month's page: the newer and the older one,
+                                     ///< each empty where there is none
 };
 
 /// index.html (the newest episodes), months/YYYY-MM.html (all, by month, where index.html does not hold them all) and
-/// search.json (all titles). Says which pages there are without rendering one.
+/// search.js (what searching looks through). Says which pages there are without rendering one.
 std::vector<ListPage> list_pages(const core::Show& show, std::span<const core::Episode> episodes);
 
 /// One of them; `episodes` are those that list_pages() was given. The texts of the episodes are not looked at.

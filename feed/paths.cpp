@@ -23,6 +23,14 @@ std::string chapters_path(const core::Episode& episode) {
     return episode.chapters.empty() ? std::string() : "chapters/" + episode.slug + ".json";
 }
 
+std::string embed_path(const core::Episode& episode) {
+    return "embed/" + episode.slug + ".html";
+}
+
+std::string oembed_path(const core::Episode& episode) {
+    return "embed/" + episode.slug + ".json";
+}
+
 std::vector<TimedTranscript> timed_transcripts(const core::Episode& episode) {
     if (episode.read_along.hash.empty()) return {};
     const std::string name = "transcripts/" + episode.slug;
@@ -40,6 +48,10 @@ std::string bulletin_of(std::string_view path) {
     path.remove_prefix(before_id.size());
     path.remove_suffix(after_id.size());
     return path.find('/') == std::string_view::npos ? std::string(path) : std::string();
+}
+
+std::string_view feed_style_path() {
+    return "assets/feed.css";
 }
 
 std::string archive_path(std::size_t number) {

@@ -15,6 +15,9 @@ namespace feed {
 std::string episode_page_path(const core::Episode& episode);
 std::string transcript_path(const core::Episode& episode);
 std::string chapters_path(const core::Episode& episode);
+/// A small page for other sites to show in a frame, and what it is for their programs (oEmbed).
+std::string embed_path(const core::Episode& episode);
+std::string oembed_path(const core::Episode& episode);
 
 /// A file of the episode's text in its sound, for machines.
 struct TimedTranscript {
@@ -30,6 +33,9 @@ std::string feed_path(const std::string& bulletin = {});
 
 /// The bulletin of such a path; empty where it is none of these.
 std::string bulletin_of(std::string_view path);
+
+/// What makes the feeds readable in a browser.
+std::string_view feed_style_path();
 
 /// "archive-0001.xml" (archive.h).
 std::string archive_path(std::size_t number);

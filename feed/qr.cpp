@@ -1,7 +1,5 @@
 #include "feed/qr.h"
 
-#include "feed/sanitize.h"
-
 #include <fmt/core.h>
 #include <qrencode.h>
 
@@ -17,7 +15,7 @@ struct CodeDeleter {
 
 }  // namespace
 
-std::string qr_svg(const std::string& text, const std::string& label) {
+std::string qr_svg(const std::string& text) {
     if (text.empty()) return {};
     const std::unique_ptr<QRcode, CodeDeleter> code(QRcode_encodeString(text.c_str(), 0, QR_ECLEVEL_M, QR_MODE_8, 1));
     if (!code) return {};
@@ -35,9 +33,9 @@ std::string qr_svg(const std::string& text, const std::string& label) {
         }
     }
     return fmt::format(
-        "<svg class=\"qr\" role=\"img\" aria-label=\"{0}\" viewBox=\"0 0 {1} {1}\" width=\"{2}\" height=\"{2}\">"
-        "<path fill=\"#fff\" d=\"M0 0h{1}v{1}H0z\"/><path fill=\"#000\" d=\"{3}\"/></svg>",
-        escape_html(label), side, side * 4, path);
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {0} {0}\" width=\"{1}\" height=\"{1}\">"
+        "<path fill=\"#fff\" d=\"M0 0h{0}v{0}H0z\"/><path fill=\"#000\" d=\"{2}\"/></svg>",
+        side, side * 4, path);
 }
 
 }  // namespace feed

@@ -187,6 +187,7 @@ void check_show(const core::Show& show, const Channel& channel) {
 }
 
 void start_channel(XmlWriter& xml, std::span<const core::Episode> episodes) {
+    xml.style_sheet(std::string(feed_style_path()));
     xml.start("rss");
     xml.attribute("version", "2.0");
     xml.attribute("xmlns:itunes", "http://www.itunes.com/dtds/podcast-1.0.dtd");

@@ -6,13 +6,16 @@
 
 namespace feed {
 
-/// A podcast app and the URL that makes it subscribe to a feed.
+/// A podcast app and the address that makes it subscribe to a feed.
 struct SubscribeLink {
     std::string_view app;
     std::string url;
+    std::string_view platforms;  ///< of "ios", "android", "mac", "desktop", divided by spaces: where the app is
 };
 
-/// The usual apps that can be told of a feed by a URL scheme, the most common first. Pure string work: nobody is asked.
+/// The usual apps, each told the whole address of the feed, https with it, in the way that its code or its makers'
+/// pages say. An app's own web page is preferred where it has one for any feed: it opens the app where the app is, and
+/// says how to get it elsewhere. Pure string work: nobody is asked.
 std::vector<SubscribeLink> subscribe_links(const std::string& feed_url);
 
 }  // namespace feed

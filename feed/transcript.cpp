@@ -11,27 +11,29 @@
 
 namespace feed {
 
-std::string transcript_html(const core::Show& show, const core::Episode& episode) {
+std::string transcript_html(const core::Show& show, const Channel& channel, const core::Episode& episode) {
     const Words& say = words(show.language);
     const std::string& language = episode.language.empty() ? show.language : episode.language;
+    const std::string title = escape_html(episode.title);
     std::string lead;
-    if (!core::trim(episode.lead).empty() && !text_repeats_lead(episode)) {
+    if (!core::trim(episode.lead).empty() && !text_repeats_lead(episode))
         lead = "<p>" + escape_html(core::trim(episode.lead)) + "</p>\n";
-    }
-    return fmt::format(
-        "<!doctype html>\n<html lang=\"{0}\">\n<head>\n<meta charset=\"utf-8\">\n{13}"
-        "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{1} – {2}</title>\n"
-        "<meta name=\"description\" content=\"{12}\">\n<link rel=\"canonical\" href=\"{3}\">\n<link rel=\"icon\" "
-        "type=\"image/svg+xml\" "
-        "href=\"../assets/icon.svg\">\n"
-        "<link rel=\"stylesheet\" href=\"../{4}\">\n</head>\n<body>\n<main class=\"wrap text\">\n<h1>{1}</h1>\n"
-        "<p class=\"faint\">{5}</p>\n{6}{7}\n<p class=\"faint\"{8}>{9} <a "
-        "href=\"../{10}\">{11}</a></p>\n</main>\n</body>\n"
-        "</html>\n",
-        escape_html(language), escape_html(episode.title), escape_html(show.title),
-        escape_html(show.base_url + episode_page_path(episode)), style_address(), escape_html(author_of(show, episode)),
-        lead, article_html(episode), words_language(show), say.untimed, episode_page_path(episode), say.play,
-        escape_html(core::truncate(episode_lead(episode), 300, language)), content_policy());
+    std::string html = fmt::format(
+        "<!doctype html>\n<html lang=\"{}\" dir=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n{}"
+        "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{} – {}</title>\n",
+        escape_html(language), direction_of(language), content_policy(), title, escape_html(show.title));
+    html += fmt::format(
+        "<meta name=\"description\" content=\"{}\">\n<link rel=\"canonical\" href=\"{}\">\n<link rel=\"icon\" "
+        "type=\"image/svg+xml\" href=\"../assets/icon.svg\">\n<link rel=\"stylesheet\" href=\"../{}\">\n</head>\n",
+        escape_html(core::truncate(episode_lead(episode), 300, language)),
+        escape_html(show.base_url + episode_page_path(episode)), style_address(channel));
+    html += fmt::format("<body>\n{}<main id=\"content\" class=\"wrap\">\n<div class=\"text\">\n<h1>{}</h1>\n",
+                        crumb(show, channel, "../"), title);
+    html += fmt::format("<p class=\"faint\">{}</p>\n{}{}\n</div>\n<div class=\"end\"{}>\n<p>{}</p>\n",
+                        escape_html(author_of(show, episode)), lead, article_html(episode), words_language(show),
+                        say.untimed);
+    return html + fmt::format("<p><a href=\"../{}\">{}</a></p>\n</div>\n</main>\n</body>\n</html>\n",
+                              episode_page_path(episode), say.to_episode);
 }
 
 }  // namespace feed

@@ -162,6 +162,11 @@ XmlWriter::XmlWriter() : state_(std::make_unique<State>()) {
 
 XmlWriter::~XmlWriter() = default;
 
+void XmlWriter::style_sheet(const std::string& address) {
+    const std::string content = "type=\"text/css\" href=\"" + address + "\"";
+    check(xmlTextWriterWritePI(state_->writer.get(), xml("xml-stylesheet"), xml(content.c_str())) >= 0);
+}
+
 void XmlWriter::start(const char* name) {
     check(xmlTextWriterStartElement(state_->writer.get(), xml(name)) >= 0);
 }

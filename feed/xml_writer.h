@@ -15,6 +15,8 @@ public:
     XmlWriter(const XmlWriter&) = delete;
     XmlWriter& operator=(const XmlWriter&) = delete;
 
+    /// Names a CSS style sheet for browsers (W3C, "Associating Style Sheets with XML"); before anything else.
+    void style_sheet(const std::string& address);
     void start(const char* name);
     /// Of the element just started, before anything is put into it.
     void attribute(const char* name, const std::string& value);

@@ -3,6 +3,7 @@
 #include "core/atomic_file.h"
 #include "core/error.h"
 #include "core/hash.h"
+#include "feed/edition.h"
 
 #include <fmt/core.h>
 #include <nlohmann/json.hpp>
@@ -19,7 +20,6 @@ constexpr int max_side = 3000;
 // Of what an article shows: logos, icons and thumbnails are less, and no cover once they are blown up.
 constexpr int least_source_side = 300;
 constexpr int small_side = 600;
-constexpr int thumbnail_side = 320;
 constexpr std::size_t max_bytes = std::size_t{64} << 20;
 
 std::string bytes_behind(int descriptor) {
@@ -129,7 +129,7 @@ Artwork cover_of(const RunContext& run, const core::FileDescriptor& picture, con
     Artwork cover;
     cover.key = key;
     cover.full = kept(run.workshop, "cover", bytes_behind(picture.get()));
-    cover.thumbnail = kept(run.workshop, "thumbnail", scaled(run, picture.get(), thumbnail_side));
+    cover.thumbnail = kept(run.workshop, "thumbnail", scaled(run, picture.get(), feed::cover_thumbnail_side));
     cover.small = small_of(run, picture.get());
     return cover;
 }

@@ -21,7 +21,7 @@ namespace {
 using core::FileKind;
 
 /// Raised by whoever changes what a page looks like without changing the values that it shows.
-constexpr int rendering_version = 4;
+constexpr int rendering_version = 5;
 
 constexpr std::size_t max_corrected = 20;
 
@@ -31,7 +31,7 @@ std::string_view type_of(std::string_view path) {
         {"json", "application/json"},    {"css", "text/css"},
         {"js", "text/javascript"},       {"svg", "image/svg+xml"},
         {"jpg", "image/jpeg"},           {"vtt", "text/vtt"},
-        {"srt", "application/x-subrip"},
+        {"srt", "application/x-subrip"}, {"webmanifest", "application/manifest+json"},
     };
     const auto found = types.find(path.substr(path.rfind('.') + 1));
     return found == types.end() ? "application/octet-stream" : found->second;
@@ -80,7 +80,7 @@ public:
         want_chapter_pictures();
         want_earlier();
         want_cover();
-        for (const feed::SiteFile& page : feed::asset_pages())
+        for (const feed::SiteFile& page : feed::shared_files(edition_.show, *channels_.front()))
             add(FileKind::asset, page.path, core::fingerprint(page.content), [text = page.content] { return text; });
         for (std::size_t index = 0; index < keys_.size(); ++index) want_pages(index);
         want_lists();
@@ -161,14 +161,26 @@ private:
         return feed == edition_.feeds.end() ? 0 : static_cast<std::size_t>(feed - edition_.feeds.begin());
     }
 
+    /// The episodes beside it in the list of all.
+    feed::Neighbours neighbours_of(std::size_t index) const {
+        return {index > 0 ? &(*light_)[index - 1] : nullptr, index + 1 < light_->size() ? &(*light_)[index + 1] : nullptr};
+    }
+
     void want_pages(std::size_t index) {
         const std::size_t feed = feed_of(index);
+        const feed::Neighbours neighbours = neighbours_of(index);
+        const std::string page = feed::episode_page_path((*light_)[index]);
         for (const std::string& path : feed::episode_paths((*light_)[index])) {
             const FileKind kind = path.starts_with("transcripts/") ? FileKind::transcript : FileKind::page;
-            add(kind, path, core::fingerprint(bases_[feed], path, keys_[index]),
+            std::string key = core::fingerprint(bases_[feed], path, keys_[index]);
+            if (path == page)
+                for (const core::Episode* neighbour : {neighbours.newer, neighbours.older})
+                    if (neighbour != nullptr) key = core::fingerprint(key, neighbour->title, neighbour->slug);
+            add(kind, path, std::move(key),
                 with_text(index,
-                          [&show = edition_.show, channel = channels_[feed], path](const core::Episode& episode) {
-                              return feed::episode_file(show, *channel, episode, path);
+                          [&show = edition_.show, channel = channels_[feed], neighbours,
+                           path](const core::Episode& episode) {
+                              return feed::episode_file(show, *channel, episode, neighbours, path);
                           }),
                 true);
         }
@@ -177,7 +189,7 @@ private:
     void want_lists() {
         for (const feed::ListPage& page : feed::list_pages(edition_.show, *light_)) {
             const std::span<const std::string> members = std::span(keys_).subspan(page.first, page.count);
-            add(FileKind::page, page.path, core::fingerprint(bases_.front(), page.path, page.months, members),
+            add(FileKind::page, page.path, core::fingerprint(bases_.front(), page.path, page.is_cut, page.months, members),
                 [&show = edition_.show, channel = channels_.front(), light = light_, page] {
                     return feed::list_page(show, *channel, *light, page);
                 });

@@ -34,7 +34,7 @@ std::string content_of(const std::vector<SiteFile>& pages, const std::string& pa
 
 /// All that is published of a show beside its feed.
 std::vector<SiteFile> site(const core::Show& show, const Channel& channel, std::span<const core::Episode> episodes) {
-    std::vector<SiteFile> pages = asset_pages();
+    std::vector<SiteFile> pages = shared_files(show, channel);
     for (const ListPage& page : list_pages(show, episodes))
         pages.push_back({page.path, list_page(show, channel, episodes, page)});
     for (const core::Episode& episode : episodes) {
