@@ -103,13 +103,13 @@ std::string own_player(const core::Episode& episode, const Words& say) {
 
 std::string neighbours_html(const core::Show& show, const Neighbours& neighbours) {
     const Words& say = words(show.language);
-    const auto link = [&](const core::Episode* episode, std::string_view relation, std::string_view label) {
+    const auto one = [&](const core::Episode* episode, std::string_view relation, std::string_view label) {
         if (episode == nullptr) return std::string();
         return fmt::format("<a rel=\"{}\" href=\"../{}\"><span{}>{}</span> {}</a>\n", relation,
                            episode_page_path(*episode), words_language(show), label, escape_html(episode->title));
     };
     const std::string links =
-        link(neighbours.newer, "next", say.newer_episode) + link(neighbours.older, "prev", say.older_episode);
+        one(neighbours.newer, "next", say.newer_episode) + one(neighbours.older, "prev", say.older_episode);
     return links.empty() ? links : "<nav class=\"neighbours\">\n" + links + "</nav>\n";
 }
 

@@ -17,7 +17,7 @@ namespace feed {
 
 namespace {
 
-constexpr std::size_t newest_on_index = 25;
+constexpr std::size_t newest_on_index = 15;
 constexpr std::string_view search_path = "search.js";
 
 /// "2024-07" in the show's zone.
@@ -97,13 +97,13 @@ std::string months_html(const core::Show& show, const std::vector<Month>& months
 
 std::string month_neighbours(const core::Show& show, const std::vector<Month>& months) {
     const Words& say = words(show.language);
-    const auto link = [&](const Month& month, std::string_view relation, std::string_view label) {
+    const auto one = [&](const Month& month, std::string_view relation, std::string_view label) {
         if (month.key.empty()) return std::string();
         return fmt::format("<a rel=\"{}\" href=\"../{}\"><span{}>{}</span> {} {}</a>\n", relation,
                            month_path(month.key), words_language(show), label, escape_html(month.name),
                            month.key.substr(0, 4));
     };
-    const std::string links = link(months.at(0), "next", say.newer_month) + link(months.at(1), "prev", say.older_month);
+    const std::string links = one(months.at(0), "next", say.newer_month) + one(months.at(1), "prev", say.older_month);
     return links.empty() ? links : "<nav class=\"neighbours\">\n" + links + "</nav>\n";
 }
 

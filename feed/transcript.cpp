@@ -19,9 +19,10 @@ std::string transcript_html(const core::Show& show, const Channel& channel, cons
     if (!core::trim(episode.lead).empty() && !text_repeats_lead(episode))
         lead = "<p>" + escape_html(core::trim(episode.lead)) + "</p>\n";
     std::string html = fmt::format(
-        "<!doctype html>\n<html lang=\"{}\" dir=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n{}"
+        "<!doctype html>\n<html lang=\"{}\"{}>\n<head>\n<meta charset=\"utf-8\">\n{}"
         "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{} – {}</title>\n",
-        escape_html(language), direction_of(language), content_policy(), title, escape_html(show.title));
+        escape_html(language), direction_of(language) == "rtl" ? " dir=\"rtl\"" : "", content_policy(), title,
+        escape_html(show.title));
     html += fmt::format(
         "<meta name=\"description\" content=\"{}\">\n<link rel=\"canonical\" href=\"{}\">\n<link rel=\"icon\" "
         "type=\"image/svg+xml\" href=\"../assets/icon.svg\">\n<link rel=\"stylesheet\" href=\"../{}\">\n</head>\n",
