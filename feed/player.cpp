@@ -59,7 +59,7 @@ std::string setting(std::string_view name, std::string_view label, const std::st
 }
 
 /// What is asked for now and then, behind "more".
-std::string sheet_html(const Words& say) {
+std::string sheet_html(const Words& say, std::string_view root) {
     return fmt::format(
                "<div id=\"sheet\" data-part=\"sheet\" class=\"wrap\" tabindex=\"-1\" hidden>\n<div "
                "class=\"settings\">\n{}{}{}"
@@ -68,9 +68,11 @@ std::string sheet_html(const Words& say) {
                setting("version", say.version, "", " hidden")) +
            "<p class=\"actions\">\n" + text_button("previous", say.previous_chapter, " data-chapters") +
            text_button("following", say.next_chapter, " data-chapters") +
-           fmt::format("<a class=\"button\" data-part=\"read\" href=\"\">{}</a>\n", say.read) +
+           fmt::format("<a class=\"button\" data-part=\"read\" href=\"{}index.html\">{}</a>\n", escape_html(root),
+                       say.read) +
            text_button("share", say.share_here) +
-           fmt::format("<a class=\"button\" data-part=\"download\" href=\"\" download>{}</a>\n", say.download) +
+           fmt::format("<a class=\"button\" data-part=\"download\" href=\"{}index.html\" download>{}</a>\n",
+                       escape_html(root), say.download) +
            text_button("help", say.keyboard) +
            fmt::format(
                "</p>\n<h2 data-chapters>{}</h2>\n<ol data-part=\"chapters\" data-chapters></ol>\n"
@@ -79,7 +81,7 @@ std::string sheet_html(const Words& say) {
            text_button("clear", say.clear, " data-queue") + "</div>\n";
 }
 
-std::string bar_html(const Words& say, const std::string& cover) {
+std::string bar_html(const Words& say, std::string_view root, const std::string& cover) {
     return fmt::format(
                "<div class=\"wrap\">\n<p class=\"trouble\" data-part=\"trouble\" role=\"alert\" hidden></p>\n"
                "<p class=\"told\" data-part=\"told\" role=\"status\"></p>\n</div>\n"
@@ -88,10 +90,11 @@ std::string bar_html(const Words& say, const std::string& cover) {
                "value=\"0\" "
                "aria-label=\"{}\"><span class=\"marks\" data-part=\"marks\"></span></span>"
                "<span data-part=\"length\">0:00</span></div>\n<div class=\"controls\">\n"
-               "<img class=\"cover\" data-part=\"cover\" src=\"{}\" alt=\"\" width=\"44\" height=\"44\" "
+               "<img class=\"cover\" data-part=\"cover\" src=\"{}{}\" alt=\"\" width=\"44\" height=\"44\" "
                "loading=\"lazy\">\n"
-               "<p class=\"now\"><a data-part=\"title\" href=\"\"></a><span data-part=\"chapter\"></span></p>\n",
-               say.position, escape_html(cover)) +
+               "<p class=\"now\"><a data-part=\"title\" href=\"{}index.html\"></a><span "
+               "data-part=\"chapter\"></span></p>\n",
+               say.position, escape_html(root), escape_html(cover), escape_html(root)) +
            sign_button("back", "−15", fill(say.back_seconds, "15")) +
            fmt::format("<button type=\"button\" class=\"main\" data-do=\"toggle\" data-part=\"toggle\">{}{}</button>\n",
                        icon_svg(play_outline), hidden(say.play)) +
@@ -111,7 +114,7 @@ std::string player_html(const core::Show& show, const Channel& channel, std::str
                "<section id=\"player\" class=\"player\"{} aria-label=\"{}\" data-show=\"{}\" data-base=\"{}\" "
                "data-words=\"{}\" hidden>\n",
                ui, say.player, escape_html(show.title), escape_html(show.base_url), escape_html(words_json(say))) +
-           sheet_html(say) + bar_html(say, std::string(root) + page_cover(channel)) + "</section>\n" +
+           sheet_html(say, root) + bar_html(say, root, page_cover(channel)) + "</section>\n" +
            fmt::format(
                "<dialog id=\"help\"{} aria-labelledby=\"keyboard\">\n<form method=\"dialog\">\n<h2 "
                "id=\"keyboard\">{}</h2>\n<p>{}</p>\n<label><input type=\"checkbox\" checked> {}</label>\n"

@@ -3,6 +3,7 @@
 #include "app/commands/output.h"
 #include "app/publish/standing_shows.h"
 #include "config/checks.h"
+#include "core/atomic_file.h"
 #include "core/error.h"
 #include "core/html.h"
 #include "core/percent.h"
@@ -139,6 +140,22 @@ httplib::Server::HandlerResponse answer(const Shop& shop, const httplib::Request
     return Handled;
 }
 
+/// A show's own page for what is not there, as web servers are told to answer with it.
+void answer_missing(const Shop& shop, const httplib::Request& request, httplib::Response& response) {
+    if (response.status != 404 || !response.body.empty()) return;
+    std::optional<filesystem::path> folder = shop.named(request.path);
+    while (folder && folder->has_relative_path() && shop.has(*folder)) {
+        const filesystem::path page = *folder / "404.html";
+        std::error_code failed;
+        if (filesystem::is_regular_file(page, failed) && shop.has(page)) {
+            response.set_content(core::read_file(page), "text/html; charset=utf-8");
+            return;
+        }
+        folder = folder->parent_path();
+    }
+    refuse(response, "no such file");
+}
+
 /// Sets the server's port; returns it.
 int listen(httplib::Server& server, const ServeOptions& options) {
     // Only so much that a port is free again at once after its server's end; the library would share it with others.
@@ -188,9 +205,13 @@ ExitCode serve(const ServeOptions& options) {
     server.set_file_extension_and_mimetype_mapping("mp3", "audio/mpeg");
     server.set_file_extension_and_mimetype_mapping("m4a", "audio/x-m4a");
     server.set_file_extension_and_mimetype_mapping("opus", "audio/ogg");
+    server.set_file_extension_and_mimetype_mapping("webmanifest", "application/manifest+json");
     const Shop shop(options.folder);
     server.set_pre_routing_handler([&shop](const httplib::Request& request, httplib::Response& response) {
         return answer(shop, request, response);
+    });
+    server.set_error_handler([&shop](const httplib::Request& request, httplib::Response& response) {
+        answer_missing(shop, request, response);
     });
     const int port = listen(server, options);
     print(invitation(shop, options, port));

@@ -74,6 +74,17 @@ TEST_F(Serve, PrintsTheAddressOfTheShowsPageOnALineOfItsOwn) {
     EXPECT_THAT(ask(own[0]).output, HasSubstr("Bài một"));
 }
 
+TEST_F(Serve, AnswersWithTheShowsOwnPageWhereThereIsNothing) {
+    Preview preview(out);
+    const auto printed = addresses(preview.program.output());
+    ASSERT_EQ(printed.size(), 1u);
+    for (const char* path : {"none", "episodes/none.html", "episodes/a/b/c"})
+        EXPECT_THAT(ask(printed[0] + path).output, AllOf(HasSubstr("Không có trang này"), HasSubstr("\n404 "))) << path;
+    const std::string origin = printed[0].substr(0, printed[0].size() - 6);
+    EXPECT_THAT(ask(origin + "/none").output, AllOf(HasSubstr("no such file"), HasSubstr("\n404 ")));
+    EXPECT_THAT(ask(printed[0] + "manifest.webmanifest", "-I").output, HasSubstr("application/manifest+json"));
+}
+
 TEST_F(Serve, ListsTheShowsOfAFolderWithTheirTitlesEscaped) {
     for (const char* name : {"a <b>", "chợ"}) {
         filesystem::copy(out / "test", out / name, filesystem::copy_options::recursive);
