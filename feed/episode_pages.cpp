@@ -77,7 +77,7 @@ std::string byline(const core::Show& show, const core::Episode& episode) {
     if (episode.modified) {
         html += " · " + fill(say.corrected, time_html(*episode.modified, show));
     }
-    return html + " <span class=\"state\"></span></p>\n";
+    return html + " " + state_html(show) + "</p>\n";
 }
 
 /// Of several files each is named with what it costs to load.
@@ -159,7 +159,7 @@ std::string episode_html(const core::Show& show, const Channel& channel, const c
                         episode_attributes(show, episode, "../"), picture, text_language(show, episode),
                         marks.mark(escape_html(episode.title)));
     body += byline(show, episode) + "<div class=\"actions\">\n" + play_html(show, episode, "../", PlayLink::filled) +
-            fmt::format("<button type=\"button\" data-share{} hidden>{}</button>\n", ui, say.share) +
+            fmt::format("<button type=\"button\" data-share{}>{}</button>\n", ui, say.share) +
             subscribe_html(show, channel, "../") + "</div>\n" + own_player(episode, say) + picture_html(show, episode) +
             chapters_html(show, episode);
     body += "<div class=\"text\">\n";

@@ -71,11 +71,11 @@ std::string hero(const core::Show& show, const Channel& channel, const core::Epi
     const std::string ui = words_language(show);
     return fmt::format(
         "<section class=\"card hero\" aria-labelledby=\"newest\"{}>\n<div>\n<p class=\"faint\"><span{}>{}</span> · "
-        "{} <span class=\"state\"></span></p>\n<h2 id=\"newest\"><a class=\"title\" "
+        "{} {}</p>\n<h2 id=\"newest\"><a class=\"title\" "
         "href=\"{}\"{}>{}</a></h2>\n</div>\n{}"
         "<p class=\"actions\">\n{}{}</p>\n</section>\n",
         episode_attributes(show, episode, ""), ui, episode.bulletin.empty() ? say.newest : say.bulletin,
-        time_html(episode.published, show), episode_page_path(episode), text_language(show, episode),
+        time_html(episode.published, show), state_html(show), episode_page_path(episode), text_language(show, episode),
         escape_html(episode.title), thumbnail_html(channel, episode, "", "eager"),
         play_html(show, episode, "", PlayLink::filled),
         of_the_day > 1 ? day_button(show, day_of(show, episode), of_the_day) : "");

@@ -51,10 +51,14 @@ std::string row(const core::Show& show, const Channel& channel, const core::Epis
         episode_attributes(show, episode, root), thumbnail_html(channel, episode, root, "lazy"), root,
         episode_page_path(episode), text_language(show, episode), escape_html(episode.title),
         time_html(episode.published, show), core::format_duration(episode.enclosure().made.duration), bulletin,
-        play_html(show, episode, root, PlayLink::sign));
+        state_html(show), play_html(show, episode, root, PlayLink::sign));
 }
 
 }  // namespace
+
+std::string state_html(const core::Show& show) {
+    return fmt::format("<span class=\"state new\"{}>{}</span>", words_language(show), words(show.language).fresh);
+}
 
 std::string day_of(const core::Show& show, const core::Episode& episode) {
     return core::format_iso8601(core::to_written(episode.published, show.timezone)).substr(0, 10);

@@ -17,6 +17,9 @@ namespace feed {
 /// data-chapters where there are several. `root` leads to the show's folder.
 std::string episode_attributes(const core::Show& show, const core::Episode& episode, std::string_view root);
 
+/// How far an episode was heard, for the script to say: it begins with "new", which takes the place of what follows.
+std::string state_html(const core::Show& show);
+
 /// A link to the recording, which the script makes a button of. A filled one has a word and the length on it.
 enum class PlayLink { sign, filled };
 std::string play_html(const core::Show& show, const core::Episode& episode, std::string_view root, PlayLink look);

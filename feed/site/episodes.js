@@ -68,7 +68,7 @@ function adopt(element) {
     link.replaceWith(entry.button);
   }
   const state = element.querySelector('.state');
-  if (state) {
+  if (state && element.tagName !== 'ARTICLE') {
     const add = make('button', { type: 'button', className: 'quiet queue', title: words.add }, [icon('add'), hidden(words.add + ': ' + episode.title)]);
     add.addEventListener('click', function () { enqueue([episode]); tell(fill(words.added, episode.title)); });
     (element.querySelector('.actions') || element).append(add);

@@ -16,7 +16,6 @@ function openPage() {
     button.addEventListener('click', function () { playDay(button.dataset.day); });
   });
   document.querySelectorAll('[data-share]').forEach(function (button) {
-    button.hidden = false;
     button.addEventListener('click', function () { share(pageEpisode, 0); });
   });
   document.querySelectorAll('main .chapters a[data-start]').forEach(function (link) {
