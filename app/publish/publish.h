@@ -3,6 +3,7 @@
 #include "app/context.h"
 #include "app/publish/claim.h"
 #include "app/publish/feeds.h"
+#include "app/publish/finished_file.h"
 #include "app/publish/hubs.h"
 #include "app/publish/inspect.h"
 #include "app/publish/offer.h"
