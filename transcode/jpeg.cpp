@@ -1,8 +1,10 @@
 #include "transcode/jpeg.h"
 
 #include "core/hash.h"
+#include "transcode/colour.h"
 #include "transcode/descriptor_io.h"
 #include "transcode/orientation.h"
+#include "transcode/scale.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -16,28 +18,9 @@ namespace transcode {
 
 namespace {
 
-FramePtr picture_frame(int side, AVPixelFormat format) {
-    FramePtr frame = new_frame();
-    frame->width = side;
-    frame->height = side;
-    frame->format = format;
-    av(av_frame_get_buffer(frame.get(), 0), "scale the picture");
-    return frame;
-}
-
-FramePtr scaled(const AVFrame& frame, int side, AVPixelFormat format) {
-    FramePtr result = picture_frame(side, format);
-    const ScalerPtr scaler = allocated(ScalerPtr(
-        sws_getContext(frame.width, frame.height, static_cast<AVPixelFormat>(frame.format), side, side, format,
-                       SWS_LANCZOS | SWS_ACCURATE_RND | SWS_FULL_CHR_H_INT | SWS_BITEXACT, nullptr, nullptr, nullptr)));
-    av(sws_scale(scaler.get(), frame.data, frame.linesize, 0, frame.height, result->data, result->linesize),
-       "scale the picture");
-    return result;
-}
-
 /// Of YUV with the colours at half of the size.
 FramePtr turned(const AVFrame& frame, int orientation) {
-    FramePtr result = picture_frame(frame.width, static_cast<AVPixelFormat>(frame.format));
+    FramePtr result = picture_frame(frame.width, frame.height, static_cast<AVPixelFormat>(frame.format));
     for (std::size_t plane = 0; plane < 3; ++plane) {
         const int side = plane == 0 ? frame.width : (frame.width + 1) / 2;
         for (int y = 0; y < side; ++y)
@@ -72,11 +55,11 @@ void put_on_white(AVFrame& rgba) {
 PictureFacts write_jpeg(const AVFrame& frame, int side, int orientation, int output) {
     FramePtr picture;
     if (has_alpha(frame)) {
-        const FramePtr rgba = scaled(frame, side, AV_PIX_FMT_RGBA);
+        const FramePtr rgba = scaled(frame, side, side, AV_PIX_FMT_RGBA);
         put_on_white(*rgba);
-        picture = scaled(*rgba, side, AV_PIX_FMT_YUVJ420P);
+        picture = scaled(*rgba, side, side, AV_PIX_FMT_YUVJ420P);
     } else {
-        picture = scaled(frame, side, AV_PIX_FMT_YUVJ420P);
+        picture = scaled(frame, side, side, AV_PIX_FMT_YUVJ420P);
     }
     if (orientation != 1) picture = turned(*picture, orientation);
     picture->color_range = AVCOL_RANGE_JPEG;
@@ -102,7 +85,7 @@ PictureFacts write_jpeg(const AVFrame& frame, int side, int orientation, int out
     const std::string_view bytes(reinterpret_cast<const char*>(packet->data), static_cast<std::size_t>(packet->size));
     truncate(output);
     write_at(output, bytes, 0);
-    return {side, side, "image/jpeg", bytes.size(), core::sha256(bytes)};
+    return {side, side, "image/jpeg", bytes.size(), core::sha256(bytes), striking_colour(*picture)};
 }
 
 }  // namespace transcode

@@ -1,5 +1,6 @@
 #include "app/publish/pictures.h"
 
+#include "app/publish/finished_file.h"
 #include "core/atomic_file.h"
 #include "core/error.h"
 #include "core/hash.h"
@@ -26,11 +27,16 @@ std::string bytes_behind(int descriptor) {
     return core::read_file(fmt::format("/proc/self/fd/{}", descriptor), max_bytes);
 }
 
-/// The picture's bytes as a JPEG of that side.
-std::string scaled(const RunContext& run, int picture, int side) {
+struct Scaled {
+    std::string bytes;
+    std::string colour;
+};
+
+/// The picture as a JPEG of that side.
+Scaled scaled(const RunContext& run, int picture, int side) {
     const core::FileDescriptor output = run.workshop.scratch();
-    run.workers.square_jpeg(picture, output.get(), {side, side, 1});
-    return bytes_behind(output.get());
+    const transcode::PictureFacts facts = run.workers.square_jpeg(picture, output.get(), {side, side, 1});
+    return {bytes_behind(output.get()), facts.colour};
 }
 
 /// Keeps a picture to be published under a name that says its content: NAME-1a2b3c4d.jpg.
@@ -100,11 +106,12 @@ Artwork remembered_cover(catalog::Catalog& catalog) {
     cover.key = fact.value("key", "");
     cover.full = picture_from(fact.value("full", json::object()));
     cover.thumbnail = picture_from(fact.value("thumbnail", json::object()));
+    if (fact.contains("colour")) cover.colour = fact.value("colour", "");
     return cover;
 }
 
 std::string small_of(const RunContext& run, int picture) {
-    return scaled(run, picture, small_side);
+    return scaled(run, picture, small_side).bytes;
 }
 
 namespace {
@@ -119,9 +126,24 @@ bool is_at_hand(const RunContext& run, const AtHand& at_hand, Artwork& cover) {
 }
 
 void remember(const RunContext& run, const Artwork& cover) {
-    run.catalog.set_fact(
-        "cover",
-        json{{"key", cover.key}, {"full", to_json(cover.full)}, {"thumbnail", to_json(cover.thumbnail)}}.dump());
+    json fact{{"key", cover.key}, {"full", to_json(cover.full)}, {"thumbnail", to_json(cover.thumbnail)}};
+    if (cover.colour) fact["colour"] = *cover.colour;
+    run.catalog.set_fact("cover", fact.dump());
+}
+
+/// Looks for the colour of a cover that an earlier version made; where that cannot be told now, a later run does.
+void find_colour(const RunContext& run, Artwork& cover) {
+    try {
+        const core::FileDescriptor picture = finished_file(run, cover.full.path, cover.full.sha256);
+        if (picture) cover.colour = scaled(run, picture.get(), thumbnail_side).colour;
+    } catch (const core::Error& error) {
+        if (error.kind() == core::ErrorKind::storage || run.interrupt.requested()) throw;
+        run.report.tell({.kind = Event::Kind::problem,
+                         .show = run.config.show.id,
+                         .text = fmt::format("the colour of the show's picture was not found, pages go without it "
+                                             "until the next run: {}",
+                                             error.what())});
+    }
 }
 
 /// A cover of that picture, ready to be published.
@@ -129,7 +151,9 @@ Artwork cover_of(const RunContext& run, const core::FileDescriptor& picture, con
     Artwork cover;
     cover.key = key;
     cover.full = kept(run.workshop, "cover", bytes_behind(picture.get()));
-    cover.thumbnail = kept(run.workshop, "thumbnail", scaled(run, picture.get(), thumbnail_side));
+    const Scaled thumbnail = scaled(run, picture.get(), thumbnail_side);
+    cover.thumbnail = kept(run.workshop, "thumbnail", thumbnail.bytes);
+    cover.colour = thumbnail.colour;
     cover.small = small_of(run, picture.get());
     return cover;
 }
@@ -140,10 +164,11 @@ Artwork show_cover(const RunContext& run, const AtHand& at_hand) {
     Artwork cover = remembered_cover(run.catalog);
     const bool stands = is_at_hand(run, at_hand, cover);
     const std::string key = cover_key(run.config);
-    if (stands && cover.key == key) {
-        if (run.catalog.fact("cover").empty()) remember(run, cover);
-        return cover;
+    if (stands && !cover.colour) {
+        find_colour(run, cover);
+        remember(run, cover);
     }
+    if (stands && cover.key == key) return cover;
     try {
         Artwork made = cover_of(run, drawn(run), key);
         core::write_file(run.config.state_folder() / "cover.jpg", made.small);
