@@ -1,6 +1,7 @@
 #include "app/publish/pictures.h"
 
 #include "app/publish/finished_file.h"
+#include "app/publish/scaled.h"
 #include "core/atomic_file.h"
 #include "core/error.h"
 #include "core/hash.h"
@@ -23,29 +24,9 @@ constexpr int small_side = 600;
 constexpr int thumbnail_side = 320;
 constexpr std::size_t max_bytes = std::size_t{64} << 20;
 
-std::string bytes_behind(int descriptor) {
-    return core::read_file(fmt::format("/proc/self/fd/{}", descriptor), max_bytes);
-}
-
-struct Scaled {
-    std::string bytes;
-    std::string colour;
-};
-
-/// The picture as a JPEG of that side.
-Scaled scaled(const RunContext& run, int picture, int side) {
-    const core::FileDescriptor output = run.workshop.scratch();
-    const transcode::PictureFacts facts = run.workers.square_jpeg(picture, output.get(), {side, side, 1});
-    return {bytes_behind(output.get()), facts.colour};
-}
-
-/// Keeps a picture to be published under a name that says its content: NAME-1a2b3c4d.jpg.
-PictureFile kept(const Workshop& workshop, const std::string& name, std::string_view bytes) {
-    PictureFile file;
-    file.sha256 = workshop.keep(bytes);
-    file.bytes = bytes.size();
-    file.path = fmt::format("{}-{}.jpg", name, file.sha256.substr(0, 8));
-    return file;
+/// A square of that side.
+transcode::PictureShape square(int side) {
+    return {.min = side, .max = side};
 }
 
 json to_json(const PictureFile& file) {
@@ -82,7 +63,7 @@ core::FileDescriptor drawn(const RunContext& run) {
     core::FileDescriptor output = run.workshop.scratch();
     const core::FileDescriptor input = core::open_to_read(show.image);
     try {
-        run.workers.square_jpeg(input.get(), output.get(), {min_side, max_side, 1});
+        run.workers.scaled_jpeg(input.get(), output.get(), {.min = min_side, .max = max_side});
     } catch (const core::Error& error) {
         if (error.kind() != core::ErrorKind::media) throw;
         throw core::Error(core::ErrorKind::config, fmt::format("{}: show.image '{}': {}", config.file.string(),
@@ -111,7 +92,7 @@ Artwork remembered_cover(catalog::Catalog& catalog) {
 }
 
 std::string small_of(const RunContext& run, int picture) {
-    return scaled(run, picture, small_side).bytes;
+    return scaled(run, picture, square(small_side)).bytes;
 }
 
 namespace {
@@ -135,7 +116,7 @@ void remember(const RunContext& run, const Artwork& cover) {
 void find_colour(const RunContext& run, Artwork& cover) {
     try {
         const core::FileDescriptor picture = finished_file(run, cover.full.path, cover.full.sha256);
-        if (picture) cover.colour = scaled(run, picture.get(), thumbnail_side).colour;
+        if (picture) cover.colour = scaled(run, picture.get(), square(thumbnail_side)).facts.colour;
     } catch (const core::Error& error) {
         if (error.kind() == core::ErrorKind::storage || run.interrupt.requested()) throw;
         run.report.tell({.kind = Event::Kind::problem,
@@ -151,9 +132,9 @@ Artwork cover_of(const RunContext& run, const core::FileDescriptor& picture, con
     Artwork cover;
     cover.key = key;
     cover.full = kept(run.workshop, "cover", bytes_behind(picture.get()));
-    const Scaled thumbnail = scaled(run, picture.get(), thumbnail_side);
+    const Scaled thumbnail = scaled(run, picture.get(), square(thumbnail_side));
     cover.thumbnail = kept(run.workshop, "thumbnail", thumbnail.bytes);
-    cover.colour = thumbnail.colour;
+    cover.colour = thumbnail.facts.colour;
     cover.small = small_of(run, picture.get());
     return cover;
 }
@@ -190,7 +171,8 @@ Artwork show_cover(const RunContext& run, const AtHand& at_hand) {
 Artwork article_picture(const RunContext& run, const std::filesystem::path& source, const std::string& slug) {
     const core::FileDescriptor input = core::open_to_read(source);
     const core::FileDescriptor output = run.workshop.scratch();
-    run.workers.square_jpeg(input.get(), output.get(), {min_side, max_side, least_source_side});
+    run.workers.scaled_jpeg(input.get(), output.get(),
+                            {.min = min_side, .max = max_side, .least_source = least_source_side});
     Artwork picture;
     picture.full = kept(run.workshop, "images/" + slug, bytes_behind(output.get()));
     picture.small = small_of(run, output.get());

@@ -23,7 +23,7 @@ protected:
         sound::run("ffmpeg -v error -nostdin -y -f lavfi -i \"" + source + "\" -frames:v 1 " + sound::quoted(path));
         const auto input = core::open_to_read(path);
         const auto output = sound::open_to_write(folder_ / "square.jpg");
-        return transcode::square_jpeg(input.get(), output.get(), {600, 600, 1}).colour;
+        return transcode::scaled_jpeg(input.get(), output.get(), {.min = 600, .max = 600}).colour;
     }
     static std::array<int, 3> primaries(const std::string& colour) {
         EXPECT_EQ(colour.size(), 7u) << colour;
