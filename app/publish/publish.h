@@ -7,6 +7,7 @@
 #include "app/publish/hubs.h"
 #include "app/publish/inspect.h"
 #include "app/publish/offer.h"
+#include "app/publish/picture_sizes.h"
 #include "app/publish/pictures.h"
 #include "app/publish/plan.h"
 #include "app/publish/retention.h"
