@@ -3,6 +3,7 @@
 #include "catalog/article.h"
 #include "catalog/edition.h"
 #include "catalog/entry.h"
+#include "catalog/picture_sizes.h"
 #include "catalog/work.h"
 #include "core/error.h"
 #include "core/published_file.h"
@@ -181,6 +182,13 @@ public:
     void forget_file(const std::string& path);  ///< it is gone or was altered: to be made again
     void lose_picture(Id episode);              ///< likewise the episode's own picture
     void set_picture(Id episode, const std::string& sha256, std::uint64_t bytes);  ///< of the picture that stands
+    /// Published pictures that lack sizes for pages, each once, those of the newest episodes first.
+    std::vector<UnsizedPicture> unsized_pictures();
+    /// `picture` is the hash of the square one.
+    void keep_size(const std::string& picture, PictureSize size, const SizedPicture& made);
+    /// It is gone or was altered: to be made again. False where the path is none of the picture's sizes.
+    bool forget_size(const std::string& picture, const std::string& path);
+    void drop_unused_sizes();  ///< of pictures that no published episode has
     /// What the further renditions of the present configuration lack for good.
     std::vector<Shortage> shortages(const Keys& keys);
     /// The renditions with files in published() that it does not want.

@@ -230,7 +230,7 @@ Work make_work(Database& database, Id episode, const std::string& rendition) {
     work.tag_key = row.text();
     work.latest_version = static_cast<int>(row.integer());
     if (const std::optional<File> enclosure = latest_file(database, episode, core::enclosure_id)) {
-        work.picture_source = enclosure->tag_key.substr(enclosure->tag_key.rfind(':') + 1);
+        work.picture_source = picture_in(enclosure->tag_key);
         if (rendition != core::enclosure_id) work.as_loud_as = enclosure->rendition.made.after.integrated_lufs;
     }
     work.current = latest_file(database, episode, rendition);

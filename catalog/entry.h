@@ -27,7 +27,7 @@ struct Entry {
     std::uint64_t picture_bytes = 0;
     std::string recording_url;
     std::string recording_flaw;             ///< what was wrong with it at its source; empty: nothing
-    std::vector<OwnPicture> pictures = {};  ///< of an edition's articles, which its chapters show
+    std::vector<OwnPicture> pictures = {};  ///< that it shows besides: its own in other sizes, or its chapters'
 
     bool is_lost() const { return lost_files.contains(episode.enclosure().path); }
 };

@@ -28,6 +28,26 @@ void read_episode(Statement& row, core::Episode& episode) {
     read_along.hash = row.text();
 }
 
+/// Those of a picture of its own.
+void read_sizes(Statement& row, Entry& entry) {
+    core::Episode& episode = entry.episode;
+    const auto read = [&row] {
+        OwnPicture picture;
+        picture.path = row.text();
+        picture.sha256 = row.text();
+        picture.bytes = static_cast<std::uint64_t>(row.integer());
+        return picture;
+    };
+    const OwnPicture thumbnail = read();
+    const OwnPicture page = read();
+    episode.thumbnail_path = thumbnail.path;
+    episode.page_picture.path = page.path;
+    episode.page_picture.width = static_cast<int>(row.integer());
+    episode.page_picture.height = static_cast<int>(row.integer());
+    for (const OwnPicture& picture : {thumbnail, page})
+        if (!picture.path.empty()) entry.pictures.push_back(picture);
+}
+
 }  // namespace
 
 Entry* add_file(std::vector<Entry>& entries, Id episode, File file) {
@@ -47,7 +67,9 @@ std::vector<Entry> Catalog::published() {
     Database& database = state_->database;
     Statement row = database.query(
         "SELECT " + std::string(file_columns) +
-        ", e.id, e.guid, e.slug, e.modified_at, e.picture_path, e.picture_sha256, e.picture_bytes, e.archive, r.url, "
+        ", e.id, e.guid, e.slug, e.modified_at, e.picture_path, e.picture_sha256, e.picture_bytes, e.archive, "
+        "coalesce(pt.path, ''), coalesce(pt.sha256, ''), coalesce(pt.bytes, 0), coalesce(pp.path, ''), "
+        "coalesce(pp.sha256, ''), coalesce(pp.bytes, 0), coalesce(pp.width, 0), coalesce(pp.height, 0), r.url, "
         "r.flaw, a.title, a.canonical_url, a.url, min(a.published_at, a.first_seen), a.authors, a.language, a.lead, "
         "a.text_hash, a.image_url, "
         "a.image_caption, a.image_credit, coalesce(l.timing, 'unknown'), coalesce(l.reason, ''), "
@@ -56,7 +78,10 @@ std::vector<Entry> Catalog::published() {
         "t.episode = e.id AND t.position = 0 JOIN "
         "articles a ON a.id = t.article LEFT JOIN sources r ON r.id = a.recording JOIN files k ON k.episode = e.id AND "
         "k.rendition = 'enclosure' AND k.current = 1 JOIN files f ON f.episode = e.id AND f.current = 1 AND " +
-        std::string(is_of_same_sound) + "LEFT JOIN read_alongs l ON l.episode = e.id AND l.key = " +
+        std::string(is_of_same_sound) +
+        "LEFT JOIN picture_sizes pt ON pt.picture = e.picture_sha256 AND pt.size = 'thumbnail' LEFT JOIN "
+        "picture_sizes pp ON pp.picture = e.picture_sha256 AND pp.size = 'page' LEFT JOIN read_alongs l ON l.episode = "
+        "e.id AND l.key = " +
         std::string(read_along_of_episode) + " WHERE " + std::string(not_withdrawn) +
         "ORDER BY min(a.published_at, a.first_seen) DESC, e.guid, f.rendition <> 'enclosure', f.rendition");
     std::vector<Entry> entries;
@@ -73,6 +98,7 @@ std::vector<Entry> Catalog::published() {
         entry.picture_sha256 = row.text();
         entry.picture_bytes = static_cast<std::uint64_t>(row.integer());
         entry.archive = static_cast<std::size_t>(row.integer());
+        read_sizes(row, entry);
         entry.recording_url = row.text();
         entry.recording_flaw = row.text();
         read_episode(row, episode);

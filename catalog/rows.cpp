@@ -228,6 +228,10 @@ const std::string_view tags_of_episode =
     "JOIN articles ta ON ta.id = tp.article JOIN sources ts ON ts.id = ta.picture WHERE tp.episode = e.id AND "
     "tp.position = 0), '')";
 
+std::string picture_in(const std::string& tag_key) {
+    return tag_key.substr(tag_key.rfind(':') + 1);
+}
+
 const std::string_view read_along_of_episode =
     "coalesce(CASE e.alone WHEN 1 THEN (SELECT kf.audio_key FROM files kf WHERE kf.episode = e.id AND kf.rendition = "
     "'enclosure' AND kf.current = 1) ELSE (SELECT group_concat(ks.sha256, '+') FROM parts kp JOIN articles ka ON ka.id "

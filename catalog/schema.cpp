@@ -14,7 +14,7 @@ namespace catalog {
 namespace {
 
 /// A migration is never edited once it has been released; a change is a new one at the end.
-constexpr std::array<const char*, 7> migrations{R"sql(
+constexpr std::array<const char*, 8> migrations{R"sql(
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
 
 -- what a source's own page or feed answered last
@@ -235,6 +235,12 @@ CREATE INDEX edition_parts_by_article ON edition_parts (article);
 -- what a speech synthesizer has said, by command and text; used_at: of the run that last needed it
 CREATE TABLE spoken (
     key TEXT PRIMARY KEY, source INTEGER NOT NULL REFERENCES sources, used_at INTEGER NOT NULL) STRICT;
+)sql",
+                                                R"sql(
+-- the sizes in which pages show an episode's picture ('thumbnail', 'page'), by the hash of the square one
+CREATE TABLE picture_sizes (
+    picture TEXT NOT NULL, size TEXT NOT NULL, path TEXT NOT NULL, sha256 TEXT NOT NULL, bytes INTEGER NOT NULL,
+    width INTEGER NOT NULL, height INTEGER NOT NULL, PRIMARY KEY (picture, size)) STRICT;
 )sql"};
 
 constexpr auto known_version = static_cast<std::int64_t>(migrations.size());

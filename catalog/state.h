@@ -89,6 +89,9 @@ void learn(Database& database, const std::string& key, Id article);
 /// The article is another one under another name: its names lead there from now on.
 void fold(Database& database, Id article, Id into);
 
+/// The hash of the picture of which a file's tags tell, by their key; empty: of none.
+std::string picture_in(const std::string& tag_key);
+
 /// What an article says, as far as it tells whether another is the same one.
 struct Saying {
     std::string title;

@@ -1,8 +1,10 @@
 #include "transcode/jpeg.h"
 
 #include "core/hash.h"
+#include "transcode/colour.h"
 #include "transcode/descriptor_io.h"
 #include "transcode/orientation.h"
+#include "transcode/scale.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -16,33 +18,16 @@ namespace transcode {
 
 namespace {
 
-FramePtr picture_frame(int side, AVPixelFormat format) {
-    FramePtr frame = new_frame();
-    frame->width = side;
-    frame->height = side;
-    frame->format = format;
-    av(av_frame_get_buffer(frame.get(), 0), "scale the picture");
-    return frame;
-}
-
-FramePtr scaled(const AVFrame& frame, int side, AVPixelFormat format) {
-    FramePtr result = picture_frame(side, format);
-    const ScalerPtr scaler = allocated(ScalerPtr(
-        sws_getContext(frame.width, frame.height, static_cast<AVPixelFormat>(frame.format), side, side, format,
-                       SWS_LANCZOS | SWS_ACCURATE_RND | SWS_FULL_CHR_H_INT | SWS_BITEXACT, nullptr, nullptr, nullptr)));
-    av(sws_scale(scaler.get(), frame.data, frame.linesize, 0, frame.height, result->data, result->linesize),
-       "scale the picture");
-    return result;
-}
-
 /// Of YUV with the colours at half of the size.
 FramePtr turned(const AVFrame& frame, int orientation) {
-    FramePtr result = picture_frame(frame.width, static_cast<AVPixelFormat>(frame.format));
+    const bool lies = lies_on_its_side(orientation);
+    FramePtr result = picture_frame(lies ? frame.height : frame.width, lies ? frame.width : frame.height,
+                                    static_cast<AVPixelFormat>(frame.format));
     for (std::size_t plane = 0; plane < 3; ++plane) {
-        const int side = plane == 0 ? frame.width : (frame.width + 1) / 2;
-        for (int y = 0; y < side; ++y)
-            for (int x = 0; x < side; ++x) {
-                const Place from = place_of({x, y}, side, orientation);
+        const auto of_plane = [plane](int length) { return plane == 0 ? length : (length + 1) / 2; };
+        for (int y = 0; y < of_plane(result->height); ++y)
+            for (int x = 0; x < of_plane(result->width); ++x) {
+                const Place from = place_of({x, y}, of_plane(frame.width), of_plane(frame.height), orientation);
                 result->data[plane][static_cast<std::ptrdiff_t>(y) * result->linesize[plane] + x] =
                     frame.data[plane][static_cast<std::ptrdiff_t>(from.y) * frame.linesize[plane] + from.x];
             }
@@ -69,30 +54,29 @@ void put_on_white(AVFrame& rgba) {
 
 }  // namespace
 
-PictureFacts write_jpeg(const AVFrame& frame, int side, int orientation, int output) {
+PictureFacts write_jpeg(const AVFrame& frame, const JpegForm& form, int output) {
     FramePtr picture;
     if (has_alpha(frame)) {
-        const FramePtr rgba = scaled(frame, side, AV_PIX_FMT_RGBA);
+        const FramePtr rgba = scaled(frame, form.width, form.height, AV_PIX_FMT_RGBA);
         put_on_white(*rgba);
-        picture = scaled(*rgba, side, AV_PIX_FMT_YUVJ420P);
+        picture = scaled(*rgba, form.width, form.height, AV_PIX_FMT_YUVJ420P);
     } else {
-        picture = scaled(frame, side, AV_PIX_FMT_YUVJ420P);
+        picture = scaled(frame, form.width, form.height, AV_PIX_FMT_YUVJ420P);
     }
-    if (orientation != 1) picture = turned(*picture, orientation);
+    if (form.orientation != 1) picture = turned(*picture, form.orientation);
     picture->color_range = AVCOL_RANGE_JPEG;
     picture->pts = 0;
 
     const AVCodec* encoder = avcodec_find_encoder(AV_CODEC_ID_MJPEG);
     const CodecPtr codec = allocated(CodecPtr(avcodec_alloc_context3(encoder)));
-    constexpr int quality = 3;  // of mjpeg's 1, best, to 31
-    codec->width = side;
-    codec->height = side;
+    codec->width = picture->width;
+    codec->height = picture->height;
     codec->pix_fmt = AV_PIX_FMT_YUVJ420P;
     codec->color_range = AVCOL_RANGE_JPEG;
     codec->time_base = {1, 1};
     codec->thread_count = 1;
     codec->flags |= AV_CODEC_FLAG_QSCALE | AV_CODEC_FLAG_BITEXACT;
-    codec->global_quality = quality * FF_QP2LAMBDA;
+    codec->global_quality = form.quality * FF_QP2LAMBDA;
     picture->quality = codec->global_quality;
     av(avcodec_open2(codec.get(), encoder, nullptr), "encode the picture");
     av(avcodec_send_frame(codec.get(), picture.get()), "encode the picture");
@@ -102,7 +86,8 @@ PictureFacts write_jpeg(const AVFrame& frame, int side, int orientation, int out
     const std::string_view bytes(reinterpret_cast<const char*>(packet->data), static_cast<std::size_t>(packet->size));
     truncate(output);
     write_at(output, bytes, 0);
-    return {side, side, "image/jpeg", bytes.size(), core::sha256(bytes)};
+    return {picture->width, picture->height,     "image/jpeg",
+            bytes.size(),   core::sha256(bytes), striking_colour(*picture)};
 }
 
 }  // namespace transcode

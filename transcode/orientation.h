@@ -8,32 +8,21 @@ namespace transcode {
 /// a JPEG, PNG, WebP or TIFF, or an AVIF's own properties; 1 where it says nothing that can be understood.
 int orientation_of(std::string_view file);
 
-/// Of the square with that side, where the point stands in the file that is shown at (x, y).
+/// Whether a picture of that orientation is shown as high as it is stored wide.
+constexpr bool lies_on_its_side(int orientation) {
+    return orientation >= 5 && orientation <= 8;
+}
+
+/// Where in a picture, stored with that size, the point stands that is shown at (x, y).
 struct Place {
     int x = 0;
     int y = 0;
 };
-constexpr Place place_of(Place shown, int side, int orientation) {
-    const int right = side - 1 - shown.x;
-    const int below = side - 1 - shown.y;
-    switch (orientation) {
-        case 2:
-            return {right, shown.y};
-        case 3:
-            return {right, below};
-        case 4:
-            return {shown.x, below};
-        case 5:
-            return {shown.y, shown.x};
-        case 6:
-            return {shown.y, right};
-        case 7:
-            return {below, right};
-        case 8:
-            return {below, shown.x};
-        default:
-            return shown;
-    }
+constexpr Place place_of(Place shown, int width, int height, int orientation) {
+    const Place along = lies_on_its_side(orientation) ? Place{shown.y, shown.x} : shown;
+    const bool from_right = orientation == 2 || orientation == 3 || orientation == 7 || orientation == 8;
+    const bool from_below = orientation == 3 || orientation == 4 || orientation == 6 || orientation == 7;
+    return {from_right ? width - 1 - along.x : along.x, from_below ? height - 1 - along.y : along.y};
 }
 
 }  // namespace transcode

@@ -146,14 +146,21 @@ void crop_to_centre(AVFrame& frame) {
 
 }  // namespace
 
-PictureFacts square_jpeg(int input, int output, const PictureSides& sides) {
+PictureFacts scaled_jpeg(int input, int output, const PictureShape& shape) {
     const std::string file = read_at(input, 0, static_cast<std::size_t>(std::min(file_size(input), most_bytes)));
     const FramePtr frame = decode_picture(input, file);
-    if (std::min(frame->width, frame->height) < sides.least_source)
+    if (std::min(frame->width, frame->height) < shape.least_source)
         refuse(fmt::format("it has {} x {} pixels, and {} are the least on each side", frame->width, frame->height,
-                           sides.least_source));
-    crop_to_centre(*frame);
-    return write_jpeg(*frame, std::clamp(frame->width, sides.min, sides.max), orientation_of(file), output);
+                           shape.least_source));
+    if (shape.cut == Cut::square) crop_to_centre(*frame);
+    const std::int64_t longer = std::max(frame->width, frame->height);
+    const std::int64_t wanted = std::clamp<std::int64_t>(longer, shape.min, shape.max);
+    const auto in_proportion = [&](std::int64_t length) {
+        return static_cast<int>(std::max<std::int64_t>(1, (length * wanted + longer / 2) / longer));
+    };
+    return write_jpeg(*frame,
+                      {in_proportion(frame->width), in_proportion(frame->height), orientation_of(file), shape.quality},
+                      output);
 }
 
 }  // namespace transcode

@@ -12,6 +12,7 @@ struct PictureFacts {
     std::string type;  ///< image/jpeg or image/png
     std::uint64_t bytes = 0;
     std::string sha256;
+    std::string colour = {};  ///< its most striking one (colour.h): "#1a2b3c"; empty: it has none but greys
 };
 
 }  // namespace transcode

@@ -168,7 +168,7 @@ PictureFacts plain_cover(int output, const std::string& title, const std::string
     av(avfilter_graph_config(graph.get(), nullptr), "draw a cover");
     const FramePtr frame = new_frame();
     av(av_buffersink_get_frame(&sink, frame.get()), "draw a cover");
-    return write_jpeg(*frame, side, 1, output);
+    return write_jpeg(*frame, {side, side}, output);
 }
 
 }  // namespace transcode

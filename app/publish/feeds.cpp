@@ -46,8 +46,12 @@ const config::Bulletin* bulletin_with_feed(const config::Config& config, const s
     return found == config.bulletins.end() || !found->own_feed ? nullptr : &*found;
 }
 
+feed::Channel channel_of(const Artwork& cover, const std::string& path) {
+    return {{}, cover.full.path, cover.thumbnail.path, cover.colour.value_or(""), path};
+}
+
 Feed bulletin_feed(const RunContext& run, const Artwork& cover, const std::string& bulletin) {
-    Feed feed{bulletin, {{}, cover.full.path, cover.thumbnail.path, feed::feed_path(bulletin)}};
+    Feed feed{bulletin, channel_of(cover, feed::feed_path(bulletin))};
     feed.closed = bulletin_with_feed(run.config, bulletin) == nullptr;
     feed.was_closed = run.catalog.fact(fact_of(closed_fact, feed)) == "1";
     feed.channel.guid = run.catalog.fact(fact_of(guid_fact, feed));
@@ -64,7 +68,7 @@ void tell(const RunContext& run, Event::Kind kind, std::string text) {
 
 std::vector<Feed> feeds_of(const RunContext& run, const Artwork& cover, std::span<const catalog::Entry> entries,
                            const Manifest& manifest) {
-    std::vector<Feed> feeds{{{}, {{}, cover.full.path, cover.thumbnail.path, feed::feed_path()}}};
+    std::vector<Feed> feeds{{{}, channel_of(cover, feed::feed_path())}};
     std::string& guid = feeds.front().channel.guid;
     guid = run.catalog.fact(guid_fact);
     // What apps know the podcast by goes on where it had a feed before.

@@ -78,6 +78,19 @@ void look_at_picture(RunContext& run, Holdings& holdings, const catalog::Entry& 
     }
 }
 
+/// Its own in other sizes: what an edition shows of its articles is theirs.
+void look_at_sizes(RunContext& run, Holdings& holdings, const std::vector<catalog::Entry>& entries) {
+    std::vector<std::string> paths;
+    for (const catalog::Entry& entry : entries)
+        for (const catalog::OwnPicture& picture : entry.pictures) paths.push_back(picture.path);
+    holdings.look_at(paths);
+    for (const catalog::Entry& entry : entries)
+        for (const catalog::OwnPicture& picture : entry.pictures)
+            if (!holdings.has(picture.path, picture.sha256, picture.bytes) &&
+                run.catalog.forget_size(entry.picture_sha256, picture.path))
+                tell_lost(run, picture.path);
+}
+
 }  // namespace
 
 AtHand inspect(RunContext& run, Replacement replacement) {
@@ -93,6 +106,7 @@ AtHand inspect(RunContext& run, Replacement replacement) {
         run.catalog.forget_file(file.path);
     }
     for (const catalog::Entry& entry : entries) look_at_picture(run, *holdings, entry);
+    look_at_sizes(run, *holdings, entries);
     return [holdings](PictureFile& picture) { return has_picture(*holdings, picture); };
 }
 

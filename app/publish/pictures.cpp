@@ -1,5 +1,7 @@
 #include "app/publish/pictures.h"
 
+#include "app/publish/finished_file.h"
+#include "app/publish/scaled.h"
 #include "core/atomic_file.h"
 #include "core/error.h"
 #include "core/hash.h"
@@ -22,24 +24,9 @@ constexpr int least_source_side = 300;
 constexpr int small_side = 600;
 constexpr std::size_t max_bytes = std::size_t{64} << 20;
 
-std::string bytes_behind(int descriptor) {
-    return core::read_file(fmt::format("/proc/self/fd/{}", descriptor), max_bytes);
-}
-
-/// The picture's bytes as a JPEG of that side.
-std::string scaled(const RunContext& run, int picture, int side) {
-    const core::FileDescriptor output = run.workshop.scratch();
-    run.workers.square_jpeg(picture, output.get(), {side, side, 1});
-    return bytes_behind(output.get());
-}
-
-/// Keeps a picture to be published under a name that says its content: NAME-1a2b3c4d.jpg.
-PictureFile kept(const Workshop& workshop, const std::string& name, std::string_view bytes) {
-    PictureFile file;
-    file.sha256 = workshop.keep(bytes);
-    file.bytes = bytes.size();
-    file.path = fmt::format("{}-{}.jpg", name, file.sha256.substr(0, 8));
-    return file;
+/// A square of that side.
+transcode::PictureShape square(int side) {
+    return {.min = side, .max = side};
 }
 
 json to_json(const PictureFile& file) {
@@ -76,7 +63,7 @@ core::FileDescriptor drawn(const RunContext& run) {
     core::FileDescriptor output = run.workshop.scratch();
     const core::FileDescriptor input = core::open_to_read(show.image);
     try {
-        run.workers.square_jpeg(input.get(), output.get(), {min_side, max_side, 1});
+        run.workers.scaled_jpeg(input.get(), output.get(), {.min = min_side, .max = max_side});
     } catch (const core::Error& error) {
         if (error.kind() != core::ErrorKind::media) throw;
         throw core::Error(core::ErrorKind::config, fmt::format("{}: show.image '{}': {}", config.file.string(),
@@ -100,11 +87,12 @@ Artwork remembered_cover(catalog::Catalog& catalog) {
     cover.key = fact.value("key", "");
     cover.full = picture_from(fact.value("full", json::object()));
     cover.thumbnail = picture_from(fact.value("thumbnail", json::object()));
+    if (fact.contains("colour")) cover.colour = fact.value("colour", "");
     return cover;
 }
 
 std::string small_of(const RunContext& run, int picture) {
-    return scaled(run, picture, small_side);
+    return scaled(run, picture, square(small_side)).bytes;
 }
 
 namespace {
@@ -119,9 +107,24 @@ bool is_at_hand(const RunContext& run, const AtHand& at_hand, Artwork& cover) {
 }
 
 void remember(const RunContext& run, const Artwork& cover) {
-    run.catalog.set_fact(
-        "cover",
-        json{{"key", cover.key}, {"full", to_json(cover.full)}, {"thumbnail", to_json(cover.thumbnail)}}.dump());
+    json fact{{"key", cover.key}, {"full", to_json(cover.full)}, {"thumbnail", to_json(cover.thumbnail)}};
+    if (cover.colour) fact["colour"] = *cover.colour;
+    run.catalog.set_fact("cover", fact.dump());
+}
+
+/// Looks for the colour of a cover that an earlier version made; where that cannot be told now, a later run does.
+void find_colour(const RunContext& run, Artwork& cover) {
+    try {
+        const core::FileDescriptor picture = finished_file(run, cover.full.path, cover.full.sha256);
+        if (picture) cover.colour = scaled(run, picture.get(), square(feed::cover_thumbnail_side)).facts.colour;
+    } catch (const core::Error& error) {
+        if (error.kind() == core::ErrorKind::storage || run.interrupt.requested()) throw;
+        run.report.tell({.kind = Event::Kind::problem,
+                         .show = run.config.show.id,
+                         .text = fmt::format("the colour of the show's picture was not found, pages go without it "
+                                             "until the next run: {}",
+                                             error.what())});
+    }
 }
 
 /// A cover of that picture, ready to be published.
@@ -129,7 +132,9 @@ Artwork cover_of(const RunContext& run, const core::FileDescriptor& picture, con
     Artwork cover;
     cover.key = key;
     cover.full = kept(run.workshop, "cover", bytes_behind(picture.get()));
-    cover.thumbnail = kept(run.workshop, "thumbnail", scaled(run, picture.get(), feed::cover_thumbnail_side));
+    const Scaled thumbnail = scaled(run, picture.get(), square(feed::cover_thumbnail_side));
+    cover.thumbnail = kept(run.workshop, "thumbnail", thumbnail.bytes);
+    cover.colour = thumbnail.facts.colour;
     cover.small = small_of(run, picture.get());
     return cover;
 }
@@ -140,10 +145,11 @@ Artwork show_cover(const RunContext& run, const AtHand& at_hand) {
     Artwork cover = remembered_cover(run.catalog);
     const bool stands = is_at_hand(run, at_hand, cover);
     const std::string key = cover_key(run.config);
-    if (stands && cover.key == key) {
-        if (run.catalog.fact("cover").empty()) remember(run, cover);
-        return cover;
+    if (stands && !cover.colour) {
+        find_colour(run, cover);
+        remember(run, cover);
     }
+    if (stands && cover.key == key) return cover;
     try {
         Artwork made = cover_of(run, drawn(run), key);
         core::write_file(run.config.state_folder() / "cover.jpg", made.small);
@@ -165,7 +171,8 @@ Artwork show_cover(const RunContext& run, const AtHand& at_hand) {
 Artwork article_picture(const RunContext& run, const std::filesystem::path& source, const std::string& slug) {
     const core::FileDescriptor input = core::open_to_read(source);
     const core::FileDescriptor output = run.workshop.scratch();
-    run.workers.square_jpeg(input.get(), output.get(), {min_side, max_side, least_source_side});
+    run.workers.scaled_jpeg(input.get(), output.get(),
+                            {.min = min_side, .max = max_side, .least_source = least_source_side});
     Artwork picture;
     picture.full = kept(run.workshop, "images/" + slug, bytes_behind(output.get()));
     picture.small = small_of(run, output.get());

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <optional>
 #include <string>
 
 namespace app {
@@ -22,7 +23,9 @@ struct Artwork {
     PictureFile thumbnail;  ///< of the cover only: a size for pages
     std::string small;      ///< JPEG bytes
     std::string key;        ///< of the cover only: what it was drawn from
-    bool failed = false;    ///< of the cover only: it stands in for one that could not be drawn this time
+    /// Of the cover only: its most striking colour ("#1a2b3c"; empty: it has none but greys); none: nobody has looked.
+    std::optional<std::string> colour = {};
+    bool failed = false;  ///< of the cover only: it stands in for one that could not be drawn this time
 };
 
 /// Whether a picture's bytes are at hand: they stand where they are published, or wait for it. Completes what version
@@ -30,7 +33,8 @@ struct Artwork {
 using AtHand = std::function<bool(PictureFile&)>;
 
 /// Makes or finds the show's cover: from the operator's picture, else a plain one from the title. Nothing is made anew
-/// unless the picture or the title has changed, or its bytes are gone. Where the process that draws it dies, and dies
+/// unless the picture or the title has changed, or its bytes are gone; one that an earlier version made without looking
+/// for its colour gets that and stays as it is. Where the process that draws it dies, and dies
 /// again, the one that was made last stands in, else a plain one; the report says so, `failed` is set, and the next run
 /// tries again. Throws Error(config) for a picture that cannot be used.
 Artwork show_cover(const RunContext& run, const AtHand& at_hand);

@@ -126,13 +126,16 @@ private:
             if (spared_.contains(earlier.current_path)) spared_.insert(earlier.path);
     }
 
-    /// A chapter goes without the picture that it had.
+    /// A page or a chapter goes without the picture that it had.
     void leave_out_lost_pictures(catalog::Entry& entry) {
         std::erase_if(entry.pictures, [&](const catalog::OwnPicture& picture) {
             if (holdings_.has(picture.path, picture.sha256, picture.bytes)) return false;
             spared_.insert(picture.path);
-            for (core::Chapter& chapter : entry.episode.chapters)
+            core::Episode& episode = entry.episode;
+            for (core::Chapter& chapter : episode.chapters)
                 if (chapter.image == picture.path) chapter.image.clear();
+            if (episode.thumbnail_path == picture.path) episode.thumbnail_path.clear();
+            if (episode.page_picture.path == picture.path) episode.page_picture = {};
             return true;
         });
     }

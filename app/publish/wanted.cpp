@@ -77,7 +77,7 @@ public:
 
     Wants all() {
         for (std::size_t index = 0; index < keys_.size(); ++index) want_media(index);
-        want_chapter_pictures();
+        want_further_pictures();
         want_earlier();
         want_cover();
         for (const feed::SiteFile& page : feed::shared_files(edition_.show, *channels_.front()))
@@ -111,8 +111,9 @@ private:
                       {entry.picture_sha256, entry.picture_bytes});
     }
 
-    /// An edition shows its articles' pictures, also those of articles that are no episodes of their own.
-    void want_chapter_pictures() {
+    /// Of several episodes that have them in common, once. An edition shows its articles' pictures, also those of
+    /// articles that are no episodes of their own.
+    void want_further_pictures() {
         std::set<std::string> known;
         for (const catalog::Entry& entry : edition_.entries) known.insert(entry.episode.image_path);
         for (const catalog::Entry& entry : edition_.entries)

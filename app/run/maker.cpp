@@ -1,6 +1,5 @@
 #include "app/run/maker.h"
 
-#include "app/run/originals.h"
 #include "app/run/tags.h"
 #include "core/atomic_file.h"
 #include "core/error.h"

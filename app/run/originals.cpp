@@ -1,6 +1,5 @@
 #include "app/run/originals.h"
 
-#include "app/publish/folder_outlet.h"
 #include "core/atomic_file.h"
 #include "core/error.h"
 #include "core/hash.h"
@@ -37,17 +36,6 @@ catalog::Original fetch_picture(const RunContext& run, const catalog::KnownArtic
     picture.content_type = response.content_type();
     core::write_file(run.workshop.source(picture.sha256), response.body);
     return picture;
-}
-
-core::FileDescriptor finished_file(const RunContext& run, const std::string& path, const std::string& sha256) {
-    try {
-        core::FileDescriptor file =
-            run.workshop.has_made(sha256) ? core::open_to_read(run.workshop.made(sha256)) : run.outlet.open(path);
-        if (core::sha256_of_file(file.get()) == sha256) return file;
-    } catch (const core::Error&) {
-        // Gone, or replaced by a link: as good as altered.
-    }
-    return {};
 }
 
 }  // namespace app

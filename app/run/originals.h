@@ -2,7 +2,6 @@
 
 #include "app/context.h"
 #include "catalog/article.h"
-#include "core/file_descriptor.h"
 
 #include <string>
 
@@ -17,9 +16,5 @@ std::string sound_of(const RunContext& run, const std::string& sha256);
 
 /// Fetches the article's picture into the workshop. Throws as Http::get does, and Error(storage).
 catalog::Original fetch_picture(const RunContext& run, const catalog::KnownArticle& article, bool obey_robots);
-
-/// A finished file, whether it waits in the workshop or is published, checked against its hash; none where it is gone
-/// or was altered.
-core::FileDescriptor finished_file(const RunContext& run, const std::string& path, const std::string& sha256);
 
 }  // namespace app

@@ -191,6 +191,7 @@ ExitCode run_show(const config::Config& config, const Process& process, const Ru
                                      ? fmt::format(", {} that a wrong clock took come back", retention.restored)
                                      : "")});
     if (!run.interrupt.requested()) tell_shortages(run, keys);
+    if (!run.interrupt.requested()) size_pictures(run);
     const Published published = publish(run, at_work.cover, rules.replacement);
     const std::size_t untold = run.interrupt.requested() ? 0 : send_pings(run);
     clean_sources(run);

@@ -1,6 +1,6 @@
 #include "app/run/timing.h"
 
-#include "app/run/originals.h"
+#include "app/publish/publish.h"
 #include "app/workers/read_along.h"
 #include "app/workers/voice.h"
 #include "core/sentences.h"

@@ -42,6 +42,7 @@ void repair_show(const config::Config& config, const Process& process) {
     }
     steps.refuse_shared();
     Bulletins(run, keys, at_work.cover).make(Bulletins::Try::last);
+    if (!run.interrupt.requested()) size_pictures(run);
     publish(run, at_work.cover, Replacement::guarded);
 }
 

@@ -48,6 +48,12 @@ bool is_hash(const std::string& text) {
     return text.size() == 64 && text.find_first_not_of("0123456789abcdef") == std::string::npos;
 }
 
+/// It is written into pages.
+bool is_colour(const std::string& text) {
+    return text.size() == 7 && text.front() == '#' &&
+           text.find_first_not_of("0123456789abcdef", 1) == std::string::npos;
+}
+
 bool is_reading(const core::Loudness& loudness) {
     const auto is_level = [](double value) { return !std::isnan(value) && value < 100.0; };
     return is_level(loudness.integrated_lufs) && is_level(loudness.range_lu) && is_level(loudness.true_peak_dbtp);
@@ -101,7 +107,7 @@ bool is_plausible(const transcode::Retagged& retagged, std::uint64_t bytes) {
 
 bool is_plausible(const transcode::PictureFacts& picture, std::uint64_t bytes) {
     return is_hash(picture.sha256) && picture.bytes == bytes && picture.width > 0 && picture.height > 0 &&
-           picture.type.starts_with("image/");
+           picture.type.starts_with("image/") && (picture.colour.empty() || is_colour(picture.colour));
 }
 
 bool is_plausible(const transcode::Alignment& alignment, std::uint64_t /*bytes*/) {

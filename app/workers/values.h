@@ -78,8 +78,8 @@ NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Assembled, made, places)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Joined, bytes, sha256, duration)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Retagged, bytes, sha256, chapters)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Measurement, loudness, duration, source_format)
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(PictureSides, min, max, least_source)
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(PictureFacts, width, height, type, bytes, sha256)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(PictureShape, cut, min, max, least_source, quality)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(PictureFacts, width, height, type, bytes, sha256, colour)
 
 /// The sentences as one list of whole numbers, four of each: place, start and length in milliseconds, confidence in
 /// thousandths. So thousands of them fit into an answer.

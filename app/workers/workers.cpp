@@ -176,8 +176,8 @@ transcode::Assembled Workers::assemble(std::span<const int> recordings, const st
     return assembled;
 }
 
-transcode::PictureFacts Workers::square_jpeg(int input, int output, const transcode::PictureSides& sides) {
-    return draw({{"work", "square_jpeg"}, {"sides", sides}}, one(input), output);
+transcode::PictureFacts Workers::scaled_jpeg(int input, int output, const transcode::PictureShape& shape) {
+    return draw({{"work", "scaled_jpeg"}, {"shape", shape}}, one(input), output);
 }
 
 transcode::PictureFacts Workers::plain_cover(int output, const std::string& title, const std::string& author,

@@ -56,7 +56,7 @@ public:
     transcode::Assembled assemble(std::span<const int> recordings, const std::vector<transcode::Piece>& pieces,
                                   int output, const core::Recipe& recipe, const core::Tags& tags,
                                   const transcode::Progress& progress = {});
-    transcode::PictureFacts square_jpeg(int input, int output, const transcode::PictureSides& sides);
+    transcode::PictureFacts scaled_jpeg(int input, int output, const transcode::PictureShape& shape);
     transcode::PictureFacts plain_cover(int output, const std::string& title, const std::string& author, int side);
 
     /// Ends all work at once: present and later calls throw Error(network) "interrupted".

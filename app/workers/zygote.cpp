@@ -112,8 +112,8 @@ json work(const json& request, const Descriptors& files, const transcode::Progre
         return transcode::align(input, files.inputs.at(1), request.at("sentence_ends").get<std::vector<double>>(),
                                 progress);
     if (what == "sound_hash") return transcode::sound_hash(input);
-    if (what == "square_jpeg")
-        return transcode::square_jpeg(input, output, request.at("sides").get<transcode::PictureSides>());
+    if (what == "scaled_jpeg")
+        return transcode::scaled_jpeg(input, output, request.at("shape").get<transcode::PictureShape>());
     return transcode::plain_cover(output, request.at("title"), request.at("author"), request.at("side"));
 }
 

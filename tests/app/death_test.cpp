@@ -71,6 +71,7 @@ protected:
         }
         return fmt::format("P6\n{0} {0}\n255\n", side) + pixels;
     }
+    /// The article's picture is published as apps fetch it and in two sizes for pages.
     std::size_t pictures() const {
         std::size_t count = 0;
         for (const auto& entry : filesystem::directory_iterator(paper.config.show_folder() / "images"))
@@ -99,7 +100,7 @@ TEST_F(Death, AtTheShowsPictureLeavesTheLastOneUntilTheNextRun) {
 TEST_F(Death, OnceAtAPictureIsNotSeen) {
     const Killer killer({1});
     EXPECT_EQ(paper.run(), ExitCode::done);
-    EXPECT_EQ(pictures(), 1u);
+    EXPECT_EQ(pictures(), 3u);
 }
 
 TEST_F(Death, TwiceAtAnArticlesPictureCostsNoEpisodeAndNotThePictureForGood) {
@@ -115,10 +116,25 @@ TEST_F(Death, TwiceAtAnArticlesPictureCostsNoEpisodeAndNotThePictureForGood) {
     const std::string before = enclosure(paper.feed(), "url");
     paper.now += std::chrono::hours(1);
     EXPECT_EQ(paper.run(), ExitCode::done);
-    EXPECT_EQ(pictures(), 1u);
+    EXPECT_EQ(pictures(), 3u);
     const auto made = paper.media();
     EXPECT_EQ(paper.run(), ExitCode::done);
     EXPECT_EQ(paper.media(), made) << "and then nothing is left to do";
+}
+
+TEST_F(Death, TwiceAtAPagesPictureLeavesItOutUntilTheNextRun) {
+    // Behind what is said above: the article's picture by two jobs, its file by one, then the thumbnail.
+    testing::internal::CaptureStderr();
+    {
+        const Killer killer({8, 9});
+        EXPECT_EQ(paper.run(), ExitCode::done);
+    }
+    EXPECT_THAT(testing::internal::GetCapturedStderr(), HasSubstr("'Bài một': picture left out of its page for now"));
+    EXPECT_EQ(pictures(), 1u) << "the episode goes out with its own for apps";
+    const auto made = paper.media();
+    EXPECT_EQ(paper.run(), ExitCode::done);
+    EXPECT_EQ(pictures(), 3u);
+    EXPECT_EQ(paper.media(), made);
 }
 
 }  // namespace

@@ -15,7 +15,7 @@ namespace core {
 namespace {
 
 static_assert(fingerprints::members_of<Show>() == 19);
-static_assert(fingerprints::members_of<Episode>() == 18);
+static_assert(fingerprints::members_of<Episode>() == 20);
 static_assert(fingerprints::members_of<Recipe>() == 13);
 static_assert(fingerprints::members_of<Made>() == 16);
 
@@ -52,6 +52,10 @@ TEST(Fingerprint, ChangesWithEachMemberOfAnEpisode) {
                                       [](Episode& e) { e.text.hash = "x"; },
                                       [](Episode& e) { e.article_image.caption = "x"; },
                                       [](Episode& e) { e.image_path = "x"; },
+                                      [](Episode& e) { e.page_picture.path = "x"; },
+                                      [](Episode& e) { e.page_picture.width = 1; },
+                                      [](Episode& e) { e.page_picture.height = 1; },
+                                      [](Episode& e) { e.thumbnail_path = "x"; },
                                       [](Episode& e) { e.bulletin = "x"; },
                                       [](Episode& e) { e.synthetic = true; },
                                       [](Episode& e) { e.parts.front().start = std::chrono::milliseconds(1); },

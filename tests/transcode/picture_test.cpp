@@ -32,18 +32,37 @@ protected:
         sound::run("ffmpeg -v error -f lavfi -i \"" + source + "\" -frames:v 1 " + sound::quoted(path));
         return path;
     }
-    transcode::PictureFacts squared(const std::filesystem::path& source, int min_side, int max_side) {
+    transcode::PictureFacts written(const std::filesystem::path& source, const transcode::PictureShape& shape,
+                                    const char* name = "square.jpg") {
         const auto input = core::open_to_read(source);
-        const auto output = sound::open_to_write(folder_ / "square.jpg");
-        return transcode::square_jpeg(input.get(), output.get(), {min_side, max_side, 1});
+        const auto output = sound::open_to_write(folder_ / name);
+        return transcode::scaled_jpeg(input.get(), output.get(), shape);
+    }
+    transcode::PictureFacts squared(const std::filesystem::path& source, int min_side, int max_side) {
+        return written(source, {.min = min_side, .max = max_side});
     }
     static void put(const std::filesystem::path& path, const std::string& bytes) {
         const auto file = sound::open_to_write(path);
         ASSERT_EQ(write(file.get(), bytes.data(), bytes.size()), static_cast<ssize_t>(bytes.size()));
     }
-    /// Red, green and blue of one pixel of square.jpg.
-    std::vector<int> pixel(int x, int y) {
-        const std::string bytes = sound::run("ffmpeg -v error -i " + sound::quoted(folder_ / "square.jpg") +
+    /// A red top left quarter on white, 400 x 300 pixels when it is shown, as EXIF's orientation wants it stored.
+    std::filesystem::path stored(int orientation) {
+        // How a picture is changed before it is stored so that it shows right again.
+        const std::vector<std::string> changes = {"null",        "hflip",       "hflip,vflip", "vflip",
+                                                  "transpose=0", "transpose=2", "transpose=3", "transpose=1"};
+        const auto path = draw("color=white:s=400x300,drawbox=x=0:y=0:w=200:h=150:c=red:t=fill," +
+                                   changes.at(static_cast<std::size_t>(orientation) - 1),
+                               "stored" + std::to_string(orientation) + ".jpg");
+        std::string bytes = sound::run("cat " + sound::quoted(path));
+        const std::string body = std::string("Exif\0\0II*\0\x08\0\0\0\x01\0\x12\x01\x03\0\x01\0\0\0", 24) +
+                                 static_cast<char>(orientation) + std::string(7, '\0');
+        bytes.insert(2, std::string("\xFF\xE1\0", 3) + static_cast<char>(body.size() + 2) + body);
+        put(path, bytes);
+        return path;
+    }
+    /// Red, green and blue of one pixel.
+    std::vector<int> pixel(int x, int y, const char* name = "square.jpg") {
+        const std::string bytes = sound::run("ffmpeg -v error -i " + sound::quoted(folder_ / name) +
                                              " -vf format=rgb24,crop=1:1:" + std::to_string(x) + ":" +
                                              std::to_string(y) + " -f rawvideo -pix_fmt rgb24 -");
         std::vector<int> colours;
@@ -94,28 +113,48 @@ TEST_F(PictureFile, PutsTransparencyOnWhite) {
     for (const int colour : colours) EXPECT_GT(colour, 250);
 }
 
-/// A red top left quarter on white, as EXIF's orientation wants it stored.
 TEST_F(PictureFile, IsTurnedAndMirroredAsItsExifSays) {
-    const auto exif = [](char orientation) {
-        return std::string("Exif\0\0II*\0\x08\0\0\0\x01\0\x12\x01\x03\0\x01\0\0\0", 24) + orientation +
-               std::string(7, '\0');
-    };
-    // How a picture is changed before it is stored so that it shows right again.
-    const std::vector<std::string> stored = {"null",        "hflip",       "hflip,vflip", "vflip",
-                                             "transpose=0", "transpose=2", "transpose=3", "transpose=1"};
-    for (std::size_t i = 0; i < stored.size(); ++i) {
-        const auto path = draw("color=white:s=400x300,drawbox=x=0:y=0:w=200:h=150:c=red:t=fill," + stored[i],
-                               std::to_string(i) + ".jpg");
-        std::string bytes = sound::run("cat " + sound::quoted(path));
-        const std::string body = exif(static_cast<char>(i + 1));
-        bytes.insert(2, std::string("\xFF\xE1\0", 3) + static_cast<char>(body.size() + 2) + body);
-        put(path, bytes);
-        squared(path, 200, 200);
-        SCOPED_TRACE(i + 1);
+    for (int orientation = 1; orientation <= 8; ++orientation) {
+        squared(stored(orientation), 200, 200);
+        SCOPED_TRACE(orientation);
         EXPECT_LT(pixel(40, 40)[1], 60);
         for (const auto& [x, y] : {std::pair(160, 40), std::pair(40, 160), std::pair(160, 160)})
             EXPECT_GT(pixel(x, y)[1], 200) << x << ", " << y;
         EXPECT_THAT(sound::run("cat " + sound::quoted(folder_ / "square.jpg")), testing::Not(HasSubstr("Exif")));
+    }
+}
+
+TEST_F(PictureFile, UncutKeepsItsProportionsAndIsNeverEnlarged) {
+    struct Case {
+        const char* source;
+        const char* name;
+        int width;
+        int height;
+    };
+    const transcode::PictureShape uncut{.cut = transcode::Cut::none, .max = 960, .quality = 5};
+    for (const Case& tested :
+         {Case{"testsrc2=s=1920x1080", "wide.png", 960, 540}, Case{"testsrc2=s=801x2000", "tall.jpg", 384, 960},
+          Case{"testsrc2=s=960x960", "square.png", 960, 960}, Case{"testsrc=s=333x201", "small.png", 333, 201},
+          Case{"testsrc=s=3000x3", "line.png", 960, 1}}) {
+        SCOPED_TRACE(tested.name);
+        const auto facts = written(draw(tested.source, tested.name), uncut, "uncut.jpg");
+        EXPECT_EQ(facts.width, tested.width);
+        EXPECT_EQ(facts.height, tested.height);
+        EXPECT_EQ(picture_facts(folder_ / "uncut.jpg"), "mjpeg Baseline " + std::to_string(tested.width) + " " +
+                                                            std::to_string(tested.height) + " yuvj420p ");
+    }
+}
+
+TEST_F(PictureFile, UncutIsTurnedAndMirroredAsItsExifSays) {
+    for (int orientation = 1; orientation <= 8; ++orientation) {
+        SCOPED_TRACE(orientation);
+        const auto facts = written(stored(orientation), {.cut = transcode::Cut::none, .max = 200}, "uncut.jpg");
+        EXPECT_EQ(facts.width, 200);
+        EXPECT_EQ(facts.height, 150);
+        EXPECT_EQ(picture_facts(folder_ / "uncut.jpg"), "mjpeg Baseline 200 150 yuvj420p ");
+        for (const auto& [x, y] : {std::pair(5, 5), std::pair(90, 65)}) EXPECT_LT(pixel(x, y, "uncut.jpg")[1], 60);
+        for (const auto& [x, y] : {std::pair(110, 65), std::pair(90, 85), std::pair(195, 145)})
+            EXPECT_GT(pixel(x, y, "uncut.jpg")[1], 200) << x << ", " << y;
     }
 }
 
@@ -124,7 +163,7 @@ TEST_F(PictureFile, OfALengthThatIsLessThanWantedIsRefused) {
     const auto input = core::open_to_read(path);
     const auto output = sound::open_to_write(folder_ / "square.jpg");
     try {
-        transcode::square_jpeg(input.get(), output.get(), {1400, 3000, 300});
+        transcode::scaled_jpeg(input.get(), output.get(), {.min = 1400, .max = 3000, .least_source = 300});
         ADD_FAILURE();
     } catch (const core::Error& error) {
         EXPECT_THAT(error.what(), HasSubstr("it has 600 x 298 pixels, and 300 are the least on each side"));

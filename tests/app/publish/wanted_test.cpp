@@ -53,7 +53,7 @@ catalog::Entry entry(int day, const std::string& bulletin = {}, bool own_feed = 
 }
 
 Feed feed(const std::string& bulletin, const std::string& title = {}, bool closed = false) {
-    Feed made{bulletin, {"guid of " + bulletin, "cover.jpg", "", feed::feed_path(bulletin), title}};
+    Feed made{bulletin, {"guid of " + bulletin, "cover.jpg", "", "", feed::feed_path(bulletin), title}};
     made.closed = closed;
     return made;
 }

@@ -102,7 +102,14 @@ TEST(Values, AWorkersFactsHaveToBePossible) {
     EXPECT_FALSE(is_plausible(made, 10));
     EXPECT_FALSE(is_plausible(transcode::Retagged{10, std::string(64, 'g')}, 10));
     EXPECT_FALSE(is_plausible(transcode::PictureFacts{10, 10, "text/html", 10, std::string(64, 'a')}, 10));
-    EXPECT_TRUE(is_plausible(transcode::PictureFacts{10, 10, "image/jpeg", 10, std::string(64, 'a')}, 10));
+    transcode::PictureFacts picture{10, 10, "image/jpeg", 10, std::string(64, 'a')};
+    EXPECT_TRUE(is_plausible(picture, 10));
+    picture.colour = "#09afaf";
+    EXPECT_TRUE(is_plausible(picture, 10));
+    for (const char* colour : {"red", "#09afa", "#09AFAF", "#09afaf;", "09afaf0"}) {
+        picture.colour = colour;
+        EXPECT_FALSE(is_plausible(picture, 10)) << colour << " is written into pages";
+    }
 }
 
 TEST(Values, AHashIsNothingElse) {
