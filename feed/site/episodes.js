@@ -41,9 +41,12 @@ function episodeOf(element) {
   const image = element.querySelector('img.thumb') || document.querySelector('img.cover');
   const sound = element.querySelector('a.play');
   const files = parsed(element.dataset.files) || [{ id: 'enclosure', src: sound.href }];
+  // As they stand here they are relative to the page, not to the show's folder.
+  function complete(address) { return new URL(address, location.href).href; }
+  files.forEach(function (file) { file.src = complete(file.src); });
   return unpack({
     id: element.dataset.id, title: title.textContent.trim(), page: link ? link.href : location.href.split(/[?#]/)[0],
-    image: image ? image.src : '', picture: element.dataset.picture || (image ? image.src : ''),
+    image: image ? image.src : '', picture: element.dataset.picture ? complete(element.dataset.picture) : image ? image.src : '',
     seconds: Number(element.dataset.seconds), day: element.dataset.day, files: files,
     chapters: parsed(element.dataset.chapters) || chaptersIn(element)
   });

@@ -28,7 +28,7 @@ const isAt = (page, seconds) => page.waitForFunction((to) => Math.abs(document.g
   seconds, { timeout: 10000 }).catch(() => {});
 const now = (page) => page.evaluate(() => document.getElementById('audio').currentTime);
 const current = (page) => page.evaluate(() =>
-  Array.from(document.querySelectorAll('[aria-current=true] .title'), (title) => title.textContent));
+  Array.from(document.querySelectorAll('main .chapters [aria-current=true] .name'), (title) => title.textContent));
 const told = (page) => page.evaluate(() => navigator.mediaSession.metadata?.title);
 
 export async function checkChapters(browser, what, address, chapters, folder) {
@@ -37,9 +37,9 @@ export async function checkChapters(browser, what, address, chapters, folder) {
   const complaints = [];
   page.on('pageerror', (error) => complaints.push(String(error)));
   await page.goto(address);
-  const links = page.locator('.chapters a[data-start]');
+  const links = page.locator('main .chapters a[data-start]');
   checkList(`${what}: chapters on the page`, chapters.map(({ title }) => title),
-    (await links.locator('.title').allInnerTexts()).map(oneLine));
+    (await links.locator('.name').allInnerTexts()).map(oneLine));
   checkList(`${what}: links to articles`, chapters.flatMap(({ url }) => url ?? []),
     await page.locator('.chapters a.more').evaluateAll((all) => all.map((link) => link.href)));
   checkSame(`${what}: chapters that are marked before anything is played`, [], await current(page));
@@ -47,7 +47,7 @@ export async function checkChapters(browser, what, address, chapters, folder) {
   const expectAt = async (how, { start, title }) => {
     await isAt(page, start);
     checkNear(`${what}: time after ${how}`, start, await now(page), 0.15);
-    await page.waitForFunction((title) => document.querySelector('[aria-current] .title')?.textContent === title, title,
+    await page.waitForFunction((title) => document.querySelector('main .chapters [aria-current] .name')?.textContent === title, title,
       { timeout: 5000 }).catch(() => {});
     checkSame(`${what}: chapter that is marked after ${how}`, [title], await current(page));
   };
@@ -58,10 +58,22 @@ export async function checkChapters(browser, what, address, chapters, folder) {
   });
   await links.nth(2).click();
   await expectAt('a click on the third chapter', chapters[2]);
-  await page.locator('[data-leap="-1"]').click();
+  const sheet = page.locator('#sheet');
+  await page.locator('[data-do=more]').click();
+  checkList(`${what}: chapters in the player`, chapters.map(({ title }) => title),
+    (await sheet.locator('[data-part=chapters] .name').allInnerTexts()).map(oneLine));
+  await sheet.locator('[data-do=previous]').click();
   await expectAt('the button for the chapter before', chapters[1]);
-  await page.locator('[data-leap="1"]').click();
+  await sheet.locator('[data-do=following]').click();
   await expectAt('the button for the next chapter', chapters[2]);
+  checkList(`${what}: chapter that the player marks`, [chapters[2].title],
+    (await sheet.locator('[data-part=chapters] [aria-current=true] .name').allInnerTexts()).map(oneLine));
+  await sheet.locator('[data-part=chapters] button').nth(1).click();
+  await expectAt("a click on the player's second chapter", chapters[1]);
+  await sheet.locator('[data-part=chapters] button').nth(2).click();
+  await expectAt("a click on the player's third chapter", chapters[2]);
+  await page.keyboard.press('Escape');
+  check(await sheet.isHidden(), `${what}: what the player has more, after Escape`, 'hidden', 'visible');
   await page.evaluate(() => document.activeElement.blur());
   await page.keyboard.press('p');
   await expectAt("the key 'p'", chapters[1]);
@@ -97,12 +109,12 @@ export async function checkChaptersWithoutScript(browser, what, address, chapter
   const context = await browser.newContext({ viewport: narrow, javaScriptEnabled: false });
   const page = await context.newPage();
   await page.goto(address);
-  const links = await page.locator('.chapters a[data-start]').evaluateAll((all) => all.map((link) => link.getAttribute('href')));
+  const links = await page.locator('main .chapters a[data-start]').evaluateAll((all) => all.map((link) => link.getAttribute('href')));
   checkSame(`${what}: chapters without JavaScript`, chapters.length, links.length);
   links.forEach((link, i) => {
     const found = /^\.\.\/media\/[^#]+#t=([\d.]+)$/.exec(link);
     checkNear(`${what}: time in '${link}'`, chapters[i]?.start, Number(found?.[1]), 0.002);
   });
-  check(!await page.locator('[data-leap]').first().isVisible(), `${what}: buttons without JavaScript`, 'hidden', 'visible');
+  check(!await page.locator('#player').isVisible(), `${what}: the player's bar without JavaScript`, 'hidden', 'visible');
   await context.close();
 }

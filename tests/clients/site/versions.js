@@ -13,6 +13,7 @@ const plays = (page) => page.waitForFunction(() => {
 const isLight = (file) => /-light\.opus$/.test(file);
 // By its name, as assistive programs find it.
 const choice = (page) => page.getByLabel('Phiên bản');
+const openSettings = (page) => page.locator('[data-do=more]').click();
 
 async function checkEpisode(context, what, address) {
   const page = await context.newPage();
@@ -28,6 +29,7 @@ async function checkEpisode(context, what, address) {
 
   // While it plays the place and the speed stay, and it goes on.
   await page.evaluate(() => { document.getElementById('audio').currentTime = 12; });
+  await openSettings(page);
   await page.getByLabel('Tốc độ').selectOption('1.5');
   await plays(page);
   await choice(page).selectOption('light');
@@ -67,6 +69,7 @@ async function checkList(context, what, address) {
   await buttons.first().click();
   await plays(page);
   check(isLight((await playing(page)).file), `${what}: file that a button plays`, '…-light.opus', (await playing(page)).file);
+  await openSettings(page);
   await page.evaluate(() => { document.getElementById('audio').currentTime = 8; });
   await plays(page);
   await choice(page).selectOption('enclosure');
@@ -74,6 +77,7 @@ async function checkList(context, what, address) {
   const changed = await playing(page);
   check(/\.mp3$/.test(changed.file), `${what}: file after the choice`, '….mp3', changed.file);
   check(changed.time >= 7.9, `${what}: time after the choice`, 'from 8', changed.time);
+  await page.keyboard.press('Escape');
   await buttons.last().click();
   await plays(page);
   check(/\.mp3$/.test((await playing(page)).file), `${what}: file of the next button`, '….mp3', (await playing(page)).file);
