@@ -8,6 +8,7 @@
 #include <unicode/datefmt.h>
 #include <unicode/locid.h>
 #include <unicode/timezone.h>
+#include <unicode/udisplaycontext.h>
 #include <unicode/unistr.h>
 
 #include <algorithm>
@@ -194,7 +195,12 @@ std::unique_ptr<icu::DateFormat> make_format(DayForm form, const std::string& zo
         format.reset(icu::DateFormat::createInstanceForSkeleton(skeleton, locale, status));
     }
     std::unique_ptr<icu::TimeZone> clock = require_zone(zone);
-    if (format && U_SUCCESS(status)) format->adoptTimeZone(clock.release());
+    if (format && U_SUCCESS(status)) {
+        format->adoptTimeZone(clock.release());
+        // Headings begin as sentences do; where ICU cannot tell how, as they are.
+        UErrorCode ignored = U_ZERO_ERROR;
+        if (form != DayForm::day) format->setContext(UDISPCTX_CAPITALIZATION_FOR_BEGINNING_OF_SENTENCE, ignored);
+    }
     return U_SUCCESS(status) ? std::move(format) : nullptr;
 }
 

@@ -44,6 +44,8 @@ std::string format_rfc2822(Instant instant, const std::string& zone);
 /// A day as people write it in that language (BCP 47), by ICU's long form: "8 tháng 7, 2024", "July 8, 2024".
 std::string format_day(Instant instant, const std::string& zone, const std::string& language);
 
+// As headings, beginning as a sentence does in that language.
+
 /// The day with its weekday: "Wednesday, 10 July 2024".
 std::string format_full_day(Instant instant, const std::string& zone, const std::string& language);
 

@@ -46,8 +46,7 @@ std::string row(const core::Show& show, const Channel& channel, const core::Epis
                                                                         words(show.language).bulletin);
     return fmt::format(
         "<li class=\"row\"{}>\n{}<div><h4><a class=\"title\" href=\"{}{}\"{}>{}</a></h4>\n"
-        "<p class=\"faint\"><span class=\"hidden-text\">{} · </span>{}{} <span "
-        "class=\"state\"></span></p></div>\n{}</li>\n",
+        "<p class=\"faint\"><span class=\"hidden-text\">{} · </span>{}{} {}</p></div>\n{}</li>\n",
         episode_attributes(show, episode, root), thumbnail_html(channel, episode, root, "lazy"), root,
         episode_page_path(episode), text_language(show, episode), escape_html(episode.title),
         time_html(episode.published, show), core::format_duration(episode.enclosure().made.duration), bulletin,

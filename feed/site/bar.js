@@ -42,7 +42,7 @@ function markChapter() {
 function markInLists() {
   const lists = [part('chapters')];
   if (pageEpisode && current.id === pageEpisode.id) lists.push(document.querySelector('main .chapters'));
-  document.querySelectorAll('.chapters [aria-current]').forEach(function (link) { link.removeAttribute('aria-current'); });
+  document.querySelectorAll('[data-start][aria-current]').forEach(function (link) { link.removeAttribute('aria-current'); });
   if (!marked) return;
   lists.filter(Boolean).forEach(function (list) {
     const link = list.querySelectorAll('[data-start]')[current.chapters.indexOf(marked)];

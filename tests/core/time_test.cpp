@@ -51,6 +51,14 @@ TEST(Rfc2822, HasANumericZoneAndEnglishNames) {
 TEST(FormatDay, SpeaksTheLanguage) {
     EXPECT_EQ(format_day(at("2024-07-08T20:00:00Z"), "Asia/Ho_Chi_Minh", "en"), "July 9, 2024");
     EXPECT_NE(format_day(at("2024-07-08T03:00:00Z"), "Asia/Ho_Chi_Minh", "vi").find("tháng 7"), std::string::npos);
+    // One after the other: each is told in its own form and language.
+    const Instant day = at("2024-06-30T20:00:00Z");
+    EXPECT_EQ(format_full_day(day, "Asia/Ho_Chi_Minh", "en-GB"), "Monday, 1 July 2024");
+    EXPECT_EQ(format_full_day(day, "Asia/Ho_Chi_Minh", "vi"), "Thứ Hai, 1 tháng 7, 2024");
+    EXPECT_EQ(format_month(day, "Asia/Ho_Chi_Minh", "en"), "July 2024");
+    EXPECT_EQ(format_month(day, "UTC", "vi"), "Tháng 6 năm 2024") << "it begins as a heading does";
+    EXPECT_EQ(format_month_name(day, "Asia/Ho_Chi_Minh", "fr"), "Juillet");
+    EXPECT_EQ(format_month_name(day, "Asia/Ho_Chi_Minh", "ja"), "7月");
 }
 
 TEST(FormatDuration, RoundsToSeconds) {
