@@ -32,13 +32,17 @@ void Holdings::read(const std::string& path) {
     }
 }
 
-bool Holdings::has(const std::string& path, const std::string& sha256, std::uint64_t bytes) const {
-    if (workshop_.has_made(sha256)) return true;
+bool Holdings::stands_there(const std::string& path, const std::string& sha256, std::uint64_t bytes) const {
     const auto stands = standing_.find(path);
     if (stands == standing_.end()) return false;
     if (!stands->second.sha256.empty()) return stands->second.sha256 == sha256;
     const auto line = manifest_.find(path);
     return line != manifest_.end() ? line->second.sha256 == sha256 : stands->second.bytes == bytes;
+}
+
+bool Holdings::has(const std::string& path, const std::string& sha256, std::uint64_t bytes) const {
+    // What waits is looked for on the disk, and nearly everything stands.
+    return stands_there(path, sha256, bytes) || workshop_.has_made(sha256);
 }
 
 }  // namespace app

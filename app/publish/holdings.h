@@ -35,6 +35,8 @@ public:
     bool has(const std::string& path, const std::string& sha256, std::uint64_t bytes) const;
 
 private:
+    bool stands_there(const std::string& path, const std::string& sha256, std::uint64_t bytes) const;
+
     Outlet& outlet_;
     const Workshop& workshop_;
     Manifest manifest_;

@@ -6,13 +6,11 @@
 #include "tests/app/publishing_fixture.h"
 #include "tests/transcode/sound.h"
 
-#include <fmt/format.h>
 #include <gmock/gmock.h>
 
 namespace app {
 namespace {
 
-using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::SizeIs;
 
