@@ -122,7 +122,8 @@ function leave() {
   if (!current) return;
   const state = JSON.stringify({ episode: pack(current), playing: !audio.paused });
   write('sessionStorage', own('handed'), state);
-  remember(own('last'), state);
+  // What was only looked at is not what was heard last.
+  if (audio.played.length) remember(own('last'), state);
 }
 
 // Two tabs never play over each other.
