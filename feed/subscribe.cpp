@@ -11,15 +11,15 @@ std::vector<SubscribeLink> subscribe_links(const std::string& feed_url) {
     const std::string encoded = core::percent_encode(feed_url);
     return {
         // Asks for https by itself, as Apple demands it of feeds.
-        {"Apple Podcasts", "podcast://" + bare, "ios mac"},
+        {"Apple Podcasts", "podcast://" + bare, "ios mac", "https://podcasts.apple.com/"},
         {"AntennaPod", "https://antennapod.org/deeplink/subscribe?url=" + encoded, "android"},
         {"Pocket Casts", "https://pocketcasts.com/follow/" + encoded, "ios android mac desktop"},
-        {"Overcast", "overcast://x-callback-url/add?url=" + encoded, "ios mac"},
+        {"Overcast", "overcast://x-callback-url/add?url=" + encoded, "ios mac", "https://overcast.fm/"},
         {"Podcast Addict", "https://podcastaddict.com/feed/" + encoded, "android"},
-        {"Castro", (is_secure ? "castros://subscribe/" : "castro://subscribe/") + bare, "ios"},
+        {"Castro", (is_secure ? "castros://subscribe/" : "castro://subscribe/") + bare, "ios", "https://castro.fm/"},
         {"Player FM", "https://player.fm/subscribe?id=" + encoded, "android desktop"},
         // Not "gpodder://": browsers take what follows for a host and lose the colon of its scheme.
-        {"gPodder", "gpodder:" + feed_url, "desktop"},
+        {"gPodder", "gpodder:" + feed_url, "desktop", "https://gpodder.github.io/"},
     };
 }
 

@@ -11,6 +11,7 @@ struct SubscribeLink {
     std::string_view app;
     std::string url;
     std::string_view platforms;  ///< of "ios", "android", "mac", "desktop", divided by spaces: where the app is
+    std::string_view web = {};   ///< where to get the app, of one whose address only the app itself answers
 };
 
 /// The usual apps, each told the whole address of the feed, https with it, in the way that its code or its makers'

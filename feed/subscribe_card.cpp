@@ -19,9 +19,14 @@ std::string feed_html(const core::Show& show, const FeedLink& feed, std::string_
     const Words& say = words(show.language);
     const std::string url = show.base_url + feed.path;
     std::string html = "<ul class=\"apps\">\n";
-    for (const SubscribeLink& link : subscribe_links(url))
-        html += fmt::format("<li data-on=\"{}\"><a class=\"button\" href=\"{}\">{}</a></li>\n", link.platforms,
-                            escape_html(link.url), link.app);
+    for (const SubscribeLink& link : subscribe_links(url)) {
+        // Shown where the app does not answer.
+        const std::string web = link.web.empty() ? ""
+                                                 : fmt::format("<a class=\"web\" href=\"{}\" hidden>{}</a>", link.web,
+                                                               fill(say.get_app, link.app));
+        html += fmt::format("<li data-on=\"{}\"><a class=\"button\" href=\"{}\">{}</a>{}</li>\n", link.platforms,
+                            escape_html(link.url), link.app, web);
+    }
     const std::string id = number == 0 ? "feed-address" : fmt::format("feed-address-{}", number + 1);
     html += fmt::format(
         "</ul>\n<div class=\"address\">\n<label for=\"{4}\">{0}<input id=\"{4}\" type=\"url\" readonly "

@@ -14,6 +14,7 @@ struct Words {
     std::string_view chapters;
     std::string_view subscribe;
     std::string_view subscribe_hint;
+    std::string_view get_app;  ///< "Get {}", an app that is not here
     std::string_view feed_address;
     std::string_view copy;
     std::string_view copied;

@@ -55,6 +55,12 @@ function arrangeApps() {
     const own = Array.from(list.children).filter(function (item) { return item.dataset.on.split(' ').includes(platform); });
     list.prepend.apply(list, own);
     own.forEach(function (item) { item.classList.add('own'); });
+    // Where nothing has come to the front a moment later, the app is not here.
+    list.querySelectorAll('.web').forEach(function (web) {
+      web.previousSibling.addEventListener('click', function () {
+        setTimeout(function () { web.hidden = document.visibilityState === 'hidden' || !document.hasFocus(); }, 1500);
+      });
+    });
   });
 }
 

@@ -81,6 +81,8 @@ TEST(SubscribeLinks, NameTheFeedInEachAppsOwnWay) {
     EXPECT_THAT(urls, Contains("https://pocketcasts.com/follow/" + encoded));
     EXPECT_THAT(urls, Contains("overcast://x-callback-url/add?url=" + encoded));
     EXPECT_THAT(urls, Contains("gpodder:https://podcast.example/a/feed.xml"));
+    for (const SubscribeLink& link : subscribe_links("https://podcast.example/a/feed.xml"))
+        EXPECT_NE(link.url.starts_with("https://"), !link.web.empty()) << link.app << ": where to go without the app";
     for (const std::string& url : urls) EXPECT_THAT(url, Not(testing::MatchesRegex(".*:///?/?https://.*"))) << url;
 }
 
