@@ -5,7 +5,7 @@
 #include "feed/sanitize.h"
 #include "feed/words.h"
 
-#include <fmt/core.h>
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <numeric>
@@ -168,15 +168,16 @@ std::string_view voice_remark(const core::Show& show, const core::Episode& episo
     return episode.bulletin.empty() ? say.synthetic_voice : say.synthetic_parts;
 }
 
+std::vector<std::string> authors_of(const core::Show& show, const core::Episode& episode) {
+    std::vector<std::string> names;
+    for (const std::string& author : episode.authors)
+        if (const std::string_view name = core::trim(author); !name.empty()) names.emplace_back(name);
+    if (names.empty()) names.push_back(show.author);
+    return names;
+}
+
 std::string author_of(const core::Show& show, const core::Episode& episode) {
-    std::string joined;
-    for (const std::string& author : episode.authors) {
-        const std::string_view name = core::trim(author);
-        if (name.empty()) continue;
-        if (!joined.empty()) joined += ", ";
-        joined += name;
-    }
-    return joined.empty() ? show.author : joined;
+    return fmt::format("{}", fmt::join(authors_of(show, episode), ", "));
 }
 
 std::string format_timestamp(std::chrono::milliseconds time) {

@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <string>
+#include <vector>
 
 namespace feed {
 
@@ -43,7 +44,10 @@ std::string article_html(const core::Episode& episode);
 /// reads.
 std::string_view voice_remark(const core::Show& show, const core::Episode& episode);
 
-/// The authors, else the show's, divided by ", ".
+/// The authors' names, else the show's.
+std::vector<std::string> authors_of(const core::Show& show, const core::Episode& episode);
+
+/// Those, divided by ", ", as apps expect it.
 std::string author_of(const core::Show& show, const core::Episode& episode);
 
 /// "00:00:00", as podcast apps look for it in descriptions.

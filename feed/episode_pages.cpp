@@ -1,5 +1,6 @@
 #include "feed/episode_pages.h"
 
+#include "core/language.h"
 #include "core/text.h"
 #include "feed/captions.h"
 #include "feed/chapters.h"
@@ -73,7 +74,7 @@ std::string byline(const core::Show& show, const core::Episode& episode) {
     const Words& say = words(show.language);
     std::string html = "<p class=\"faint\">" + time_html(episode.published, show) + " · " +
                        core::format_duration(episode.enclosure().made.duration) + " · " +
-                       escape_html(fill(say.by, author_of(show, episode)));
+                       escape_html(fill(say.by, core::format_list(authors_of(show, episode), show.language)));
     if (episode.modified) {
         html += " · " + fill(say.corrected, time_html(*episode.modified, show));
     }

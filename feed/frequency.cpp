@@ -36,7 +36,7 @@ std::string_view recurrence_rule(Rhythm rhythm) {
     return {};
 }
 
-std::string_view describe(Rhythm rhythm, std::string_view language) {
+std::string_view describe(Rhythm rhythm, const std::string& language) {
     const Words& say = words(language);
     switch (rhythm) {
         case Rhythm::daily:

@@ -19,6 +19,6 @@ std::optional<Rhythm> update_rhythm(std::span<const core::Episode> episodes);
 std::string_view recurrence_rule(Rhythm rhythm);
 
 /// In the words of the language: "every day".
-std::string_view describe(Rhythm rhythm, std::string_view language);
+std::string_view describe(Rhythm rhythm, const std::string& language);
 
 }  // namespace feed

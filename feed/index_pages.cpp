@@ -32,12 +32,11 @@ std::string month_path(const std::string& month) {
 std::string search_html(const core::Show& show) {
     const Words& say = words(show.language);
     return fmt::format(
-        "<form id=\"search\" class=\"search\" role=\"search\" data-entries=\"{}\" data-found=\"{}\" data-some=\"{}\" "
-        "data-none=\"{}\" data-failed=\"{}\"{} hidden>\n<label for=\"words\">{}</label>\n<input id=\"words\" "
-        "type=\"search\" autocomplete=\"off\" placeholder=\"{}\">\n<p id=\"result-count\" class=\"faint\" "
-        "role=\"status\"></p>\n</form>\n<ol id=\"results\" class=\"episodes\" hidden></ol>\n",
-        search_path, say.matches, say.first_matches, say.no_match, say.search_failed, words_language(show), say.search,
-        say.search_hint);
+        "<form id=\"search\" class=\"search\" role=\"search\" data-entries=\"{}\"{} hidden>\n<label "
+        "for=\"words\">{}</label>\n<input id=\"words\" type=\"search\" autocomplete=\"off\" placeholder=\"{}\">\n<p "
+        "id=\"result-count\" class=\"faint\" role=\"status\"></p>\n</form>\n<ol id=\"results\" class=\"episodes\" "
+        "hidden></ol>\n",
+        search_path, words_language(show), say.search, say.search_hint);
 }
 
 /// Whatever the description's length, the newest episode stays in sight: one line of it, and all behind "about".
@@ -71,7 +70,7 @@ std::string hero(const core::Show& show, const Channel& channel, const core::Epi
     const std::string ui = words_language(show);
     return fmt::format(
         "<section class=\"card hero\" aria-labelledby=\"newest\"{}>\n<div>\n<p class=\"faint\"><span{}>{}</span> · "
-        "{} {}</p>\n<h2 id=\"newest\"><a class=\"title\" "
+        "{} {}</p>\n<h2 id=\"newest\"><a class=\"title\" dir=\"auto\" "
         "href=\"{}\"{}>{}</a></h2>\n</div>\n{}"
         "<p class=\"actions\">\n{}{}</p>\n</section>\n",
         episode_attributes(show, episode, ""), ui, episode.bulletin.empty() ? say.newest : say.bulletin,

@@ -1,5 +1,6 @@
 #include "feed/page.h"
 
+#include "core/language.h"
 #include "core/text.h"
 #include "feed/description.h"
 #include "feed/player.h"
@@ -82,19 +83,15 @@ std::string meta_property(std::string_view property, std::string_view value) {
 }
 
 std::string words_language(const core::Show& show) {
-    const std::string_view used = words(show.language).language;
-    const bool same = std::string_view(show.language).substr(0, show.language.find('-')) == used;
-    return same ? std::string() : fmt::format(" lang=\"{}\" dir=\"ltr\"", used);
+    const std::string& used = words(show.language).language;
+    const auto primary = [](std::string_view tag) { return tag.substr(0, tag.find('-')); };
+    const bool is_own = primary(used) == primary(show.language);
+    return is_own ? std::string() : fmt::format(" lang=\"{}\" dir=\"{}\"", used, core::direction_of(used));
 }
 
 std::string text_language(const core::Show& show, const core::Episode& episode) {
     if (episode.language.empty() || episode.language == show.language) return {};
-    return fmt::format(" lang=\"{}\"", escape_html(episode.language));
-}
-
-std::string_view direction_of(std::string_view language) {
-    const std::string_view primary = language.substr(0, language.find('-'));
-    return primary == "ar" || primary == "fa" || primary == "he" || primary == "ur" ? "rtl" : "ltr";
+    return fmt::format(" lang=\"{}\" dir=\"{}\"", escape_html(episode.language), core::direction_of(episode.language));
 }
 
 const std::string& page_cover(const Channel& channel) {
@@ -121,7 +118,7 @@ std::string icon_svg(std::string_view outline) {
 std::string page(const core::Show& show, const Channel& channel, const PageHead& head, std::string_view body) {
     const Words& say = words(show.language);
     const std::string ui = words_language(show);
-    const bool is_right_to_left = direction_of(show.language) == "rtl";
+    const bool is_right_to_left = core::direction_of(show.language) == "rtl";
     std::string html =
         fmt::format("<!doctype html>\n<html lang=\"{}\"{}>\n<head>\n{}</head>\n<body{}>\n", escape_html(show.language),
                     is_right_to_left ? " dir=\"rtl\"" : "", head_html(show, channel, head),

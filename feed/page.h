@@ -38,14 +38,11 @@ std::string meta_property(std::string_view property, std::string_view value);
 /// A time element with the day in the show's language.
 std::string time_html(core::Instant instant, const core::Show& show);
 
-/// ` lang="en"` where the show's language has no words here and English stands in; empty elsewhere.
+/// ` lang="en" dir="ltr"` where the show's language has no words here and another one's stand in; empty elsewhere.
 std::string words_language(const core::Show& show);
 
-/// ` lang="..."` where the episode's language is not the show's: readers are told. Empty elsewhere.
+/// ` lang="..." dir="..."` where the episode's language is not the show's: readers are told. Empty elsewhere.
 std::string text_language(const core::Show& show, const core::Episode& episode);
-
-/// "rtl" or "ltr".
-std::string_view direction_of(std::string_view language);
 
 /// The picture of the show for pages: the small one where there is one.
 const std::string& page_cover(const Channel& channel);

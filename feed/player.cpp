@@ -1,25 +1,15 @@
 #include "feed/player.h"
 
+#include "core/language.h"
 #include "feed/page.h"
 #include "feed/sanitize.h"
 #include "feed/words.h"
 
 #include <fmt/core.h>
-#include <nlohmann/json.hpp>
 
 namespace feed {
 
 namespace {
-
-/// What the script says. Its names are the script's.
-std::string words_json(const Words& say) {
-    const nlohmann::ordered_json all = {{"play", say.play},     {"pause", say.pause}, {"fresh", say.fresh},
-                                        {"left", say.left},     {"heard", say.heard}, {"of", say.position_of},
-                                        {"add", say.add},       {"added", say.added}, {"remove", say.remove},
-                                        {"broken", say.broken}, {"again", say.again}, {"next", say.next},
-                                        {"copied", say.copied}};
-    return all.dump();
-}
 
 std::string hidden(std::string_view text) {
     return fmt::format("<span class=\"hidden-text\">{}</span>", escape_html(text));
@@ -38,18 +28,16 @@ std::string text_button(std::string_view action, std::string_view text, std::str
 
 std::string speeds(const Words& say) {
     std::string html;
-    for (const std::string_view rate : {"0.75", "1", "1.25", "1.5", "1.75", "2"}) {
-        std::string shown(rate);
-        if (const std::size_t point = shown.find('.'); point != std::string::npos) shown.replace(point, 1, say.decimal);
-        html += fmt::format("<option value=\"{0}\"{1}>{2}×</option>", rate, rate == "1" ? " selected" : "", shown);
-    }
+    for (const std::string rate : {"0.75", "1", "1.25", "1.5", "1.75", "2"})
+        html += fmt::format("<option value=\"{0}\"{1}>{2}×</option>", rate, rate == "1" ? " selected" : "",
+                            core::format_number(std::stod(rate), 2, say.language));
     return html;
 }
 
 std::string sleep_times(const Words& say) {
     std::string html = fmt::format("<option value=\"0\" selected>{}</option>", say.off);
-    for (const std::string_view minutes : {"5", "15", "30", "45", "60"})
-        html += fmt::format("<option value=\"{}\">{}</option>", minutes, fill(say.minutes, minutes));
+    for (const unsigned minutes : {5, 15, 30, 45, 60})
+        html += fmt::format("<option value=\"{}\">{}</option>", minutes, fill(say.minutes, minutes, say.language));
     return html + fmt::format("<option value=\"end\">{}</option>", say.at_end);
 }
 
@@ -95,10 +83,10 @@ std::string bar_html(const Words& say, std::string_view root, const std::string&
                "<p class=\"now\"><a data-part=\"title\" href=\"{}index.html\"></a><span "
                "data-part=\"chapter\"></span></p>\n",
                say.position, escape_html(root), escape_html(cover), escape_html(root)) +
-           sign_button("back", "−15", fill(say.back_seconds, "15")) +
+           sign_button("back", "−15", fill(say.back_seconds, 15, say.language)) +
            fmt::format("<button type=\"button\" class=\"main\" data-do=\"toggle\" data-part=\"toggle\">{}{}</button>\n",
                        icon_svg(play_outline), hidden(say.play)) +
-           sign_button("forward", "+30", fill(say.forward_seconds, "30")) +
+           sign_button("forward", "+30", fill(say.forward_seconds, 30, say.language)) +
            fmt::format(
                "<button type=\"button\" class=\"quiet\" data-do=\"more\" data-part=\"more\" aria-expanded=\"false\" "
                "aria-controls=\"sheet\">{}{}</button>\n</div>\n</div>\n",
@@ -113,7 +101,7 @@ std::string player_html(const core::Show& show, const Channel& channel, std::str
     return fmt::format(
                "<section id=\"player\" class=\"player\"{} aria-label=\"{}\" data-show=\"{}\" data-base=\"{}\" "
                "data-words=\"{}\" hidden>\n",
-               ui, say.player, escape_html(show.title), escape_html(show.base_url), escape_html(words_json(say))) +
+               ui, say.player, escape_html(show.title), escape_html(show.base_url), escape_html(script_words(say))) +
            sheet_html(say, root) + bar_html(say, root, page_cover(channel)) + "</section>\n" +
            fmt::format(
                "<dialog id=\"help\"{} aria-labelledby=\"keyboard\">\n<form method=\"dialog\">\n<h2 "

@@ -45,7 +45,7 @@ std::string row(const core::Show& show, const Channel& channel, const core::Epis
                                                           : fmt::format(" · <span{}>{}</span>", words_language(show),
                                                                         words(show.language).bulletin);
     return fmt::format(
-        "<li class=\"row\"{}>\n{}<div><h4><a class=\"title\" href=\"{}{}\"{}>{}</a></h4>\n"
+        "<li class=\"row\"{}>\n{}<div><h4><a class=\"title\" dir=\"auto\" href=\"{}{}\"{}>{}</a></h4>\n"
         "<p class=\"faint\"><span class=\"hidden-text\">{} · </span>{}{} {}</p></div>\n{}</li>\n",
         episode_attributes(show, episode, root), thumbnail_html(channel, episode, root, "lazy"), root,
         episode_page_path(episode), text_language(show, episode), escape_html(episode.title),
@@ -97,7 +97,8 @@ std::string thumbnail_html(const Channel& channel, const core::Episode& episode,
 
 std::string day_button(const core::Show& show, const std::string& day, std::size_t episodes) {
     return fmt::format("<button type=\"button\" class=\"all\" data-day=\"{}\"{} hidden>{}</button>\n", day,
-                       words_language(show), fill(words(show.language).the_day, std::to_string(episodes)));
+                       words_language(show),
+                       fill(words(show.language).the_day, episodes, words(show.language).language));
 }
 
 std::string day_lists(const core::Show& show, const Channel& channel, std::span<const core::Episode> episodes,

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <span>
 #include <string_view>
 
 namespace feed {
@@ -11,5 +12,14 @@ std::string_view site_script();
 std::string_view site_style();
 /// What makes a feed readable that is opened in a browser; without its words, which feed_style_with() has.
 std::string_view feed_style();
+
+/// A file that the program carries.
+struct EmbeddedText {
+    std::string_view name;  ///< without its ending
+    std::string_view text;
+};
+
+/// The words of the site and of the feed (words.h), a file a language, named by its tag.
+std::span<const EmbeddedText> words_files();
 
 }  // namespace feed

@@ -1,5 +1,6 @@
 #include "feed/transcript.h"
 
+#include "core/language.h"
 #include "core/text.h"
 #include "feed/description.h"
 #include "feed/page.h"
@@ -21,7 +22,7 @@ std::string transcript_html(const core::Show& show, const Channel& channel, cons
     std::string html = fmt::format(
         "<!doctype html>\n<html lang=\"{}\"{}>\n<head>\n<meta charset=\"utf-8\">\n{}"
         "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{} – {}</title>\n",
-        escape_html(language), direction_of(language) == "rtl" ? " dir=\"rtl\"" : "", content_policy(), title,
+        escape_html(language), core::direction_of(language) == "rtl" ? " dir=\"rtl\"" : "", content_policy(), title,
         escape_html(show.title));
     html += fmt::format(
         "<meta name=\"description\" content=\"{}\">\n<link rel=\"canonical\" href=\"{}\">\n<link rel=\"icon\" "

@@ -1,5 +1,7 @@
 #include "feed/versions.h"
 
+#include "core/language.h"
+
 #include <fmt/core.h>
 #include <nlohmann/json.hpp>
 
@@ -36,8 +38,7 @@ std::string_view kind_of(const core::Rendition& file, const core::Rendition& enc
 }
 
 std::string size_of(std::uint64_t bytes, const Words& say) {
-    std::string text = fmt::format("{:.1f} MB", std::max(0.1, static_cast<double>(bytes) / 1e6));
-    return text.replace(text.find('.'), 1, say.decimal);
+    return core::format_megabytes(std::max(0.1, static_cast<double>(bytes) / 1e6), say.language);
 }
 
 /// "Light version (Opus)" to "Light version (Opus, 0.6 MB)".

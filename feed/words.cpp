@@ -1,204 +1,90 @@
 #include "feed/words.h"
 
+#include "core/language.h"
+#include "feed/site_texts.h"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+
 namespace feed {
+
+// The one place where a name in the files becomes a member. A file that lacks one is found by the first call, so by any
+// test.
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(FeedWords, read_article, synthetic_voice, synthetic_parts, chapters, transcript,
+                                   source, corrected, by, bulletin, feed_note, daily, weekly, fortnightly, monthly,
+                                   standard_version, light_version, rich_version, other_version)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(ScriptWords, play, pause, fresh, left, heard, position_of, add, added, remove, next,
+                                   broken, again, copied, no_match, matches, first_matches, search_failed)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(PlayerWords, share, share_here, position, back_seconds, forward_seconds, more, speed,
+                                   sleep, off, minutes, at_end, queue, clear, keyboard, keys, keys_wanted, close,
+                                   previous_chapter, next_chapter, player, download, version)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(PageWords, subscribe, subscribe_hint, get_app, feed_address, copy, scan, about,
+                                   newest, read, episodes, the_day, older, newer_episode, older_episode, newer_month,
+                                   older_month, no_episodes, not_found, not_found_hint, search, search_hint, embed,
+                                   levelled, skip_to_content, written, untimed, to_episode, tap_sentence)
 
 namespace {
 
-constexpr Words english = {
-    .language = "en",
-    .read_article = "Read the article",
-    .synthetic_voice = "This recording is read by a synthetic (AI-generated) voice.",
-    .synthetic_parts = "Parts of this recording are read by a synthetic (AI-generated) voice.",
-    .chapters = "Chapters",
-    .subscribe = "Subscribe",
-    .subscribe_hint = "Choose your podcast app, or paste the feed address into it.",
-    .get_app = "Get {}",
-    .feed_address = "Feed address",
-    .copy = "Copy",
-    .copied = "Copied",
-    .scan = "Scan with a phone",
-    .about = "About",
-    .newest = "Newest episode",
-    .read = "Read",
-    .episodes = "Episodes",
-    .the_day = "Hear all {}",
-    .older = "Earlier episodes",
-    .newer_episode = "Newer episode",
-    .older_episode = "Older episode",
-    .newer_month = "Newer",
-    .older_month = "Older",
-    .no_episodes = "There is no episode to hear at the moment. Who subscribes will get the next one.",
-    .not_found = "This page is not here",
-    .not_found_hint = "It may have been withdrawn, or its address may be mistyped.",
-    .search = "Search",
-    .search_hint = "Words of a title, an author or a text",
-    .no_match = "None of {} episodes matches.",
-    .matches = "{} of {} episodes",
-    .first_matches = "The first {} of {} that match, of {} episodes",
-    .search_failed = "The search cannot be reached at the moment.",
-    .play = "Play",
-    .pause = "Pause",
-    .share = "Share",
-    .share_here = "Share at this time",
-    .embed = "Embed this episode",
-    .download = "Download",
-    .version = "Version",
-    .standard_version = "Standard",
-    .light_version = "Light version",
-    .rich_version = "High quality",
-    .other_version = "Other format",
-    .fresh = "New",
-    .left = "{} min left",
-    .heard = "Heard",
-    .position = "Position",
-    .position_of = "{} of {}",
-    .back_seconds = "Back {} seconds",
-    .forward_seconds = "Forward {} seconds",
-    .more = "More",
-    .speed = "Speed",
-    .sleep = "Sleep timer",
-    .off = "Off",
-    .minutes = "{} minutes",
-    .at_end = "End of the episode",
-    .queue = "Up next",
-    .add = "Add to the queue",
-    .added = "Up next: {}",
-    .remove = "Remove",
-    .clear = "Clear the queue",
-    .next = "Next: {}",
-    .broken = "This recording cannot be played at the moment. It may have been removed.",
-    .again = "Try again",
-    .keyboard = "Keyboard",
-    .keys =
-        "Space or K: play and pause. J and L: back and forward. P and N: chapter before and next. < and >: speed. /: "
-        "search. ?: this help.",
-    .keys_wanted = "Keys work without Ctrl or Alt",
-    .close = "Close",
-    .previous_chapter = "Previous chapter",
-    .next_chapter = "Next chapter",
-    .transcript = "Transcript",
-    .source = "Source",
-    .corrected = "Corrected on {}",
-    .by = "By {}",
-    .levelled = "Levelled to {} LUFS",
-    .skip_to_content = "Skip to content",
-    .player = "Player",
-    .written = "Made with {}",
-    .untimed = "This is the text of the article that is read in this episode. It carries no times.",
-    .to_episode = "To the episode",
-    .tap_sentence = "Tap a sentence to hear it from there.",
-    .bulletin = "Bulletin",
-    .feed_note = "This is a podcast's feed. To subscribe, copy its address into a podcast app.",
-    .daily = "every day",
-    .weekly = "every week",
-    .fortnightly = "every two weeks",
-    .monthly = "every month",
-    .decimal = ".",
-};
+Words parsed(const EmbeddedText& file) {
+    const nlohmann::json data = nlohmann::json::parse(file.text);
+    Words words;
+    static_cast<FeedWords&>(words) = data.get<FeedWords>();
+    static_cast<ScriptWords&>(words) = data.get<ScriptWords>();
+    static_cast<PlayerWords&>(words) = data.get<PlayerWords>();
+    static_cast<PageWords&>(words) = data.get<PageWords>();
+    words.language = file.name;
+    words.same_as_english = data.at("same_as_english").get<std::vector<std::string>>();
+    return words;
+}
 
-constexpr Words vietnamese = {
-    .language = "vi",
-    .read_article = "Đọc bài viết gốc",
-    .synthetic_voice = "Bản ghi âm này do giọng đọc tổng hợp (AI) thể hiện.",
-    .synthetic_parts = "Một số phần của bản ghi âm này do giọng đọc tổng hợp (AI) thể hiện.",
-    .chapters = "Các phần",
-    .subscribe = "Đăng ký nghe",
-    .subscribe_hint = "Chọn ứng dụng podcast của bạn, hoặc dán địa chỉ nguồn tin vào ứng dụng.",
-    .get_app = "Tải {}",
-    .feed_address = "Địa chỉ nguồn tin",
-    .copy = "Sao chép",
-    .copied = "Đã sao chép",
-    .scan = "Quét bằng điện thoại",
-    .about = "Giới thiệu",
-    .newest = "Tập mới nhất",
-    .read = "Đọc",
-    .episodes = "Các tập",
-    .the_day = "Nghe cả {} tập",
-    .older = "Các tập trước",
-    .newer_episode = "Tập mới hơn",
-    .older_episode = "Tập cũ hơn",
-    .newer_month = "Mới hơn",
-    .older_month = "Cũ hơn",
-    .no_episodes = "Hiện chưa có tập nào để nghe. Người đăng ký sẽ nhận được tập tiếp theo.",
-    .not_found = "Không có trang này",
-    .not_found_hint = "Trang có thể đã được gỡ, hoặc địa chỉ bị gõ nhầm.",
-    .search = "Tìm kiếm",
-    .search_hint = "Từ trong tiêu đề, tên tác giả hoặc nội dung",
-    .no_match = "Không tập nào trong {} tập phù hợp.",
-    .matches = "{} trong {} tập",
-    .first_matches = "{} tập đầu trong {} tập phù hợp, trên tổng số {} tập",
-    .search_failed = "Hiện không tìm kiếm được.",
-    .play = "Phát",
-    .pause = "Tạm dừng",
-    .share = "Chia sẻ",
-    .share_here = "Chia sẻ từ thời điểm này",
-    .embed = "Nhúng tập này",
-    .download = "Tải về",
-    .version = "Phiên bản",
-    .standard_version = "Bản thường",
-    .light_version = "Bản nhẹ",
-    .rich_version = "Bản chất lượng cao",
-    .other_version = "Định dạng khác",
-    .fresh = "Mới",
-    .left = "còn {} phút",
-    .heard = "Đã nghe",
-    .position = "Vị trí",
-    .position_of = "{} trên {}",
-    .back_seconds = "Lùi {} giây",
-    .forward_seconds = "Tới {} giây",
-    .more = "Thêm",
-    .speed = "Tốc độ",
-    .sleep = "Hẹn giờ tắt",
-    .off = "Không hẹn",
-    .minutes = "{} phút",
-    .at_end = "Khi hết tập",
-    .queue = "Nghe tiếp theo",
-    .add = "Thêm vào danh sách nghe",
-    .added = "Nghe tiếp theo: {}",
-    .remove = "Bỏ ra",
-    .clear = "Xóa danh sách nghe",
-    .next = "Tiếp theo: {}",
-    .broken = "Hiện không phát được bản ghi âm này. Có thể nó đã được gỡ.",
-    .again = "Thử lại",
-    .keyboard = "Bàn phím",
-    .keys =
-        "Phím cách hoặc K: phát và dừng. J và L: lùi và tới. P và N: phần trước và phần sau. < và >: tốc độ. /: tìm "
-        "kiếm. ?: trợ giúp này.",
-    .keys_wanted = "Dùng phím không cần Ctrl hay Alt",
-    .close = "Đóng",
-    .previous_chapter = "Phần trước",
-    .next_chapter = "Phần sau",
-    .transcript = "Bản chữ",
-    .source = "Nguồn",
-    .corrected = "Đã đính chính ngày {}",
-    .by = "Tác giả: {}",
-    .levelled = "Âm lượng cân ở {} LUFS",
-    .skip_to_content = "Đến nội dung chính",
-    .player = "Trình phát",
-    .written = "Tạo bằng {}",
-    .untimed = "Đây là nội dung bài viết được đọc trong tập này, không kèm mốc thời gian.",
-    .to_episode = "Đến trang của tập",
-    .tap_sentence = "Chạm vào một câu để nghe từ câu đó.",
-    .bulletin = "Bản tin",
-    .feed_note =
-        "Đây là nguồn tin của một podcast. Để đăng ký nghe, hãy sao chép địa chỉ của nó vào một ứng dụng podcast.",
-    .daily = "hằng ngày",
-    .weekly = "hằng tuần",
-    .fortnightly = "hai tuần một lần",
-    .monthly = "hằng tháng",
-    .decimal = ",",
-};
+/// By their tags.
+const std::map<std::string, Words>& all_words() {
+    static const std::map<std::string, Words> all = [] {
+        std::map<std::string, Words> found;
+        for (const EmbeddedText& file : words_files()) found.emplace(file.name, parsed(file));
+        return found;
+    }();
+    return all;
+}
 
 }  // namespace
 
-const Words& words(std::string_view language) {
-    return language == "vi" || language.starts_with("vi-") ? vietnamese : english;
+std::string script_words(const Words& words) {
+    nlohmann::json data = static_cast<const ScriptWords&>(words);
+    data["language"] = words.language;
+    return data.dump();
+}
+
+std::vector<std::string> languages_of_words() {
+    std::vector<std::string> tags;
+    for (const auto& [tag, words] : all_words()) tags.push_back(tag);
+    return tags;
+}
+
+const Words& words(const std::string& language) {
+    if (const auto exact = all_words().find(language); exact != all_words().end()) return exact->second;
+    // To match a language costs a thousand times what it costs to look one up, and every row of a page asks.
+    thread_local std::map<std::string, const Words*> known;
+    const auto [entry, is_new] = known.try_emplace(language, nullptr);
+    if (is_new) {
+        const std::vector<std::string> tags = languages_of_words();
+        const auto nearest = core::nearest_language(language, tags);
+        entry->second = &all_words().at(nearest ? tags[*nearest] : "en");
+    }
+    return *entry->second;
 }
 
 std::string fill(std::string_view pattern, std::string_view value) {
     std::string text(pattern);
     if (const std::size_t place = text.find("{}"); place != std::string::npos) text.replace(place, 2, value);
     return text;
+}
+
+std::string fill(const Plural& phrase, std::uint64_t number, const std::string& language) {
+    const auto form = phrase.find(core::plural_category(number, language));
+    return fill(form == phrase.end() ? phrase.at("other") : form->second,
+                core::format_number(static_cast<double>(number), 0, language));
 }
 
 }  // namespace feed

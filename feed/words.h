@@ -1,105 +1,137 @@
 #pragma once
 
+#include <cstdint>
+#include <map>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace feed {
 
-/// What the feed and the site say in words of their own, in one language.
-struct Words {
-    std::string_view language;  ///< of these words, for a lang attribute: "vi", "en"
-    std::string_view read_article;
-    std::string_view synthetic_voice;
-    std::string_view synthetic_parts;  ///< of an edition, some of which a synthesizer reads
-    std::string_view chapters;
-    std::string_view subscribe;
-    std::string_view subscribe_hint;
-    std::string_view get_app;  ///< "Get {}", an app that is not here
-    std::string_view feed_address;
-    std::string_view copy;
-    std::string_view copied;
-    std::string_view scan;
-    std::string_view about;
-    std::string_view newest;  ///< the newest episode
-    std::string_view read;    ///< leads to an episode's page
-    std::string_view episodes;
-    std::string_view the_day;  ///< "Hear all {}": plays the episodes of a day one after the other
-    std::string_view older;    ///< heads the months
-    std::string_view newer_episode;
-    std::string_view older_episode;
-    std::string_view newer_month;
-    std::string_view older_month;
-    std::string_view no_episodes;
-    std::string_view not_found;
-    std::string_view not_found_hint;
-    std::string_view search;
-    std::string_view search_hint;
-    std::string_view no_match;       ///< "None of {} ...", of all episodes
-    std::string_view matches;        ///< "{} of {}"
-    std::string_view first_matches;  ///< "The first {} of {}, of {} in all"
-    std::string_view search_failed;
-    std::string_view play;
-    std::string_view pause;
-    std::string_view share;
-    std::string_view share_here;
-    std::string_view embed;
-    std::string_view download;
-    std::string_view version;           ///< which of an episode's files is played
-    std::string_view standard_version;  ///< the one that every app gets
-    std::string_view light_version;     ///< a smaller one
-    std::string_view rich_version;      ///< a larger one
-    std::string_view other_version;     ///< one of about the same size
-    std::string_view fresh;             ///< an episode that was not heard
-    std::string_view left;              ///< "{} min left" of one that was half heard
-    std::string_view heard;
-    std::string_view position;
-    std::string_view position_of;   ///< "{} of {}", times
-    std::string_view back_seconds;  ///< "Back {} seconds"
-    std::string_view forward_seconds;
-    std::string_view more;
-    std::string_view speed;
-    std::string_view sleep;
-    std::string_view off;
-    std::string_view minutes;  ///< "{} minutes"
-    std::string_view at_end;   ///< with the end of the episode
-    std::string_view queue;
-    std::string_view add;
-    std::string_view added;  ///< "Added: {}"
-    std::string_view remove;
-    std::string_view clear;
-    std::string_view next;    ///< "Next: {}"
-    std::string_view broken;  ///< a recording that cannot be had
-    std::string_view again;
-    std::string_view keyboard;
-    std::string_view keys;  ///< what the keyboard does
-    std::string_view keys_wanted;
-    std::string_view close;
-    std::string_view previous_chapter;
-    std::string_view next_chapter;
-    std::string_view transcript;
-    std::string_view source;
-    std::string_view corrected;  ///< "Corrected on {}"
-    std::string_view by;         ///< "By {}"
-    std::string_view levelled;   ///< "Levelled to {} LUFS"
-    std::string_view skip_to_content;
-    std::string_view player;
-    std::string_view written;       ///< "Made with {}"
-    std::string_view untimed;       ///< what a transcript is: the article's text, not a word-for-word record
-    std::string_view to_episode;    ///< leads from a transcript to its episode
-    std::string_view tap_sentence;  ///< what a click on a sentence of a timed text does
-    std::string_view bulletin;      ///< marks an edition among episodes of one article
-    std::string_view feed_note;     ///< what a feed is, for who opens it in a browser
-    std::string_view daily;
-    std::string_view weekly;
-    std::string_view fortnightly;
-    std::string_view monthly;
-    std::string_view decimal;  ///< "," or "."
+/// A phrase about a number, in a form for each of the language's plural categories (CLDR, cardinal): "one", "other",
+/// ...
+using Plural = std::map<std::string, std::string>;
+
+/// What the feed says, and the pages as well.
+struct FeedWords {
+    std::string read_article;
+    std::string synthetic_voice;
+    std::string synthetic_parts;  ///< of an edition, some of which a synthesizer reads
+    std::string chapters;
+    std::string transcript;
+    std::string source;
+    std::string corrected;  ///< "Corrected on {}"
+    std::string by;         ///< "By {}"
+    std::string bulletin;   ///< marks an edition among episodes of one article
+    std::string feed_note;  ///< what a feed is, for who opens it in a browser
+    std::string daily;
+    std::string weekly;
+    std::string fortnightly;
+    std::string monthly;
+    std::string standard_version;  ///< the one that every app gets
+    std::string light_version;     ///< a smaller one
+    std::string rich_version;      ///< a larger one
+    std::string other_version;     ///< one of about the same size
 };
 
-/// Vietnamese for "vi" and "vi-...", English for everything else.
-const Words& words(std::string_view language);
+/// What the script of the pages says.
+struct ScriptWords {
+    std::string play;
+    std::string pause;
+    std::string fresh;  ///< an episode that was not heard
+    Plural left;        ///< "{} min left" of one that was half heard
+    std::string heard;
+    std::string position_of;  ///< "{at} of {all}", times
+    std::string add;
+    std::string added;  ///< "Added: {}"
+    std::string remove;
+    std::string next;    ///< "Next: {}"
+    std::string broken;  ///< a recording that cannot be had
+    std::string again;
+    std::string copied;
+    Plural no_match;       ///< "None of {} episodes", of all
+    Plural matches;        ///< "{found} of {total} episodes"; the form is the total's
+    Plural first_matches;  ///< "The first {shown} of {found}, of {total}"; likewise
+    std::string search_failed;
+};
+
+/// What the player's markup says beside that.
+struct PlayerWords {
+    std::string share;
+    std::string share_here;
+    std::string position;
+    Plural back_seconds;     ///< "Back {} seconds"
+    Plural forward_seconds;  ///< likewise
+    std::string more;
+    std::string speed;
+    std::string sleep;
+    std::string off;
+    Plural minutes;      ///< "{} minutes"
+    std::string at_end;  ///< with the end of the episode
+    std::string queue;
+    std::string clear;
+    std::string keyboard;
+    std::string keys;  ///< what the keyboard does
+    std::string keys_wanted;
+    std::string close;
+    std::string previous_chapter;
+    std::string next_chapter;
+    std::string player;
+    std::string download;
+    std::string version;  ///< which of an episode's files is played
+};
+
+/// What the pages say beside that.
+struct PageWords {
+    std::string subscribe;
+    std::string subscribe_hint;
+    std::string get_app;  ///< "Get {}", an app that is not here
+    std::string feed_address;
+    std::string copy;
+    std::string scan;
+    std::string about;
+    std::string newest;  ///< the newest episode
+    std::string read;    ///< leads to an episode's page
+    std::string episodes;
+    Plural the_day;     ///< "Hear all {}": plays the episodes of a day one after the other
+    std::string older;  ///< heads the months
+    std::string newer_episode;
+    std::string older_episode;
+    std::string newer_month;
+    std::string older_month;
+    std::string no_episodes;
+    std::string not_found;
+    std::string not_found_hint;
+    std::string search;
+    std::string search_hint;
+    std::string embed;
+    std::string levelled;  ///< "Levelled to {} LUFS"
+    std::string skip_to_content;
+    std::string written;       ///< "Made with {}"
+    std::string untimed;       ///< what a transcript is: the article's text, not a word-for-word record
+    std::string to_episode;    ///< leads from a transcript to its episode
+    std::string tap_sentence;  ///< what a click on a sentence of a timed text does
+};
+
+/// What the feed and the site say in words of their own, in one language. As feed/words/ has them, a file a language.
+struct Words : FeedWords, ScriptWords, PlayerWords, PageWords {
+    std::string language;                      ///< of these words (BCP 47), for a lang attribute
+    std::vector<std::string> same_as_english;  ///< phrases that are rightly what they are in English
+};
+
+/// Those of the language (BCP 47) or of the nearest one that there is, English for want of any.
+const Words& words(const std::string& language);
+
+/// What the script of the pages is given: its words by their names, and their language, as JSON.
+std::string script_words(const Words& words);
+
+/// All languages that there are words in, in the order of their tags.
+std::vector<std::string> languages_of_words();
 
 /// The pattern with its one "{}" replaced.
 std::string fill(std::string_view pattern, std::string_view value);
+
+/// The form for that number, with the number, as the language writes it, in the place of "{}".
+std::string fill(const Plural& phrase, std::uint64_t number, const std::string& language);
 
 }  // namespace feed

@@ -17,6 +17,7 @@
 #include "core/lock_file.h"
 #include "feed/check.h"
 #include "feed/paths.h"
+#include "feed/words.h"
 
 #include <fmt/core.h>
 
@@ -192,6 +193,17 @@ void repair(const config::Config& show, const Process& process, const std::map<s
         findings.push_back(fmt::format("'{}': {}; {}", path, damage, left.contains(path) ? next : "put right"));
 }
 
+/// What the show's listeners read in another language than its own; "" where there is nothing of that.
+std::string borrowed_words(const core::Show& show) {
+    const std::string& used = feed::words(show.language).language;
+    const auto primary = [](std::string_view tag) { return tag.substr(0, tag.find('-')); };
+    if (primary(used) == primary(show.language)) return {};
+    return fmt::format(
+        "there are no words in the language '{}' for buttons and remarks of the pages and the feed; those "
+        "of '{}' stand in",
+        show.language, used);
+}
+
 /// Why a run of this configuration would be refused; "" where it would not.
 std::string refusal(const config::Config& show, catalog::Catalog& catalog) {
     try {
@@ -247,6 +259,8 @@ ExitCode doctor(const DoctorOptions& options) {
             std::ranges::move(live.findings, std::back_inserter(findings));
             for (const std::string& note : live.notes) print(fmt::format("{}: note: {}\n", show.show.id, note));
         }
+        if (const std::string borrowed = borrowed_words(show.show); !borrowed.empty())
+            print(fmt::format("{}: note: {}\n", show.show.id, borrowed));
         for (const std::string& finding : findings)
             print(fmt::format("{}: {}\n", show.show.id, core::one_line(finding)));
         if (findings.empty())

@@ -9,7 +9,7 @@ function showTime() {
   const all = length();
   seekBar.max = String(all || 1);
   if (!isDragging) seekBar.value = String(at);
-  seekBar.setAttribute('aria-valuetext', fill(words.of, clock(at), clock(Math.round(all))));
+  seekBar.setAttribute('aria-valuetext', fill(words.position_of, { at: clock(at), all: clock(Math.round(all)) }));
   part('elapsed').textContent = clock(at);
   part('length').textContent = clock(Math.round(all));
   markChapter();

@@ -8,10 +8,13 @@ function clock(seconds) {
   if (parts[0] === 0) parts.shift();
   return parts.map(function (part, index) { return index ? String(part).padStart(2, '0') : String(part); }).join(':');
 }
-function fill(pattern) {
-  const values = Array.prototype.slice.call(arguments, 1);
-  return pattern.replace(/\{\}/g, function () { return values.shift(); });
+// The pattern with its "{}", or each "{name}", replaced.
+function fill(pattern, value) {
+  return pattern.replace(/\{(\w*)\}/g, function (whole, name) { return name ? value[name] : value; });
 }
+// A phrase's form for a number, by the language's plural rules.
+function form(phrase, number) { return phrase[new Intl.PluralRules(words.language).select(number)] || phrase.other; }
+function written(number) { return number.toLocaleString(words.language); }
 function make(name, properties, children) {
   const element = Object.assign(document.createElement(name), properties);
   element.append.apply(element, children || []);
@@ -97,7 +100,7 @@ function paint(entry) {
   const left = Math.ceil((entry.episode.seconds - place.seconds) / 60);
   const kind = place.heard ? 'heard' : place.seconds > 0 ? 'half' : 'new';
   state.className = 'state ' + kind;
-  const text = kind === 'heard' ? words.heard : kind === 'half' ? fill(words.left, left) : words.fresh;
+  const text = kind === 'heard' ? words.heard : kind === 'half' ? fill(form(words.left, left), written(left)) : words.fresh;
   if (state.textContent !== text) state.textContent = text;
 }
 function paintAll() { shown.forEach(paint); }

@@ -39,9 +39,9 @@ function resultRow(entry) {
 }
 
 function openSearch() {
-  const form = document.getElementById('search');
-  if (!form) return;
-  const field = form.querySelector('input');
+  const box = document.getElementById('search');
+  if (!box) return;
+  const field = box.querySelector('input');
   const list = document.getElementById('results');
   const status = document.getElementById('result-count');
   const usual = document.getElementById('list');
@@ -69,12 +69,13 @@ function openSearch() {
       Array.from(list.children).forEach(adopt);
       usual.hidden = true;
       list.hidden = false;
-      status.textContent = found.length > 50 ? fill(form.dataset.some, 50, found.length, entries.length)
-        : found.length ? fill(form.dataset.found, found.length, entries.length) : fill(form.dataset.none, entries.length);
-    }).catch(function () { status.textContent = form.dataset.failed; });
+      const counts = { shown: written(50), found: written(found.length), total: written(entries.length) };
+      status.textContent = found.length > 50 ? fill(form(words.first_matches, entries.length), counts)
+        : found.length ? fill(form(words.matches, entries.length), counts) : fill(form(words.no_match, entries.length), counts.total);
+    }).catch(function () { status.textContent = words.search_failed; });
   }
-  form.hidden = false;
-  form.addEventListener('submit', function (event) { event.preventDefault(); search(); });
+  box.hidden = false;
+  box.addEventListener('submit', function (event) { event.preventDefault(); search(); });
   field.addEventListener('focus', function () { fetchEverything().catch(function () { /* told when it is wanted */ }); }, { once: true });
   field.addEventListener('input', search);
   const before = /^#q=(.+)/.exec(location.hash);

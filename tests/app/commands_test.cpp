@@ -57,6 +57,21 @@ protected:
     filesystem::path config;
 };
 
+TEST_F(CommandsTest, DoctorSaysWhoseWordsStandInForALanguageThatHasNone) {
+    const auto said_of = [&](const std::string& language) {
+        std::string text = core::read_file(config);
+        const std::size_t at = text.find("language = \"") + 12;
+        core::write_file(config, text.replace(at, text.find('"', at) - at, language));
+        run({{config}, false, false});
+        return printed([&] { return doctor({{config}, false}); });
+    };
+    EXPECT_EQ(said_of("vi").second.find("note:"), std::string::npos);
+    const auto lao = said_of("lo");
+    EXPECT_EQ(lao.first, ExitCode::done) << "nobody who runs a show can mend that";
+    EXPECT_NE(lao.second.find("test: note: there are no words in the language 'lo'"), std::string::npos) << lao.second;
+    EXPECT_NE(lao.second.find("those of 'en' stand in"), std::string::npos) << lao.second;
+}
+
 TEST_F(CommandsTest, DoctorFindsWhatIsWrongWithWhatIsPublished) {
     ASSERT_EQ(run({{config}, false, false}), ExitCode::done);
     const auto well = printed([&] { return doctor({{config}, false}); });
