@@ -90,8 +90,9 @@ TEST(Words, HaveTheFormsOfTheirLanguagesPlurals) {
                     << language << ": " << key << " has a form '" << category << "' that no number takes";
             // What is counted more often than the rest has a form of its own.
             for (const char* category : {"one", "few", "many"})
-                if (numbers.contains(category))
+                if (numbers.contains(category)) {
                     EXPECT_TRUE(phrase.contains(category)) << language << ": " << key << " lacks " << category;
+                }
         }
     }
 }
