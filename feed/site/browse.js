@@ -4,6 +4,8 @@
 const scriptAddress = document.currentScript.src;
 let here = location.href.split('#')[0];
 let travels = 0; // the number of the latest journey
+// What the head names stays where it is when the address changes.
+document.querySelectorAll('link[rel=icon], link[rel=manifest]').forEach(function (link) { link.href = link.href; });
 
 function isOurs(url) {
   const rest = url.href.split(/[?#]/)[0];
