@@ -46,8 +46,7 @@ function replacePage(next) {
   if (canonical && other) canonical.href = other.href;
   const help = document.getElementById('help');
   Array.from(document.body.children).forEach(function (child) { if (child !== player && child !== help) child.remove(); });
-  const content = Array.from(next.body.children, function (child) { return document.adoptNode(child); });
-  document.body.prepend.apply(document.body, content);
+  document.body.prepend.apply(document.body, Array.from(next.body.children));
 }
 
 document.addEventListener('click', function (event) {
