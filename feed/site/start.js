@@ -10,6 +10,8 @@ if ('scrollRestoration' in history && !isOnDisk) {
 openPage();
 readQueue();
 const isEmbedded = document.body.classList.contains('embed');
+// There is no room for a page in the frame.
+if (isEmbedded) player.querySelectorAll('a').forEach(function (link) { link.target = '_blank'; });
 const handed = parsed(read('sessionStorage', own('handed')));
 const last = parsed(recall(own('last')));
 if (!openAtTime()) {
