@@ -26,10 +26,11 @@ function travel(address, isBack, scroll) {
     if (!isBack) history.pushState(null, '', address);
     here = location.href.split('#')[0];
     replacePage(next);
-    const target = !isBack && location.hash.length > 1 && document.getElementById(location.hash.slice(1));
-    if (target) target.scrollIntoView(); else window.scrollTo(0, scroll || 0);
     openPage();
     openAtTime();
+    // Last, for what a script shows moves what stands below.
+    const target = !isBack && location.hash.length > 1 && document.getElementById(location.hash.slice(1));
+    if (target) target.scrollIntoView(); else window.scrollTo(0, scroll || 0);
     const heading = document.querySelector('h1');
     if (heading && !target) {
       heading.tabIndex = -1;

@@ -58,6 +58,14 @@ async function checkSoft(browser, show, one) {
   checkNear('scrolled on the index after Back', scrolled, await page.evaluate(() => window.scrollY), 5);
   checkSame("the row's button after Back", 'Tạm dừng', await row(page, one).locator('.play .word').textContent());
   checkSame('times that a row has each button', [1, 1], await row(page, one).evaluate((element) => ['.play', '.queue'].map((what) => element.querySelectorAll(what).length)));
+  // Of a page that is loaded anew, too; the place of a scroll is written a little after it.
+  await page.waitForTimeout(400);
+  await page.reload();
+  await page.locator('#player').waitFor({ state: 'visible' });
+  checkNear('scrolled on the index after a reload', scrolled, await page.evaluate(() => window.scrollY), 5);
+  await page.evaluate(() => { window.isTheSame = true; });
+  await act(page, 'toggle');
+  await plays(page);
   await page.goForward();
   check(await isAt(page, other.title), 'Forward', other.title, await page.title());
   await stays('Forward');

@@ -64,7 +64,7 @@ async function checkSizes(browser, show, folder) {
       // The end of the page is not under the bar.
       await page.evaluate(() => window.scrollTo(0, document.documentElement.scrollHeight));
       const [end, bar] = await page.evaluate(() => [document.querySelector('footer').getBoundingClientRect().bottom, document.getElementById('player').getBoundingClientRect().top]);
-      check(end <= bar + 0.5, `${what}: end of the page`, `above ${bar}`, end);
+      check(end <= bar + 1, `${what}: end of the page`, `above ${bar}`, end);
       await page.goto(show.address + show.entries[0].page);
       await checkFits(page, `${what}, episode`);
       if (show.entries[0].page !== last.page) {
@@ -113,7 +113,7 @@ async function checkColours(browser, show, folder) {
     await pause(page);
     const { paper, ink, moving, edge } = await page.evaluate(() => ({
       paper: getComputedStyle(document.body).backgroundColor, ink: getComputedStyle(document.body).color,
-      moving: Array.from(document.querySelectorAll('body *')).filter((one) => getComputedStyle(one).transitionDuration !== '0s' || getComputedStyle(one).animationName !== 'none').map((one) => one.outerHTML.slice(0, 80)),
+      moving: Array.from(document.querySelectorAll('body *')).filter((one) => one.checkVisibility() && (getComputedStyle(one).transitionDuration !== '0s' || getComputedStyle(one).animationName !== 'none')).map((one) => one.outerHTML.slice(0, 80)),
       edge: getComputedStyle(document.querySelector('[data-do=toggle]')).borderTopStyle,
     }));
     const light = (colour) => /(\d+), (\d+), (\d+)/.exec(colour).slice(1).reduce((sum, one) => sum + Number(one), 0);

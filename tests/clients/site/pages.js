@@ -58,12 +58,21 @@ async function checkEmbed(context, show, entry, server, folder) {
     'an embed in a page of another origin', 'plays', 'does not');
   const box = await inside.evaluate(() => ({ width: document.documentElement.scrollWidth, height: document.documentElement.scrollHeight, room: [innerWidth, innerHeight] }));
   check(box.width <= box.room[0] && box.height <= box.room[1], 'an embed in its frame', box.room, box);
-  for (const part of ['title', 'read']) checkSame(`where the embed's ${part} opens`, '_blank', await inside.locator(`[data-part=${part}]`).getAttribute('target'));
-  const [opened] = await Promise.all([context.waitForEvent('page'), frame.locator('[data-part=title]').click()]);
+  for (const link of await inside.locator('#player a').all()) checkSame("where the embed's links open", '_blank', await link.getAttribute('target'));
+  const [opened] = await Promise.all([context.waitForEvent('page'), frame.locator('h1 a').click()]);
   await opened.waitForLoadState();
   checkSame("what the embed's title opens", show.address + entry.page, opened.url());
   await opened.close();
   await page.close();
+}
+
+// What a first visit costs: words, style and script, as they lie there.
+function checkWeight(show) {
+  const bytes = (path) => readFileSync(join(show.published, path)).length;
+  const script = bytes('assets/site.js');
+  check(script <= 23552, 'bytes of the script', 'at most 23552', script);
+  const all = script + bytes('assets/site.css') + bytes('index.html');
+  check(all <= 61440, 'bytes of the index with style and script', 'at most 61440', all);
 }
 
 async function checkFiles(context, show) {
@@ -151,6 +160,7 @@ export async function checkPagesBeside(browser, show, empty, server, folder) {
   const pictured = show.entries.find(({ seconds, chapters, image }) => seconds >= 40 && !chapters && /^images\//.test(image));
   await part('months', () => checkMonths(context, show));
   await part('embeds', () => checkEmbed(context, show, pictured, server, folder));
+  await part('weight', () => checkWeight(show));
   await part('files beside', () => checkFiles(context, show));
   await part('the feed in a browser', () => checkFeed(context, show, folder));
   await part('the page of a transcript', () => checkTranscriptPage(context, show, pictured));
