@@ -236,7 +236,7 @@ private:
                            : "is not the page that was written; publish the out folder, or clear a cache in between");
         const std::string type = served.content_type();
         if (type != "application/rss+xml" && type != "application/xml" && type != "text/xml")
-            found(url, fmt::format("served as '{}'; let the server say application/rss+xml", type));
+            found(url, fmt::format("served as '{}'; let the server say text/xml", type));
     }
 
     /// A redirect works; where it only leads to TLS it says what base_url should be.

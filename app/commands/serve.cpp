@@ -199,7 +199,8 @@ ExitCode serve(const ServeOptions& options) {
     if (!server.set_mount_point("/", options.folder.string()))
         throw core::Error(core::ErrorKind::config,
                           fmt::format("cannot serve '{}': no such folder", options.folder.string()));
-    server.set_file_extension_and_mimetype_mapping("xml", "application/rss+xml");
+    // Browsers show the source of what is called application/rss+xml instead of what its style sheet makes of it.
+    server.set_file_extension_and_mimetype_mapping("xml", "text/xml");
     server.set_file_extension_and_mimetype_mapping("vtt", "text/vtt");
     server.set_file_extension_and_mimetype_mapping("srt", "application/x-subrip");
     server.set_file_extension_and_mimetype_mapping("mp3", "audio/mpeg");

@@ -141,9 +141,9 @@ player.addEventListener('keydown', function (event) {
   part('more').focus();
 });
 
-// What is focused is not to lie under the bar.
-function makeRoom() { document.documentElement.style.setProperty('--bar', (player.hidden ? 0 : part('bar').offsetHeight) + 'px'); }
-if (window.ResizeObserver) new ResizeObserver(makeRoom).observe(part('bar'));
+// What is focused is not to lie under the bar, nor under what is told above it. The sheet goes by itself.
+function makeRoom() { document.documentElement.style.setProperty('--bar', (player.offsetHeight - sheet.offsetHeight) + 'px'); }
+if (window.ResizeObserver) new ResizeObserver(makeRoom).observe(player);
 
 // An address is shared with the system's own means, else copied.
 function share(episode, seconds) {

@@ -4,6 +4,8 @@
 const scriptAddress = document.currentScript.src;
 let here = location.href.split('#')[0];
 let travels = 0; // the number of the latest journey
+// What the head names stays where it is when the address changes.
+document.querySelectorAll('link[rel=icon], link[rel=manifest]').forEach(function (link) { link.href = link.href; });
 
 function isOurs(url) {
   const rest = url.href.split(/[?#]/)[0];
@@ -24,10 +26,11 @@ function travel(address, isBack, scroll) {
     if (!isBack) history.pushState(null, '', address);
     here = location.href.split('#')[0];
     replacePage(next);
-    const target = !isBack && location.hash.length > 1 && document.getElementById(location.hash.slice(1));
-    if (target) target.scrollIntoView(); else window.scrollTo(0, scroll || 0);
     openPage();
     openAtTime();
+    // Last, for what a script shows moves what stands below.
+    const target = !isBack && location.hash.length > 1 && document.getElementById(location.hash.slice(1));
+    if (target) target.scrollIntoView(); else window.scrollTo(0, scroll || 0);
     const heading = document.querySelector('h1');
     if (heading && !target) {
       heading.tabIndex = -1;
@@ -44,8 +47,7 @@ function replacePage(next) {
   if (canonical && other) canonical.href = other.href;
   const help = document.getElementById('help');
   Array.from(document.body.children).forEach(function (child) { if (child !== player && child !== help) child.remove(); });
-  const content = Array.from(next.body.children, function (child) { return document.adoptNode(child); });
-  document.body.prepend.apply(document.body, content);
+  document.body.prepend.apply(document.body, Array.from(next.body.children));
 }
 
 document.addEventListener('click', function (event) {

@@ -51,11 +51,16 @@ function offer() {
   version.value = order[0].id;
 }
 
+// An episode may be remembered as it was before its recording was corrected; the page has it as it is.
+function renewed(episode) {
+  const entry = shown.find(function (one) { return one.episode.id === episode.id; });
+  return entry ? entry.episode : episode;
+}
 // Puts an episode into the player, at the place where it was left unless another is asked for.
 function load(episode, seconds) {
   keep();
   const left = placeOf(episode).seconds;
-  current = episode;
+  current = renewed(episode);
   pending = seconds === undefined ? left : seconds;
   mend();
   offer();
@@ -172,6 +177,8 @@ audio.addEventListener('ended', function () {
 // A recording that cannot be had is said, and something else is offered.
 function sayBroken() {
   isBroken = true;
+  // The element itself goes on waiting.
+  audio.pause();
   const next = queue[0] || following();
   trouble.hidden = false;
   trouble.replaceChildren(make('span', { textContent: words.broken + ' ' }),
@@ -186,6 +193,7 @@ function mend() { isBroken = false; trouble.hidden = true; trouble.replaceChildr
 function retry() {
   const at = pending;
   mend();
+  current = renewed(current);
   offer();
   pending = at;
 }

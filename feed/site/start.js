@@ -3,13 +3,15 @@
 document.documentElement.classList.add('scripted');
 const usual = recall('speed');
 if (usual && Array.from(speed.options).some(function (option) { return option.value === usual; })) setSpeed(usual);
+openPage();
 if ('scrollRestoration' in history && !isOnDisk) {
   history.scrollRestoration = 'manual';
   if (history.state && history.state.scroll) window.scrollTo(0, history.state.scroll);
 }
-openPage();
 readQueue();
 const isEmbedded = document.body.classList.contains('embed');
+// There is no room for a page in the frame.
+if (isEmbedded) player.querySelectorAll('a').forEach(function (link) { link.target = '_blank'; });
 const handed = parsed(read('sessionStorage', own('handed')));
 const last = parsed(recall(own('last')));
 if (!openAtTime()) {

@@ -106,7 +106,7 @@ TEST_F(CommandsTest, DoctorAsksThePublicHost) {
                             support::answer(200, core::read_file(entry.path()), {{"Content-Type", "text/plain"}}));
     const auto badly = printed([&] { return doctor({{config}, true}); }).second;
     for (const char* finding :
-         {"not served over TLS", "let the server say application/rss+xml", "let the server say audio/mpeg",
+         {"not served over TLS", "let the server say text/xml", "let the server say audio/mpeg",
           "neither ETag nor Last-Modified", "Access-Control-Allow-Origin"})
         EXPECT_NE(badly.find(finding), std::string::npos) << finding << " in " << badly;
     EXPECT_EQ(badly.find("not the feed that was written"), std::string::npos) << badly;

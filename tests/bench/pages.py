@@ -5,7 +5,7 @@
 
 PROGRAM is a newscast, LIGHTHOUSE the command of lighthouse 12, which needs Chromium (CHROME_PATH). The show is made up and
 served on loopback: N episodes (500), some a day, each with a picture of its own, a recording of a second and some text, and
-a bulletin of the last day with chapters. The pages are served as a plain web server does, compressed where they are text.
+a bulletin of the last day (the present one) with chapters. The pages are served as a plain web server does, compressed where they are text.
 Scores are medians of the runs (5) of lighthouse's mobile preset. The bytes are those of a page with its style sheet and
 script, before pictures and sound: as they are, and as they are sent.
 """
@@ -24,7 +24,8 @@ import threading
 import urllib.parse
 
 ZONE = datetime.timezone(datetime.timedelta(hours=7))
-NEWEST = datetime.datetime(2025, 6, 30, 9, 0, tzinfo=ZONE)
+NOW = datetime.datetime.now(ZONE)
+NEWEST = NOW - datetime.timedelta(hours=2)
 SUBJECTS = ("Chợ nổi họp lại sau mùa nước", "Xã vùng sâu có thêm lớp học buổi tối", "Nông dân đổi giống lúa chịu mặn",
             "Bến phà chạy thêm chuyến sớm cho học sinh", "Thư viện huyện mở cửa cả chủ nhật", "Làng nghề đan lát tìm lối ra")
 SENTENCE = "Người dân bên sông kể lại những ngày nước lên và chuyện của xóm mình. "
@@ -123,7 +124,7 @@ max_items = 100000
 [[bulletin]]
 id = "ngay"
 title = "Bản tin {{date}}"
-at = "12:00"
+at = "{(NOW - datetime.timedelta(minutes=5)).strftime("%H:%M")}"
 hours = 24
 [fetch]
 connect_to = ["news.example:80:127.0.0.1:{port}"]
@@ -180,9 +181,9 @@ def main():
     base = f"http://127.0.0.1:{site.server_port}/pages/"
     configuration(folder, Site(news).server_port, base, show)
     ran = subprocess.run([asked.program, "run", str(folder / "newscast.toml")], text=True, capture_output=True)
-    print(ran.stderr[:2000], end="")
+    print(ran.stderr[:2000].rstrip())
     published = show / "pages"
-    bulletin = next(iter(sorted(published.glob("episodes/*ban-tin*.html"))), None)
+    bulletin = next(iter(sorted(published.glob("episodes/*-ngay-*.html"))), None)
     episode = next(page for page in sorted(published.glob("episodes/*.html"), reverse=True) if page != bulletin)
     for page in filter(None, (published / "index.html", episode, bulletin)):
         path = page.relative_to(published)
