@@ -218,11 +218,15 @@ TEST(Site, SaysItsWordsInTheLanguageOfTheShow) {
     french.language = "fr";
     const std::string page = content_of(site(french, sample_channel(), english_episodes()), "index.html");
     EXPECT_THAT(page, HasSubstr("<html lang=\"fr\">"));
-    EXPECT_THAT(page, HasSubstr("<details class=\"subscribe\" lang=\"en\" dir=\"ltr\">"));
+    EXPECT_THAT(page, HasSubstr("<details class=\"subscribe\">\n<summary class=\"button\">S’abonner</summary>"));
     EXPECT_THAT(page, HasSubstr(">3 janvier 2024</time>"));
     french.language = "ar";
     EXPECT_THAT(content_of(site(french, sample_channel(), {}), "index.html"),
                 HasSubstr("<html lang=\"ar\" dir=\"rtl\">"));
+    // One that has no words of its own says whose they are.
+    french.language = "lo";
+    EXPECT_THAT(content_of(site(french, sample_channel(), english_episodes()), "index.html"),
+                HasSubstr("<details class=\"subscribe\" lang=\"en\" dir=\"ltr\">"));
 }
 
 TEST(Site, TellsOthersWhatAPageIs) {
