@@ -1,7 +1,7 @@
 // Everything can be reached by Tab, what is focused is seen (WCAG 2.2, 2.4.7), and it does not lie under the bar (2.4.11).
 
 import { check, checkSame, part } from './checks.js';
-import { open, openSheet, pause, plays, visitor } from './visit.js';
+import { open, openSheet, plays, visitor } from './visit.js';
 
 // In the page: where the focus is, and whether anything of it can be seen.
 function focused() {
@@ -56,7 +56,6 @@ async function checkWalk(context, what, address, play) {
   const page = await open(context, address);
   await page.locator(play).first().click();
   await plays(page);
-  await pause(page);
   for (const isOpen of [false, true]) {
     for (const key of ['Tab', 'Shift+Tab']) {
       await page.evaluate(() => { document.activeElement.blur(); window.walked = new Map(); window.scrollTo(0, 0); });
@@ -66,14 +65,31 @@ async function checkWalk(context, what, address, play) {
         // The walk begins in the player, so that it is still open there.
         if (key === 'Tab') await page.locator('#sheet').focus();
       }
+      const inSheet = await page.locator('#sheet').locator('button:visible, a:visible, select:visible').count();
       const { reached, wanted } = await walk(page, how, key);
       if (!isOpen) check(reached >= wanted, `${how}, ${key}: what is reached`, wanted, reached);
+      else if (key === 'Tab') checkSame(`${how}, ${key}: what is reached in it`, inSheet,
+        await page.evaluate(() => Array.from(window.walked.keys()).filter((one) => one.matches('#sheet *')).length));
     }
   }
   await openSheet(page);
   await page.locator('[data-part=speed]').focus();
   await page.keyboard.press('Escape');
   checkSame(`${what}: focus after the sheet was closed`, 'more', await page.evaluate(() => document.activeElement.dataset.part));
+  await page.close();
+}
+
+// While the player says at length that a recording is missing.
+async function checkAlert(context, what, address) {
+  const page = await open(context, address);
+  await page.route(/\/media\//, (route) => route.abort());
+  await page.locator('.hero button.play').click();
+  await page.locator('#player [role=alert]').waitFor({ state: 'visible' });
+  for (const key of ['Tab', 'Shift+Tab']) {
+    await page.evaluate(() => { document.activeElement.blur(); window.walked = new Map(); window.scrollTo(0, 0); });
+    const { reached, wanted } = await walk(page, what, key);
+    check(reached >= wanted, `${what}, ${key}: what is reached`, wanted, reached);
+  }
   await page.close();
 }
 
@@ -84,6 +100,7 @@ export async function checkFocus(browser, show) {
     const context = await visitor(browser, { viewport });
     await part(`focus on the index at ${size}`, () => checkWalk(context, `the index at ${size}`, show.address, '.hero button.play'));
     await part(`focus on a bulletin's page at ${size}`, () => checkWalk(context, `a bulletin's page at ${size}`, show.address + bulletin.page, 'article button.play'));
+    await part(`focus with an alert at ${size}`, () => checkAlert(context, `the index with an alert at ${size}`, show.address));
     await context.close();
   }
 }

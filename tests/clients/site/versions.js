@@ -1,6 +1,6 @@
 // An episode's files in a browser: which it plays, and the visitor's choice of the light one.
 
-import { check, checkNear, checkSame } from './checks.js';
+import { check, checkSame } from './checks.js';
 
 const playing = (page) => page.evaluate(() => {
   const audio = document.getElementById('audio');
