@@ -18,7 +18,7 @@ std::string hidden(std::string_view text) {
 /// A button with a sign and its name.
 std::string sign_button(std::string_view action, std::string_view sign, std::string_view name) {
     return fmt::format(
-        "<button type=\"button\" class=\"quiet\" data-do=\"{}\"><span aria-hidden=\"true\">{}</span>{}</button>\n",
+        "<button type=\"button\" class=\"quiet\" data-do=\"{}\"><span aria-hidden=\"true\" dir=\"ltr\">{}</span>{}</button>\n",
         action, sign, hidden(name));
 }
 
