@@ -164,7 +164,8 @@ private:
 
     /// The episodes beside it in the list of all.
     feed::Neighbours neighbours_of(std::size_t index) const {
-        return {index > 0 ? &(*light_)[index - 1] : nullptr, index + 1 < light_->size() ? &(*light_)[index + 1] : nullptr};
+        return {index > 0 ? &(*light_)[index - 1] : nullptr,
+                index + 1 < light_->size() ? &(*light_)[index + 1] : nullptr};
     }
 
     void want_pages(std::size_t index) {
@@ -178,11 +179,11 @@ private:
                 for (const core::Episode* neighbour : {neighbours.newer, neighbours.older})
                     if (neighbour != nullptr) key = core::fingerprint(key, neighbour->title, neighbour->slug);
             add(kind, path, std::move(key),
-                with_text(index,
-                          [&show = edition_.show, channel = channels_[feed], neighbours,
-                           path](const core::Episode& episode) {
-                              return feed::episode_file(show, *channel, episode, neighbours, path);
-                          }),
+                with_text(
+                    index,
+                    [&show = edition_.show, channel = channels_[feed], neighbours, path](const core::Episode& episode) {
+                        return feed::episode_file(show, *channel, episode, neighbours, path);
+                    }),
                 true);
         }
     }
@@ -190,7 +191,8 @@ private:
     void want_lists() {
         for (const feed::ListPage& page : feed::list_pages(edition_.show, *light_)) {
             const std::span<const std::string> members = std::span(keys_).subspan(page.first, page.count);
-            add(FileKind::page, page.path, core::fingerprint(bases_.front(), page.path, page.is_cut, page.months, members),
+            add(FileKind::page, page.path,
+                core::fingerprint(bases_.front(), page.path, page.is_cut, page.months, members),
                 [&show = edition_.show, channel = channels_.front(), light = light_, page] {
                     return feed::list_page(show, *channel, *light, page);
                 });

@@ -139,8 +139,7 @@ TEST_F(ChaptersEverywhere, OfARecordingStandEverywhereAndMoveWithWhatIsTrimmed) 
         const std::string name = title.substr(0, title.find(' '));
         EXPECT_THAT(feed, testing::ContainsRegex(
                               fmt::format("<p>00:00:{:02} [^/]*(//songtien[^/]*/[^/]*)?{}", start / 1000, name)));
-        EXPECT_THAT(page(),
-                    HasSubstr(fmt::format("<time>0:{:02}</time> <span class=\"name\">{}", start / 1000, name)));
+        EXPECT_THAT(page(), HasSubstr(fmt::format("<time>0:{:02}</time> <span class=\"name\">{}", start / 1000, name)));
     }
     EXPECT_THAT(page(), HasSubstr("href=\"https://songtien.example/mo-dau?a=1&amp;b=2\""));
 

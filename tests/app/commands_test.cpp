@@ -105,9 +105,8 @@ TEST_F(CommandsTest, DoctorAsksThePublicHost) {
             paper.server.on("/out/test/" + filesystem::relative(entry.path(), paper.folder / "out/test").string(),
                             support::answer(200, core::read_file(entry.path()), {{"Content-Type", "text/plain"}}));
     const auto badly = printed([&] { return doctor({{config}, true}); }).second;
-    for (const char* finding :
-         {"not served over TLS", "let the server say text/xml", "let the server say audio/mpeg",
-          "neither ETag nor Last-Modified", "Access-Control-Allow-Origin"})
+    for (const char* finding : {"not served over TLS", "let the server say text/xml", "let the server say audio/mpeg",
+                                "neither ETag nor Last-Modified", "Access-Control-Allow-Origin"})
         EXPECT_NE(badly.find(finding), std::string::npos) << finding << " in " << badly;
     EXPECT_EQ(badly.find("not the feed that was written"), std::string::npos) << badly;
 }
