@@ -137,10 +137,11 @@ void write_versions(XmlWriter& xml, const core::Show& show, const core::Episode&
     }
 }
 
-void write_synthetic(XmlWriter& xml, std::string_view remark) {
+/// Apps read it as they read itunes:explicit; the sentence for listeners stands in the descriptions.
+void write_synthetic(XmlWriter& xml, bool is_synthetic) {
     xml.start("podcast:txt");
     xml.attribute("purpose", "ai-content");
-    xml.text(std::string(remark));
+    xml.text(true_or_false(is_synthetic));
     xml.end();
 }
 
@@ -244,7 +245,7 @@ void write_show(XmlWriter& xml, const core::Show& show, const Channel& channel, 
         xml.attribute("usesPodping", "true");
         xml.end();
     }
-    if (show.synthetic_voice) write_synthetic(xml, words(show.language).synthetic_voice);
+    write_synthetic(xml, show.synthetic_voice);
 }
 
 void write_item(XmlWriter& xml, const core::Show& show, const core::Episode& episode) {
@@ -275,7 +276,7 @@ void write_item(XmlWriter& xml, const core::Show& show, const core::Episode& epi
     xml.element("itunes:episodeType", "full");
     write_authors(xml, episode);
     // What the channel says of all need not be said of each.
-    if (episode.synthetic && !show.synthetic_voice) write_synthetic(xml, voice_remark(show, episode));
+    if (episode.synthetic && !show.synthetic_voice) write_synthetic(xml, true);
     write_side_files(xml, show, episode);
     write_versions(xml, show, episode);
     xml.end();
