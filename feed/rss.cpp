@@ -209,8 +209,10 @@ void write_link(XmlWriter& xml, const char* relation, const std::string& href, c
     xml.end();
 }
 
-void write_previous(XmlWriter& xml, const core::Show& show, std::size_t archive) {
-    if (archive > 0) write_link(xml, "prev-archive", show.base_url + archive_path(archive), "application/rss+xml");
+void write_older(XmlWriter& xml, const core::Show& show, std::size_t archive) {
+    if (archive == 0) return;
+    for (const char* relation : {"prev-archive", "next"})
+        write_link(xml, relation, show.base_url + archive_path(archive), "application/rss+xml");
 }
 
 void write_show(XmlWriter& xml, const core::Show& show, const Channel& channel, core::Instant last_change) {
@@ -291,7 +293,11 @@ std::string rss(const core::Show& show, const Channel& channel, const Edition& e
     for (const std::string& hub : show.hubs) {
         if (is_web_link(hub)) write_link(xml, "hub", hub, "");
     }
-    write_previous(xml, show, edition.previous_archive);
+    if (edition.oldest_archive > 0) {
+        write_link(xml, "first", show.base_url + channel.path, "application/rss+xml");
+        write_link(xml, "last", show.base_url + archive_path(edition.oldest_archive), "application/rss+xml");
+    }
+    write_older(xml, show, edition.previous_archive);
     write_show(xml, show, channel, edition.last_change);
     if (!edition.moved_to.empty()) xml.element("itunes:new-feed-url", show.base_url + edition.moved_to);
     write_rhythm(xml, show, episodes);
