@@ -42,7 +42,7 @@ std::string archive(const core::Show& show, const Channel& channel, std::size_t 
         last_change = std::max({last_change, episode.published, episode.modified.value_or(episode.published)});
     }
     XmlWriter xml;
-    start_channel(xml, episodes);
+    start_channel(xml);
     xml.start("fh:archive");
     xml.end();
     write_link(xml, "self", show.base_url + archive_path(number), "application/rss+xml");

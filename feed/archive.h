@@ -15,10 +15,10 @@ namespace feed {
 // the oldest in page 1. An episode that has been given a page stays in it for good: its number is kept with it (0: none
 // yet). The feeds of a show count their pages together: each page is of one feed.
 //
-// They are a paged feed (section 3) as well, which is all that some apps follow: from the feed by rel=next to its newest
-// archive page, and on to the next older one. Both kinds may be one as each page stands still: its rel=first is the
-// feed, and next is prev-archive. What will be another one day it does not say: rel=previous and next-archive, when a
-// newer page comes, and rel=last, which the feed says, when retention takes the oldest.
+// They are a paged feed (section 3) as well, which is all that some apps follow: from the feed by rel=next to its
+// newest archive page, and on to the next older one. Both kinds may be one as each page stands still: its rel=first is
+// the feed, and next is prev-archive. What will be another one day it does not say: rel=previous and next-archive, when
+// a newer page comes, and rel=last, which the feed says, when retention takes the oldest.
 
 /// How many episodes stand where.
 struct ArchivePolicy {

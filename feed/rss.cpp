@@ -16,6 +16,7 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <array>
 
 namespace feed {
 
@@ -187,17 +188,17 @@ void check_show(const core::Show& show, const Channel& channel) {
     }
 }
 
-void start_channel(XmlWriter& xml, std::span<const core::Episode> episodes) {
+void start_channel(XmlWriter& xml) {
+    static constexpr std::array<Namespace, 6> known{{{"itunes", "http://www.itunes.com/dtds/podcast-1.0.dtd"},
+                                                     {"podcast", "https://podcastindex.org/namespace/1.0"},
+                                                     {"atom", "http://www.w3.org/2005/Atom"},
+                                                     {"content", "http://purl.org/rss/1.0/modules/content/"},
+                                                     {"psc", "http://podlove.org/simple-chapters"},
+                                                     {"fh", "http://purl.org/syndication/history/1.0"}}};
     xml.style_sheet(std::string(feed_style_path()));
     xml.start("rss");
     xml.attribute("version", "2.0");
-    xml.attribute("xmlns:itunes", "http://www.itunes.com/dtds/podcast-1.0.dtd");
-    xml.attribute("xmlns:podcast", "https://podcastindex.org/namespace/1.0");
-    xml.attribute("xmlns:atom", "http://www.w3.org/2005/Atom");
-    xml.attribute("xmlns:content", "http://purl.org/rss/1.0/modules/content/");
-    if (std::ranges::any_of(episodes, [](const core::Episode& episode) { return !episode.chapters.empty(); }))
-        xml.attribute("xmlns:psc", "http://podlove.org/simple-chapters");
-    xml.attribute("xmlns:fh", "http://purl.org/syndication/history/1.0");
+    xml.namespaces(known);
     xml.start("channel");
 }
 
@@ -288,7 +289,7 @@ std::string rss(const core::Show& show, const Channel& channel, const Edition& e
                 std::span<const core::Episode> episodes) {
     check_show(show, channel);
     XmlWriter xml;
-    start_channel(xml, episodes);
+    start_channel(xml);
     write_link(xml, "self", show.base_url + channel.path, "application/rss+xml");
     for (const std::string& hub : show.hubs) {
         if (is_web_link(hub)) write_link(xml, "hub", hub, "");

@@ -370,5 +370,13 @@ TEST(Rss, OfNoEpisodesIsAFeedStill) {
     EXPECT_EQ(text_of(channel, itunes + "explicit"), "true");
 }
 
+TEST(Rss, DeclaresOnlyTheNamespacesThatItUses) {
+    const std::string empty = rss(english_show(), sample_channel(), sample_edition(), {});
+    for (const char* unused : {"xmlns:content", "xmlns:psc", "xmlns:fh"}) EXPECT_THAT(empty, Not(HasSubstr(unused)));
+    EXPECT_THAT(vietnamese_feed(), HasSubstr("xmlns:psc"));
+    EXPECT_THAT(english_feed(), Not(HasSubstr("xmlns:psc")));
+    EXPECT_THAT(english_feed(), Not(HasSubstr("xmlns:fh")));
+}
+
 }  // namespace
 }  // namespace feed
