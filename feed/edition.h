@@ -9,7 +9,9 @@
 
 namespace feed {
 
-inline constexpr int cover_thumbnail_side = 320;  ///< pixels
+// Sides of the small squares, in pixels.
+inline constexpr int cover_thumbnail_side = 320;
+inline constexpr int episode_thumbnail_side = 176;
 
 /// A feed that listeners can subscribe to.
 struct FeedLink {

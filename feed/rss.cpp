@@ -6,6 +6,7 @@
 #include "feed/categories.h"
 #include "feed/chapters.h"
 #include "feed/description.h"
+#include "feed/details.h"
 #include "feed/frequency.h"
 #include "feed/paths.h"
 #include "feed/rss_parts.h"
@@ -75,21 +76,10 @@ void write_image(XmlWriter& xml, const std::string& url) {
 
 void write_enclosure(XmlWriter& xml, const core::Show& show, const core::Rendition& enclosure) {
     xml.start("enclosure");
-    xml.attribute("url", show.base_url + enclosure.path);
+    xml.attribute("url", counted_url(show, enclosure.path));
     xml.attribute("length", std::to_string(enclosure.made.bytes));
     xml.attribute("type", enclosure.type);
     xml.end();
-}
-
-void write_authors(XmlWriter& xml, const core::Episode& episode) {
-    for (const std::string& author : episode.authors) {
-        if (core::trim(author).empty()) continue;
-        xml.start("podcast:person");
-        xml.attribute("group", "writing");
-        xml.attribute("role", "author");
-        xml.text(limit_characters(author, max_value_characters, episode.language));
-        xml.end();
-    }
 }
 
 void write_side_files(XmlWriter& xml, const core::Show& show, const core::Episode& episode) {
@@ -128,7 +118,7 @@ void write_versions(XmlWriter& xml, const core::Show& show, const core::Episode&
         if (!version.codecs.empty()) xml.attribute("codecs", version.codecs);
         if (&file == &episode.enclosure()) xml.attribute("default", "true");
         xml.start("podcast:source");
-        xml.attribute("uri", show.base_url + file.path);
+        xml.attribute("uri", counted_url(show, file.path));
         xml.end();
         xml.start("podcast:integrity");
         xml.attribute("type", "sri");
@@ -239,6 +229,7 @@ void write_show(XmlWriter& xml, const core::Show& show, const Channel& channel, 
     xml.element("itunes:explicit", true_or_false(show.explicit_content));
     xml.element("itunes:type", "episodic");
     write_image(xml, cover);
+    write_cover(xml, show, channel);
     write_categories(xml, show);
     xml.element("podcast:guid", channel.guid);
     write_owner(xml, show);
@@ -249,6 +240,7 @@ void write_show(XmlWriter& xml, const core::Show& show, const Channel& channel, 
         xml.end();
     }
     write_synthetic(xml, show.synthetic_voice);
+    write_terms(xml, show);
 }
 
 void write_item(XmlWriter& xml, const core::Show& show, const core::Episode& episode) {
@@ -270,6 +262,7 @@ void write_item(XmlWriter& xml, const core::Show& show, const core::Episode& epi
     xml.element_cdata("content:encoded", episode_notes(show, episode));
     xml.element("itunes:duration", std::to_string(whole_seconds(episode.enclosure().made.duration)));
     if (!episode.image_path.empty()) write_image(xml, show.base_url + episode.image_path);
+    write_pictures(xml, show, episode);
     xml.element("itunes:explicit", true_or_false(show.explicit_content));
     xml.element("itunes:author", limit_characters(author_of(show, episode), max_value_characters, language));
     if (!lead.empty()) {
@@ -277,7 +270,7 @@ void write_item(XmlWriter& xml, const core::Show& show, const core::Episode& epi
         xml.element("itunes:summary", core::truncate(lead, max_description_bytes, language));
     }
     xml.element("itunes:episodeType", "full");
-    write_authors(xml, episode);
+    write_episode_details(xml, show, episode);
     // What the channel says of all need not be said of each.
     if (episode.synthetic && !show.synthetic_voice) write_synthetic(xml, true);
     write_side_files(xml, show, episode);
@@ -301,7 +294,8 @@ std::string rss(const core::Show& show, const Channel& channel, const Edition& e
     write_older(xml, show, edition.previous_archive);
     write_show(xml, show, channel, edition.last_change);
     if (!edition.moved_to.empty()) xml.element("itunes:new-feed-url", show.base_url + edition.moved_to);
-    write_rhythm(xml, show, episodes);
+    write_offers(xml, show);
+    if (!show.details.complete) write_rhythm(xml, show, episodes);
     for (const core::Episode& episode : episodes) write_item(xml, show, episode);
     xml.end();
     xml.end();
