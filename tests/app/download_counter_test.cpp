@@ -71,9 +71,10 @@ TEST_F(DownloadCounter, StandsInTheFeedAloneAndLeavesEpisodesWhatTheyWere) {
     for (const char* part : {"<guid", "<pubDate", "<podcast:integrity"})
         EXPECT_EQ(between(after, part, "\n"), between(before, part, "\n"));
     EXPECT_EQ(paper.media(), media);
-    for (const auto& entry : filesystem::recursive_directory_iterator(out()))
-        if (entry.is_regular_file() && entry.path().filename() != "feed.xml")
-            EXPECT_THAT(core::read_file(entry.path()), Not(HasSubstr("counter.example"))) << entry.path();
+    for (const auto& entry : filesystem::recursive_directory_iterator(out())) {
+        if (!entry.is_regular_file() || entry.path().filename() == "feed.xml") continue;
+        EXPECT_THAT(core::read_file(entry.path()), Not(HasSubstr("counter.example"))) << entry.path();
+    }
 }
 
 TEST_F(DownloadCounter, IsAskedByDoctorBesideTheFileItself) {

@@ -108,7 +108,9 @@ TEST_F(PublishingTest, TheChainOfArchivesEndsWhereRetentionEndsIt) {
                                         xml.find('"', link + before.size()) - link - before.size());
             };
             if (file == "feed.xml") oldest = target("last");
-            if (target(relation).empty()) EXPECT_EQ(file, oldest);
+            if (target(relation).empty()) {
+                EXPECT_EQ(file, oldest);
+            }
             file = target(relation);
         }
         EXPECT_EQ(items, 3u) << relation;
