@@ -136,6 +136,10 @@ std::string optional_line(std::string_view text) {
     return text.empty() ? "" : plain_line(text);
 }
 
+std::string not_empty(std::string_view text) {
+    return text.empty() ? "a text that is not empty" : "";
+}
+
 std::string language_tag(std::string_view text) {
     return core::is_language_tag(text) ? "" : "a language tag like \"vi\", \"en\" or \"pt-BR\" (BCP 47)";
 }
@@ -158,6 +162,10 @@ std::string web_url(std::string_view text) {
     return is_url(text, web_schemes)
                ? ""
                : "a URL that begins with http:// or https:// and a host, without a user or spaces";
+}
+
+std::string optional_url(std::string_view text) {
+    return text.empty() ? "" : web_url(text);
 }
 
 std::string audio_pattern(std::string_view text) {

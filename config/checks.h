@@ -13,10 +13,12 @@ namespace config {
 std::string show_id(std::string_view text);
 std::string plain_line(std::string_view text);     ///< not empty, one line
 std::string optional_line(std::string_view text);  ///< empty, or a plain_line
-std::string language_tag(std::string_view text);   ///< BCP 47
-std::string time_zone(std::string_view text);      ///< IANA
+std::string not_empty(std::string_view text);
+std::string language_tag(std::string_view text);  ///< BCP 47
+std::string time_zone(std::string_view text);     ///< IANA
 std::string email_address(std::string_view text);
 std::string web_url(std::string_view text);        ///< http or https, with a host, without credentials
+std::string optional_url(std::string_view text);   ///< empty, or a web_url
 std::string source_url(std::string_view text);     ///< a web_url that may have a user and a password
 std::string login_url(std::string_view text);      ///< a web_url that has them
 std::string audio_pattern(std::string_view text);  ///< a web_url in which {id} stands behind the host

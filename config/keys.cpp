@@ -6,7 +6,9 @@
 #include "config/fetch_keys.h"
 #include "config/mistakes.h"
 #include "config/rendition_keys.h"
+#include "config/section.h"
 #include "config/setter.h"
+#include "config/show_keys.h"
 #include "core/ascii.h"
 #include "core/text.h"
 
@@ -21,75 +23,8 @@
 namespace config {
 namespace {
 
-std::string not_empty(std::string_view text) {
-    return text.empty() ? "a text that is not empty" : "";
-}
-
-std::string optional_url(std::string_view text) {
-    return text.empty() ? "" : web_url(text);
-}
-
-template <class S>
-void read_section(const Value& section, const Keys<S>& keys, S& target);
-
-const Keys<core::Owner>& owner_keys() {
-    using core::Owner;
-    static const Keys<Owner> keys{
-        {"name", Need::required, text(&Owner::name, plain_line)},
-        {"email", Need::required, text(&Owner::email, email_address)},
-    };
-    return keys;
-}
-
-void set_categories(core::Show& show, const Value& value) {
-    constexpr std::string_view right =
-        "a list of lists of one or two names, like [[\"News\", \"Daily News\"], [\"Education\"]]";
-    show.categories.clear();
-    const std::vector<Value> categories = value.list();
-    if (categories.empty()) value.refuse(right);
-    for (const Value& category : categories) {
-        if (!category.node().is_array()) category.refuse(right);
-        const std::vector<Value> names = category.list();
-        if (names.empty() || names.size() > 2) category.refuse(right);
-        const std::string sub = names.size() == 2 ? checked_text(names[1], plain_line) : "";
-        show.categories.push_back({checked_text(names[0], plain_line), sub});
-    }
-}
-
-const Keys<core::Show>& show_keys() {
-    using core::Show;
-    static const Keys<Show> keys{
-        {"id", Need::required, text(&Show::id, show_id)},
-        {"title", Need::required, text(&Show::title, plain_line)},
-        {"description", Need::required, text(&Show::description, not_empty)},
-        {"language", Need::required, text(&Show::language, language_tag)},
-        {"author", Need::required, text(&Show::author, plain_line)},
-        {"owner", Need::optional,
-         [](Show& show, const Value& value) { read_section(value, owner_keys(), show.owner); }},
-        {"website", Need::required, text(&Show::website, web_url)},
-        {"base_url", Need::required,
-         [](Show& show, const Value& value) {
-             show.base_url = checked_text(value, public_base);
-             if (!show.base_url.ends_with('/')) show.base_url += '/';
-         }},
-        {"image", Need::optional, path(&Show::image)},
-        {"categories", Need::required, set_categories},
-        {"explicit", Need::optional, flag(&Show::explicit_content)},
-        {"timezone", Need::required, text(&Show::timezone, time_zone)},
-        {"copyright", Need::optional, text(&Show::copyright, optional_line)},
-        {"synthetic_voice", Need::optional, flag(&Show::synthetic_voice)},
-        {"locked", Need::optional, flag(&Show::locked)},
-        {"hubs", Need::optional, texts(&Show::hubs, web_url)},
-        {"podping", Need::optional, text(&Show::podping, optional_url)},
-        {"podping_key", Need::optional, path(&Show::podping_key, optional_line)},
-        {"former_feed", Need::optional, path(&Show::former_feed, optional_line)},
-    };
-    return keys;
-}
-
 void set_since(core::Source& source, const Value& value) {
-    const toml::date day = value.day();
-    source.since = std::chrono::year(day.year) / std::chrono::month(day.month) / std::chrono::day(day.day);
+    source.since = value.day();
 }
 
 void set_xpath(core::Source& source, const Value& value) {
@@ -155,16 +90,6 @@ const Keys<Config>& out_keys() {
     return keys;
 }
 
-template <class S>
-std::vector<std::string> names_of(const Keys<S>& keys) {
-    std::vector<std::string> names;
-    for (const Key<S>& key : keys) names.push_back(key.name);
-    return names;
-}
-
-/// A section's name and its keys' names.
-using SectionNames = std::pair<std::string, std::vector<std::string>>;
-
 const std::vector<SectionNames>& sections() {
     static const std::vector<SectionNames> all{
         {"show", names_of(show_keys())},         {"source", names_of(source_keys())},
@@ -186,52 +111,6 @@ std::string section_of(std::string_view key) {
         if (std::ranges::find(keys, key) != keys.end()) return section;
     }
     return "";
-}
-
-[[noreturn]] void unknown_key(const Value& section, const toml::key& key, const std::vector<std::string>& known) {
-    std::string hint;
-    if (const std::string near = nearest(key.str(), known); !near.empty())
-        hint = fmt::format("did you mean {}?", near);
-    else if (const std::string other = section_of(key.str()); !other.empty())
-        hint = fmt::format("it belongs to [{}]", other);
-    else
-        hint = fmt::format("{} has {}", section.name(), fmt::join(known, ", "));
-    complain_at(section.file(), key.source(),
-                fmt::format("unknown key {}.{}; {}", section.name(), readable(key.str()), hint));
-}
-
-/// What a key that is missing must be: as whoever reads it says of an empty text.
-template <class S>
-std::string right_of(const Key<S>& key, const std::string& file) {
-    const toml::value<std::string> nothing{std::string()};
-    S unused;
-    Mistakes mistakes(file);
-    mistakes.note([&] { key.set(unused, Value(nothing, key.name, file)); });
-    return mistakes.right();
-}
-
-template <class S>
-void read_section(const Value& section, const Keys<S>& keys, S& target) {
-    const toml::table& table = section.table();
-    const std::vector<std::string> known = names_of(keys);
-    Mistakes mistakes(section.file());
-    std::set<std::string> misspelt;  // is not missing as well
-    for (const auto& each : table) {
-        const toml::key& key = each.first;
-        if (std::ranges::find(known, key.str()) != known.end()) continue;
-        mistakes.note([&] { unknown_key(section, key, known); });
-        misspelt.insert(nearest(key.str(), known));
-    }
-    for (const Key<S>& key : keys) {
-        mistakes.note([&] {
-            if (const toml::node* node = table.get(key.name); node != nullptr)
-                key.set(target, Value(*node, section.name() + '.' + key.name, section.file()));
-            else if (key.need == Need::required && !misspelt.contains(key.name))
-                section.complain(fmt::format("{0}.{1} is missing; {0} must have {1} = ..., {2}", section.name(),
-                                             key.name, right_of(key, section.file())));
-        });
-    }
-    mistakes.tell();
 }
 
 void refuse_unknown_sections(const toml::table& root, const std::string& file) {
@@ -270,6 +149,18 @@ void note_said(const toml::table& root, std::string_view section, std::set<std::
 }
 
 }  // namespace
+
+void unknown_key(const Value& section, const toml::key& key, const std::vector<std::string>& known) {
+    std::string hint;
+    if (const std::string near = nearest(key.str(), known); !near.empty())
+        hint = fmt::format("did you mean {}?", near);
+    else if (const std::string other = section_of(key.str()); !other.empty())
+        hint = fmt::format("it belongs to [{}]", other);
+    else
+        hint = fmt::format("{} has {}", section.name(), fmt::join(known, ", "));
+    complain_at(section.file(), key.source(),
+                fmt::format("unknown key {}.{}; {}", section.name(), readable(key.str()), hint));
+}
 
 namespace {
 
@@ -353,7 +244,9 @@ std::vector<std::string> known_keys() {
     for (const auto& [section, keys] : sections()) {
         for (const std::string& key : keys) all.push_back(section + '.' + key);
     }
-    for (const std::string& key : names_of(owner_keys())) all.push_back("show.owner." + key);
+    for (const auto& [table, keys] : tables_of_show()) {
+        for (const std::string& key : keys) all.push_back(fmt::format("show.{}.{}", table, key));
+    }
     return all;
 }
 

@@ -86,10 +86,11 @@ std::string Value::text() const {
     return core::composed(written());
 }
 
-toml::date Value::day() const {
+std::chrono::year_month_day Value::day() const {
     const auto* value = node_->as_date();
     if (value == nullptr) refuse("a day without quotes, like 2026-01-31");
-    return value->get();
+    const toml::date& day = value->get();
+    return std::chrono::year(day.year) / std::chrono::month(day.month) / std::chrono::day(day.day);
 }
 
 const toml::table& Value::table() const {

@@ -2,6 +2,7 @@
 
 #include <toml++/toml.h>
 
+#include <chrono>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -30,7 +31,7 @@ public:
     double number(double least, double most) const;
     std::string written() const;  ///< valid UTF-8 as it stands in the file, for URLs; else as text()
     std::string text() const;     ///< clean UTF-8 without control characters but line ends and tabs
-    toml::date day() const;
+    std::chrono::year_month_day day() const;
     const toml::table& table() const;
     std::vector<Value> list() const;
 

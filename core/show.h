@@ -1,5 +1,7 @@
 #pragma once
 
+#include "core/show_details.h"
+
 #include <filesystem>
 #include <string>
 #include <vector>
@@ -38,6 +40,7 @@ struct Show {
     std::string podping;                ///< URL of a Podping service; empty: none is told
     std::filesystem::path podping_key;  ///< absolute; a file with the key the service gave; may be empty
     std::filesystem::path former_feed;  ///< absolute; what `init --from-feed` noted of the feed it had; may be empty
+    ShowDetails details;
 
     std::string feed_url() const { return base_url + "feed.xml"; }
 };

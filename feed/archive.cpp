@@ -42,12 +42,13 @@ std::string archive(const core::Show& show, const Channel& channel, std::size_t 
         last_change = std::max({last_change, episode.published, episode.modified.value_or(episode.published)});
     }
     XmlWriter xml;
-    start_channel(xml, episodes);
+    start_channel(xml);
     xml.start("fh:archive");
     xml.end();
     write_link(xml, "self", show.base_url + archive_path(number), "application/rss+xml");
-    write_link(xml, "current", show.base_url + channel.path, "application/rss+xml");
-    write_previous(xml, show, previous);
+    for (const char* relation : {"current", "first"})
+        write_link(xml, relation, show.base_url + channel.path, "application/rss+xml");
+    write_older(xml, show, previous);
     write_show(xml, show, channel, last_change);
     for (const core::Episode& episode : episodes) write_item(xml, show, episode);
     xml.end();

@@ -14,6 +14,11 @@ namespace feed {
 // Archived feeds after RFC 5005 section 4. A feed holds its newest episodes, archive pages 1, 2, ... the older ones,
 // the oldest in page 1. An episode that has been given a page stays in it for good: its number is kept with it (0: none
 // yet). The feeds of a show count their pages together: each page is of one feed.
+//
+// They are a paged feed (section 3) as well, which is all that some apps follow: from the feed by rel=next to its
+// newest archive page, and on to the next older one. Both kinds may be one as each page stands still: its rel=first is
+// the feed, and next is prev-archive. What will be another one day it does not say: rel=previous and next-archive, when
+// a newer page comes, and rel=last, which the feed says, when retention takes the oldest.
 
 /// How many episodes stand where.
 struct ArchivePolicy {
@@ -30,7 +35,7 @@ std::vector<std::size_t> assign_archives(std::span<const std::size_t> pages, std
                                          const ArchivePolicy& policy);
 
 /// Archive page `number`: the episodes (newest first) that were given that number, links to their feed and to the page
-/// `previous` before it (0: it is the oldest that stands). It says nothing that changes when later pages come. Throws
+/// `previous` behind it (0: it is the oldest that stands). It says nothing that changes when later pages come. Throws
 /// as rss() does.
 std::string archive(const core::Show& show, const Channel& channel, std::size_t number, std::size_t previous,
                     std::span<const core::Episode> episodes);

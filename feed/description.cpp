@@ -76,6 +76,54 @@ bool holds_markup(std::string_view text) {
     return false;
 }
 
+/// The element that balanced HTML begins with, to its end.
+std::string_view whole_element(std::string_view html) {
+    int depth = 0;
+    for (std::size_t at = 0; at != std::string_view::npos; at = html.find('<', at + 1)) {
+        depth += html.substr(at).starts_with("</") ? -1 : 1;
+        if (depth == 0) return html.substr(0, html.find('>', at) + 1);
+    }
+    return html;
+}
+
+/// Where the first line break is that another one follows, perhaps behind spaces.
+std::size_t empty_line(std::string_view text) {
+    for (std::size_t at = text.find('\n'); at != std::string_view::npos; at = text.find('\n', at + 1)) {
+        const std::size_t next = text.find_first_not_of(" \t\r", at + 1);
+        if (next != std::string_view::npos && text[next] == '\n') return at;
+    }
+    return std::string_view::npos;
+}
+
+/// What sanitize_html() gave, with p elements around the text and links that stand in none, one for each of the
+/// paragraphs that empty lines divide.
+std::string in_paragraphs(std::string_view html) {
+    std::string out;
+    std::string loose;
+    const auto end_paragraph = [&] {
+        const std::string_view words = core::trim(loose);
+        if (!words.empty()) out.append("<p>").append(words).append("</p>");
+        loose.clear();
+    };
+    while (!html.empty()) {
+        std::string_view piece = html.substr(0, html.find('<'));
+        if (piece.empty()) {
+            piece = whole_element(html);
+            const bool is_inline = piece.starts_with("<a ") && piece.find('<', 1) == piece.rfind('<');
+            if (!is_inline) end_paragraph();
+            (is_inline ? loose : out) += piece;
+        } else {
+            const std::size_t gap = empty_line(piece);
+            piece = piece.substr(0, gap);
+            loose += piece;
+            if (gap != std::string_view::npos) end_paragraph();
+        }
+        html.remove_prefix(std::max<std::size_t>(1, piece.size()));
+    }
+    end_paragraph();
+    return out;
+}
+
 }  // namespace
 
 std::string limit_characters(std::string_view text, std::size_t max_characters, const std::string& language) {
@@ -92,15 +140,9 @@ std::string limit_characters(std::string_view text, std::size_t max_characters, 
 std::string show_description(const core::Show& show) {
     const std::string_view text = core::trim(show.description);
     const std::string voice = voice_paragraph(show.synthetic_voice ? words(show.language).synthetic_voice : "");
-    if (holds_markup(text)) {
-        return truncate_html(sanitize_html(text, AllowList::description), max_description_bytes - voice.size(),
-                             show.language) +
-               voice;
-    }
-    if (voice.empty() && text.find('\n') == std::string_view::npos) {
-        return text_html_within(text, max_description_bytes, show.language);
-    }
-    return truncate_html(paragraphs_html(text), max_description_bytes - voice.size(), show.language) + voice;
+    const std::string html =
+        holds_markup(text) ? in_paragraphs(sanitize_html(text, AllowList::description)) : paragraphs_html(text);
+    return truncate_html(core::trim(html), max_description_bytes - voice.size(), show.language) + voice;
 }
 
 std::string plain_description(const core::Show& show) {

@@ -17,7 +17,8 @@ inline constexpr std::size_t max_value_characters = 255;
 /// Trimmed, and cut to the given number of characters (code points).
 std::string limit_characters(std::string_view text, std::size_t max_characters, const std::string& language);
 
-/// The show's description as HTML of at most max_description_bytes; plain text stays plain where it has one paragraph.
+/// The show's description as HTML of at most max_description_bytes, all of it in paragraphs and lists: apps that look
+/// for a tag before they read HTML, as gPodder does, show a text without one with its references as they are.
 std::string show_description(const core::Show& show);
 
 /// The show's description as plain text.

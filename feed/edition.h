@@ -9,7 +9,9 @@
 
 namespace feed {
 
-inline constexpr int cover_thumbnail_side = 320;  ///< pixels
+// Sides of the small squares, in pixels.
+inline constexpr int cover_thumbnail_side = 320;
+inline constexpr int episode_thumbnail_side = 176;
 
 /// A feed that listeners can subscribe to.
 struct FeedLink {
@@ -34,6 +36,7 @@ struct Channel {
 struct Edition {
     core::Instant last_change{};       ///< lastBuildDate: when the content last changed, not when it was rendered
     std::size_t previous_archive = 0;  ///< the newest archive page that stands behind it (archive.h); 0: none
+    std::size_t oldest_archive = 0;    ///< the page at which the pages behind it end; 0: there is none
     std::string moved_to = {};  ///< path of the feed that its listeners are to have from now on, which is this one
                                 ///< where they may come by an earlier address; empty: it says nothing of that
 };

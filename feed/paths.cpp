@@ -50,6 +50,13 @@ std::string bulletin_of(std::string_view path) {
     return path.find('/') == std::string_view::npos ? std::string(path) : std::string();
 }
 
+std::string counted_url(const core::Show& show, const std::string& path) {
+    const std::string url = show.base_url + path;
+    constexpr std::string_view secure = "https://";
+    const std::string& prefix = show.details.enclosure_prefix;
+    return prefix.empty() ? url : prefix + (url.starts_with(secure) ? url.substr(secure.size()) : url);
+}
+
 std::string_view feed_style_path() {
     return "assets/feed.css";
 }

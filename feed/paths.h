@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/episode.h"
+#include "core/show.h"
 
 #include <cstddef>
 #include <string>
@@ -33,6 +34,10 @@ std::string feed_path(const std::string& bulletin = {});
 
 /// The bulletin of such a path; empty where it is none of these.
 std::string bulletin_of(std::string_view path);
+
+/// Where apps are to fetch a recording: at the show's own address, or there by way of its download counter, which sends
+/// them on and, as OP3, Podtrac and Blubrry do, takes what follows its prefix for https where no scheme is said.
+std::string counted_url(const core::Show& show, const std::string& path);
 
 /// What makes the feeds readable in a browser.
 std::string_view feed_style_path();

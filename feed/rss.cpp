@@ -6,6 +6,7 @@
 #include "feed/categories.h"
 #include "feed/chapters.h"
 #include "feed/description.h"
+#include "feed/details.h"
 #include "feed/frequency.h"
 #include "feed/paths.h"
 #include "feed/rss_parts.h"
@@ -16,6 +17,7 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <array>
 
 namespace feed {
 
@@ -74,21 +76,10 @@ void write_image(XmlWriter& xml, const std::string& url) {
 
 void write_enclosure(XmlWriter& xml, const core::Show& show, const core::Rendition& enclosure) {
     xml.start("enclosure");
-    xml.attribute("url", show.base_url + enclosure.path);
+    xml.attribute("url", counted_url(show, enclosure.path));
     xml.attribute("length", std::to_string(enclosure.made.bytes));
     xml.attribute("type", enclosure.type);
     xml.end();
-}
-
-void write_authors(XmlWriter& xml, const core::Episode& episode) {
-    for (const std::string& author : episode.authors) {
-        if (core::trim(author).empty()) continue;
-        xml.start("podcast:person");
-        xml.attribute("group", "writing");
-        xml.attribute("role", "author");
-        xml.text(limit_characters(author, max_value_characters, episode.language));
-        xml.end();
-    }
 }
 
 void write_side_files(XmlWriter& xml, const core::Show& show, const core::Episode& episode) {
@@ -127,7 +118,7 @@ void write_versions(XmlWriter& xml, const core::Show& show, const core::Episode&
         if (!version.codecs.empty()) xml.attribute("codecs", version.codecs);
         if (&file == &episode.enclosure()) xml.attribute("default", "true");
         xml.start("podcast:source");
-        xml.attribute("uri", show.base_url + file.path);
+        xml.attribute("uri", counted_url(show, file.path));
         xml.end();
         xml.start("podcast:integrity");
         xml.attribute("type", "sri");
@@ -137,10 +128,11 @@ void write_versions(XmlWriter& xml, const core::Show& show, const core::Episode&
     }
 }
 
-void write_synthetic(XmlWriter& xml, std::string_view remark) {
+/// Apps read it as they read itunes:explicit; the sentence for listeners stands in the descriptions.
+void write_synthetic(XmlWriter& xml, bool is_synthetic) {
     xml.start("podcast:txt");
     xml.attribute("purpose", "ai-content");
-    xml.text(std::string(remark));
+    xml.text(true_or_false(is_synthetic));
     xml.end();
 }
 
@@ -186,17 +178,17 @@ void check_show(const core::Show& show, const Channel& channel) {
     }
 }
 
-void start_channel(XmlWriter& xml, std::span<const core::Episode> episodes) {
+void start_channel(XmlWriter& xml) {
+    static constexpr std::array<Namespace, 6> known{{{"itunes", "http://www.itunes.com/dtds/podcast-1.0.dtd"},
+                                                     {"podcast", "https://podcastindex.org/namespace/1.0"},
+                                                     {"atom", "http://www.w3.org/2005/Atom"},
+                                                     {"content", "http://purl.org/rss/1.0/modules/content/"},
+                                                     {"psc", "http://podlove.org/simple-chapters"},
+                                                     {"fh", "http://purl.org/syndication/history/1.0"}}};
     xml.style_sheet(std::string(feed_style_path()));
     xml.start("rss");
     xml.attribute("version", "2.0");
-    xml.attribute("xmlns:itunes", "http://www.itunes.com/dtds/podcast-1.0.dtd");
-    xml.attribute("xmlns:podcast", "https://podcastindex.org/namespace/1.0");
-    xml.attribute("xmlns:atom", "http://www.w3.org/2005/Atom");
-    xml.attribute("xmlns:content", "http://purl.org/rss/1.0/modules/content/");
-    if (std::ranges::any_of(episodes, [](const core::Episode& episode) { return !episode.chapters.empty(); }))
-        xml.attribute("xmlns:psc", "http://podlove.org/simple-chapters");
-    xml.attribute("xmlns:fh", "http://purl.org/syndication/history/1.0");
+    xml.namespaces(known);
     xml.start("channel");
 }
 
@@ -208,8 +200,10 @@ void write_link(XmlWriter& xml, const char* relation, const std::string& href, c
     xml.end();
 }
 
-void write_previous(XmlWriter& xml, const core::Show& show, std::size_t archive) {
-    if (archive > 0) write_link(xml, "prev-archive", show.base_url + archive_path(archive), "application/rss+xml");
+void write_older(XmlWriter& xml, const core::Show& show, std::size_t archive) {
+    if (archive == 0) return;
+    for (const char* relation : {"prev-archive", "next"})
+        write_link(xml, relation, show.base_url + archive_path(archive), "application/rss+xml");
 }
 
 void write_show(XmlWriter& xml, const core::Show& show, const Channel& channel, core::Instant last_change) {
@@ -235,6 +229,7 @@ void write_show(XmlWriter& xml, const core::Show& show, const Channel& channel, 
     xml.element("itunes:explicit", true_or_false(show.explicit_content));
     xml.element("itunes:type", "episodic");
     write_image(xml, cover);
+    write_cover(xml, show, channel);
     write_categories(xml, show);
     xml.element("podcast:guid", channel.guid);
     write_owner(xml, show);
@@ -244,7 +239,8 @@ void write_show(XmlWriter& xml, const core::Show& show, const Channel& channel, 
         xml.attribute("usesPodping", "true");
         xml.end();
     }
-    if (show.synthetic_voice) write_synthetic(xml, words(show.language).synthetic_voice);
+    write_synthetic(xml, show.synthetic_voice);
+    write_terms(xml, show);
 }
 
 void write_item(XmlWriter& xml, const core::Show& show, const core::Episode& episode) {
@@ -266,6 +262,7 @@ void write_item(XmlWriter& xml, const core::Show& show, const core::Episode& epi
     xml.element_cdata("content:encoded", episode_notes(show, episode));
     xml.element("itunes:duration", std::to_string(whole_seconds(episode.enclosure().made.duration)));
     if (!episode.image_path.empty()) write_image(xml, show.base_url + episode.image_path);
+    write_pictures(xml, show, episode);
     xml.element("itunes:explicit", true_or_false(show.explicit_content));
     xml.element("itunes:author", limit_characters(author_of(show, episode), max_value_characters, language));
     if (!lead.empty()) {
@@ -273,9 +270,9 @@ void write_item(XmlWriter& xml, const core::Show& show, const core::Episode& epi
         xml.element("itunes:summary", core::truncate(lead, max_description_bytes, language));
     }
     xml.element("itunes:episodeType", "full");
-    write_authors(xml, episode);
+    write_episode_details(xml, show, episode);
     // What the channel says of all need not be said of each.
-    if (episode.synthetic && !show.synthetic_voice) write_synthetic(xml, voice_remark(show, episode));
+    if (episode.synthetic && !show.synthetic_voice) write_synthetic(xml, true);
     write_side_files(xml, show, episode);
     write_versions(xml, show, episode);
     xml.end();
@@ -285,15 +282,20 @@ std::string rss(const core::Show& show, const Channel& channel, const Edition& e
                 std::span<const core::Episode> episodes) {
     check_show(show, channel);
     XmlWriter xml;
-    start_channel(xml, episodes);
+    start_channel(xml);
     write_link(xml, "self", show.base_url + channel.path, "application/rss+xml");
     for (const std::string& hub : show.hubs) {
         if (is_web_link(hub)) write_link(xml, "hub", hub, "");
     }
-    write_previous(xml, show, edition.previous_archive);
+    if (edition.oldest_archive > 0) {
+        write_link(xml, "first", show.base_url + channel.path, "application/rss+xml");
+        write_link(xml, "last", show.base_url + archive_path(edition.oldest_archive), "application/rss+xml");
+    }
+    write_older(xml, show, edition.previous_archive);
     write_show(xml, show, channel, edition.last_change);
     if (!edition.moved_to.empty()) xml.element("itunes:new-feed-url", show.base_url + edition.moved_to);
-    write_rhythm(xml, show, episodes);
+    write_offers(xml, show);
+    if (!show.details.complete) write_rhythm(xml, show, episodes);
     for (const core::Episode& episode : episodes) write_item(xml, show, episode);
     xml.end();
     xml.end();

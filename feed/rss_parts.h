@@ -5,8 +5,6 @@
 #include "feed/edition.h"
 #include "feed/xml_writer.h"
 
-#include <span>
-
 namespace feed {
 
 /// Throws Error(config) that names the field and what would be right: a title, description, author, cover or category
@@ -14,14 +12,16 @@ namespace feed {
 /// does not end in a slash.
 void check_show(const core::Show& show, const Channel& channel);
 
-/// Starts rss and channel and declares the namespaces that these episodes need; two end() calls close them.
-void start_channel(XmlWriter& xml, std::span<const core::Episode> episodes);
+/// Starts rss, where the namespaces that the document comes to use are declared, and channel; two end() calls close
+/// them.
+void start_channel(XmlWriter& xml);
 
 /// An atom:link in the channel; `type` may be empty.
 void write_link(XmlWriter& xml, const char* relation, const std::string& href, const std::string& type);
 
-/// The link to the archive page before; none for 0.
-void write_previous(XmlWriter& xml, const core::Show& show, std::size_t archive);
+/// The links from a feed or page to the archive page behind it (0: there is none), by both of RFC 5005's names: readers
+/// of archived feeds know prev-archive, and apps that know paged feeds only, as AntennaPod, next.
+void write_older(XmlWriter& xml, const core::Show& show, std::size_t archive);
 
 /// What the channel says of the show: everything but the atom:links and what archive pages go without.
 void write_show(XmlWriter& xml, const core::Show& show, const Channel& channel, core::Instant last_change);

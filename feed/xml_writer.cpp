@@ -11,6 +11,7 @@
 #include <cstdint>
 #include <cstring>
 #include <new>
+#include <vector>
 
 namespace feed {
 
@@ -145,6 +146,16 @@ bool is_xml_text(std::string_view text) {
 struct XmlWriter::State {
     std::string document;
     Writer writer;  // writes into the document, so it goes first
+    std::span<const Namespace> known;
+    std::vector<bool> used;       // of `known`, in its order
+    std::size_t declared_at = 0;  // where in the document those are declared
+
+    void note(std::string_view name) {
+        const std::size_t colon = name.find(':');
+        if (colon == std::string_view::npos) return;
+        const auto found = std::ranges::find(known, name.substr(0, colon), &Namespace::prefix);
+        if (found != known.end()) used[static_cast<std::size_t>(found - known.begin())] = true;
+    }
 };
 
 XmlWriter::XmlWriter() : state_(std::make_unique<State>()) {
@@ -168,13 +179,22 @@ void XmlWriter::style_sheet(const std::string& address) {
 }
 
 void XmlWriter::start(const char* name) {
+    state_->note(name);
     check(xmlTextWriterStartElement(state_->writer.get(), xml(name)) >= 0);
 }
 
 void XmlWriter::attribute(const char* name, const std::string& value) {
+    state_->note(name);
     with_clean(value, [&](const std::string& clean) {
         check(xmlTextWriterWriteAttribute(state_->writer.get(), xml(name), xml(clean.c_str())) >= 0);
     });
+}
+
+void XmlWriter::namespaces(std::span<const Namespace> known) {
+    check(xmlTextWriterFlush(state_->writer.get()) >= 0);
+    state_->declared_at = state_->document.size();
+    state_->known = known;
+    state_->used.assign(known.size(), false);
 }
 
 void XmlWriter::text(const std::string& value) {
@@ -216,6 +236,13 @@ std::string XmlWriter::finish() {
     check(xmlTextWriterEndDocument(state_->writer.get()) >= 0);
     check(xmlTextWriterFlush(state_->writer.get()) >= 0);
     std::string document = std::move(state_->document);
+    std::string declarations;
+    for (std::size_t index = 0; index < state_->known.size(); ++index) {
+        const Namespace& each = state_->known[index];
+        if (state_->used[index])
+            declarations.append(" xmlns:").append(each.prefix).append("=\"").append(each.uri).append("\"");
+    }
+    document.insert(state_->declared_at, declarations);
     if (document.empty() || document.back() != '\n') document += '\n';
     return document;
 }

@@ -1,10 +1,17 @@
 #pragma once
 
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 
 namespace feed {
+
+/// A prefix of names, and what it stands for.
+struct Namespace {
+    std::string_view prefix;
+    std::string_view uri;
+};
 
 /// Writes an XML 1.0 document in UTF-8, indented by two spaces. Any text is safe: characters that XML cannot hold are
 /// cleaned away, markup is escaped, "]]>" is split. Throws Error(storage) when libxml2 runs out of memory.
@@ -20,6 +27,9 @@ public:
     void start(const char* name);
     /// Of the element just started, before anything is put into it.
     void attribute(const char* name, const std::string& value);
+    /// Declares in the element just started, behind its attributes so far, those of the namespaces that some name of
+    /// the document will have used. `known` must outlive the writer.
+    void namespaces(std::span<const Namespace> known);
     void text(const std::string& value);
     /// Text in CDATA sections, for HTML that a person may want to read in the source.
     void cdata(const std::string& value);

@@ -142,6 +142,8 @@ public:
         const std::string url = base_ + file.path;
         const std::optional<fetch::Validators> validators = whole("", url, file.made.bytes, file.type);
         if (validators) ranges(url, file.made.bytes, *validators);
+        if (const std::string counted = feed::counted_url(show_.show, file.path); counted != url)
+            by_counter(counted, file.made.bytes, file.type);
     }
 
     void transcript(const core::Episode& episode) {
@@ -187,16 +189,34 @@ private:
         }
         const auto& served = std::get<fetch::Response>(answer);
         follow(what + url, served, url);
+        same(what + url, served, bytes, expected_type, "publish the out folder");
+        return served.validators;
+    }
+
+    /// What apps are told to fetch where a download counter stands before it. Where it leads them is its own affair, as
+    /// long as they get the file; some count by GET and take no HEAD.
+    void by_counter(const std::string& url, std::uint64_t bytes, const std::string& expected_type) {
+        Answer answer = ask(url, fetch::Method::head);
+        if (std::holds_alternative<Refusal>(answer)) answer = headers_of(url);
+        if (const auto* refusal = std::get_if<Refusal>(&answer))
+            return found(url, fmt::format("cannot be fetched: {}; apps are sent there by [show] enclosure_prefix",
+                                          refusal->reason));
+        same(url, std::get<fetch::Response>(answer), bytes, expected_type,
+             "[show] enclosure_prefix does not lead to the file");
+    }
+
+    /// Length and type of an answer, against those in the feed; `cause` is why the length may be another.
+    void same(const std::string& object, const fetch::Response& served, std::uint64_t bytes,
+              const std::string& expected_type, std::string_view cause) {
         const std::string length = served.header("content-length");
         if (length.empty())
-            found(what + url, "does not say its length; apps show it, and plan their downloads by it");
+            found(object, "does not say its length; apps show it, and plan their downloads by it");
         else if (length != std::to_string(bytes))
-            found(what + url, "has another length than what was published; publish the out folder",
+            found(object, fmt::format("has another length than what was published; {}", cause),
                   fmt::format(" (it says {} bytes, {} were published)", length, bytes));
         const std::string type = served.content_type();
         const bool right = type == expected_type || (expected_type == "audio/x-m4a" && type == "audio/mp4");
-        if (!right) found(what + url, fmt::format("served as '{}'; let the server say {}", type, expected_type));
-        return served.validators;
+        if (!right) found(object, fmt::format("served as '{}'; let the server say {}", type, expected_type));
     }
 
     /// Players ask for ranges without a condition, to seek; broken downloads go on by one with a condition.

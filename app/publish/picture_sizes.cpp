@@ -5,6 +5,7 @@
 #include "app/threads.h"
 #include "core/atomic_file.h"
 #include "core/error.h"
+#include "feed/edition.h"
 
 #include <fmt/core.h>
 
@@ -19,7 +20,6 @@ namespace {
 
 using catalog::PictureSize;
 
-constexpr int thumbnail_side = 176;
 constexpr int page_side = 960;
 // A page's picture is loaded by whoever opens it, so it has less to spare than what apps fetch once.
 constexpr int quality = 5;
@@ -29,7 +29,7 @@ constexpr std::size_t digits = 16;
 
 transcode::PictureShape shape_of(PictureSize size) {
     if (size == PictureSize::page) return {.cut = transcode::Cut::none, .max = page_side, .quality = quality};
-    return {.min = thumbnail_side, .max = thumbnail_side, .quality = quality};
+    return {.min = feed::episode_thumbnail_side, .max = feed::episode_thumbnail_side, .quality = quality};
 }
 
 std::string name_of(PictureSize size) {

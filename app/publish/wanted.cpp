@@ -88,7 +88,10 @@ public:
         for (std::size_t feed = 0; feed < edition_.feeds.size(); ++feed) {
             const std::map<std::size_t, ArchivePage> archives = archives_of(edition_.feeds[feed], edition_.entries);
             for (const auto& [number, page] : archives) want_archive(feed, number, page);
-            feeds.push_back(wanted_feed(feed, archives.empty() ? 0 : archives.rbegin()->first));
+            if (archives.empty())
+                feeds.push_back(wanted_feed(feed, 0, 0));
+            else
+                feeds.push_back(wanted_feed(feed, archives.rbegin()->first, archives.begin()->first));
         }
         return {std::move(wanted_), std::move(feeds)};
     }
@@ -232,16 +235,17 @@ private:
             }));
     }
 
-    WantedFeed wanted_feed(std::size_t index, std::size_t previous) const {
+    WantedFeed wanted_feed(std::size_t index, std::size_t previous, std::size_t oldest) const {
         const Feed& feed = edition_.feeds[index];
         const std::string moved_to = feed.closed ? feed::feed_path() : edition_.moved ? feed.path() : std::string();
         const std::vector<std::size_t> members = feed_members(feed, edition_.entries);
-        return {feed.path(),
-                core::fingerprint(bases_[index], std::string_view("feed"), previous, moved_to, keys_of(members)),
-                of_members(members, [&show = edition_.show, channel = channels_[index], previous, moved_to](
-                                        std::span<const core::Episode> episodes, core::Instant last_change) {
-                    return feed::rss(show, *channel, {last_change, previous, moved_to}, episodes);
-                })};
+        return {
+            feed.path(),
+            core::fingerprint(bases_[index], std::string_view("feed"), previous, oldest, moved_to, keys_of(members)),
+            of_members(members, [&show = edition_.show, channel = channels_[index], previous, oldest, moved_to](
+                                    std::span<const core::Episode> episodes, core::Instant last_change) {
+                return feed::rss(show, *channel, {last_change, previous, oldest, moved_to}, episodes);
+            })};
     }
 
     const Edition& edition_;

@@ -2,6 +2,7 @@
 
 #include "core/error.h"
 #include "core/text.h"
+#include "feed/paths.h"
 #include "fetch/markup/url.h"
 #include "fetch/markup/url_identity.h"
 
@@ -49,7 +50,8 @@ constexpr std::array<Way, 5> ways{
     [](const Name& name, const EpisodeNames& episode, const core::Show&) { return name.is_url(episode.canonical_url); },
     [](const Name& name, const EpisodeNames& episode, const core::Show& show) {
         return name.is_url(episode.recording_url) ||
-               (!episode.file.empty() && name.is_url(show.base_url + episode.file));
+               (!episode.file.empty() &&
+                (name.is_url(show.base_url + episode.file) || name.is_url(feed::counted_url(show, episode.file))));
     },
     [](const Name& name, const EpisodeNames& episode, const core::Show&) { return name.is_title(episode.title); },
 };

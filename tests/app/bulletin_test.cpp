@@ -171,7 +171,7 @@ TEST_F(BulletinTest, ACorrectedTitleIsSpokenAnewUnderTheSameGuid) {
     print({{"lua", "Giá lúa tăng mạnh"}, {"cau", "Cầu mới thông xe", 3h}});
     EXPECT_THAT(complaints(ExitCode::done), IsEmpty());
     const std::string before = item(day);
-    EXPECT_THAT(before, HasSubstr("<podcast:txt purpose=\"ai-content\">")) << "a machine speaks the titles";
+    EXPECT_THAT(before, HasSubstr("<podcast:txt purpose=\"ai-content\">true</podcast:txt>")) << "a machine speaks the titles";
     const std::string first = core::read_file(file_of(before));
     print({{"lua", "Giá lúa giảm nhẹ"}, {"cau", "Cầu mới thông xe", 3h}});
     pass(3h);
@@ -295,11 +295,11 @@ TEST_F(BulletinTest, AnArticleWithoutARecordingIsReadByTheCommand) {
     bulletin().headlines = false;
     EXPECT_THAT(complaints(ExitCode::done), IsEmpty());
     const std::string voiced = item("không có tiếng");
-    EXPECT_THAT(voiced, HasSubstr("<podcast:txt purpose=\"ai-content\">"));
+    EXPECT_THAT(voiced, HasSubstr("<podcast:txt purpose=\"ai-content\">true</podcast:txt>"));
     EXPECT_THAT(element(voiced, "content:encoded"), HasSubstr("giọng đọc tổng hợp"));
     EXPECT_THAT(item("Giá lúa"), Not(HasSubstr("ai-content")));
     EXPECT_EQ(chapters_in(file_of(item(day))).size(), 2U);
-    EXPECT_THAT(item(day), HasSubstr("ai-content"));
+    EXPECT_THAT(item(day), HasSubstr("ai-content\">true"));
     const auto before = published();
     pass(3h);
     EXPECT_THAT(complaints(ExitCode::done), IsEmpty());

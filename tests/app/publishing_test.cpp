@@ -91,19 +91,30 @@ TEST_F(PublishingTest, TheChainOfArchivesEndsWhereRetentionEndsIt) {
     ASSERT_EQ(paper.run(), ExitCode::done);
     paper.config.feed.keep_episodes = 3;
     ASSERT_EQ(paper.run(), ExitCode::done);
-    std::string file = "feed.xml";
-    std::size_t items = 0;
-    while (!file.empty()) {
-        ASSERT_TRUE(filesystem::exists(out(file))) << file << " is named and not there";
-        const std::string xml = read(file);
-        for (std::size_t at = xml.find("<item>"); at != std::string::npos; at = xml.find("<item>", at + 1)) ++items;
-        const std::string before = "rel=\"prev-archive\" href=\"https://podcast.example/test/";
-        const std::size_t link = xml.find(before);
-        file = link == std::string::npos
-                   ? ""
-                   : xml.substr(link + before.size(), xml.find('"', link + before.size()) - link - before.size());
+    for (const std::string relation : {"prev-archive", "next"}) {
+        std::string file = "feed.xml";
+        std::string oldest;
+        std::size_t items = 0;
+        while (!file.empty()) {
+            ASSERT_TRUE(filesystem::exists(out(file))) << file << " is named and not there";
+            const std::string xml = read(file);
+            for (std::size_t at = xml.find("<item>"); at != std::string::npos; at = xml.find("<item>", at + 1)) ++items;
+            const auto target = [&](const std::string& name) {
+                const std::string before = "rel=\"" + name + "\" href=\"https://podcast.example/test/";
+                const std::size_t link = xml.find(before);
+                return link == std::string::npos
+                           ? std::string()
+                           : xml.substr(link + before.size(),
+                                        xml.find('"', link + before.size()) - link - before.size());
+            };
+            if (file == "feed.xml") oldest = target("last");
+            if (target(relation).empty()) {
+                EXPECT_EQ(file, oldest);
+            }
+            file = target(relation);
+        }
+        EXPECT_EQ(items, 3u) << relation;
     }
-    EXPECT_EQ(items, 3u);
 }
 
 TEST_F(PublishingTest, ArticlesThatShareOnePictureDoNotDisturbEachOther) {

@@ -14,7 +14,7 @@
 namespace core {
 namespace {
 
-static_assert(fingerprints::members_of<Show>() == 19);
+static_assert(fingerprints::members_of<Show>() == 20);
 static_assert(fingerprints::members_of<Episode>() == 20);
 static_assert(fingerprints::members_of<Recipe>() == 13);
 static_assert(fingerprints::members_of<Made>() == 16);

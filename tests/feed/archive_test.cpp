@@ -95,13 +95,32 @@ TEST(Archive, LinksBackToThePageBeforeWhicheverThatIs) {
         return archive(english_show(), sample_channel(), 3, previous, episodes);
     };
     EXPECT_THAT(page(0), Not(HasSubstr("prev-archive")));
-    EXPECT_THAT(page(1), HasSubstr("rel=\"prev-archive\" href=\"https://podcast.example/harbour/archive-0001.xml\""));
+    EXPECT_THAT(page(0), Not(HasSubstr("rel=\"next\"")));
+    for (const char* relation : {"prev-archive", "next"})
+        EXPECT_THAT(page(1), HasSubstr(fmt::format(
+                                 "rel=\"{}\" href=\"https://podcast.example/harbour/archive-0001.xml\"", relation)));
+}
+
+TEST(Archive, IsAPageOfAPagedFeedThatBeginsWithTheFeedItself) {
+    const std::vector<core::Episode> episodes = {numbered_episode(1)};
+    const auto link = [](const char* relation, const char* name) {
+        return HasSubstr(fmt::format("rel=\"{}\" href=\"https://podcast.example/harbour/{}\"", relation, name));
+    };
+    const std::string feed = rss(english_show(), sample_channel(), {{}, 7, 2}, episodes);
+    EXPECT_THAT(feed, testing::AllOf(link("first", "feed.xml"), link("next", "archive-0007.xml"),
+                                     link("last", "archive-0002.xml")));
+    EXPECT_THAT(feed, Not(HasSubstr("rel=\"previous\"")));
+    const std::string page = archive(english_show(), sample_channel(), 7, 2, episodes);
+    EXPECT_THAT(page, testing::AllOf(link("first", "feed.xml"), link("next", "archive-0002.xml")));
+    for (const char* changing : {"previous", "next-archive", "last"})
+        EXPECT_THAT(page, Not(HasSubstr(fmt::format("rel=\"{}\"", changing)))) << "a later page would change it";
+    EXPECT_THAT(rss(english_show(), sample_channel(), {}, episodes), Not(HasSubstr("rel=\"first\"")))
+        << "one that is whole has no pages";
 }
 
 /// The number of the page before, as a reader finds it; 0 for none.
 std::size_t previous_of(const std::string& feed) {
-    const std::string link =
-        between(feed, "rel=\"prev-archive\" href=\"https://podcast.example/harbour/archive-", ".xml\"");
+    const std::string link = between(feed, "rel=\"next\" href=\"https://podcast.example/harbour/archive-", ".xml\"");
     return link.empty() ? 0 : std::stoul(link);
 }
 
@@ -117,7 +136,7 @@ TEST(Archive, TogetherWithTheFeedHoldsEveryEpisodeOnce) {
     };
     std::multiset<std::string> guids;
     std::string document =
-        rss(english_show(), sample_channel(), {{}, *std::max_element(pages.begin(), pages.end())}, of_page(0));
+        rss(english_show(), sample_channel(), {{}, *std::max_element(pages.begin(), pages.end()), 1}, of_page(0));
     std::size_t documents = 1;
     for (;;) {
         for (std::size_t at = document.find("<guid"); at != std::string::npos; at = document.find("<guid", at + 1))

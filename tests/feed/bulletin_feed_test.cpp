@@ -36,6 +36,7 @@ TEST(BulletinFeed, SaysItsOwnAddressTitleAndGuidAndForTheRestWhatTheShowSays) {
     EXPECT_EQ(between(own, "<podcast:guid>", "</podcast:guid>"), "own");
     EXPECT_EQ(between(own, "rel=\"self\" href=\"", "\""), "https://podcast.example/song-tien/bulletin-sang.xml");
     replace_all(own, "<title>Bản tin sáng<", "<title>" + show.title + "<");
+    replace_all(own, "alt=\"Bản tin sáng\"", "alt=\"" + show.title + "\"");
     replace_all(own, "bulletin-sang.xml", "feed.xml");
     replace_all(own, ">own<", ">" + sample_channel().guid + "<");
     EXPECT_EQ(own, rss(show, sample_channel(), sample_edition(), vietnamese_episodes()));

@@ -160,13 +160,25 @@ TEST(Chapters, StandInTheDescriptionFromThreeOn) {
 
 TEST(SyntheticVoice, IsToldInChannelAndDescriptions) {
     core::Show show = vietnamese_show();
-    EXPECT_THAT(rss(show, sample_channel(), sample_edition(), vietnamese_episodes()), Not(HasSubstr("ai-content")));
+    const std::string human = rss(show, sample_channel(), sample_edition(), vietnamese_episodes());
+    EXPECT_THAT(human, HasSubstr("    <podcast:txt purpose=\"ai-content\">false</podcast:txt>"));
+    EXPECT_EQ(count(human, "ai-content"), 1u);
     show.synthetic_voice = true;
     const std::string feed = rss(show, sample_channel(), sample_edition(), vietnamese_episodes());
-    EXPECT_THAT(feed, HasSubstr("<podcast:txt purpose=\"ai-content\">"));
-    EXPECT_EQ(count(feed, "giọng đọc tổng hợp (AI)"), 2u + 2 * vietnamese_episodes().size());
+    EXPECT_THAT(feed, HasSubstr("    <podcast:txt purpose=\"ai-content\">true</podcast:txt>"));
+    EXPECT_EQ(count(feed, "giọng đọc tổng hợp (AI)"), 1u + 2 * vietnamese_episodes().size());
     show.language = "en";
     EXPECT_THAT(rss(show, sample_channel(), sample_edition(), {}), HasSubstr("synthetic (AI-generated) voice"));
+}
+
+TEST(SyntheticVoice, IsToldOfAnEpisodeThatIsAnExceptionInTheShow) {
+    core::Episode spoken = numbered_episode(2);
+    spoken.synthetic = true;
+    const std::string feed =
+        rss(english_show(), sample_channel(), sample_edition(), std::vector{spoken, numbered_episode(1)});
+    EXPECT_EQ(count(feed, "<podcast:txt purpose=\"ai-content\">false</podcast:txt>"), 1u) << "of the channel";
+    EXPECT_EQ(count(feed, "<podcast:txt purpose=\"ai-content\">true</podcast:txt>"), 1u);
+    EXPECT_GT(feed.find("ai-content\">true"), feed.find("<item>"));
 }
 
 TEST(Hubs, AreLinkedFromTheFeed) {

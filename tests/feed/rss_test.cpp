@@ -111,7 +111,8 @@ TEST(Rss, IsWellFormedForXmllint) {
 TEST(Rss, TellsOfTheShow) {
     const Json channel = read_by_expat(vietnamese_feed());
     EXPECT_EQ(text_of(channel, "title"), "Báo Sông Tiền");
-    EXPECT_EQ(text_of(channel, "description"), "Tin tức mỗi ngày từ hai bờ sông Tiền, do tòa soạn đọc & biên tập.");
+    EXPECT_EQ(text_of(channel, "description"),
+              "<p>Tin tức mỗi ngày từ hai bờ sông Tiền, do tòa soạn đọc & biên tập.</p>");
     EXPECT_EQ(text_of(channel, "link"), "https://songtien.example/");
     EXPECT_EQ(text_of(channel, "language"), "vi");
     EXPECT_EQ(text_of(channel, "copyright"), "© 2024 Tòa soạn Sông Tiền");
@@ -226,7 +227,7 @@ TEST(Rss, KeepsToTheLengthsThatAppsTake) {
     EXPECT_GT(description.size(), 3800u);
     EXPECT_THAT(description, HasSubstr("ở đây.</p><p><a href="));
     EXPECT_LE(text_of(channel, "description").size(), 4000u);
-    EXPECT_TRUE(text_of(channel, "description").ends_with("ở đây."));
+    EXPECT_TRUE(text_of(channel, "description").ends_with("ở đây.</p>"));
     EXPECT_LE(text_of(item, itunes + "summary").size(), 4000u);
     for (const std::string& value :
          {text_of(item, "title"), text_of(item, itunes + "author"), text_of(item, itunes + "subtitle")}) {
@@ -368,6 +369,14 @@ TEST(Rss, OfNoEpisodesIsAFeedStill) {
               "site</a>.</p>");
     EXPECT_EQ(text_of(channel, podcast + "locked"), "no");
     EXPECT_EQ(text_of(channel, itunes + "explicit"), "true");
+}
+
+TEST(Rss, DeclaresOnlyTheNamespacesThatItUses) {
+    const std::string empty = rss(english_show(), sample_channel(), sample_edition(), {});
+    for (const char* unused : {"xmlns:content", "xmlns:psc", "xmlns:fh"}) EXPECT_THAT(empty, Not(HasSubstr(unused)));
+    EXPECT_THAT(vietnamese_feed(), HasSubstr("xmlns:psc"));
+    EXPECT_THAT(english_feed(), Not(HasSubstr("xmlns:psc")));
+    EXPECT_THAT(english_feed(), Not(HasSubstr("xmlns:fh")));
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include <libxml/tree.h>
 
 #include <algorithm>
+#include <array>
 #include <memory>
 #include <random>
 #include <string>
@@ -45,6 +46,22 @@ TEST(XmlText, IsWhatAParserTakes) {
             &xmlFreeDoc);
         ASSERT_EQ(is_xml_text(text), parsed != nullptr) << testing::PrintToString(text);
     }
+}
+
+TEST(XmlWriter, DeclaresTheNamespacesThatAreUsedAndNoOthers) {
+    constexpr std::array<Namespace, 3> known{
+        {{"one", "https://ns.example/1"}, {"two", "https://ns.example/2"}, {"three", "https://ns.example/3"}}};
+    XmlWriter xml;
+    xml.start("rss");
+    xml.attribute("version", "2.0");
+    xml.namespaces(known);
+    xml.start("one:a");
+    xml.attribute("three:b", "x");
+    xml.text("two: only in a text");
+    EXPECT_EQ(xml.finish(),
+              "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+              "<rss version=\"2.0\" xmlns:one=\"https://ns.example/1\" xmlns:three=\"https://ns.example/3\">\n"
+              "  <one:a three:b=\"x\">two: only in a text</one:a>\n</rss>\n");
 }
 
 }  // namespace

@@ -131,11 +131,24 @@ TEST_F(WantedTest, EachFeedHasAChainOfArchivePagesOfItsOwn) {
     EXPECT_THAT(file("archive-0001.xml"), Not(HasSubstr("prev-archive")));
     EXPECT_THAT(text_of("feed.xml"), HasSubstr(archive + "4.xml"));
     EXPECT_THAT(file("archive-0004.xml"), HasSubstr(archive + "2.xml"));
+    const std::string last = "rel=\"last\" href=\"https://podcast.example/paper/archive-000";
+    EXPECT_THAT(text_of("bulletin-noon.xml"), HasSubstr(last + "1.xml"));
+    EXPECT_THAT(text_of("feed.xml"), HasSubstr(last + "2.xml"));
     EXPECT_THAT(guids(file("archive-0003.xml")), ElementsAre("guid-7"));
     EXPECT_THAT(guids(file("archive-0004.xml")), ElementsAre("guid-6"));
     for (const char* own : {"archive-0003.xml", "archive-0001.xml"})
         EXPECT_THAT(file(own), HasSubstr("rel=\"current\" href=\"https://podcast.example/paper/bulletin-noon.xml\""));
     EXPECT_THAT(file("archive-0004.xml"), HasSubstr("rel=\"current\" href=\"https://podcast.example/paper/feed.xml\""));
+}
+
+TEST_F(WantedTest, AnArchivePageStaysAsItIsWhenPagesComeBeforeAndGoBehindIt) {
+    entries = {entry(9), entry(7, "", false, 3), entry(6, "", false, 2), entry(5, "", false, 1)};
+    const std::string page = file("archive-0003.xml");
+    const std::string feed = text_of("feed.xml");
+    entries.insert(entries.begin() + 1, entry(8, "", false, 4));
+    entries.pop_back();
+    EXPECT_EQ(file("archive-0003.xml"), page);
+    EXPECT_NE(text_of("feed.xml"), feed) << "it names the newest page and the oldest";
 }
 
 TEST_F(WantedTest, WhatChangesInOneFeedLeavesTheOthersAlone) {

@@ -15,6 +15,7 @@ using testing::Not;
 core::Show show() {
     core::Show show;
     show.base_url = "https://podcast.example/show/";
+    show.details.enclosure_prefix = "https://counter.example/e/";
     return show;
 }
 
@@ -56,6 +57,8 @@ TEST(EpisodeNamed, TakesWhatIsTheEpisodesOwn) {
     const std::vector<std::pair<std::string, std::string>> names{
         {"guid-a", "guid-a"},
         {"  guid-d ", "guid-d"},
+        {"https://podcast.example/show/media/a.mp3", "guid-a"},
+        {"https://counter.example/e/podcast.example/show/media/a.mp3", "guid-a"},
         {"http://news.example/a.html", "guid-a"},
         {"https://www.news.example/a.html?utm_source=mail#top", "guid-a"},
         {"http://news.example/b.html", "guid-b"},
