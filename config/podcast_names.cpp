@@ -117,12 +117,6 @@ constexpr std::array<Role, 63> roles{{{"creative direction", "director"},
                                       {"video post-production", "editor"},
                                       {"video post-production", "assistant editor"}}};
 
-std::vector<std::string> list_of(auto&& names) {
-    std::vector<std::string> list;
-    for (const auto& name : names) list.emplace_back(name);
-    return list;
-}
-
 /// "x" where it was meant, else a few of the list.
 std::string meant(std::string_view text, const std::vector<std::string>& known, std::string_view otherwise) {
     const std::string near = nearest(text, known);
@@ -131,6 +125,7 @@ std::string meant(std::string_view text, const std::vector<std::string>& known, 
 
 std::vector<std::string> role_names() {
     std::vector<std::string> names;
+    names.reserve(roles.size());
     for (const Role& role : roles) names.emplace_back(role.name);
     return names;
 }
@@ -146,7 +141,7 @@ std::vector<std::string> group_names() {
 
 std::string service_name(std::string_view text) {
     if (std::ranges::find(services, text) != services.end()) return "";
-    return meant(text, list_of(services),
+    return meant(text, {services.begin(), services.end()},
                  "a directory of the namespace's serviceslugs.txt, like \"apple\" or \"spotify\"; \"all\" is any");
 }
 
