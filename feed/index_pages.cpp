@@ -42,8 +42,7 @@ std::string search_html(const core::Show& show) {
 /// Whatever the description's length, the newest episode stays in sight: one line of it, and all behind "about".
 std::string show_header(const core::Show& show, const Channel& channel) {
     const Words& say = words(show.language);
-    std::string description = show_description(show);
-    if (!description.starts_with("<p>")) description = "<p>" + description + "</p>";
+    const std::string description = show_description(show);
     const std::string author = show.website.empty() ? escape_html(show.author)
                                                     : fmt::format("<a href=\"{}\">{}</a>", escape_html(show.website),
                                                                   escape_html(show.author));
