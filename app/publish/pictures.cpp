@@ -52,7 +52,7 @@ std::string cover_key(const config::Config& config) {
 core::FileDescriptor plain(const RunContext& run) {
     const core::Show& show = run.config.show;
     core::FileDescriptor output = run.workshop.scratch();
-    run.workers.plain_cover(output.get(), show.title, show.author, min_side);
+    run.workers.plain_cover(output.get(), {show.title, show.author, show.language}, min_side);
     return output;
 }
 

@@ -114,7 +114,7 @@ json work(const json& request, const Descriptors& files, const transcode::Progre
     if (what == "sound_hash") return transcode::sound_hash(input);
     if (what == "scaled_jpeg")
         return transcode::scaled_jpeg(input, output, request.at("shape").get<transcode::PictureShape>());
-    return transcode::plain_cover(output, request.at("title"), request.at("author"), request.at("side"));
+    return transcode::plain_cover(output, request.at("words").get<transcode::CoverWords>(), request.at("side"));
 }
 
 [[noreturn]] void run_job(const Descriptors& descriptors) {

@@ -107,6 +107,7 @@ std::string library_of(const std::string& header) {
         {"qrencode.h", "libqrencode"},
         {"uchardet/uchardet.h", "uchardet"},
         {"re2/", "RE2"},
+        {"pango/", "Pango"},
         {"zlib.h", "zlib"},
         {"nlohmann/", "JSON"},
         {"fmt/", "fmt"},
