@@ -9,6 +9,7 @@
 #include <cmath>
 #include <cstddef>
 #include <string_view>
+#include <utility>
 
 namespace transcode {
 
@@ -17,6 +18,7 @@ namespace {
 // Letters of all scripts drawn as one family where they are there, else what the system prefers.
 constexpr const char* families = "Noto Sans,sans-serif";
 // Fonts leave so much between lines that large letters fall apart.
+constexpr double layout_size = 100.0;
 constexpr double line_spacing = 0.9;
 // Between two sizes of letters that look alike, and between two such widths of lines.
 constexpr double step = 1.02;
@@ -37,10 +39,10 @@ void set_text(PangoLayout& layout, const std::string& text) {
     pango_layout_set_text(&layout, text.data(), static_cast<int>(text.size()));
 }
 
-void set_size(PangoLayout& layout, double pixels) {
-    const FontPtr font = allocated(FontPtr(pango_font_description_copy(pango_layout_get_font_description(&layout))));
-    pango_font_description_set_absolute_size(font.get(), pixels * PANGO_SCALE);
-    pango_layout_set_font_description(&layout, font.get());
+/// Letters of that size stand in the room's width. All sizes are one font's, which is scaled when it is drawn: Pango
+/// looks for each size of a font anew, and in a thread of its own.
+void set_size(PangoLayout& layout, double size, const Lettering::Room& room) {
+    pango_layout_set_width(&layout, units(room.width * layout_size / size));
 }
 
 int line_height_of(PangoLayout& layout) {
@@ -56,24 +58,24 @@ int line_height_of(PangoLayout& layout) {
 
 /// Whether all of it stands in the room in letters of that size; a word that is too long makes it wider.
 bool fits(PangoLayout& layout, double size, const Lettering::Room& room) {
-    set_size(layout, size);
+    set_size(layout, size, room);
     const int lines = pango_layout_get_line_count(&layout);
-    return lines <= room.most_lines && width_of(layout) <= units(room.width) &&
-           lines * line_height_of(layout) <= units(room.height);
+    return lines <= room.most_lines && width_of(layout) <= pango_layout_get_width(&layout) &&
+           lines * line_height_of(layout) <= units(room.height * layout_size / size);
 }
 
-/// Lets it have the largest letters in which it fits; false where there are none.
-bool fit(PangoLayout& layout, const Lettering::Room& room, PangoWrapMode wrap) {
+/// The size of the largest letters in which it fits, which it gets; 0 where there are none.
+double fit(PangoLayout& layout, const Lettering::Room& room, PangoWrapMode wrap) {
     pango_layout_set_wrap(&layout, wrap);
-    if (!fits(layout, room.smallest, room)) return false;
+    if (!fits(layout, room.smallest, room)) return 0.0;
     double good = room.smallest;
     double too_large = room.largest * step;
     while (too_large > good * step) {
         const double size = std::sqrt(good * too_large);
         (fits(layout, size, room) ? good : too_large) = size;
     }
-    set_size(layout, good);
-    return true;
+    set_size(layout, good, room);
+    return good;
 }
 
 void add(PangoLayout& layout, PangoAttribute* attribute) {
@@ -172,32 +174,33 @@ LayoutPtr Lettering::layout(const std::string& line, bool bold) const {
     LayoutPtr layout = allocated(LayoutPtr(pango_layout_new(context_.get())));
     const FontPtr font = allocated(FontPtr(pango_font_description_from_string(families)));
     pango_font_description_set_weight(font.get(), bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
+    pango_font_description_set_absolute_size(font.get(), layout_size * PANGO_SCALE);
     pango_layout_set_font_description(layout.get(), font.get());
     set_text(*layout, line);
     return layout;
 }
 
-LayoutPtr Lettering::fitted(const std::string& line, const Room& room) const {
+Lettering::Lines Lettering::fitted(const std::string& line, const Room& room) const {
     LayoutPtr result = layout(line, room.bold);
     // Pango's left is where the line begins that is written from the other side than the context is.
     const bool is_right = room.from_right != is_from_right(line);
     pango_layout_set_alignment(result.get(), is_right ? PANGO_ALIGN_RIGHT : PANGO_ALIGN_LEFT);
-    pango_layout_set_width(result.get(), units(room.width));
     set_words(*result, line);
-    bool whole = fit(*result, room, PANGO_WRAP_WORD);
-    if (!whole) {
+    double size = fit(*result, room, PANGO_WRAP_WORD);
+    if (size == 0.0) {
         set_text(*result, line);
         pango_layout_set_attributes(result.get(), nullptr);
-        whole = fit(*result, room, PANGO_WRAP_WORD_CHAR);
+        size = fit(*result, room, PANGO_WRAP_WORD_CHAR);
     }
-    if (whole) {
-        even_out(*result);
-    } else {
+    if (size == 0.0) {
+        size = room.smallest;
         pango_layout_set_ellipsize(result.get(), PANGO_ELLIPSIZE_END);
         pango_layout_set_height(result.get(), -room.most_lines);
+    } else {
+        even_out(*result);
     }
     set_apart(*result);
-    return result;
+    return {std::move(result), size / layout_size};
 }
 
 std::set<std::string> Lettering::missing(const std::string& line) const {

@@ -21,6 +21,12 @@ public:
         bool from_right = false;  ///< lines begin at the right edge
     };
 
+    /// A text as it is to be drawn: a layout, scaled so much.
+    struct Lines {
+        LayoutPtr layout;
+        double scale = 1.0;
+    };
+
     /// Of several fonts the one that the language (BCP 47; may be empty) prefers is taken. Throws Error(media) where no
     /// font is installed.
     explicit Lettering(const std::string& language);
@@ -32,7 +38,7 @@ public:
 
     /// The line in the largest letters in which it stands in the room whole, broken between words where that can be,
     /// also in languages that set no spaces; its lines are as even as that allows.
-    LayoutPtr fitted(const std::string& line, const Room& room) const;
+    Lines fitted(const std::string& line, const Room& room) const;
     /// The letters of it that no installed font has: by the names of their scripts (core/script.h).
     std::set<std::string> missing(const std::string& line) const;
 

@@ -72,11 +72,15 @@ public:
     }
 
     /// Text that begins at the margin, with its top there.
-    void text(PangoLayout& layout, double top, const Colour& colour) {
-        const double width = static_cast<double>(pango_layout_get_width(&layout)) / PANGO_SCALE;
+    void text(const Lettering::Lines& lines, double top, const Colour& colour) {
+        const double width = pango_layout_get_width(lines.layout.get()) * lines.scale / PANGO_SCALE;
         paint_in(colour);
-        cairo_move_to(cairo_.get(), from_right_ ? (1.0 - margin) * side_ - width : margin * side_, top * side_);
-        pango_cairo_show_layout(cairo_.get(), &layout);
+        cairo_save(cairo_.get());
+        cairo_translate(cairo_.get(), from_right_ ? (1.0 - margin) * side_ - width : margin * side_, top * side_);
+        cairo_scale(cairo_.get(), lines.scale, lines.scale);
+        cairo_move_to(cairo_.get(), 0.0, 0.0);
+        pango_cairo_show_layout(cairo_.get(), lines.layout.get());
+        cairo_restore(cairo_.get());
     }
 
     PictureFacts write(int output) {
@@ -139,12 +143,11 @@ PlainCover plain_cover(int output, const CoverWords& words, int side) {
     canvas.fill(colours.ground);
     draw_waves(canvas, colours);
     draw_mark(canvas, colours);
-    const LayoutPtr title_lines = lettering.fitted(title, scaled_to(side, title_room, from_right));
-    canvas.text(*title_lines, title_top, colours.letters);
-    const LayoutPtr author_lines = lettering.fitted(author, scaled_to(side, author_room, from_right));
-    int author_pixels = 0;
-    pango_layout_get_pixel_size(author_lines.get(), nullptr, &author_pixels);
-    canvas.text(*author_lines, 1.0 - margin - static_cast<double>(author_pixels) / side, colours.letters);
+    canvas.text(lettering.fitted(title, scaled_to(side, title_room, from_right)), title_top, colours.letters);
+    const Lettering::Lines author_lines = lettering.fitted(author, scaled_to(side, author_room, from_right));
+    int author_units = 0;
+    pango_layout_get_size(author_lines.layout.get(), nullptr, &author_units);
+    canvas.text(author_lines, 1.0 - margin - author_units * author_lines.scale / PANGO_SCALE / side, colours.letters);
 
     std::set<std::string> missing = lettering.missing(title);
     missing.merge(lettering.missing(author));

@@ -96,12 +96,13 @@ protected:
 /// The lines that it is broken into for a cover of a side of 1000.
 std::vector<std::string> lines_of(const std::string& line, const std::string& language) {
     const transcode::Lettering lettering(language);
-    const auto layout = lettering.fitted(
+    const transcode::Lettering::Lines fitted = lettering.fitted(
         line, {.width = 500, .height = 700, .largest = 120, .smallest = 50, .most_lines = 6, .bold = true});
+    PangoLayout* const layout = fitted.layout.get();
     std::vector<std::string> lines;
-    const std::string text = pango_layout_get_text(layout.get());
-    for (int i = 0; i < pango_layout_get_line_count(layout.get()); ++i) {
-        const PangoLayoutLine* one = pango_layout_get_line_readonly(layout.get(), i);
+    const std::string text = pango_layout_get_text(layout);
+    for (int i = 0; i < pango_layout_get_line_count(layout); ++i) {
+        const PangoLayoutLine* one = pango_layout_get_line_readonly(layout, i);
         std::string part =
             text.substr(static_cast<std::size_t>(one->start_index), static_cast<std::size_t>(one->length));
         for (std::size_t at = 0; (at = part.find("\u200b")) != std::string::npos;) part.erase(at, 3);
