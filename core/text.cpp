@@ -220,6 +220,10 @@ std::size_t word_count(std::string_view text) {
     return words;
 }
 
+std::vector<std::size_t> word_ends(std::string_view text) {
+    return boundaries(text, {}, UBRK_WORD);
+}
+
 std::vector<std::string> split_lines(std::string_view text) {
     std::vector<std::string> lines;
     while (!text.empty()) {

@@ -46,6 +46,9 @@ std::vector<std::size_t> character_ends(std::string_view text);
 /// The number of words by Unicode's boundaries, with ICU's dictionaries for scripts that set no spaces.
 std::size_t word_count(std::string_view text);
 
+/// Where the words end, and what stands between them, by the same rules, as offsets of bytes.
+std::vector<std::size_t> word_ends(std::string_view text);
+
 std::vector<std::string> split_lines(std::string_view text);  ///< at \n, \r\n or \r; no line holds its end
 
 /// True for a well-formed BCP 47 language tag (RFC 5646) whose language ICU knows.

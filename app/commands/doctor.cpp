@@ -134,6 +134,8 @@ void examine(const config::Config& show, catalog::Catalog& catalog, Workers& wor
     for (const core::PublishedFile& line : manifest)
         if (line.kind == core::FileKind::feed && !damaged.contains(line.path))
             check_feed(show, line.path, entries, findings);
+    if (std::string missing = missing_letters(remembered_cover(catalog).missing); !missing.empty())
+        findings.push_back(std::move(missing));
     for (const catalog::Failure& failure : catalog.failures())
         findings.push_back(fmt::format("article {}: {} (tried {} times); it is tried again by itself", failure.name,
                                        failure.message, failure.attempts));

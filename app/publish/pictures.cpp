@@ -1,14 +1,18 @@
 #include "app/publish/pictures.h"
 
+#include "app/publish/cover_letters.h"
 #include "app/publish/finished_file.h"
 #include "app/publish/scaled.h"
 #include "core/atomic_file.h"
 #include "core/error.h"
+#include "core/fingerprint.h"
 #include "core/hash.h"
 #include "feed/edition.h"
 
 #include <fmt/core.h>
 #include <nlohmann/json.hpp>
+
+#include <utility>
 
 namespace app {
 
@@ -37,26 +41,45 @@ PictureFile picture_from(const json& value) {
     return {value.value("path", ""), value.value("sha256", ""), value.value("bytes", std::uint64_t{0})};
 }
 
-/// What the cover is drawn from.
-std::string cover_key(const config::Config& config) {
-    const core::Show& show = config.show;
-    if (show.image.empty()) return core::sha256(show.title + "\n" + show.author);
+/// What a cover of the operator's picture is made of.
+std::string picture_key(const config::Config& config) {
     try {
-        return core::sha256(core::read_file(show.image, max_bytes));
+        return core::sha256(core::read_file(config.show.image, max_bytes));
     } catch (const core::Error& error) {
         throw core::Error(core::ErrorKind::config,
                           fmt::format("{}: show.image: {}", config.file.string(), error.what()));
     }
 }
 
-core::FileDescriptor plain(const RunContext& run) {
-    const core::Show& show = run.config.show;
-    core::FileDescriptor output = run.workshop.scratch();
-    run.workers.plain_cover(output.get(), show.title, show.author, min_side);
-    return output;
+transcode::CoverWords words_of(const core::Show& show) {
+    return {.title = show.title, .author = show.author, .language = show.language};
 }
 
-core::FileDescriptor drawn(const RunContext& run) {
+/// What a plain cover is made of: its words, and which of their letters it lacks.
+std::string plain_key(const core::Show& show, const std::vector<std::string>& missing) {
+    return core::fingerprint(words_of(show), missing);
+}
+
+/// Whether the cover shows what the configuration asks for, as far as the fonts of its day went.
+bool is_up_to_date(const config::Config& config, const Artwork& cover) {
+    if (!config.show.image.empty()) return cover.key == picture_key(config);
+    return cover.key == plain_key(config.show, cover.missing) || is_good_former_cover(config.show, cover.key);
+}
+
+struct Drawing {
+    core::FileDescriptor picture;
+    std::string key;
+    std::vector<std::string> missing = {};
+};
+
+Drawing plain(const RunContext& run) {
+    const core::Show& show = run.config.show;
+    core::FileDescriptor output = run.workshop.scratch();
+    std::vector<std::string> missing = run.workers.plain_cover(output.get(), words_of(show), min_side).missing;
+    return {std::move(output), plain_key(show, missing), std::move(missing)};
+}
+
+Drawing drawn(const RunContext& run) {
     const config::Config& config = run.config;
     const core::Show& show = config.show;
     if (show.image.empty()) return plain(run);
@@ -69,7 +92,7 @@ core::FileDescriptor drawn(const RunContext& run) {
         throw core::Error(core::ErrorKind::config, fmt::format("{}: show.image '{}': {}", config.file.string(),
                                                                show.image.string(), error.what()));
     }
-    return output;
+    return {std::move(output), picture_key(config)};
 }
 
 }  // namespace
@@ -88,6 +111,7 @@ Artwork remembered_cover(catalog::Catalog& catalog) {
     cover.full = picture_from(fact.value("full", json::object()));
     cover.thumbnail = picture_from(fact.value("thumbnail", json::object()));
     if (fact.contains("colour")) cover.colour = fact.value("colour", "");
+    cover.missing = fact.value("missing", std::vector<std::string>());
     return cover;
 }
 
@@ -97,19 +121,46 @@ std::string small_of(const RunContext& run, int picture) {
 
 namespace {
 
-/// Whether all that there is to a cover is at hand; completes it.
-bool is_at_hand(const RunContext& run, const AtHand& at_hand, Artwork& cover) {
-    const std::filesystem::path small_file = run.config.state_folder() / "cover.jpg";
-    if (!at_hand(cover.full) || !at_hand(cover.thumbnail) || !std::filesystem::is_regular_file(small_file))
-        return false;
-    cover.small = core::read_file(small_file);
-    return true;
-}
-
 void remember(const RunContext& run, const Artwork& cover) {
     json fact{{"key", cover.key}, {"full", to_json(cover.full)}, {"thumbnail", to_json(cover.thumbnail)}};
     if (cover.colour) fact["colour"] = *cover.colour;
+    if (!cover.missing.empty()) fact["missing"] = cover.missing;
     run.catalog.set_fact("cover", fact.dump());
+}
+
+/// The sizes of a cover, and its colour.
+void add_sizes(const RunContext& run, int picture, Artwork& cover) {
+    const Scaled thumbnail = scaled(run, picture, square(feed::cover_thumbnail_side));
+    cover.thumbnail = kept(run.workshop, "thumbnail", thumbnail.bytes);
+    cover.colour = thumbnail.facts.colour;
+    cover.small = small_of(run, picture);
+}
+
+/// Whether all that there is to a cover is at hand; completes it. Where but one of its sizes is lost they are made
+/// again of the cover as it stands: what would be drawn now may look another way.
+bool is_at_hand(const RunContext& run, const AtHand& at_hand, Artwork& cover) {
+    if (!at_hand(cover.full)) return false;
+    const std::filesystem::path small_file = run.config.state_folder() / "cover.jpg";
+    if (at_hand(cover.thumbnail) && std::filesystem::is_regular_file(small_file)) {
+        cover.small = core::read_file(small_file);
+        return true;
+    }
+    try {
+        const core::FileDescriptor picture = finished_file(run, cover.full.path, cover.full.sha256);
+        if (!picture) return false;
+        add_sizes(run, picture.get(), cover);
+    } catch (const core::Error& error) {
+        if (error.kind() == core::ErrorKind::storage || run.interrupt.requested()) throw;
+        return false;
+    }
+    core::write_file(small_file, cover.small);
+    remember(run, cover);
+    return true;
+}
+
+void tell(const RunContext& run, const std::string& problem) {
+    if (problem.empty()) return;
+    run.report.tell({.kind = Event::Kind::problem, .show = run.config.show.id, .text = problem});
 }
 
 /// Looks for the colour of a cover that an earlier version made; where that cannot be told now, a later run does.
@@ -119,23 +170,21 @@ void find_colour(const RunContext& run, Artwork& cover) {
         if (picture) cover.colour = scaled(run, picture.get(), square(feed::cover_thumbnail_side)).facts.colour;
     } catch (const core::Error& error) {
         if (error.kind() == core::ErrorKind::storage || run.interrupt.requested()) throw;
-        run.report.tell({.kind = Event::Kind::problem,
-                         .show = run.config.show.id,
-                         .text = fmt::format("the colour of the show's picture was not found, pages go without it "
-                                             "until the next run: {}",
-                                             error.what())});
+        tell(run,
+             fmt::format("the colour of the show's picture was not found, pages go without it until the next run: {}",
+                         error.what()));
     }
 }
 
-/// A cover of that picture, ready to be published.
-Artwork cover_of(const RunContext& run, const core::FileDescriptor& picture, const std::string& key) {
+/// A cover of that drawing, ready to be published.
+Artwork cover_of(const RunContext& run, const Drawing& drawing) {
+    const int picture = drawing.picture.get();
     Artwork cover;
-    cover.key = key;
-    cover.full = kept(run.workshop, "cover", bytes_behind(picture.get()));
-    const Scaled thumbnail = scaled(run, picture.get(), square(feed::cover_thumbnail_side));
-    cover.thumbnail = kept(run.workshop, "thumbnail", thumbnail.bytes);
-    cover.colour = thumbnail.facts.colour;
-    cover.small = small_of(run, picture.get());
+    cover.key = drawing.key;
+    cover.missing = drawing.missing;
+    cover.full = kept(run.workshop, "cover", bytes_behind(picture));
+    add_sizes(run, picture, cover);
+    tell(run, missing_letters(cover.missing));
     return cover;
 }
 
@@ -144,26 +193,29 @@ Artwork cover_of(const RunContext& run, const core::FileDescriptor& picture, con
 Artwork show_cover(const RunContext& run, const AtHand& at_hand) {
     Artwork cover = remembered_cover(run.catalog);
     const bool stands = is_at_hand(run, at_hand, cover);
-    const std::string key = cover_key(run.config);
+    const bool is_wanted = stands && is_up_to_date(run.config, cover);
     if (stands && !cover.colour) {
         find_colour(run, cover);
         remember(run, cover);
     }
-    if (stands && cover.key == key) return cover;
+    if (is_wanted && cover.missing.empty()) return cover;
     try {
-        Artwork made = cover_of(run, drawn(run), key);
+        const Drawing drawing = drawn(run);
+        if (is_wanted && !lacks_less(drawing.missing, cover.missing)) return cover;
+        Artwork made = cover_of(run, drawing);
         core::write_file(run.config.state_folder() / "cover.jpg", made.small);
         remember(run, made);
         return made;
     } catch (const core::Error& error) {
         if (error.kind() != core::ErrorKind::network || run.interrupt.requested()) throw;
-        run.report.tell(
-            {.kind = Event::Kind::problem,
-             .show = run.config.show.id,
-             .text = fmt::format("the show's picture could not be drawn, {} stands in until the next run: {}",
-                                 stands ? "the last one" : "a plain one", error.what())});
+        tell(run, fmt::format("the show's picture could not be drawn, {} stands in until the next run: {}",
+                              stands ? "the last one" : "a plain one", error.what()));
     }
-    if (!stands) cover = cover_of(run, plain(run), cover.key);
+    if (!stands) {
+        const std::string key = std::exchange(cover.key, {});
+        cover = cover_of(run, plain(run));
+        cover.key = key;
+    }
     cover.failed = true;
     return cover;
 }

@@ -7,6 +7,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace app {
 
@@ -25,6 +26,8 @@ struct Artwork {
     std::string key;        ///< of the cover only: what it was drawn from
     /// Of the cover only: its most striking colour ("#1a2b3c"; empty: it has none but greys); none: nobody has looked.
     std::optional<std::string> colour = {};
+    /// Of the cover only: the scripts of whose letters it shows boxes, for no installed font had them.
+    std::vector<std::string> missing = {};
     bool failed = false;  ///< of the cover only: it stands in for one that could not be drawn this time
 };
 
@@ -32,9 +35,11 @@ struct Artwork {
 /// 0.1.0 did not remember of it, hash and size.
 using AtHand = std::function<bool(PictureFile&)>;
 
-/// Makes or finds the show's cover: from the operator's picture, else a plain one from the title. Nothing is made anew
-/// unless the picture or the title has changed, or its bytes are gone; one that an earlier version made without looking
-/// for its colour gets that and stays as it is. Where the process that draws it dies, and dies
+/// Makes or finds the show's cover: from the operator's picture, else a plain one of the title and the author. Nothing
+/// is made anew unless the picture or these words have changed, or its bytes are gone; one that an earlier version made
+/// without looking for its colour gets that and stays as it is. Where no installed font has some letters of a plain one
+/// the report says so when it is drawn, and it is drawn anew once a font has them; one that lacks none stays, whichever
+/// fonts there are. Where the process that draws it dies, and dies
 /// again, the one that was made last stands in, else a plain one; the report says so, `failed` is set, and the next run
 /// tries again. Throws Error(config) for a picture that cannot be used.
 Artwork show_cover(const RunContext& run, const AtHand& at_hand);

@@ -2,6 +2,7 @@
 
 #include "app/context.h"
 #include "app/publish/claim.h"
+#include "app/publish/cover_letters.h"
 #include "app/publish/feeds.h"
 #include "app/publish/finished_file.h"
 #include "app/publish/hubs.h"

@@ -110,6 +110,13 @@ bool is_plausible(const transcode::PictureFacts& picture, std::uint64_t bytes) {
            picture.type.starts_with("image/") && (picture.colour.empty() || is_colour(picture.colour));
 }
 
+bool is_plausible(const transcode::PlainCover& cover, std::uint64_t bytes) {
+    constexpr std::size_t most_scripts = 200;
+    constexpr std::size_t most_bytes = 60;
+    return is_plausible(cover.picture, bytes) && cover.missing.size() <= most_scripts &&
+           std::ranges::all_of(cover.missing, [](const std::string& script) { return script.size() <= most_bytes; });
+}
+
 bool is_plausible(const transcode::Alignment& alignment, std::uint64_t /*bytes*/) {
     const auto is_share = [](double value) { return value >= 0.0 && value <= 1.0; };
     constexpr double longest = 24.0 * 3600.0 * 365.0;

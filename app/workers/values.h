@@ -8,6 +8,7 @@
 #include "transcode/join.h"
 #include "transcode/measure.h"
 #include "transcode/picture.h"
+#include "transcode/plain_cover.h"
 #include "transcode/prepare.h"
 #include "transcode/retag.h"
 
@@ -80,6 +81,8 @@ NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Retagged, bytes, sha256, chapters)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Measurement, loudness, duration, source_format)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(PictureShape, cut, min, max, least_source, quality)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(PictureFacts, width, height, type, bytes, sha256, colour)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(CoverWords, title, author, language)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(PlainCover, picture, missing)
 
 /// The sentences as one list of whole numbers, four of each: place, start and length in milliseconds, confidence in
 /// thousandths. So thousands of them fit into an answer.
@@ -101,6 +104,7 @@ bool is_plausible(const transcode::Assembled& assembled, std::uint64_t bytes);
 bool is_plausible(const transcode::Joined& joined, std::uint64_t bytes);
 bool is_plausible(const transcode::Retagged& retagged, std::uint64_t bytes);
 bool is_plausible(const transcode::PictureFacts& picture, std::uint64_t bytes);
+bool is_plausible(const transcode::PlainCover& cover, std::uint64_t bytes);
 /// The same of what writes nothing: the places of sentences, in order, and a reading.
 bool is_plausible(const transcode::Alignment& alignment, std::uint64_t bytes);
 bool is_plausible(const transcode::Measurement& measurement, std::uint64_t bytes);

@@ -8,7 +8,6 @@
 #include "app/workers/zygote.h"
 #include "core/disk.h"
 #include "core/error.h"
-#include "transcode/plain_cover.h"
 
 #include <fmt/core.h>
 #include <sys/socket.h>
@@ -118,14 +117,15 @@ Value Workers::ask(const json& request, std::span<const int> inputs, int output,
 }
 
 /// A picture is drawn in no time, and a death says nothing of it: perhaps the machine was short of memory.
-transcode::PictureFacts Workers::draw(const json& request, std::span<const int> inputs, int output) {
+template <typename Value>
+Value Workers::draw(const json& request, std::span<const int> inputs, int output) {
     try {
-        return ask<transcode::PictureFacts>(request, inputs, output, {});
+        return ask<Value>(request, inputs, output, {});
     } catch (const core::Error& error) {
         if (error.kind() != core::ErrorKind::network || stopped_) throw;
     }
     core::disk::resize(output, 0, "a picture");
-    return ask<transcode::PictureFacts>(request, inputs, output, {});
+    return ask<Value>(request, inputs, output, {});
 }
 
 core::Made Workers::prepare(int input, int output, const core::Recipe& recipe, const core::Tags& tags,
@@ -177,12 +177,11 @@ transcode::Assembled Workers::assemble(std::span<const int> recordings, const st
 }
 
 transcode::PictureFacts Workers::scaled_jpeg(int input, int output, const transcode::PictureShape& shape) {
-    return draw({{"work", "scaled_jpeg"}, {"shape", shape}}, one(input), output);
+    return draw<transcode::PictureFacts>({{"work", "scaled_jpeg"}, {"shape", shape}}, one(input), output);
 }
 
-transcode::PictureFacts Workers::plain_cover(int output, const std::string& title, const std::string& author,
-                                             int side) {
-    return draw({{"work", "plain_cover"}, {"title", title}, {"author", author}, {"side", side}}, {}, output);
+transcode::PlainCover Workers::plain_cover(int output, const transcode::CoverWords& words, int side) {
+    return draw<transcode::PlainCover>({{"work", "plain_cover"}, {"words", words}, {"side", side}}, {}, output);
 }
 
 }  // namespace app

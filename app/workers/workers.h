@@ -8,6 +8,7 @@
 #include "transcode/join.h"
 #include "transcode/measure.h"
 #include "transcode/picture.h"
+#include "transcode/plain_cover.h"
 #include "transcode/prepare.h"
 #include "transcode/retag.h"
 
@@ -57,7 +58,7 @@ public:
                                   int output, const core::Recipe& recipe, const core::Tags& tags,
                                   const transcode::Progress& progress = {});
     transcode::PictureFacts scaled_jpeg(int input, int output, const transcode::PictureShape& shape);
-    transcode::PictureFacts plain_cover(int output, const std::string& title, const std::string& author, int side);
+    transcode::PlainCover plain_cover(int output, const transcode::CoverWords& words, int side);
 
     /// Ends all work at once: present and later calls throw Error(network) "interrupted".
     void stop();
@@ -68,7 +69,8 @@ private:
     template <typename Value>
     Value ask(const nlohmann::json& request, std::span<const int> inputs, int output,
               const transcode::Progress& progress);
-    transcode::PictureFacts draw(const nlohmann::json& request, std::span<const int> inputs, int output);
+    template <typename Value>
+    Value draw(const nlohmann::json& request, std::span<const int> inputs, int output);
 
     core::FileDescriptor control_;
     pid_t zygote_ = -1;

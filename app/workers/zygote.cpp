@@ -15,6 +15,7 @@
 
 #include <fcntl.h>
 #include <fmt/core.h>
+#include <malloc.h>
 #include <poll.h>
 #include <signal.h>
 #include <sys/prctl.h>
@@ -29,6 +30,7 @@
 #include <array>
 #include <cerrno>
 #include <cstring>
+#include <fstream>
 #include <map>
 #include <string>
 #include <vector>
@@ -57,13 +59,21 @@ void hush() {
 #endif
 }
 
+/// The addresses that this process has had from its birth: of libraries, and of the heaps of who started it.
+[[maybe_unused]] rlim_t born_with() {
+    std::ifstream facts("/proc/self/statm");
+    rlim_t pages = 0;
+    facts >> pages;
+    return pages * static_cast<rlim_t>(::sysconf(_SC_PAGESIZE));
+}
+
 void confine() {
     limit(RLIMIT_CORE, 0);
     limit(RLIMIT_CPU, job_seconds);
     limit(RLIMIT_FSIZE, job_file_size);
 #if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
     // Sanitizers reserve terabytes of addresses for themselves.
-    limit(RLIMIT_AS, job_memory);
+    limit(RLIMIT_AS, born_with() + job_memory);
 #endif
     ::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
     ::alarm(job_seconds);
@@ -94,6 +104,13 @@ transcode::Retagged retagged(const json& request, int input, int output) {
     return result;
 }
 
+/// Fonts are looked for in threads, one for each script, and a heap of each one's own would take addresses of which
+/// this process may have so many only.
+transcode::PlainCover plain_cover(const json& request, int output) {
+    ::mallopt(M_ARENA_MAX, 1);
+    return transcode::plain_cover(output, request.at("words").get<transcode::CoverWords>(), request.at("side"));
+}
+
 json work(const json& request, const Descriptors& files, const transcode::Progress& progress) {
     const std::string what = request.at("work");
     const int input = files.inputs.front();
@@ -114,7 +131,7 @@ json work(const json& request, const Descriptors& files, const transcode::Progre
     if (what == "sound_hash") return transcode::sound_hash(input);
     if (what == "scaled_jpeg")
         return transcode::scaled_jpeg(input, output, request.at("shape").get<transcode::PictureShape>());
-    return transcode::plain_cover(output, request.at("title"), request.at("author"), request.at("side"));
+    return plain_cover(request, output);
 }
 
 [[noreturn]] void run_job(const Descriptors& descriptors) {

@@ -68,7 +68,7 @@ protected:
     void SetUp() override {
         if (!sound::have("ffmpeg") || !sound::have_mutagen()) GTEST_SKIP() << "ffmpeg or mutagen is not installed";
         sound::write_wav(at("plain.wav"), sound::babble(6.0, 0.2));
-        transcode::plain_cover(sound::open_to_write(at("cover.jpg")).get(), "Tin", "A", 300);
+        transcode::plain_cover(sound::open_to_write(at("cover.jpg")).get(), {"Tin", "A"}, 300);
         cover_ = sound::run("cat " + sound::quoted(at("cover.jpg")));
     }
 

@@ -4,7 +4,6 @@
 #include "core/hash.h"
 #include "tests/support/temporary_folder.h"
 #include "tests/transcode/sound.h"
-#include "transcode/plain_cover.h"
 
 #include <gmock/gmock.h>
 #include <unistd.h>
@@ -237,24 +236,6 @@ TEST_F(PictureFile, IsRefusedAboveAHundredMegapixels) {
         ASSERT_EQ(write(file.get(), bytes.data(), bytes.size()), static_cast<ssize_t>(bytes.size()));
     }
     EXPECT_THROW(squared(path, 400, 800), core::Error);
-}
-
-TEST_F(PictureFile, OfATitleIsPlainAndStaysTheSame) {
-    const auto make = [this](const std::string& title) {
-        const auto output = sound::open_to_write(folder_ / "square.jpg");
-        return transcode::plain_cover(output.get(), title, "Tác giả: 100% {\"it's\"}", 1400);
-    };
-    const auto first = make("Báo Đồng Tháp: tin tức trong ngày");
-    EXPECT_EQ(first.width, 1400);
-    EXPECT_EQ(picture_facts(folder_ / "square.jpg"), "mjpeg Baseline 1400 1400 yuvj420p ");
-    EXPECT_EQ(make("Báo Đồng Tháp: tin tức trong ngày").sha256, first.sha256);
-    EXPECT_NE(make("Another").sha256, first.sha256);
-    EXPECT_GT(make(std::string(3000, 'x')).bytes, 1000U);
-    EXPECT_GT(make("").bytes, 1000U);
-    // Letters are light on a dark ground.
-    make("IIIIIIII");
-    const auto ground = pixel(5, 5);
-    EXPECT_LT(ground[0] + ground[1] + ground[2], 330);
 }
 
 }  // namespace

@@ -97,7 +97,7 @@ protected:
     std::string cover(const std::string& author, std::uintmax_t bytes) {
         const auto path = folder_ / "cover.jpg";
         const auto file = sound::open_to_write(path);
-        transcode::plain_cover(file.get(), "Tin", author, 300);
+        transcode::plain_cover(file.get(), {"Tin", author}, 300);
         std::string picture = sound::run("cat " + sound::quoted(path));
         EXPECT_LT(picture.size(), bytes);
         picture.resize(bytes, author.front());

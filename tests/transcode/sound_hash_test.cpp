@@ -90,7 +90,7 @@ protected:
     std::filesystem::path cover(int side = 300) {
         const auto path = folder_ / "cover.jpg";
         const auto file = sound::open_to_write(path);
-        transcode::plain_cover(file.get(), "Tin", "A", side);
+        transcode::plain_cover(file.get(), {"Tin", "A"}, side);
         return path;
     }
     core::Tags tags(const std::string& title) {

@@ -41,7 +41,7 @@ protected:
         if (!sound::have_mutagen()) GTEST_SKIP() << "python3-mutagen, the judge of tags, is not installed";
         sound::write_wav(folder_ / "source.wav", sound::babble(3.0, 0.2));
         const auto cover = sound::open_to_write(folder_ / "cover.jpg");
-        transcode::plain_cover(cover.get(), "Tin", "A", 300);
+        transcode::plain_cover(cover.get(), {"Tin", "A"}, 300);
         tags_ = all_tags();
         tags_.cover = sound::run("cat " + sound::quoted(folder_ / "cover.jpg"));
     }

@@ -110,6 +110,11 @@ TEST(Values, AWorkersFactsHaveToBePossible) {
         picture.colour = colour;
         EXPECT_FALSE(is_plausible(picture, 10)) << colour << " is written into pages";
     }
+    picture.colour.clear();
+    EXPECT_TRUE(is_plausible(transcode::PlainCover{picture, {"Thai", "Han"}}, 10));
+    EXPECT_FALSE(is_plausible(transcode::PlainCover{picture, {"Thai", "Han"}}, 11));
+    EXPECT_FALSE(is_plausible(transcode::PlainCover{picture, {std::string(61, 'x')}}, 10));
+    EXPECT_FALSE(is_plausible(transcode::PlainCover{picture, std::vector<std::string>(201, "Thai")}, 10));
 }
 
 TEST(Values, AHashIsNothingElse) {
