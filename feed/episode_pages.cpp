@@ -156,9 +156,10 @@ std::string episode_html(const core::Show& show, const Channel& channel, const c
         episode.image_path.empty() ? "" : fmt::format(" data-picture=\"../{}\"", escape_html(episode.image_path));
     SentenceMarks marks(episode.read_along.cues, episode.language.empty() ? show.language : episode.language);
     std::string body = crumb(show, channel, "../");
-    body += fmt::format("<main id=\"content\" class=\"wrap\">\n<article{}{}{}>\n<h1 class=\"title\" dir=\"auto\">{}</h1>\n",
-                        episode_attributes(show, episode, "../"), picture, text_language(show, episode),
-                        marks.mark(escape_html(episode.title)));
+    body +=
+        fmt::format("<main id=\"content\" class=\"wrap\">\n<article{}{}{}>\n<h1 class=\"title\" dir=\"auto\">{}</h1>\n",
+                    episode_attributes(show, episode, "../"), picture, text_language(show, episode),
+                    marks.mark(escape_html(episode.title)));
     body += byline(show, episode) + "<div class=\"actions\">\n" + play_html(show, episode, "../", PlayLink::filled) +
             fmt::format("<button type=\"button\" data-share{}>{}</button>\n", ui, say.share) +
             subscribe_html(show, channel, "../") + "</div>\n" + own_player(episode, say) + picture_html(show, episode) +

@@ -18,7 +18,8 @@ std::string hidden(std::string_view text) {
 /// A button with a sign and its name.
 std::string sign_button(std::string_view action, std::string_view sign, std::string_view name) {
     return fmt::format(
-        "<button type=\"button\" class=\"quiet\" data-do=\"{}\"><span aria-hidden=\"true\" dir=\"ltr\">{}</span>{}</button>\n",
+        "<button type=\"button\" class=\"quiet\" data-do=\"{}\"><span aria-hidden=\"true\" "
+        "dir=\"ltr\">{}</span>{}</button>\n",
         action, sign, hidden(name));
 }
 
@@ -80,8 +81,8 @@ std::string bar_html(const Words& say, std::string_view root, const std::string&
                "<span data-part=\"length\">0:00</span></div>\n<div class=\"controls\">\n"
                "<img class=\"cover\" data-part=\"cover\" src=\"{}{}\" alt=\"\" width=\"44\" height=\"44\" "
                "loading=\"lazy\">\n"
-               "<p class=\"now\"><a data-part=\"title\" href=\"{}index.html\"></a><span "
-               "data-part=\"chapter\"></span></p>\n",
+               "<p class=\"now\"><a data-part=\"title\" dir=\"auto\" href=\"{}index.html\"></a><span "
+               "data-part=\"chapter\" dir=\"auto\"></span></p>\n",
                say.position, escape_html(root), escape_html(cover), escape_html(root)) +
            sign_button("back", "−15", fill(say.back_seconds, 15, say.language)) +
            fmt::format("<button type=\"button\" class=\"main\" data-do=\"toggle\" data-part=\"toggle\">{}{}</button>\n",

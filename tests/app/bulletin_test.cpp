@@ -171,7 +171,8 @@ TEST_F(BulletinTest, ACorrectedTitleIsSpokenAnewUnderTheSameGuid) {
     print({{"lua", "Giá lúa tăng mạnh"}, {"cau", "Cầu mới thông xe", 3h}});
     EXPECT_THAT(complaints(ExitCode::done), IsEmpty());
     const std::string before = item(day);
-    EXPECT_THAT(before, HasSubstr("<podcast:txt purpose=\"ai-content\">true</podcast:txt>")) << "a machine speaks the titles";
+    EXPECT_THAT(before, HasSubstr("<podcast:txt purpose=\"ai-content\">true</podcast:txt>"))
+        << "a machine speaks the titles";
     const std::string first = core::read_file(file_of(before));
     print({{"lua", "Giá lúa giảm nhẹ"}, {"cau", "Cầu mới thông xe", 3h}});
     pass(3h);
