@@ -185,6 +185,16 @@ const Keys<core::Trailer>& trailer_keys() {
     return keys;
 }
 
+const Keys<core::Season>& season_keys() {
+    using core::Season;
+    static const Keys<Season> keys{
+        {"number", Need::required, integer(&Season::number, 1, 9999)},
+        {"name", Need::optional, text(&Season::name, short_line)},
+        {"from", Need::required, [](Season& season, const Value& value) { season.from = value.day(); }},
+    };
+    return keys;
+}
+
 const Keys<core::Proof>& proof_keys() {
     using core::Proof;
     static const Keys<Proof> keys{
@@ -285,6 +295,7 @@ Keys<ShowDetails> show_detail_keys() {
          [](ShowDetails& details, const Value& value) { read_table(value, remote_feed_keys(), details.publisher); }},
         {"podroll", Need::optional, tables(&ShowDetails::podroll, remote_feed_keys())},
         {"trailers", Need::optional, tables(&ShowDetails::trailers, trailer_keys())},
+        {"seasons", Need::optional, tables(&ShowDetails::seasons, season_keys())},
         {"proofs", Need::optional, tables(&ShowDetails::proofs, proof_keys())},
         {"comments", Need::optional, tables(&ShowDetails::comments, comments_keys())},
     };
@@ -295,7 +306,7 @@ std::vector<SectionNames> tables_of_details() {
             {"locations", names_of(location_keys())},    {"persons", names_of(person_keys())},
             {"publisher", names_of(remote_feed_keys())}, {"podroll", names_of(remote_feed_keys())},
             {"trailers", names_of(trailer_keys())},      {"proofs", names_of(proof_keys())},
-            {"comments", names_of(comments_keys())}};
+            {"comments", names_of(comments_keys())},     {"seasons", names_of(season_keys())}};
 }
 
 }  // namespace config

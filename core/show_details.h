@@ -54,6 +54,13 @@ struct Trailer {
     std::string type;                 ///< MIME
 };
 
+/// Of a show that is heard in order, from its first episode on.
+struct Season {
+    std::uint64_t number = 0;
+    std::string name;                  ///< may be empty
+    std::chrono::year_month_day from;  ///< the first day, in the show's zone; it lasts until the next one begins
+};
+
 /// A word to somebody who asked for it in the feed, as a proof that it is the operator's.
 struct Proof {
     std::string purpose;  ///< "applepodcastsverify"
@@ -81,6 +88,7 @@ struct ShowDetails {
     std::vector<Person> persons;
     std::vector<RemoteFeed> podroll;  ///< other podcasts that the operator recommends
     std::vector<Trailer> trailers;
+    std::vector<Season> seasons;  ///< with one, the show is a serial
     std::vector<Proof> proofs;
     std::vector<std::string> block;  ///< directories that must not show it, by the namespace's names; "all"
     std::vector<std::string> allow;  ///< those that may all the same

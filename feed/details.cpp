@@ -150,6 +150,22 @@ void write_picture(XmlWriter& xml, const core::Show& show, const Picture& pictur
     xml.end();
 }
 
+/// The one that began last by the episode's day. Episodes have no numbers in it: an article has none, and one of ours
+/// would have to stay through withdrawals and late articles.
+void write_season(XmlWriter& xml, const core::Show& show, const core::Episode& episode) {
+    const core::WrittenTime published = core::to_written(episode.published, show.timezone);
+    const std::chrono::year_month_day day(std::chrono::floor<std::chrono::days>(published.local));
+    const core::Season* season = nullptr;
+    for (const core::Season& each : show.details.seasons)
+        if (each.from <= day && (season == nullptr || season->from < each.from)) season = &each;
+    if (season == nullptr) return;
+    xml.element("itunes:season", std::to_string(season->number));
+    xml.start("podcast:season");
+    write_if_any(xml, "name", season->name);
+    xml.text(std::to_string(season->number));
+    xml.end();
+}
+
 }  // namespace
 
 void write_terms(XmlWriter& xml, const core::Show& show) {
@@ -217,6 +233,7 @@ void write_cover(XmlWriter& xml, const core::Show& show, const Channel& channel)
 }
 
 void write_episode_details(XmlWriter& xml, const core::Show& show, const core::Episode& episode) {
+    write_season(xml, show, episode);
     write_persons(xml, show, episode);
     write_content_links(xml, show, episode);
     for (const core::Comments& comments : show.details.comments) {

@@ -21,7 +21,8 @@ void write_offers(XmlWriter& xml, const core::Show& show);
 /// The cover in its sizes.
 void write_cover(XmlWriter& xml, const core::Show& show, const Channel& channel);
 
-/// Of an item: authors and the show's persons, as an item's persons replace the channel's; the articles; the talk.
+/// Of an item: authors and the show's persons, as an item's persons replace the channel's; the articles; the talk; the
+/// season that its day is in.
 void write_episode_details(XmlWriter& xml, const core::Show& show, const core::Episode& episode);
 
 /// Of an item: its picture as a square, as small as lists show it, and as the article has it.

@@ -227,7 +227,7 @@ void write_show(XmlWriter& xml, const core::Show& show, const Channel& channel, 
     xml.end();
     xml.element("itunes:author", author);
     xml.element("itunes:explicit", true_or_false(show.explicit_content));
-    xml.element("itunes:type", "episodic");
+    xml.element("itunes:type", show.details.seasons.empty() ? "episodic" : "serial");
     write_image(xml, cover);
     write_cover(xml, show, channel);
     write_categories(xml, show);

@@ -39,6 +39,7 @@ locations = [{ name = "Town", geo = "geo:-10.5,105.63;u=10", osm = "R113314", co
 publisher = { guid = "003af0a0-6a45-55cf-b765-68e3d349551a" }
 podroll = [{ guid = "917393e3-1b1e-5cef-ace4-edaa54e1f810", title = "Others" }]
 trailers = [{ title = "Listen", url = "https://town.example/Listen.MP3?x=1", day = 2026-01-31 }]
+seasons = [{ number = 1, from = 2026-01-31 }, { number = 2, name = "Two", from = 2026-06-01 }]
 proofs = [{ purpose = "applepodcastsverify", text = "05124" }, { purpose = "verify", text = "abc" }]
 comments = [{ protocol = "disabled" }]
 [[show.persons]]
@@ -59,6 +60,10 @@ group = "Video Post-Production")");
     EXPECT_EQ(said.trailers.at(0).type, "audio/mpeg");
     EXPECT_EQ(said.trailers.at(0).day, std::chrono::year(2026) / 1 / 31);
     EXPECT_EQ(said.proofs.at(1).purpose, "verify");
+    ASSERT_EQ(said.seasons.size(), 2U);
+    EXPECT_EQ(said.seasons.at(1).number, 2U);
+    EXPECT_EQ(said.seasons.at(1).name, "Two");
+    EXPECT_EQ(said.seasons.at(0).from, std::chrono::year(2026) / 1 / 31);
     ASSERT_EQ(said.persons.size(), 3U);
     EXPECT_EQ(said.persons[0].group + ' ' + said.persons[0].role, "cast host");
     EXPECT_EQ(said.persons[1].group + ' ' + said.persons[1].role, "writing fact checker");
@@ -106,6 +111,8 @@ TEST_F(Details, AreRefusedWithTheLineAndWhatWouldBeRight) {
         {"trailers = [{ title = \"a\", url = \"https://a/b.mp3\", day = \"2026-01-31\" }]",
          "show.trailers[0].day is \"2026-01-31\"; it must be a day without quotes"},
         {"trailers = [{ title = \"a\", url = \"https://a/b.mp3\" }]", "show.trailers[0].day is missing"},
+        {"seasons = [{ number = 1 }]", "show.seasons[0].from is missing"},
+        {"seasons = [{ number = 0, from = 2026-01-31 }]", "show.seasons[0].number is 0"},
         {"proofs = [{ purpose = \"ai-content\", text = \"true\" }]", "newscast says ai-content itself"},
         {"comments = [{ protocol = \"mastodon\", uri = \"{link}\" }]",
          "must be one of \"disabled\", \"activitypub\", "},

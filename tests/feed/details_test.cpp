@@ -55,6 +55,27 @@ TEST(Details, AreWhatTheGoldenShows) {
     EXPECT_THAT(check(feed), IsEmpty());
 }
 
+TEST(Details, ASerialHasSeasonsByTheirDays) {
+    using std::chrono::year;
+    core::Show show = english_show();
+    show.timezone = "Asia/Ho_Chi_Minh";
+    const std::vector<core::Episode> episodes = english_episodes();  // of 3 and 2 January, at six in the morning, UTC
+    const auto feed = [&] { return rss(show, sample_channel(), sample_edition(), episodes); };
+    EXPECT_THAT(feed(), HasSubstr("<itunes:type>episodic</itunes:type>"));
+    show.details.seasons = {{2, "Low & high", year(2024) / 1 / 3}, {1, "", year(2023) / 1 / 1}};
+    EXPECT_THAT(feed(), HasSubstr("<itunes:type>serial</itunes:type>"));
+    EXPECT_THAT(feed(), HasSubstr("<podcast:season name=\"Low &amp; high\">2</podcast:season>"));
+    EXPECT_THAT(feed(), HasSubstr("<itunes:season>1</itunes:season>"));
+    EXPECT_THAT(check(feed()), IsEmpty());
+    // The day is that of the show's zone, where the newer one is published in the afternoon.
+    show.details.seasons = {{3, "", year(2024) / 1 / 4}};
+    EXPECT_THAT(feed(), Not(HasSubstr("season>")));
+    show.timezone = "Pacific/Kiritimati";
+    EXPECT_THAT(feed(), Not(HasSubstr("season>")));
+    show.details.seasons = {{4, "", year(2024) / 1 / 3}};
+    EXPECT_THAT(feed(), HasSubstr("<itunes:season>4</itunes:season>"));
+}
+
 TEST(Details, ThatNobodySaidLeaveNoTrace) {
     const std::string feed = rss(english_show(), sample_channel(), sample_edition(), english_episodes());
     for (const char* element : {"podcast:funding", "podcast:license", "podcast:location", "podcast:publisher",
