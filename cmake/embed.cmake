@@ -45,7 +45,8 @@ function(add_text name)
     endif()
     set(whole ${OUTPUT}.${name}${kind})
     file(WRITE ${whole} "${text}")
-    execute_process(COMMAND ${ESBUILD} --minify --charset=utf8 --target=es2020 --log-level=warning ${whole}
+    execute_process(COMMAND ${ESBUILD} --minify --charset=utf8 --target=es2020 --log-level=warning
+        --log-override:unsupported-@namespace=silent ${whole}
         OUTPUT_VARIABLE small COMMAND_ERROR_IS_FATAL ANY)
     string(APPEND code "\nstd::string_view ${name}() {\n    return R\"embedded(${small})embedded\";\n}\n")
     set(code "${code}" PARENT_SCOPE)

@@ -131,7 +131,7 @@ export async function checkLayout(browser, shows, folder) {
   for (const show of Object.values(shows)) await checkSizes(browser, show, folder);
   const expected = {
     'thuong-luu': { language: 'vi', direction: 'ltr', says: 'Bản tin' }, harbour: { language: 'en', direction: 'ltr', says: 'Newest episode' },
-    mina: { language: 'ar', direction: 'rtl', says: 'Newest episode' }, minato: { language: 'ja', direction: 'ltr', says: 'Newest episode' },
+    mina: { language: 'ar', direction: 'rtl', says: 'أحدث حلقة' }, minato: { language: 'ja', direction: 'ltr', says: '最新エピソード' },
   };
   for (const [id, wanted] of Object.entries(expected)) await part(`${id}: languages`, () => checkLanguage(browser, shows[id], wanted));
   await part('colours', () => checkColours(browser, shows['thuong-luu'], folder));
