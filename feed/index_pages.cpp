@@ -10,6 +10,7 @@
 #include "feed/subscribe_card.h"
 
 #include <fmt/core.h>
+#include <nlohmann/json.hpp>
 
 #include <algorithm>
 
@@ -19,6 +20,7 @@ namespace {
 
 constexpr std::size_t newest_on_index = 15;
 constexpr std::string_view search_path = "search.js";
+constexpr std::string_view titles_path = "search.json";
 
 /// "2024-07" in the show's zone.
 std::string month_of(const core::Show& show, const core::Episode& episode) {
@@ -148,6 +150,15 @@ std::string newest_html(const core::Show& show, const Channel& channel, std::spa
     return html + "</div>\n";
 }
 
+/// All titles as plain JSON, for programs of others: [{"title", "page", "day"}], newest first.
+std::string titles_json(const core::Show& show, std::span<const core::Episode> episodes) {
+    nlohmann::ordered_json titles = nlohmann::ordered_json::array();
+    for (const core::Episode& episode : episodes)
+        titles.push_back(
+            {{"title", episode.title}, {"page", episode_page_path(episode)}, {"day", day_of(show, episode)}});
+    return titles.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
+}
+
 std::string index_html(const core::Show& show, const Channel& channel, std::span<const core::Episode> newest,
                        const ListPage& page_of) {
     const PageHead head = {.path = "index.html",
@@ -188,7 +199,8 @@ std::vector<ListPage> list_pages(const core::Show& show, std::span<const core::E
             pages.push_back(std::move(of_months[at]));
         }
     }
-    pages.push_back({.path = std::string(search_path), .count = episodes.size()});
+    for (const std::string_view path : {search_path, titles_path})
+        pages.push_back({.path = std::string(path), .count = episodes.size()});
     return pages;
 }
 
@@ -196,6 +208,7 @@ std::string list_page(const core::Show& show, const Channel& channel, std::span<
                       const ListPage& page) {
     const std::span<const core::Episode> shown = episodes.subspan(page.first, page.count);
     if (page.path == search_path) return search_entries(show, channel, shown);
+    if (page.path == titles_path) return titles_json(show, shown);
     return page.path == "index.html" ? index_html(show, channel, shown, page) : month_html(show, channel, page, shown);
 }
 

@@ -31,7 +31,8 @@ struct ListPage {
 };
 
 /// index.html (the newest episodes), months/YYYY-MM.html (all, by month, where index.html does not hold them all) and
-/// search.js (what searching looks through). Says which pages there are without rendering one.
+/// search.js (what searching looks through) and search.json (all titles, for programs of others). Says which pages
+/// there are without rendering one.
 std::vector<ListPage> list_pages(const core::Show& show, std::span<const core::Episode> episodes);
 
 /// One of them; `episodes` are those that list_pages() was given. The texts of the episodes are not looked at.

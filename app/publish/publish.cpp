@@ -67,7 +67,6 @@ public:
         const auto spared = [this](const std::string& path) { return spared_.contains(path); };
         std::erase_if(made.removals, spared);
         std::erase_if(made.forgotten, spared);
-        if (holdings_.manifest().empty()) remove_former(made);
         return made;
     }
 
@@ -103,14 +102,6 @@ public:
     }
 
 private:
-    /// Version 0.1.0 kept no manifest. Of what it published, this alone stands in no version any more.
-    void remove_former(Plan& plan) {
-        const std::string path = "search.json";
-        if (run_.catalog.fact("podcast_guid").empty()) return;
-        holdings_.look_at(path);
-        if (holdings_.standing().contains(path)) plan.removals.push_back(path);
-    }
-
     bool can_be_had(const Wanted& wanted) const {
         const auto* blob = std::get_if<Blob>(&wanted.content);
         return blob == nullptr || holdings_.has(wanted.path, blob->sha256, blob->bytes);

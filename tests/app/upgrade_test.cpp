@@ -195,7 +195,6 @@ TEST_F(UpgradeTest, KnowsEveryFileOfItsAfterwards) {
             EXPECT_TRUE(named.contains(path)) << path;
         }
     }
-    EXPECT_FALSE(filesystem::exists(out("search.json"))) << "nothing asks for it any more";
 }
 
 TEST_F(UpgradeTest, AWithdrawalAsTheFirstThingLeavesNothingOfTheEpisode) {
