@@ -210,10 +210,15 @@ std::string_view voice_remark(const core::Show& show, const core::Episode& episo
     return episode.bulletin.empty() ? say.synthetic_voice : say.synthetic_parts;
 }
 
-std::vector<std::string> authors_of(const core::Show& show, const core::Episode& episode) {
+std::vector<std::string> own_authors(const core::Episode& episode) {
     std::vector<std::string> names;
     for (const std::string& author : episode.authors)
         if (const std::string_view name = core::trim(author); !name.empty()) names.emplace_back(name);
+    return names;
+}
+
+std::vector<std::string> authors_of(const core::Show& show, const core::Episode& episode) {
+    std::vector<std::string> names = own_authors(episode);
     if (names.empty()) names.push_back(show.author);
     return names;
 }

@@ -45,7 +45,8 @@ std::string article_html(const core::Episode& episode);
 /// reads.
 std::string_view voice_remark(const core::Show& show, const core::Episode& episode);
 
-/// The authors' names, else the show's.
+/// The authors' names, trimmed; and the same, but the show's where there are none.
+std::vector<std::string> own_authors(const core::Episode& episode);
 std::vector<std::string> authors_of(const core::Show& show, const core::Episode& episode);
 
 /// Those, divided by ", ", as apps expect it.

@@ -1,7 +1,6 @@
 #include "feed/details.h"
 
 #include "core/percent.h"
-#include "core/text.h"
 #include "feed/description.h"
 #include "feed/sanitize.h"
 #include "feed/words.h"
@@ -34,10 +33,8 @@ void write_person(XmlWriter& xml, const core::Person& person, const std::string&
 
 void write_persons(XmlWriter& xml, const core::Show& show, const core::Episode& episode) {
     std::vector<core::Person> persons;
-    for (const std::string& author : episode.authors)
-        if (const std::string_view name = core::trim(author); !name.empty())
-            persons.push_back(
-                {.name = std::string(name), .role = "author", .group = "writing", .image = {}, .url = {}});
+    for (std::string& name : own_authors(episode))
+        persons.push_back({.name = std::move(name), .role = "author", .group = "writing", .image = {}, .url = {}});
     // Without authors of its own an episode has the channel's persons.
     if (persons.empty()) return;
     const std::size_t authors = persons.size();

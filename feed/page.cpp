@@ -83,10 +83,9 @@ std::string meta_property(std::string_view property, std::string_view value) {
 }
 
 std::string words_language(const core::Show& show) {
-    const std::string& used = words(show.language).language;
-    const auto primary = [](std::string_view tag) { return tag.substr(0, tag.find('-')); };
-    const bool is_own = primary(used) == primary(show.language);
-    return is_own ? std::string() : fmt::format(" lang=\"{}\" dir=\"{}\"", used, core::direction_of(used));
+    const Words& say = words(show.language);
+    if (!are_borrowed(say, show.language)) return {};
+    return fmt::format(" lang=\"{}\" dir=\"{}\"", say.language, core::direction_of(say.language));
 }
 
 std::string text_language(const core::Show& show, const core::Episode& episode) {

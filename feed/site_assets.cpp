@@ -98,7 +98,9 @@ std::vector<SiteFile> shared_files(const core::Show& show, const Channel& channe
 }
 
 std::string style_address(const Channel& channel) {
-    return versioned("assets/site.css", style(channel));
+    // Every page asks: what is the same for all shows is hashed once.
+    static const std::string common = core::sha256(site_style());
+    return versioned("assets/site.css", palette_style(palette_of(channel.colour)) + common);
 }
 
 const std::string& script_address() {

@@ -34,7 +34,7 @@ std::string feed_html(const core::Show& show, const FeedLink& feed, std::string_
         "<button type=\"button\" class=\"copy\" data-done=\"{2}\" hidden>{3}</button>\n<a class=\"button\" "
         "href=\"{1}\">RSS</a>\n</div>\n",
         say.feed_address, escape_html(url), say.copied, say.copy, id);
-    if (qr_svg(url).empty()) return html;
+    if (url.size() > max_qr_bytes) return html;
     return html + fmt::format(
                       "<p class=\"faint\">{0}</p>\n<img class=\"qr\" src=\"{1}{2}\" alt=\"{3}\" width=\"192\" "
                       "height=\"192\" loading=\"lazy\">\n",

@@ -50,6 +50,11 @@ const std::map<std::string, Words>& all_words() {
 
 }  // namespace
 
+bool are_borrowed(const Words& words, std::string_view language) {
+    const auto primary = [](std::string_view tag) { return tag.substr(0, tag.find('-')); };
+    return primary(words.language) != primary(language);
+}
+
 std::string script_words(const Words& words) {
     nlohmann::json data = static_cast<const ScriptWords&>(words);
     data["language"] = words.language;

@@ -122,6 +122,9 @@ struct Words : FeedWords, ScriptWords, PlayerWords, PageWords {
 /// Those of the language (BCP 47) or of the nearest one that there is, English for want of any.
 const Words& words(const std::string& language);
 
+/// Whether another language's words stand in for the language (BCP 47), which has none.
+bool are_borrowed(const Words& words, std::string_view language);
+
 /// What the script of the pages is given: its words by their names, and their language, as JSON.
 std::string script_words(const Words& words);
 

@@ -197,13 +197,12 @@ void repair(const config::Config& show, const Process& process, const std::map<s
 
 /// What the show's listeners read in another language than its own; "" where there is nothing of that.
 std::string borrowed_words(const core::Show& show) {
-    const std::string& used = feed::words(show.language).language;
-    const auto primary = [](std::string_view tag) { return tag.substr(0, tag.find('-')); };
-    if (primary(used) == primary(show.language)) return {};
+    const feed::Words& used = feed::words(show.language);
+    if (!feed::are_borrowed(used, show.language)) return {};
     return fmt::format(
         "there are no words in the language '{}' for buttons and remarks of the pages and the feed; those "
         "of '{}' stand in",
-        show.language, used);
+        show.language, used.language);
 }
 
 /// Why a run of this configuration would be refused; "" where it would not.

@@ -92,6 +92,8 @@ TEST(QrCode, IsASquareWithItsFinderPatterns) {
     EXPECT_THAT(svg, HasSubstr("M4 4h7v1h-7z"));           // top of the first finder pattern
     EXPECT_EQ(qr_svg(""), "");
     EXPECT_EQ(qr_svg(std::string(5000, 'x')), "");
+    EXPECT_NE(qr_svg(std::string(max_qr_bytes, 'x')), "");
+    EXPECT_EQ(qr_svg(std::string(max_qr_bytes + 1, 'x')), "");
 }
 
 }  // namespace
