@@ -1,6 +1,7 @@
 #include "app/commands/align.h"
 
 #include "app/commands/each_file.h"
+#include "app/commands/options.h"
 #include "app/commands/output.h"
 #include "app/workers/read_along.h"
 #include "app/workers/voice.h"
@@ -152,6 +153,20 @@ ExitCode align(const AlignOptions& options) {
         core::one_line(fmt::format("'{}': {} ('{}')", options.recording.string(), found.reason, options.text.string()))
             .c_str());
     return ExitCode::some_failed;
+}
+
+void add_align(CLI::App& program, Chosen& chosen) {
+    auto* sub = program.add_subcommand("align", "find the sentences of a text in a recording of it");
+    auto options = std::make_shared<AlignOptions>();
+    sub->add_option("TEXT", options->text, "a plain text: paragraphs, with an empty line between them")->required();
+    sub->add_option("RECORDING", options->recording, "a recording that reads it")->required();
+    sub->add_option("--language", options->language, "of the text: vi, en, pt-BR (as the text looks)");
+    auto* json = sub->add_flag("--json", options->json, "print JSON: each sentence with start, end and confidence");
+    auto* vtt = sub->add_flag("--vtt", options->vtt, "print WebVTT");
+    auto* srt = sub->add_flag("--srt", options->srt, "print SubRip");
+    json->excludes(vtt, srt);
+    vtt->excludes(srt);
+    sub->callback([&chosen, options] { chosen = [options] { return align(*options); }; });
 }
 
 }  // namespace app

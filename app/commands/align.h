@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/commands/chosen.h"
 #include "app/exit_code.h"
 
 #include <filesystem>
@@ -18,5 +19,7 @@ struct AlignOptions {
 
 /// Finds the sentences of a plain text in a recording of it, and prints where each is read.
 ExitCode align(const AlignOptions& options);
+
+void add_align(CLI::App& program, Chosen& chosen);
 
 }  // namespace app

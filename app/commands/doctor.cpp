@@ -2,6 +2,7 @@
 
 #include "app/commands/live_check.h"
 #include "app/commands/load_show.h"
+#include "app/commands/options.h"
 #include "app/commands/output.h"
 #include "app/publish/folder_outlet.h"
 #include "app/publish/publish.h"
@@ -270,6 +271,16 @@ ExitCode doctor(const DoctorOptions& options) {
             result = worse(result, ExitCode::some_failed);
     }
     return result;
+}
+
+void add_doctor(CLI::App& program, Chosen& chosen) {
+    auto* sub =
+        program.add_subcommand("doctor", "check what is published: every file decoded, the feed's rules, the host");
+    auto options = std::make_shared<DoctorOptions>();
+    options->configs = {"newscast.toml"};
+    sub->add_option("CONFIG", options->configs, "one file a show (newscast.toml)")->capture_default_str();
+    sub->add_flag("--live", options->live, "ask the public host too: TLS, HEAD, ranges, types");
+    sub->callback([&chosen, options] { chosen = [options] { return doctor(*options); }; });
 }
 
 }  // namespace app

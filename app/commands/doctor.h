@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/commands/chosen.h"
 #include "app/exit_code.h"
 
 #include <filesystem>
@@ -15,5 +16,7 @@ struct DoctorOptions {
 /// Checks what is published and puts right what can be put right without the network; looks at the sources as a run
 /// would.
 ExitCode doctor(const DoctorOptions& options);
+
+void add_doctor(CLI::App& program, Chosen& chosen);
 
 }  // namespace app

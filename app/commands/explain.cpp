@@ -1,6 +1,7 @@
 #include "app/commands/explain.h"
 
 #include "app/built_recording.h"
+#include "app/commands/options.h"
 #include "app/commands/output.h"
 #include "app/commands/trial.h"
 #include "core/atomic_file.h"
@@ -195,6 +196,18 @@ ExitCode explain(const ExplainOptions& options) {
                                                          is_of_a_page || is_address(options) ? "host" : "file")));
     print_plain(article, shown);
     return code;
+}
+
+void add_explain(CLI::App& program, Chosen& chosen) {
+    auto* sub = program.add_subcommand("explain", "say what is read from one article, and which rule found it");
+    auto options = std::make_shared<ExplainOptions>();
+    sub->add_option("ARTICLE", options->target, "URL, or a file that holds HTML or text")->required();
+    sub->add_option("--base-url", options->base_url, "where a file's page stands");
+    sub->add_option("--config", options->config,
+                    "a show's file: its [fetch], and the rules of the source of that host");
+    sub->add_option("--timezone", options->timezone, "zone of times that name none (Asia/Ho_Chi_Minh)");
+    sub->add_flag("--json", options->json, "print JSON");
+    sub->callback([&chosen, options] { chosen = [options] { return explain(*options); }; });
 }
 
 }  // namespace app

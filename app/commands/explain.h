@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/commands/chosen.h"
 #include "app/exit_code.h"
 
 #include <filesystem>
@@ -19,5 +20,7 @@ struct ExplainOptions {
 /// there that its page builds. Throws Error(config) for a file that cannot be read,
 /// and as load_show() does.
 ExitCode explain(const ExplainOptions& options);
+
+void add_explain(CLI::App& program, Chosen& chosen);
 
 }  // namespace app

@@ -4,6 +4,7 @@
 #include "app/commands/draft.h"
 #include "app/commands/former_podcast.h"
 #include "app/commands/load_show.h"
+#include "app/commands/options.h"
 #include "app/commands/output.h"
 #include "app/commands/trial.h"
 #include "config/checks.h"
@@ -236,6 +237,20 @@ void guess_zone(Draft& draft, const InitOptions& options, core::ZoneSigns signs)
     draft.zone_reason = "which nothing that was read tells; until it is set times without a zone are taken as UTC";
 }
 
+/// A URL, and with --from-feed a file to write as well or instead.
+void take_operands(const std::vector<std::string>& operands, InitOptions& options) {
+    for (const std::string& operand : operands) {
+        const bool is_url = operand.starts_with("http://") || operand.starts_with("https://");
+        if (options.url.empty() && (is_url || options.from_feed.empty()))
+            options.url = operand;
+        else if (!is_url && !options.from_feed.empty())
+            options.output = operand;
+        else
+            throw CLI::ValidationError("init", "'" + operand + "' is one too many");
+    }
+    if (options.url.empty() && options.from_feed.empty()) throw CLI::RequiredError("URL");
+}
+
 }  // namespace
 
 ExitCode init(const InitOptions& options) {
@@ -336,6 +351,27 @@ ExitCode init(const InitOptions& options) {
     else
         say(fmt::format("to see what is read from an article: newscast explain {}", an_article));
     return ExitCode::done;
+}
+
+void add_init(CLI::App& program, Chosen& chosen) {
+    auto* sub = program.add_subcommand("init", "look at a site and write a configuration that runs");
+    auto options = std::make_shared<InitOptions>();
+    auto operands = std::make_shared<std::vector<std::string>>();
+    options->output = "newscast.toml";
+    sub->add_option("URL", *operands,
+                    "the newspaper's start page, a section or a feed; with --from-feed it may be left out")
+        ->expected(0, 2);
+    sub->add_option("-o,--output", options->output, "the file to write; with --from-feed also behind the URL")
+        ->capture_default_str();
+    sub->add_option("--from-feed", options->from_feed,
+                    "take over this podcast's feed, a URL or a file, with its name and its episodes' GUIDs");
+    sub->add_option("--timezone", options->timezone,
+                    "the newspaper's zone (Asia/Ho_Chi_Minh); else what is read tells");
+    sub->add_option("--config", options->config, "a show's file whose [fetch] serves, and is written too");
+    sub->callback([&chosen, options, operands] {
+        take_operands(*operands, *options);
+        chosen = [options] { return init(*options); };
+    });
 }
 
 }  // namespace app

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/commands/chosen.h"
 #include "app/exit_code.h"
 
 #include <filesystem>
@@ -19,5 +20,7 @@ struct InitOptions {
 /// items stand in a file beside the configuration, NAME.former-feed.json, with the cover, NAME.cover.jpg. Throws
 /// Error(config) where one of these files is there already.
 ExitCode init(const InitOptions& options);
+
+void add_init(CLI::App& program, Chosen& chosen);
 
 }  // namespace app

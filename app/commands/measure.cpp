@@ -2,6 +2,7 @@
 
 #include "app/commands/each_file.h"
 #include "app/commands/facts.h"
+#include "app/commands/options.h"
 #include "app/workers/workers.h"
 #include "core/time.h"
 
@@ -29,6 +30,15 @@ ExitCode measure(const MeasureOptions& options) {
         told.answer = facts_of(measurement);
         told.line = options.files[index].string() + ": " + line_of(measurement);
     });
+}
+
+void add_measure(CLI::App& program, Chosen& chosen) {
+    auto* sub = program.add_subcommand("measure", "loudness, loudness range and true peak of recordings (BS.1770-4)");
+    auto options = std::make_shared<MeasureOptions>();
+    sub->add_option("FILE", options->files, "recordings")->required();
+    sub->add_flag("!--no-dual-mono", options->dual_mono, "read one-channel recordings as one speaker plays them");
+    sub->add_flag("--json", options->json, "print JSON");
+    sub->callback([&chosen, options] { chosen = [options] { return measure(*options); }; });
 }
 
 }  // namespace app

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/commands/chosen.h"
 #include "app/exit_code.h"
 
 #include <filesystem>
@@ -15,5 +16,7 @@ struct MeasureOptions {
 
 /// Loudness, loudness range and true peak of recordings (BS.1770-4), one line or JSON value a file.
 ExitCode measure(const MeasureOptions& options);
+
+void add_measure(CLI::App& program, Chosen& chosen);
 
 }  // namespace app

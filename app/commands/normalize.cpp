@@ -2,11 +2,13 @@
 
 #include "app/commands/each_file.h"
 #include "app/commands/facts.h"
+#include "app/commands/options.h"
 #include "app/workers/workers.h"
 #include "core/ascii.h"
 #include "core/atomic_file.h"
 #include "core/error.h"
 #include "transcode/encoder_limits.h"
+#include "transcode/filter_fault.h"
 
 #include <fmt/core.h>
 #include <nlohmann/json.hpp>
@@ -137,6 +139,38 @@ ExitCode normalize(const NormalizeOptions& options) {
         for (const std::string& finding : made.findings) told.line += "\n  " + finding;
         if (options.explain) told.line += "\n  " + made.explanation;
     });
+}
+
+void add_normalize(CLI::App& program, Chosen& chosen) {
+    auto* sub = program.add_subcommand(
+        "normalize", "bring recordings to one loudness and format; their tags, cover and chapters stay");
+    auto options = std::make_shared<NormalizeOptions>();
+    sub->add_option("INPUT", options->inputs, "recordings")->required();
+    sub->add_option("-o,--output", options->output, "the file to write (.mp3, .m4a, .opus), or a folder")->required();
+    core::Recipe& recipe = options->recipe;
+    sub->add_option("--target", recipe.target_lufs, "integrated loudness in LUFS")
+        ->check(CLI::Range(-70.0, 0.0))
+        ->capture_default_str();
+    sub->add_option("--true-peak", recipe.true_peak_dbtp, "ceiling in dBTP")
+        ->check(CLI::Range(-20.0, 0.0))
+        ->capture_default_str();
+    sub->add_option("--lane", "auto, keep, gain or encode (auto)")
+        ->check(named(recipe.lane, core::parse_lane, "auto, keep, gain, encode"));
+    sub->add_option("--format", "mp3, m4a or opus (as the output is named, else mp3)")
+        ->check(named(options->format, core::parse_format, "mp3, m4a, opus"));
+    sub->add_option("--bitrate", recipe.bitrate_kbps, "kbit/s")->capture_default_str();
+    sub->add_option("--sample-rate", options->sample_rate_hz, "Hz (44100; opus 48000)");
+    sub->add_option("--channels", "mono, stereo or source (mono)")
+        ->check(named(recipe.channels, core::parse_channels, "mono, stereo, source"));
+    sub->add_option("--encoder-quality", recipe.encoder_quality, "LAME's scale, 0 best")
+        ->check(CLI::Range(0, 9))
+        ->capture_default_str();
+    sub->add_option("--filters", recipe.filters, "none, voice, noisy-voice or a libavfilter chain, before measuring")
+        ->check(CLI::Validator([](std::string& text) { return transcode::filter_fault(text); }, ""));
+    sub->add_flag("--trim-silence", recipe.trim_silence, "cut silence at both ends");
+    sub->add_flag("--explain", options->explain, "say why each lane was taken");
+    sub->add_flag("--json", options->json, "print JSON");
+    sub->callback([&chosen, options] { chosen = [options] { return normalize(*options); }; });
 }
 
 }  // namespace app

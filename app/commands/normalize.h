@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/commands/chosen.h"
 #include "app/exit_code.h"
 #include "core/recipe.h"
 
@@ -23,5 +24,7 @@ struct NormalizeOptions {
 /// where a result would overwrite an input or another, be of another format than its name says, or of none that the
 /// program makes, and where the format does not know what is asked for.
 ExitCode normalize(const NormalizeOptions& options);
+
+void add_normalize(CLI::App& program, Chosen& chosen);
 
 }  // namespace app

@@ -1,6 +1,7 @@
 #include "app/commands/run.h"
 
 #include "app/commands/load_show.h"
+#include "app/commands/options.h"
 #include "app/commands/output.h"
 #include "app/publish/publish.h"
 #include "app/run/run.h"
@@ -92,6 +93,21 @@ ExitCode run(const RunOptions& options) {
     for (const filesystem::path& folder : published) offer_together(folder, report);
     report.check();
     return result;
+}
+
+void add_run(CLI::App& program, Chosen& chosen) {
+    auto* sub = program.add_subcommand("run", "fetch, level and publish the shows of these configurations, once");
+    auto options = std::make_shared<RunOptions>();
+    options->configs = {"newscast.toml"};
+    sub->add_option("CONFIG", options->configs, "one file a show (newscast.toml)")->capture_default_str();
+    sub->add_flag("-v,--verbose", options->verbose, "tell every step, also when not on a terminal");
+    sub->add_flag("--accept-worse-feed", options->accept_worse_feed, "publish a feed once that lost items");
+    sub->add_flag("--adopt", options->adopt, "take over a folder that was published from another state, which is gone");
+    sub->add_flag("--moved", options->moved,
+                  "base_url has changed on purpose: publish there, and lead listeners to it");
+    sub->add_flag("--remake", options->remake, "make every file anew, with what this version makes of it");
+    sub->add_flag("--dry-run", options->dry_run, "say what publishing would do, and change nothing");
+    sub->callback([&chosen, options] { chosen = [options] { return run(*options); }; });
 }
 
 }  // namespace app

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/commands/chosen.h"
 #include "app/exit_code.h"
 
 #include <filesystem>
@@ -19,5 +20,7 @@ struct RunOptions {
 
 /// Runs each show once. Every file is valid before anything is done, and one show's trouble is its own.
 ExitCode run(const RunOptions& options);
+
+void add_run(CLI::App& program, Chosen& chosen);
 
 }  // namespace app

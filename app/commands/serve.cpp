@@ -1,5 +1,6 @@
 #include "app/commands/serve.h"
 
+#include "app/commands/options.h"
 #include "app/commands/output.h"
 #include "app/publish/standing_shows.h"
 #include "config/checks.h"
@@ -218,6 +219,16 @@ ExitCode serve(const ServeOptions& options) {
     print(invitation(shop, options, port));
     server.listen_after_bind();
     return ExitCode::done;
+}
+
+void add_serve(CLI::App& program, Chosen& chosen) {
+    auto* sub = program.add_subcommand("serve", "preview a published folder in a browser or a podcast app");
+    auto options = std::make_shared<ServeOptions>();
+    options->folder = "out";
+    sub->add_option("FOLDER", options->folder, "what to serve")->capture_default_str();
+    sub->add_option("--address", options->address, "where to listen")->capture_default_str();
+    sub->add_option("--port", options->port, "0: any free one")->check(CLI::Range(0, 65535))->capture_default_str();
+    sub->callback([&chosen, options] { chosen = [options] { return serve(*options); }; });
 }
 
 }  // namespace app

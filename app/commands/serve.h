@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/commands/chosen.h"
 #include "app/exit_code.h"
 
 #include <filesystem>
@@ -15,5 +16,7 @@ struct ServeOptions {
 
 /// Serves a published folder until it is interrupted, for a look at it.
 ExitCode serve(const ServeOptions& options);
+
+void add_serve(CLI::App& program, Chosen& chosen);
 
 }  // namespace app

@@ -2,6 +2,7 @@
 
 #include "app/commands/facts.h"
 #include "app/commands/load_show.h"
+#include "app/commands/options.h"
 #include "app/commands/output.h"
 #include "app/commands/status_text.h"
 #include "app/former_feed.h"
@@ -150,6 +151,17 @@ ExitCode status(const StatusOptions& options) {
     }
     if (options.json) print(shows);
     return ExitCode::done;
+}
+
+void add_status(CLI::App& program, Chosen& chosen) {
+    auto* sub = program.add_subcommand(
+        "status", "the episodes with their loudness before and after, what was withdrawn, what waits, what failed");
+    auto options = std::make_shared<StatusOptions>();
+    options->configs = {"newscast.toml"};
+    sub->add_option("CONFIG", options->configs, "one file a show (newscast.toml)")->capture_default_str();
+    sub->add_flag("-v,--verbose", options->verbose, "all that is known of each, GUID and URLs among it");
+    sub->add_flag("--json", options->json, "print JSON");
+    sub->callback([&chosen, options] { chosen = [options] { return status(*options); }; });
 }
 
 }  // namespace app

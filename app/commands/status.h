@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/commands/chosen.h"
 #include "app/exit_code.h"
 
 #include <filesystem>
@@ -16,5 +17,7 @@ struct StatusOptions {
 /// The episodes with their loudness before and after, what was withdrawn and why, what waits, and what failed and when
 /// it is tried again. Only reads.
 ExitCode status(const StatusOptions& options);
+
+void add_status(CLI::App& program, Chosen& chosen);
 
 }  // namespace app

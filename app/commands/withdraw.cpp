@@ -1,6 +1,7 @@
 #include "app/commands/withdraw.h"
 
 #include "app/commands/load_show.h"
+#include "app/commands/options.h"
 #include "app/commands/output.h"
 #include "app/run/upkeep.h"
 #include "core/columns.h"
@@ -34,6 +35,21 @@ ExitCode restore(const WithdrawOptions& options) {
     const config::Config show = load_show(options.config);
     tell("restored:", restore(show, options.episode), "the next run publishes it again");
     return ExitCode::done;
+}
+
+void add_withdraw(CLI::App& program, Chosen& chosen) {
+    constexpr const char* episode = "its GUID, its article's or recording's URL, or its title";
+    auto options = std::make_shared<WithdrawOptions>();
+    options->config = "newscast.toml";
+    auto* sub = program.add_subcommand("withdraw", "take an episode out of feed, site and media, for good");
+    sub->add_option("EPISODE", options->episode, episode)->required();
+    sub->add_option("--reason", options->reason, "why; kept in the catalog")->required();
+    sub->add_option("--config", options->config, "the show's file")->capture_default_str();
+    sub->callback([&chosen, options] { chosen = [options] { return withdraw(*options); }; });
+    sub = program.add_subcommand("restore", "bring a withdrawn episode back with the next run");
+    sub->add_option("EPISODE", options->episode, episode)->required();
+    sub->add_option("--config", options->config, "the show's file")->capture_default_str();
+    sub->callback([&chosen, options] { chosen = [options] { return restore(*options); }; });
 }
 
 }  // namespace app

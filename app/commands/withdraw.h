@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/commands/chosen.h"
 #include "app/exit_code.h"
 
 #include <filesystem>
@@ -16,5 +17,7 @@ struct WithdrawOptions {
 /// Takes an episode out of feed, site and media, and brings it back; prints which one that was.
 ExitCode withdraw(const WithdrawOptions& options);
 ExitCode restore(const WithdrawOptions& options);
+
+void add_withdraw(CLI::App& program, Chosen& chosen);
 
 }  // namespace app
