@@ -14,7 +14,7 @@ namespace catalog {
 namespace {
 
 /// A migration is never edited once it has been released; a change is a new one at the end.
-constexpr std::array<const char*, 8> migrations{R"sql(
+constexpr std::array<const char*, 9> migrations{R"sql(
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
 
 -- what a source's own page or feed answered last
@@ -241,6 +241,19 @@ CREATE TABLE spoken (
 CREATE TABLE picture_sizes (
     picture TEXT NOT NULL, size TEXT NOT NULL, path TEXT NOT NULL, sha256 TEXT NOT NULL, bytes INTEGER NOT NULL,
     width INTEGER NOT NULL, height INTEGER NOT NULL, PRIMARY KEY (picture, size)) STRICT;
+)sql",
+                                                R"sql(
+-- by which rule each field of an article was found, a JSON object; empty: an earlier schema did not note it
+ALTER TABLE articles ADD COLUMN found_by TEXT NOT NULL DEFAULT '';
+
+-- what the last runs did, a JSON record each; without an end it is at work, or was cut off
+CREATE TABLE runs (
+    id INTEGER PRIMARY KEY, began_at INTEGER NOT NULL, ended_at INTEGER, exit_code INTEGER,
+    record TEXT NOT NULL DEFAULT '') STRICT;
+-- how often what failed, by the show's days, steps and kinds of failures
+CREATE TABLE failures_by_day (
+    day TEXT NOT NULL, step TEXT NOT NULL, kind TEXT NOT NULL, failed INTEGER NOT NULL,
+    PRIMARY KEY (day, step, kind)) STRICT;
 )sql"};
 
 constexpr auto known_version = static_cast<std::int64_t>(migrations.size());
