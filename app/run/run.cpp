@@ -3,10 +3,12 @@
 #include "app/run/bulletins.h"
 #include "app/run/clock.h"
 #include "app/run/crews.h"
+#include "app/run/discovery.h"
 #include "app/run/edition_choice.h"
 #include "app/run/fetched_parts.h"
 #include "app/run/former_guids.h"
 #include "app/run/identity.h"
+#include "app/run/ledger.h"
 #include "app/run/renditions.h"
 #include "app/run/shared_recordings.h"
 #include "app/run/show_at_work.h"
@@ -147,16 +149,18 @@ ExitCode run_show(const config::Config& config, const Process& process, const Ru
         run.http.cancel();
         run.workers.stop();
     });
-    Steps steps(run, keys, at_work.cover, former);
+    Ledger ledger;
+    Discovery discovery(run, ledger);
+    Steps steps(run, keys, at_work.cover, former, ledger, discovery.sources());
     std::optional<Interrupt::Patience> patience(std::in_place, run.interrupt, longest_end);
     note_voices(run);
     note_reader(run);
-    steps.discover();
+    discovery.discover();
     const std::size_t cores = std::max(1u, std::thread::hardware_concurrency());
     read_all(steps, run);
     if (former.are_left(run.catalog)) former.match(run);
     // Whose a recording is, is known when all that offer it have been read.
-    steps.judge_shared();
+    discovery.judge_shared();
     const auto work = [&] {
         Crews(steps, run.interrupt).work(std::max<std::size_t>(1, config.limits.concurrency), cores);
     };
@@ -164,13 +168,13 @@ ExitCode run_show(const config::Config& config, const Process& process, const Ru
     // What was found to be lost while files were made is fetched, and they are made then: the picture first, then
     // perhaps the recording. What came for published episodes is made when all that sounds the same has come.
     const auto has_more = [&] {
-        const bool is_judged = steps.judge_shared();
+        const bool is_judged = discovery.judge_shared();
         return steps.take_lost() || is_judged;
     };
     constexpr int most_repeats = 3;
     for (int repeat = 0; repeat < most_repeats && !run.interrupt.requested() && has_more(); ++repeat) work();
 
-    steps.refuse_shared();
+    discovery.refuse_shared();
     Bulletins bulletins(run, keys, at_work.cover);
     if (!run.interrupt.requested()) bulletins.mint();
     bulletins.make(Bulletins::Try::first);
@@ -179,7 +183,7 @@ ExitCode run_show(const config::Config& config, const Process& process, const Ru
         bulletins.make(Bulletins::Try::last);
     }
     patience.reset();
-    if (!run.interrupt.requested()) steps.look_for_silence();
+    if (!run.interrupt.requested()) discovery.look_for_silence();
 
     const Retention retention = retire(run, rules.replacement);
     if (retention.withdrawn > 0 || retention.restored > 0)
@@ -195,7 +199,7 @@ ExitCode run_show(const config::Config& config, const Process& process, const Ru
     const Published published = publish(run, at_work.cover, rules.replacement);
     const std::size_t untold = run.interrupt.requested() ? 0 : send_pings(run);
     clean_sources(run);
-    Tally tally = steps.tally();
+    Tally tally = ledger.tally();
     tally.made += bulletins.tally().made;
     tally.failed += bulletins.tally().failed;
     former.tell_use(run);

@@ -1,22 +1,15 @@
 #include "app/run/steps.h"
-#include "app/run/edition_choice.h"
 
+#include "app/run/edition_choice.h"
 #include "app/run/flawed.h"
 #include "app/run/identity.h"
-#include "app/run/keys.h"
 #include "app/run/look.h"
-#include "app/run/news.h"
 #include "app/run/originals.h"
 #include "app/run/reading.h"
 #include "app/run/recording.h"
-#include "app/run/shared_recordings.h"
-#include "app/run/source_health.h"
 #include "app/run/timing.h"
-#include "app/threads.h"
 #include "app/workers/voice.h"
 #include "core/error.h"
-#include "core/fingerprint.h"
-#include "fetch/listing/discover.h"
 
 #include <fmt/format.h>
 
@@ -33,30 +26,11 @@ std::string name_of(const catalog::KnownArticle& article) {
     return article.link.recording ? article.link.recording->url : article.link.file.string();
 }
 
-std::vector<catalog::SourceRules> rules_of(const std::vector<core::Source>& sources) {
-    const std::vector<std::string> identities = source_identities(sources);
-    std::vector<catalog::SourceRules> rules;
-    for (std::size_t index = 0; index < sources.size(); ++index)
-        rules.push_back({identities[index], former_identities(sources[index]), rules_key(sources[index]),
-                         rules_text(sources[index])});
-    return rules;
-}
-
 }  // namespace
 
-Steps::Steps(RunContext& run, const catalog::Keys& keys, const Artwork& cover, const FormerGuids& former)
-    : run_(run), keys_(keys), former_(former), maker_(run, cover), sources_(rules_of(run.config.sources)) {}
-
-template <typename Change>
-void Steps::count(Change change) {
-    const std::lock_guard lock(tally_mutex_);
-    change(tally_);
-}
-
-Tally Steps::tally() const {
-    const std::lock_guard lock(tally_mutex_);
-    return tally_;
-}
+Steps::Steps(RunContext& run, const catalog::Keys& keys, const Artwork& cover, const FormerGuids& former,
+             Ledger& ledger, const std::vector<catalog::SourceRules>& sources)
+    : run_(run), keys_(keys), former_(former), maker_(run, cover), ledger_(ledger), sources_(sources) {}
 
 void Steps::tell(Event::Kind kind, Event::Step step, const catalog::KnownArticle& article,
                  const std::string& text) const {
@@ -66,7 +40,7 @@ void Steps::tell(Event::Kind kind, Event::Step step, const catalog::KnownArticle
 
 void Steps::tell_failure(Event::Step step, const catalog::KnownArticle& article, const std::string& text) {
     tell(Event::Kind::problem, step, article, text);
-    count([](Tally& tally) { ++tally.failed; });
+    ledger_.count([](Tally& tally) { ++tally.failed; });
 }
 
 bool Steps::obeys_robots(const catalog::KnownArticle& article) const {
@@ -98,96 +72,10 @@ std::optional<core::Instant> Steps::next_look(const catalog::KnownArticle& artic
                                              : next_check(article, article.published_at);
 }
 
-void Steps::discover() {
-    run_.catalog.set_sources(sources_, run_.now);
-    in_threads(sources_.size(), [this](std::size_t index) { discover_source(index); });
-}
-
-void Steps::discover_source(std::size_t index) {
-    const core::Source& source = run_.config.sources[index];
-    const auto tell_of = [&](Event::Kind kind, const std::string& text) {
-        run_.report.tell({.kind = kind,
-                          .step = Event::Step::discover,
-                          .show = run_.config.show.id,
-                          .source = core::name(source),
-                          .text = text});
-    };
-    count([](Tally& tally) { ++tally.sources; });
-    // An unchanged listing is asked for in full again after the operator changed what is taken from it.
-    const std::string key = core::fingerprint(source);
-    const core::Validators known = run_.catalog.listing(key);
-    fetch::Listing listing;
-    std::vector<catalog::Found> found;
-    try {
-        auto answer = fetch::discover(run_.http, source, known, run_.config.show.timezone, run_.dates);
-        if (std::holds_alternative<fetch::NotModified>(answer)) return tell_of(Event::Kind::step, "not modified");
-        listing = std::move(std::get<fetch::Listing>(answer));
-        found = found_from(listing.links);
-    } catch (...) {
-        const core::Error error = core::current_error();
-        // A local source that cannot be read is the source's failure, not the machine's.
-        const bool local = source.url.empty();
-        if (run_.interrupt.requested() || (error.kind() == core::ErrorKind::storage && !local)) throw error;
-        tell_of(Event::Kind::problem, error.what());
-        return count([&](Tally& tally) {
-            ++tally.failed;
-            if (error.is_offline()) ++tally.sources_down;
-        });
-    }
-    for (const std::string& problem : listing.problems) tell_of(Event::Kind::problem, problem);
-    if (!listing.problems.empty()) count([](Tally& tally) { ++tally.failed; });
-    const std::string& name = sources_[index].identity;
-    const std::size_t before = run_.catalog.listed_before(key);
-    const std::string dry = dryness_of(listing, before);
-    if (is_news(run_.catalog, run_.now, "dryness of " + name, dry)) tell_source(source, dry);
-    if (is_news(run_.catalog, run_.now, "oddity of " + name, listing.remark))
-        tell_of(Event::Kind::problem, listing.remark);
-    if (const std::string videos = news_of_videos(run_.catalog, name, listing.videos); !videos.empty())
-        tell_of(Event::Kind::problem, videos);
-    // That it stays so must not hide that it gives nothing.
-    if (!dry.empty()) listing.validators = {};
-    const std::size_t added = run_.catalog.record_listing(
-        {key, sources_[index].identity, sources_[index].reading_key, listing.validators}, found, run_.now);
-    count([&](Tally& tally) {
-        tally.added += added;
-        tally.left_out += listing.left_out;
-    });
-    tell_of(Event::Kind::step, fmt::format("{} articles, {} new{}", found.size(), added,
-                                           listing.left_out > 0 ? fmt::format(", {} left out", listing.left_out) : ""));
-}
-
-void Steps::tell_source(const core::Source& source, const std::string& text) {
-    run_.report.tell({.kind = Event::Kind::problem,
-                      .step = Event::Step::discover,
-                      .show = run_.config.show.id,
-                      .source = core::name(source),
-                      .text = text});
-    count([](Tally& tally) { ++tally.failed; });
-}
-
-void Steps::look_for_silence() {
-    for (std::size_t index = 0; index < sources_.size(); ++index) {
-        const std::string& name = sources_[index].identity;
-        const std::string silent = silence_of(run_.catalog.yield_of(name, telling_articles));
-        if (is_news(run_.catalog, run_.now, "silence of " + name, silent))
-            tell_source(run_.config.sources[index], silent);
-    }
-}
-
-void Steps::refuse_shared() {
-    for (const SharedNews& news : app::refuse_shared(run_, sources_))
-        for (std::size_t index = 0; index < sources_.size(); ++index)
-            if (sources_[index].identity == news.source) tell_source(run_.config.sources[index], news.text);
-}
-
-bool Steps::judge_shared() {
-    return app::judge_shared(run_, sources_);
-}
-
 bool Steps::do_next(catalog::Step step) {
     // Taken before the work is, so that two threads do not both take the last.
     const bool is_turn = step == catalog::Step::align;
-    if (is_turn && !align_turns_.take(tally().made)) return false;
+    if (is_turn && !align_turns_.take(ledger_.tally().made)) return false;
     const std::optional<catalog::Work> work = run_.catalog.claim_next(step, keys_, run_.now);
     if (!work && is_turn) align_turns_.give_back();
     if (!work) return false;
@@ -260,7 +148,7 @@ void Steps::read(const catalog::ReadWork& work) {
                 fmt::format("'{}' is the same article as '{}', by what its page says of itself; it is one episode",
                             known.link.url, recorded.folded_into));
         case catalog::Recorded::Change::changed:
-            count([](Tally& tally) { ++tally.changed; });
+            ledger_.count([](Tally& tally) { ++tally.changed; });
             return step_done(quoted(reading.content.title), "changed");
         case catalog::Recorded::Change::first:
             if (is_silent)
@@ -268,7 +156,7 @@ void Steps::read(const catalog::ReadWork& work) {
                                                              ? "no recording of its own: other pages have it"
                                                          : awaits_recording ? "no recording yet: it was asked for"
                                                                             : "no recording");
-            if (reading.outcome == catalog::Outcome::left_out) count([](Tally& tally) { ++tally.left_out; });
+            if (reading.outcome == catalog::Outcome::left_out) ledger_.count([](Tally& tally) { ++tally.left_out; });
             return;
         case catalog::Recorded::Change::same:
             return;
@@ -325,7 +213,7 @@ void Steps::make(const catalog::MakeWork& work) {
         return;
     }
     run_.catalog.complete(work, *making, run_.now);
-    count([&](Tally& tally) {
+    ledger_.count([&](Tally& tally) {
         ++tally.made;
         if (making->picture_failed) ++tally.failed;
     });

@@ -3,53 +3,31 @@
 #include "app/context.h"
 #include "app/run/align_turns.h"
 #include "app/run/former_guids.h"
+#include "app/run/ledger.h"
 #include "app/run/maker.h"
 #include "catalog/catalog.h"
 
 #include <atomic>
-#include <cstddef>
-#include <mutex>
 #include <string>
 #include <vector>
 
 namespace app {
 
-/// What a run did, for its summary and its exit code.
-struct Tally {
-    std::size_t added = 0;     ///< articles seen for the first time
-    std::size_t changed = 0;   ///< articles whose page says something else now
-    std::size_t made = 0;      ///< files made or tagged anew
-    std::size_t failed = 0;    ///< articles and sources
-    std::size_t left_out = 0;  ///< beyond max_items or before `since`
-    std::size_t sources = 0;
-    std::size_t sources_down = 0;  ///< sources to whose servers no connection came about
-};
-
 /// The steps of an article's way, each claimed from the catalog and ended there. What one article does wrong is
 /// reported in one line and noted for a later try; only Error(storage) leaves these calls. Thread-safe.
 class Steps {
 public:
-    Steps(RunContext& run, const catalog::Keys& keys, const Artwork& cover, const FormerGuids& former);
+    Steps(RunContext& run, const catalog::Keys& keys, const Artwork& cover, const FormerGuids& former, Ledger& ledger,
+          const std::vector<catalog::SourceRules>& sources);
 
-    /// Asks every source for its links, several at once.
-    void discover();
-    /// Tells of sources whose articles have no recordings, all of them or lately.
-    void look_for_silence();
-    /// Takes from articles what others have as well, and tells of it; when nothing is under way.
-    void refuse_shared();
-    /// The same without telling; true where something waited for that and is to be made.
-    bool judge_shared();
     /// Does one claimed piece of work; false when there is none now.
     bool do_next(catalog::Step step);
 
-    Tally tally() const;
     /// Whether something that a file is made of turned out to be lost since the last call, so that there is more to
     /// fetch.
     bool take_lost() { return lost_.exchange(false); }
 
 private:
-    void discover_source(std::size_t index);
-    void tell_source(const core::Source& source, const std::string& text);
     void read(const catalog::ReadWork& work);
     void download(const catalog::DownloadWork& work);
     void make(const catalog::MakeWork& work);
@@ -67,17 +45,14 @@ private:
     void tell(Event::Kind kind, Event::Step step, const catalog::KnownArticle& article, const std::string& text) const;
     /// A problem's line, and one more that has failed.
     void tell_failure(Event::Step step, const catalog::KnownArticle& article, const std::string& text);
-    template <typename Change>
-    void count(Change change);
 
     RunContext& run_;
     const catalog::Keys& keys_;
     const FormerGuids& former_;
     Maker maker_;
-    const std::vector<catalog::SourceRules> sources_;  ///< the configured ones, in their order
+    Ledger& ledger_;
+    const std::vector<catalog::SourceRules>& sources_;  ///< the configured ones, in their order
     std::atomic<bool> lost_ = false;
-    mutable std::mutex tally_mutex_;
-    Tally tally_;
     AlignTurns align_turns_;
 };
 

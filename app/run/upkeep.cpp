@@ -1,8 +1,10 @@
 #include "app/run/upkeep.h"
 
 #include "app/run/bulletins.h"
+#include "app/run/discovery.h"
 #include "app/run/episode_named.h"
 #include "app/run/keys.h"
+#include "app/run/ledger.h"
 #include "app/run/renditions.h"
 #include "app/run/show_at_work.h"
 #include "app/run/steps.h"
@@ -37,10 +39,12 @@ void repair_show(const config::Config& config, const Process& process) {
     RunContext& run = at_work.context;
     const catalog::Keys keys = present_keys(config, run.catalog, at_work.cover.key, Remake::no, run.now);
     const FormerGuids none;  // nothing is minted here
-    Steps steps(run, keys, at_work.cover, none);
+    Ledger ledger;
+    Discovery discovery(run, ledger);
+    Steps steps(run, keys, at_work.cover, none, ledger, discovery.sources());
     while (!run.interrupt.requested() && steps.do_next(catalog::Step::make)) {
     }
-    steps.refuse_shared();
+    discovery.refuse_shared();
     Bulletins(run, keys, at_work.cover).make(Bulletins::Try::last);
     if (!run.interrupt.requested()) size_pictures(run);
     publish(run, at_work.cover, Replacement::guarded);
