@@ -1,8 +1,8 @@
 #include "app/commands/measure.h"
 
 #include "app/commands/each_file.h"
-#include "app/commands/facts.h"
 #include "app/commands/options.h"
+#include "app/record/facts.h"
 #include "app/workers/workers.h"
 #include "core/time.h"
 

@@ -1,8 +1,8 @@
 #include "app/commands/normalize.h"
 
 #include "app/commands/each_file.h"
-#include "app/commands/facts.h"
 #include "app/commands/options.h"
+#include "app/record/facts.h"
 #include "app/workers/workers.h"
 #include "core/ascii.h"
 #include "core/atomic_file.h"

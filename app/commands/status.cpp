@@ -1,12 +1,12 @@
 #include "app/commands/status.h"
 
-#include "app/commands/facts.h"
 #include "app/commands/load_show.h"
 #include "app/commands/options.h"
 #include "app/commands/output.h"
 #include "app/commands/status_text.h"
 #include "app/former_feed.h"
 #include "app/publish/publish.h"
+#include "app/record/facts.h"
 #include "app/run/former_match.h"
 #include "app/run/upkeep.h"
 #include "app/terminal.h"

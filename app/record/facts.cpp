@@ -1,4 +1,4 @@
-#include "app/commands/facts.h"
+#include "app/record/facts.h"
 
 #include "core/recipe.h"
 
