@@ -1,17 +1,22 @@
 #include "app/report.h"
 
+#include "app/log.h"
 #include "app/terminal.h"
 #include "core/columns.h"
 #include "core/error.h"
 #include "core/login.h"
 #include "core/text.h"
+#include "core/time.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <unistd.h>
 
 #include <cerrno>
+#include <chrono>
 #include <cstdio>
-#include <limits>
+#include <thread>
+#include <utility>
 
 namespace app {
 
@@ -34,40 +39,71 @@ std::string subject_of(const Event& event) {
     return event.kind == Event::Kind::problem ? "show " + event.show : event.show;
 }
 
+/// What changes more often than an eye can follow need not be drawn.
+constexpr std::chrono::milliseconds least_pause{100};
+
 }  // namespace
 
+std::string message_of(const Event& event) {
+    if (!event.made) return event.text;
+    return fmt::format("{} {} to {}, {}", core::name(event.made->made.lane), loudness_of(event.made->made.before),
+                       loudness_of(event.made->made.after), event.made->path);
+}
+
 std::string line_of(const Event& event) {
-    if (event.kind == Event::Kind::progress) return live_line(event, std::numeric_limits<std::size_t>::max());
-    std::string text = event.text;
-    if (event.made)
-        text = fmt::format("{} {} to {}, {}", core::name(event.made->made.lane), loudness_of(event.made->made.before),
-                           loudness_of(event.made->made.after), event.made->path);
     const std::string subject = subject_of(event);
-    return subject.empty() ? text : subject + ": " + text;
+    return subject.empty() ? message_of(event) : subject + ": " + message_of(event);
 }
 
-std::string live_line(const Event& event, std::size_t columns) {
-    const bool downloads = event.step == Event::Step::download;
-    const std::string head = downloads                         ? "downloading "
-                             : event.step == Event::Step::make ? "preparing "
-                                                               : "timing the text of ";
-    const std::string tail = !downloads ? fmt::format(" {:.0f} %", event.share * 100) : "";
-    const std::size_t around = head.size() + tail.size();
-    const std::string name = core::fitted(one_line(event.article), columns > around ? columns - around : 0);
-    return core::fitted(head + name + tail, columns);
+Board::Task task_of(const Event& event) {
+    using Step = Event::Step;
+    const std::string name = one_line(event.article);
+    const std::string share = fmt::format(" {:.0f} %", event.share * 100);
+    switch (event.step) {
+        case Step::read:
+            return {"reading", name, {}};
+        case Step::download:
+            return {"downloading", name, {}};
+        case Step::align:
+            return {"timing the text of", name, share};
+        default:
+            return {"preparing", name, share};
+    }
 }
 
-Report::Report(Detail detail)
-    : detail_(detail), terminal_(::isatty(STDOUT_FILENO) == 1), redraws_(takes_escapes(STDOUT_FILENO)) {}
+std::optional<Report::Log> parse_log(std::string_view word) {
+    if (word == "text") return Report::Log::text;
+    if (word == "json") return Report::Log::json;
+    if (word == "journal") return Report::Log::journal;
+    return std::nullopt;
+}
+
+Report::Report(Detail detail, Log log, Output output)
+    : detail_(detail),
+      log_(log),
+      output_(output),
+      terminal_(log == Log::text && output == Output::shown && ::isatty(STDOUT_FILENO) == 1),
+      redraws_(terminal_ && takes_escapes(STDOUT_FILENO)) {
+    if (log == Log::journal) require_journal();
+}
 
 Report::~Report() {
-    clear_live_line();
+    clear_board();
 }
 
-void Report::clear_live_line() {
-    if (!live_) return;
-    print("\r\x1b[K");
-    live_ = false;
+/// Back to where the board begins, also where the terminal has become narrower since and broken its lines.
+void Report::clear_board() {
+    if (drawn_.empty()) return;
+    const std::size_t rows = rows_of(drawn_, columns_on(STDOUT_FILENO));
+    print(rows > 1 ? fmt::format("\x1b[{}A\r\x1b[J", rows - 1) : "\r\x1b[J");
+    drawn_.clear();
+}
+
+void Report::draw_board() {
+    // The last column stays free: some terminals begin a new row as soon as it is taken. So does the row above.
+    drawn_ = board_.lines(columns_on(STDOUT_FILENO) - 1, rows_on(STDOUT_FILENO) - 1, Board::Clock::now());
+    drawn_at_ = Board::Clock::now();
+    if (!drawn_.empty()) print(fmt::format("{}", fmt::join(drawn_, "\n")));
 }
 
 void Report::print(const std::string& text) {
@@ -79,26 +115,64 @@ void Report::check() const {
     if (refused_ != 0) throw core::system_error("cannot write", "standard output", refused_);
 }
 
+std::vector<Event> Report::take_problems() {
+    const std::lock_guard lock(mutex_);
+    return std::exchange(problems_, {});
+}
+
+void Report::expect(Event::Step step, std::size_t count) {
+    const std::lock_guard lock(mutex_);
+    counted_ = step;
+    board_.expect(step == Event::Step::read ? "articles read" : "recordings", count, Board::Clock::now());
+}
+
+/// A line where lines go; the board, if one is drawn, is out of the way.
+void Report::log(const Event& event) {
+    const std::string line = one_line(line_of(event));
+    const bool is_problem = event.kind == Event::Kind::problem;
+    if (log_ == Log::json || (log_ == Log::journal && !send_to_journal(event))) {
+        std::fprintf(stderr, "%s\n", json_line(event, core::now()).c_str());
+    } else if (log_ == Log::text) {
+        if (is_problem)
+            std::fprintf(stderr, "newscast: %s\n", line.c_str());
+        else if (output_ == Output::reserved)
+            std::fprintf(stderr, "%s\n", line.c_str());
+        else
+            print(line + "\n");
+    }
+}
+
 void Report::tell(const Event& event) {
     const std::lock_guard lock(mutex_);
-    const std::string line = event.kind == Event::Kind::progress ? "" : one_line(line_of(event));
+    const auto worker = std::this_thread::get_id();
     switch (event.kind) {
         case Event::Kind::problem:
-            clear_live_line();
-            std::fprintf(stderr, "newscast: %s\n", line.c_str());
-            return;
+            problems_.push_back(event);
+            break;
         case Event::Kind::step:
             if (quiet()) return;
-            clear_live_line();
-            print(line + "\n");
-            return;
-        case Event::Kind::progress:
+            break;
+        case Event::Kind::progress: {
             if (!redraws_) return;
-            // The last column stays free: some terminals begin a new row as soon as it is taken.
-            print("\r\x1b[K" + live_line(event, columns_on(STDOUT_FILENO) - 1));
-            live_ = true;
-            return;
+            const bool is_early = Board::Clock::now() - drawn_at_ < least_pause;
+            board_.set(worker, task_of(event));
+            if (is_early && !drawn_.empty()) return;
+            clear_board();
+            return draw_board();
+        }
+        case Event::Kind::ended: {
+            if (!redraws_) return;
+            board_.clear(worker);
+            const bool is_reading = counted_ == Event::Step::read;
+            if (is_reading ? event.step == Event::Step::read : event.is_last) board_.advance();
+            if (!board_.is_empty()) return;
+            return clear_board();
+        }
     }
+    const bool was_drawn = !drawn_.empty();
+    clear_board();
+    log(event);
+    if (was_drawn) draw_board();
 }
 
 std::string quoted(const std::string& name, std::size_t max_characters) {

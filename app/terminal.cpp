@@ -22,6 +22,12 @@ std::size_t columns_on(int descriptor) {
     return is_number && columns > 0 ? columns : usual;
 }
 
+std::size_t rows_on(int descriptor) {
+    constexpr std::size_t usual = 24;
+    winsize window{};
+    return ::ioctl(descriptor, TIOCGWINSZ, &window) == 0 && window.ws_row > 0 ? window.ws_row : usual;
+}
+
 bool takes_escapes(int descriptor) {
     const char* said = std::getenv("TERM");
     const std::string_view kind = said == nullptr ? "" : said;

@@ -8,6 +8,9 @@ namespace app {
 /// change), else what the environment's COLUMNS says, else 80.
 std::size_t columns_on(int descriptor);
 
+/// How many rows the descriptor's terminal has; 24 where it does not say it.
+std::size_t rows_on(int descriptor);
+
 /// Whether it is a terminal that escape sequences mean something to: one without a TERM, or a dumb one, shows them.
 bool takes_escapes(int descriptor);
 

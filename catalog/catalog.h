@@ -3,6 +3,7 @@
 #include "catalog/article.h"
 #include "catalog/edition.h"
 #include "catalog/entry.h"
+#include "catalog/history.h"
 #include "catalog/picture_sizes.h"
 #include "catalog/work.h"
 #include "core/error.h"
@@ -261,6 +262,14 @@ public:
     void drop_sources_before(core::Instant moment);
     /// A kept file of this hash is gone or was altered: it is to be fetched again where it is needed.
     void lose_source(const std::string& sha256);
+
+    // the history
+    /// Notes that a run begins; as many of the latest as most_past_runs are kept.
+    Id begin_past_run(core::Instant now);
+    /// Notes its end, and adds up what failed by day.
+    void end_past_run(Id run, const PastRun& done, std::span<const FailureCount> failures);
+    std::vector<PastRun> past_runs();  ///< the latest first
+    Inventory inventory();
 
     /// "" for a sound database, else its own words for what is wrong.
     std::string integrity();

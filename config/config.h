@@ -59,6 +59,12 @@ struct Bulletin {
     std::string feed_title;      ///< with `own_feed`: that feed's; empty: the show's title and the id
 };
 
+/// Who is told how runs end: the [monitor] section.
+struct Monitor {
+    std::filesystem::path metrics_file;  ///< for Prometheus' textfile collector, absolute; empty: none
+    std::string healthcheck_url;         ///< a service that expects to hear of every run; empty: none
+};
+
 /// Everything the operator says of one show.
 struct Config {
     std::filesystem::path file;  ///< where it was read, absolute
@@ -69,6 +75,7 @@ struct Config {
     std::vector<Bulletin> bulletins;
     core::Limits limits;
     FeedOptions feed;
+    Monitor monitor;
     std::filesystem::path out_directory;    ///< absolute; the show is published in out_directory/ID
     std::filesystem::path state_directory;  ///< absolute; the show's state is in state_directory/ID
     std::chrono::days keep_sources{90};

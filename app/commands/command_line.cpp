@@ -3,6 +3,7 @@
 #include "app/commands/align.h"
 #include "app/commands/doctor.h"
 #include "app/commands/explain.h"
+#include "app/commands/history.h"
 #include "app/commands/init.h"
 #include "app/commands/measure.h"
 #include "app/commands/normalize.h"
@@ -26,6 +27,7 @@ void declare_commands(CLI::App& program, Chosen& chosen) {
     add_normalize(program, chosen);
     add_align(program, chosen);
     add_status(program, chosen);
+    add_history(program, chosen);
     add_withdraw(program, chosen);
     add_init(program, chosen);
     add_doctor(program, chosen);

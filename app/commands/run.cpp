@@ -4,6 +4,7 @@
 #include "app/commands/options.h"
 #include "app/commands/output.h"
 #include "app/publish/publish.h"
+#include "app/record/run_json.h"
 #include "app/run/run.h"
 #include "app/run/upkeep.h"
 #include "config/checks.h"
@@ -11,10 +12,13 @@
 #include "core/error.h"
 
 #include <fmt/core.h>
+#include <nlohmann/json.hpp>
 
+#include <chrono>
 #include <cstddef>
 #include <map>
 #include <set>
+#include <sstream>
 #include <string>
 #include <vector>
 
@@ -43,13 +47,29 @@ void refuse_clashes(const std::vector<config::Config>& shows, const std::vector<
     }
 }
 
-}  // namespace
+/// The run of a show that ended with an error, as far as it is known.
+RunRecord failed_run(const config::Config& show, const Process& process, ExitCode code) {
+    RunRecord record;
+    record.show = show.show.id;
+    record.began = process.now;
+    record.exit_code = static_cast<int>(code);
+    for (const Event& problem : process.report.take_problems())
+        record.problems.push_back({problem.source, problem.article, problem.id, message_of(problem)});
+    return record;
+}
 
-ExitCode run(const RunOptions& options) {
-    // Every file is valid before anything is done.
+/// Where problems go elsewhere than to standard error as text, so does the one that ends the command.
+ExitCode told_to_log(Report& report, const core::Error& error) {
+    std::istringstream lines(error.what());
+    for (std::string line; std::getline(lines, line);) report.tell({.kind = Event::Kind::problem, .text = line});
+    return exit_code_of(error.kind());
+}
+
+/// Every file is valid before anything is done.
+std::vector<config::Config> shows_of(const std::vector<filesystem::path>& files) {
     std::vector<config::Config> shows;
     std::string mistakes;
-    for (const filesystem::path& file : options.configs) {
+    for (const filesystem::path& file : files) {
         try {
             shows.push_back(load_show(file));
         } catch (const core::Error& error) {
@@ -58,41 +78,74 @@ ExitCode run(const RunOptions& options) {
         }
     }
     if (!mistakes.empty()) throw core::Error(core::ErrorKind::config, mistakes);
-    refuse_clashes(shows, options.configs);
-    Workers workers;
-    Interrupt interrupt;
-    Report report(options.verbose ? Report::Detail::steps : Report::Detail::problems);
-    const Process process{workers, report, interrupt, core::now()};
-    const RunRules rules{options.accept_worse_feed ? Replacement::any : Replacement::guarded,
-                         options.remake ? Remake::yes : Remake::no,
-                         {.adopt = options.adopt, .moved = options.moved}};
-    ExitCode result = ExitCode::done;
-    std::set<filesystem::path> published;
+    refuse_clashes(shows, files);
+    return shows;
+}
+
+/// Runs the shows in their order, and gives what each did. One show's trouble is its own: the others are still to be
+/// published. A preview that nobody takes is not the show's trouble, and is thrown.
+std::vector<RunRecord> run_shows(const std::vector<config::Config>& shows, const RunOptions& options,
+                                 const Process& process, const RunRules& rules) {
+    std::vector<RunRecord> records;
     for (const config::Config& show : shows) {
         if (const std::string exposed = exposed_key(show); !exposed.empty())
-            report.tell({.kind = Event::Kind::problem, .show = show.show.id, .text = exposed});
-        if (interrupt.requested()) return worse(result, ExitCode::some_failed);
+            process.report.tell({.kind = Event::Kind::problem, .show = show.show.id, .text = exposed});
+        if (process.interrupt.requested()) break;
         std::vector<std::string> preview;
-        // One show's trouble is its own: the others are still to be published.
         try {
-            if (options.dry_run) {
+            if (options.dry_run)
                 preview = preview_show(show, process, rules.consent);
-            } else {
-                result = worse(result, run_show(show, process, rules));
-                published.insert(show.out_directory);
-            }
+            else
+                records.push_back(run_show(show, process, rules));
         } catch (...) {
             const core::Error error = core::current_error();
-            if (interrupt.requested()) return worse(result, ExitCode::some_failed);
-            report.tell({.kind = Event::Kind::problem, .show = show.show.id, .text = told(show, error)});
-            result = worse(result, error.kind() == core::ErrorKind::config ? ExitCode::wrong_use : ExitCode::machine);
+            if (process.interrupt.requested()) break;
+            process.report.tell({.kind = Event::Kind::problem, .show = show.show.id, .text = told(show, error)});
+            const bool is_wrong_use = error.kind() == core::ErrorKind::config;
+            records.push_back(failed_run(show, process, is_wrong_use ? ExitCode::wrong_use : ExitCode::machine));
         }
-        // That nobody takes it is not the show's trouble.
         for (const std::string& line : preview) print(fmt::format("{}: {}\n", show.show.id, core::one_line(line)));
     }
-    for (const filesystem::path& folder : published) offer_together(folder, report);
-    report.check();
-    return result;
+    return records;
+}
+
+}  // namespace
+
+ExitCode run(const RunOptions& options) {
+    const auto begun = std::chrono::steady_clock::now();
+    if (options.json && options.dry_run)
+        throw core::Error(core::ErrorKind::config, "--json says what a run did, and --dry-run runs nothing: give one");
+    const Report::Output output = options.json ? Report::Output::reserved : Report::Output::shown;
+    Report report(options.verbose ? Report::Detail::steps : Report::Detail::problems, options.log, output);
+    try {
+        const std::vector<config::Config> shows = shows_of(options.configs);
+        Workers workers;
+        Interrupt interrupt;
+        const Process process{workers, report, interrupt, core::now()};
+        const RunRules rules{options.accept_worse_feed ? Replacement::any : Replacement::guarded,
+                             options.remake ? Remake::yes : Remake::no,
+                             {.adopt = options.adopt, .moved = options.moved}};
+        const std::vector<RunRecord> records = run_shows(shows, options, process, rules);
+        ExitCode result = interrupt.requested() ? ExitCode::some_failed : ExitCode::done;
+        double cpu_seconds = 0.0;
+        for (const RunRecord& record : records) {
+            result = worse(result, static_cast<ExitCode>(record.exit_code));
+            cpu_seconds += record.cpu_seconds;
+        }
+        if (!options.dry_run && !interrupt.requested()) {
+            std::set<filesystem::path> published;
+            for (const config::Config& show : shows) published.insert(show.out_directory);
+            for (const filesystem::path& folder : published) offer_together(folder, report);
+        }
+        if (options.json)
+            print(json_of(records, std::chrono::duration<double>(std::chrono::steady_clock::now() - begun).count(),
+                          cpu_seconds, static_cast<int>(result)));
+        report.check();
+        return result;
+    } catch (const core::Error& error) {
+        if (options.log == Report::Log::text) throw;
+        return told_to_log(report, error);
+    }
 }
 
 void add_run(CLI::App& program, Chosen& chosen) {
@@ -106,6 +159,9 @@ void add_run(CLI::App& program, Chosen& chosen) {
     sub->add_flag("--moved", options->moved,
                   "base_url has changed on purpose: publish there, and lead listeners to it");
     sub->add_flag("--remake", options->remake, "make every file anew, with what this version makes of it");
+    sub->add_flag("--json", options->json, "print what was done as JSON (docs/run-json.md)");
+    sub->add_option("--log", "text or json on standard error, or systemd's journal (text)")
+        ->check(named(options->log, parse_log, "text, json, journal"));
     sub->add_flag("--dry-run", options->dry_run, "say what publishing would do, and change nothing");
     sub->callback([&chosen, options] { chosen = [options] { return run(*options); }; });
 }

@@ -2,6 +2,7 @@
 
 #include "app/commands/chosen.h"
 #include "app/exit_code.h"
+#include "app/report.h"
 
 #include <filesystem>
 #include <vector>
@@ -16,6 +17,8 @@ struct RunOptions {
     bool moved = false;    ///< base_url has changed on purpose
     bool remake = false;   ///< make every file anew, although nothing that decides it was changed
     bool dry_run = false;  ///< say what publishing would do, and do nothing
+    bool json = false;     ///< what each show's run did, on standard output (docs/run-json.md)
+    Report::Log log = Report::Log::text;
 };
 
 /// Runs each show once. Every file is valid before anything is done, and one show's trouble is its own.

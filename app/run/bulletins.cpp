@@ -20,15 +20,18 @@ namespace app {
 
 using catalog::EditionWork;
 
-void Bulletins::tell(Event::Kind kind, const std::string& title, const std::string& text) {
-    run_.report.tell(
-        {.kind = kind, .step = Event::Step::make, .show = run_.config.show.id, .article = quoted(title), .text = text});
+void Bulletins::tell(Event::Kind kind, const std::string& title, const std::string& text, const std::string& guid) {
+    run_.report.tell({.kind = kind,
+                      .step = Event::Step::make,
+                      .show = run_.config.show.id,
+                      .article = quoted(title),
+                      .id = guid,
+                      .text = text});
 }
 
 void Bulletins::tell_failure(const std::string& title, const std::string& text) {
     tell(Event::Kind::problem, title, text);
-    const std::lock_guard lock(mutex_);
-    ++tally_.failed;
+    ledger_.count([](Tally& tally) { ++tally.failed; });
 }
 
 /// An edition that has no articles yet is looked at by every run.
@@ -109,7 +112,7 @@ bool Bulletins::is_stale(EditionWork& work) {
     const bool stands = work.current && !work.current->audio_key.empty();
     // What stands has them; a rendition of its own waits until they are here.
     if (stands || work.rendition != core::enclosure_id || !is_last_try_ || work.parts.empty()) {
-        tally_.lost = tally_.lost || (!stands && work.rendition == core::enclosure_id);
+        lost_ = lost_ || (!stands && work.rendition == core::enclosure_id);
         return false;
     }
     tell_failure(work.title, fmt::format("{} of its articles are left out: their recordings are lost", lost));
@@ -138,32 +141,40 @@ void Bulletins::make(Try which) {
 
 void Bulletins::make_one(const EditionWork& work) {
     if (!run_.catalog.take(work, run_.now)) return;
-    const auto begun = std::chrono::steady_clock::now();
+    Noted noted;
+    noted.article = {work.names.guid, {}, work.title, {}};
+    noted.step.step = catalog::name(catalog::Step::assemble);
+    if (work.rendition != core::enclosure_id) noted.step.rendition = work.rendition;
+    StepWatch watch(run_.workers);
     try {
         const FinishedEdition finished = maker_.make(work, *maker_.bulletin_of(work));
         run_.catalog.complete(work, finished.file, finished.heard, run_.now);
-        {
-            const std::lock_guard lock(mutex_);
-            ++tally_.made;
-        }
+        const core::Made& made = finished.file.rendition.made;
+        noted.step.bytes = made.bytes;
+        noted.step.made = made;
+        ledger_.count([](Tally& tally) { ++tally.made; });
         run_.report.tell({.step = Event::Step::make,
                           .show = run_.config.show.id,
                           .article = quoted(work.title),
-                          .made = finished.file.rendition,
-                          .seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begun).count()});
-        const std::vector<std::string>& findings = finished.file.rendition.made.findings;
-        if (!finished.heard.empty() && work.rendition == core::enclosure_id && !findings.empty())
+                          .id = work.names.guid,
+                          .made = finished.file.rendition});
+        if (!finished.heard.empty() && noted.step.rendition.empty() && !made.findings.empty())
             tell(Event::Kind::problem, work.title,
-                 fmt::format("published, but its sound: {}", fmt::join(findings, "; ")));
+                 fmt::format("published, but its sound: {}", fmt::join(made.findings, "; ")), work.names.guid);
     } catch (...) {
         const core::Error error = core::current_error();
         if (run_.interrupt.requested() || error.kind() == core::ErrorKind::storage) run_.catalog.release(work);
         if (run_.interrupt.requested()) return;
         if (error.kind() == core::ErrorKind::storage) throw error.with_context(quoted(work.title));
-        const bool is_further = work.rendition != core::enclosure_id;
-        tell_failure(work.title, (is_further ? fmt::format("rendition '{}': ", work.rendition) : "") + error.what());
+        noted.fail(catalog::name(error.kind()), error.what());
+        tell_failure(
+            work.title,
+            (noted.step.rendition.empty() ? "" : fmt::format("rendition '{}': ", noted.step.rendition)) + error.what());
         run_.catalog.fail(work, error, run_.now);
     }
+    watch.read_into(noted.step);
+    run_.report.tell({.kind = Event::Kind::ended, .step = Event::Step::make, .is_last = true});
+    ledger_.note("edition " + work.names.guid, std::move(noted));
 }
 
 }  // namespace app

@@ -3,29 +3,21 @@
 #include "app/context.h"
 #include "app/publish/publish.h"
 #include "app/run/edition_maker.h"
+#include "app/run/ledger.h"
 #include "catalog/catalog.h"
 
-#include <cstddef>
-#include <mutex>
 #include <optional>
 #include <string>
 #include <utility>
 
 namespace app {
 
-/// What the making of editions came to.
-struct EditionTally {
-    std::size_t made = 0;
-    std::size_t failed = 0;
-    bool lost = false;  ///< something that they are made of is to be fetched again first
-};
-
 /// The editions of the show's bulletins. Which articles an edition has is decided once, when it is minted; what is
 /// heard of them follows their corrections and withdrawals for as long as articles are looked at again.
 class Bulletins {
 public:
-    Bulletins(RunContext& run, const catalog::Keys& keys, const Artwork& cover)
-        : run_(run), keys_(keys), maker_(run, keys, cover) {}
+    Bulletins(RunContext& run, const catalog::Keys& keys, const Artwork& cover, Ledger& ledger)
+        : run_(run), keys_(keys), maker_(run, keys, cover), ledger_(ledger) {}
 
     /// Mints the edition of each bulletin that was due last, where there is none yet and there are articles for it:
     /// those published in the bulletin's window before that moment which none of its editions has. Earlier moments that
@@ -39,9 +31,8 @@ public:
     enum class Try { first, last };
     void make(Try which);
 
-    const EditionTally& tally() const { return tally_; }
     /// Whether something that an edition is made of turned out to be lost since the last call.
-    bool take_lost() { return std::exchange(tally_.lost, false); }
+    bool take_lost() { return std::exchange(lost_, false); }
 
 private:
     void mint_edition(const config::Bulletin& bulletin, core::Instant at);
@@ -50,7 +41,7 @@ private:
     bool is_stale(catalog::EditionWork& work);
     void make_one(const catalog::EditionWork& work);
     void withdraw(const catalog::EditionWork& work);
-    void tell(Event::Kind kind, const std::string& title, const std::string& text);
+    void tell(Event::Kind kind, const std::string& title, const std::string& text, const std::string& guid = {});
     void tell_once(const std::string& title, const std::string& text);
     void tell_failure(const std::string& title, const std::string& text);
 
@@ -58,8 +49,8 @@ private:
     const catalog::Keys& keys_;
     EditionMaker maker_;
     bool is_last_try_ = false;
-    std::mutex mutex_;
-    EditionTally tally_;
+    Ledger& ledger_;
+    bool lost_ = false;  ///< something that they are made of is to be fetched again first
 };
 
 }  // namespace app

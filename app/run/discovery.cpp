@@ -55,7 +55,10 @@ void Discovery::discover_source(std::size_t index) {
     std::vector<catalog::Found> found;
     try {
         auto answer = fetch::discover(run_.http, source, known, run_.config.show.timezone, run_.dates);
-        if (std::holds_alternative<fetch::NotModified>(answer)) return tell_of(Event::Kind::step, "not modified");
+        if (std::holds_alternative<fetch::NotModified>(answer)) {
+            ledger_.note({.name = core::name(source), .outcome = "unchanged"});
+            return tell_of(Event::Kind::step, "not modified");
+        }
         listing = std::move(std::get<fetch::Listing>(answer));
         found = found_from(listing.links);
     } catch (...) {
@@ -64,6 +67,10 @@ void Discovery::discover_source(std::size_t index) {
         const bool local = source.url.empty();
         if (run_.interrupt.requested() || (error.kind() == core::ErrorKind::storage && !local)) throw error;
         tell_of(Event::Kind::problem, error.what());
+        ledger_.note({.name = core::name(source),
+                      .outcome = "failed",
+                      .kind = std::string(catalog::name(error.kind())),
+                      .message = error.what()});
         return ledger_.count([&](Tally& tally) {
             ++tally.failed;
             if (error.is_offline()) ++tally.sources_down;
@@ -87,6 +94,11 @@ void Discovery::discover_source(std::size_t index) {
         tally.added += added;
         tally.left_out += listing.left_out;
     });
+    ledger_.note({.name = core::name(source),
+                  .outcome = "read",
+                  .listed = found.size(),
+                  .added = added,
+                  .left_out = listing.left_out});
     tell_of(Event::Kind::step, fmt::format("{} articles, {} new{}", found.size(), added,
                                            listing.left_out > 0 ? fmt::format(", {} left out", listing.left_out) : ""));
 }

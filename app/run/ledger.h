@@ -1,19 +1,42 @@
 #pragma once
 
+#include "app/record/run_record.h"
+#include "app/workers/workers.h"
+
+#include <chrono>
 #include <cstddef>
+#include <map>
 #include <mutex>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
 
 namespace app {
 
-/// What a run did, for its summary and its exit code.
-struct Tally {
-    std::size_t added = 0;     ///< articles seen for the first time
-    std::size_t changed = 0;   ///< articles whose page says something else now
-    std::size_t made = 0;      ///< files made or tagged anew
-    std::size_t failed = 0;    ///< articles and sources
-    std::size_t left_out = 0;  ///< beyond max_items or before `since`
-    std::size_t sources = 0;
-    std::size_t sources_down = 0;  ///< sources to whose servers no connection came about
+/// What a step costs, from when it is made: of this thread and of what workers do for it.
+class StepWatch {
+public:
+    explicit StepWatch(Workers& workers);
+    /// Notes what was used so far.
+    void read_into(StepRecord& step);
+
+private:
+    Workers& workers_;
+    std::chrono::steady_clock::time_point begun_;
+    double cpu_begun_;
+};
+
+/// A step and whose it is, while it is being done.
+struct Noted {
+    ArticleRecord article;  ///< its names
+    StepRecord step;
+
+    void fail(std::string_view kind, std::string message) {
+        step.outcome = StepOutcome::failed;
+        step.kind = kind;
+        step.message = std::move(message);
+    }
 };
 
 /// What a run does, as it is done. Thread-safe.
@@ -29,9 +52,21 @@ public:
         return tally_;
     }
 
+    /// A step of an article or edition has ended. `key` says which one it is, whatever it is called by now; names that
+    /// are given are the latest.
+    void note(const std::string& key, Noted noted);
+    void note(const SourceRecord& source);
+
+    /// What was noted, in the order in which it was first come across.
+    std::vector<ArticleRecord> articles() const;
+    std::vector<SourceRecord> sources() const;
+
 private:
     mutable std::mutex mutex_;
     Tally tally_;
+    std::vector<SourceRecord> sources_;
+    std::vector<ArticleRecord> articles_;
+    std::map<std::string, std::size_t> places_;  ///< of keys among the articles
 };
 
 }  // namespace app

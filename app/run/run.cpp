@@ -1,5 +1,6 @@
 #include "app/run/run.h"
 
+#include "app/run/account.h"
 #include "app/run/bulletins.h"
 #include "app/run/clock.h"
 #include "app/run/crews.h"
@@ -67,14 +68,6 @@ ExitCode tell_of_another_run(const config::Config& config, const Process& proces
     return hangs ? ExitCode::some_failed : ExitCode::done;
 }
 
-std::string summary(const Tally& tally, Published published) {
-    return fmt::format("{} new, {} changed, {} made, {} failed{}; feed {}", tally.added, tally.changed, tally.made,
-                       tally.failed, tally.left_out > 0 ? fmt::format(", {} left out", tally.left_out) : "",
-                       published == Published::replaced    ? "published"
-                       : published == Published::unchanged ? "unchanged"
-                                                           : "not published");
-}
-
 /// Episodes of a catalog of schema 1 whose recording had come and whose file had not been made.
 void mint_missing(const RunContext& run, FormerGuids& former) {
     former.match(run);
@@ -130,14 +123,27 @@ void set_clock(RunContext& run) {
                                              clock.doubt, core::format_iso8601(core::to_written(clock.dates, "UTC")))});
 }
 
-}  // namespace
+/// So many are to be read, as the line that sums up tells; nobody counts where nobody sees it.
+void expect_reading(const RunContext& run, const catalog::Keys& keys) {
+    if (run.report.draws()) run.report.expect(Event::Step::read, run.catalog.waiting(keys, run.now)[0]);
+}
 
-ExitCode run_show(const config::Config& config, const Process& process, const RunRules& rules) {
-    FormerGuids former(config);
-    const auto lock = lock_of(config);
-    if (!lock) return tell_of_another_run(config, process);
-    ShowAtWork at_work(config, process, rules.replacement, rules.consent);
+/// So many recordings are to be fetched or made.
+void expect_making(const RunContext& run, const catalog::Keys& keys) {
+    if (!run.report.draws()) return;
+    const std::vector<std::size_t> waiting = run.catalog.waiting(keys, run.now);
+    run.report.expect(Event::Step::make, waiting[1] + waiting[2]);
+}
+
+/// What a run came to, as far as its exit code tells.
+struct Ending {
+    ExitCode code = ExitCode::done;
+    std::optional<Published> published;
+};
+
+Ending work_through(ShowAtWork& at_work, FormerGuids& former, const RunRules& rules, Ledger& ledger) {
     RunContext& run = at_work.context;
+    const config::Config& config = run.config;
     set_clock(run);
     const catalog::Keys keys = present_keys(config, run.catalog, at_work.cover.key, rules.remake, run.now);
     const bool keeps_rendition = drop_renditions(run, keys, rules.replacement);
@@ -149,7 +155,6 @@ ExitCode run_show(const config::Config& config, const Process& process, const Ru
         run.http.cancel();
         run.workers.stop();
     });
-    Ledger ledger;
     Discovery discovery(run, ledger);
     Steps steps(run, keys, at_work.cover, former, ledger, discovery.sources());
     std::optional<Interrupt::Patience> patience(std::in_place, run.interrupt, longest_end);
@@ -157,11 +162,13 @@ ExitCode run_show(const config::Config& config, const Process& process, const Ru
     note_reader(run);
     discovery.discover();
     const std::size_t cores = std::max(1u, std::thread::hardware_concurrency());
+    expect_reading(run, keys);
     read_all(steps, run);
     if (former.are_left(run.catalog)) former.match(run);
     // Whose a recording is, is known when all that offer it have been read.
     discovery.judge_shared();
     const auto work = [&] {
+        expect_making(run, keys);
         Crews(steps, run.interrupt).work(std::max<std::size_t>(1, config.limits.concurrency), cores);
     };
     work();
@@ -175,7 +182,7 @@ ExitCode run_show(const config::Config& config, const Process& process, const Ru
     for (int repeat = 0; repeat < most_repeats && !run.interrupt.requested() && has_more(); ++repeat) work();
 
     discovery.refuse_shared();
-    Bulletins bulletins(run, keys, at_work.cover);
+    Bulletins bulletins(run, keys, at_work.cover, ledger);
     if (!run.interrupt.requested()) bulletins.mint();
     bulletins.make(Bulletins::Try::first);
     if (bulletins.take_lost() && !run.interrupt.requested()) {
@@ -199,19 +206,38 @@ ExitCode run_show(const config::Config& config, const Process& process, const Ru
     const Published published = publish(run, at_work.cover, rules.replacement);
     const std::size_t untold = run.interrupt.requested() ? 0 : send_pings(run);
     clean_sources(run);
-    Tally tally = ledger.tally();
-    tally.made += bulletins.tally().made;
-    tally.failed += bulletins.tally().failed;
+    const Tally tally = ledger.tally();
     former.tell_use(run);
-    run.report.tell({.show = config.show.id, .text = summary(tally, published)});
-    if (run.interrupt.requested()) return ExitCode::some_failed;
+    if (run.interrupt.requested()) return {ExitCode::some_failed, published};
     // That nobody at all could be reached is not the newspapers' doing.
     const bool is_offline = tally.sources > 0 && tally.sources == tally.sources_down && !run.http.was_answered();
-    if (is_offline) return ExitCode::machine;
-    return tally.failed > 0 || retention.held_back || keeps_rendition || untold > 0 || at_work.cover.failed ||
-                   published == Published::refused
-               ? ExitCode::some_failed
-               : ExitCode::done;
+    if (is_offline) return {ExitCode::machine, published};
+    const bool has_failed = tally.failed > 0 || retention.held_back || keeps_rendition || untold > 0 ||
+                            at_work.cover.failed || published == Published::refused;
+    return {has_failed ? ExitCode::some_failed : ExitCode::done, published};
+}
+
+}  // namespace
+
+RunRecord run_show(const config::Config& config, const Process& process, const RunRules& rules) {
+    FormerGuids former(config);
+    Account account(config, process);
+    const auto lock = lock_of(config);
+    if (!lock) return account.close(tell_of_another_run(config, process));
+    Ledger ledger;
+    std::optional<ShowAtWork> at_work;
+    try {
+        at_work.emplace(config, process, rules.replacement, rules.consent);
+        account.open(at_work->context.catalog);
+        const Ending ending = work_through(*at_work, former, rules, ledger);
+        RunRecord record = account.close(at_work->context.catalog, ledger, ending.code, ending.published);
+        process.report.tell({.show = config.show.id, .text = summary_of(record)});
+        return record;
+    } catch (...) {
+        const core::Error error = core::current_error();
+        account.abandon(at_work ? &at_work->context.catalog : nullptr, ledger, error);
+        throw;
+    }
 }
 
 }  // namespace app

@@ -1,8 +1,8 @@
 #pragma once
 
-#include "app/exit_code.h"
 #include "app/process.h"
 #include "app/publish/publish.h"
+#include "app/record/run_record.h"
 #include "app/run/keys.h"
 #include "config/config.h"
 
@@ -15,8 +15,8 @@ struct RunRules {
     Consent consent = {};
 };
 
-/// One run of one show, from its sources to its feed. Never throws for what an article, a source or a server does;
-/// throws Error(config) for what the operator must change and Error(storage) when the machine fails.
-ExitCode run_show(const config::Config& config, const Process& process, const RunRules& rules = {});
+/// One run of one show, from its sources to its feed; what it did. Never throws for what an article, a source or a
+/// server does; throws Error(config) for what the operator must change and Error(storage) when the machine fails.
+RunRecord run_show(const config::Config& config, const Process& process, const RunRules& rules = {});
 
 }  // namespace app

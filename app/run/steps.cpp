@@ -10,6 +10,7 @@
 #include "app/run/timing.h"
 #include "app/workers/voice.h"
 #include "core/error.h"
+#include "fetch/markup/url.h"
 
 #include <fmt/format.h>
 
@@ -26,6 +27,31 @@ std::string name_of(const catalog::KnownArticle& article) {
     return article.link.recording ? article.link.recording->url : article.link.file.string();
 }
 
+/// The same for programs: nothing is quoted or cut.
+std::string title_of(const catalog::KnownArticle& article) {
+    return article.content.title.empty() ? article.link.title : article.content.title;
+}
+
+/// What it is called for good: its episode's GUID, before there is one its page's URL.
+std::string id_of(const catalog::KnownArticle& article) {
+    return article.guid.empty() ? fetch::printable(article.link.url) : article.guid;
+}
+
+Event::Step told_step(catalog::Step step) {
+    switch (step) {
+        case catalog::Step::read:
+            return Event::Step::read;
+        case catalog::Step::download:
+            return Event::Step::download;
+        case catalog::Step::align:
+            return Event::Step::align;
+        case catalog::Step::make:
+        case catalog::Step::assemble:
+            break;
+    }
+    return Event::Step::make;
+}
+
 }  // namespace
 
 Steps::Steps(RunContext& run, const catalog::Keys& keys, const Artwork& cover, const FormerGuids& former,
@@ -34,8 +60,12 @@ Steps::Steps(RunContext& run, const catalog::Keys& keys, const Artwork& cover, c
 
 void Steps::tell(Event::Kind kind, Event::Step step, const catalog::KnownArticle& article,
                  const std::string& text) const {
-    run_.report.tell(
-        {.kind = kind, .step = step, .show = run_.config.show.id, .article = name_of(article), .text = text});
+    run_.report.tell({.kind = kind,
+                      .step = step,
+                      .show = run_.config.show.id,
+                      .article = name_of(article),
+                      .id = id_of(article),
+                      .text = text});
 }
 
 void Steps::tell_failure(Event::Step step, const catalog::KnownArticle& article, const std::string& text) {
@@ -79,19 +109,26 @@ bool Steps::do_next(catalog::Step step) {
     const std::optional<catalog::Work> work = run_.catalog.claim_next(step, keys_, run_.now);
     if (!work && is_turn) align_turns_.give_back();
     if (!work) return false;
+    const catalog::KnownArticle& article = catalog::article_of(*work);
+    const auto* to_make = std::get_if<catalog::MakeWork>(&*work);
+    Noted noted;
+    noted.article = {article.guid, fetch::printable(article.link.url), title_of(article), {}};
+    noted.step.step = catalog::name(step);
+    if (to_make != nullptr && to_make->rendition != core::enclosure_id) noted.step.rendition = to_make->rendition;
+    StepWatch watch(run_.workers);
+    tell(Event::Kind::progress, told_step(step), article, {});
     try {
         if (const auto* to_read = std::get_if<catalog::ReadWork>(&*work))
-            read(*to_read);
+            read(*to_read, noted);
         else if (const auto* to_download = std::get_if<catalog::DownloadWork>(&*work))
-            download(*to_download);
-        else if (const auto* to_make = std::get_if<catalog::MakeWork>(&*work))
-            make(*to_make);
+            download(*to_download, noted);
+        else if (to_make != nullptr)
+            make(*to_make, noted);
         else
-            align(std::get<catalog::AlignWork>(*work));
+            align(std::get<catalog::AlignWork>(*work), noted);
     } catch (...) {
         // Whatever an article's work throws is that article's failure; only the machine's own ends a run.
         const core::Error error = core::current_error();
-        const catalog::KnownArticle& article = catalog::article_of(*work);
         if (run_.interrupt.requested()) {
             run_.catalog.release(*work);
             return false;
@@ -100,18 +137,22 @@ bool Steps::do_next(catalog::Step step) {
             run_.catalog.release(*work);
             throw error.with_context("article " + name_of(article));
         }
-        constexpr Event::Step told[] = {Event::Step::read, Event::Step::download, Event::Step::make,
-                                        Event::Step::align};  // NOLINT
-        const auto* made = std::get_if<catalog::MakeWork>(&*work);
-        const bool is_further = made != nullptr && made->rendition != core::enclosure_id;
-        tell_failure(told[static_cast<std::size_t>(step)], article,
-                     (is_further ? fmt::format("rendition '{}': ", made->rendition) : "") + error.what());
+        noted.fail(catalog::name(error.kind()), error.what());
+        tell_failure(
+            told_step(step), article,
+            (noted.step.rendition.empty() ? "" : fmt::format("rendition '{}': ", noted.step.rendition)) + error.what());
         run_.catalog.fail(*work, error, run_.now);
     }
+    watch.read_into(noted.step);
+    // A recording that has come is still to be made; whatever else happened, nothing more is to be done for it now.
+    const bool is_last = step != catalog::Step::align && noted.step.rendition.empty() &&
+                         (step == catalog::Step::make || noted.step.outcome != StepOutcome::done);
+    run_.report.tell({.kind = Event::Kind::ended, .step = told_step(step), .is_last = is_last});
+    ledger_.note(std::to_string(article.id), std::move(noted));
     return true;
 }
 
-void Steps::read(const catalog::ReadWork& work) {
+void Steps::read(const catalog::ReadWork& work, Noted& noted) {
     const catalog::KnownArticle& known = work.article;
     const core::Source* source = source_of(known);
     Look look = look_at(run_, source, work);
@@ -121,70 +162,91 @@ void Steps::read(const catalog::ReadWork& work) {
     const auto next = [&](core::Instant published_at) {
         return is_looked_at ? next_check(known, published_at) : std::nullopt;
     };
+    noted.step.outcome = StepOutcome::unchanged;
     if (look.sight == Look::Sight::unchanged) return run_.catalog.complete(work, next(known.published_at), run_.now);
+    // What went wrong without anything being lost by it.
+    const auto complain = [&](const std::string& text) {
+        noted.step.message = text;
+        tell_failure(Event::Step::read, known, text);
+    };
     if (look.sight == Look::Sight::strange) {
         // Once: while it stays so there is nothing new to say.
         if (!run_.catalog.keep(work, look.reason, next(known.published_at), run_.now)) return;
-        return tell_failure(Event::Step::read, known,
-                            fmt::format("its page is now {}; the episode stays as it is", look.reason));
+        noted.fail(catalog::name(core::ErrorKind::media), {});
+        return complain(fmt::format("its page is now {}; the episode stays as it is", look.reason));
     }
-    if (!look.reason.empty()) {
-        tell_failure(Event::Step::read, known,
-                     fmt::format("its page is now {}; what its feed says of it was taken", look.reason));
-    }
+    if (!look.reason.empty())
+        complain(fmt::format("its page is now {}; what its feed says of it was taken", look.reason));
     const catalog::Reading reading = reading_of(run_, source, work, std::move(look));
     const auto step_done = [&](const std::string& name, const std::string& text) {
-        run_.report.tell({.step = Event::Step::read, .show = run_.config.show.id, .article = name, .text = text});
+        noted.step.message = text;
+        run_.report.tell({.step = Event::Step::read,
+                          .show = run_.config.show.id,
+                          .article = name,
+                          .id = id_of(known),
+                          .text = text});
     };
     const catalog::Recorded recorded = run_.catalog.complete(work, reading, next(reading.published_at), run_.now);
+    noted.article.title = reading.content.title;
     const bool is_silent = recorded.shared || reading.outcome == catalog::Outcome::silent;
+    if (is_silent) noted.step.outcome = StepOutcome::no_recording;
     if (!known.guid.empty() && !known.content.audio.empty() && reading.outcome == catalog::Outcome::silent)
-        tell_failure(Event::Step::read, known, "its page has no recording any more; the episode keeps the one it has");
+        complain("its page has no recording any more; the episode keeps the one it has");
     switch (recorded.change) {
         case catalog::Recorded::Change::duplicate:
+            noted.step.outcome = StepOutcome::duplicate;
             if (recorded.folded_into.empty()) return step_done(name_of(known), "known already under another URL");
-            return tell_failure(
-                Event::Step::read, known,
+            return complain(
                 fmt::format("'{}' is the same article as '{}', by what its page says of itself; it is one episode",
                             known.link.url, recorded.folded_into));
         case catalog::Recorded::Change::changed:
+            if (!is_silent) noted.step.outcome = StepOutcome::done;
             ledger_.count([](Tally& tally) { ++tally.changed; });
             return step_done(quoted(reading.content.title), "changed");
         case catalog::Recorded::Change::first:
+            if (!is_silent) noted.step.outcome = StepOutcome::done;
             if (is_silent)
                 step_done(quoted(reading.content.title), recorded.shared
                                                              ? "no recording of its own: other pages have it"
                                                          : awaits_recording ? "no recording yet: it was asked for"
                                                                             : "no recording");
-            if (reading.outcome == catalog::Outcome::left_out) ledger_.count([](Tally& tally) { ++tally.left_out; });
+            if (reading.outcome == catalog::Outcome::left_out) {
+                noted.step.outcome = StepOutcome::left_out;
+                ledger_.count([](Tally& tally) { ++tally.left_out; });
+            }
             return;
         case catalog::Recorded::Change::same:
             return;
     }
 }
 
-void Steps::download(const catalog::DownloadWork& work) {
+void Steps::download(const catalog::DownloadWork& work, Noted& noted) {
     const catalog::KnownArticle& article = work.article;
     std::optional<catalog::Original> recording;
-    if (work.recording) {
-        tell(Event::Kind::progress, Event::Step::download, article, {});
-        recording = fetch_recording(run_, work, obeys_robots(article), [&](const std::string& text) {
-            tell_failure(Event::Step::download, article, text);
-        });
-    }
+    const auto complain = [&](const std::string& text) {
+        noted.step.message = text;
+        tell_failure(Event::Step::download, article, text);
+    };
+    if (work.recording) recording = fetch_recording(run_, work, obeys_robots(article), complain);
+    if (recording)
+        noted.step.bytes = recording->bytes;
+    else
+        noted.step.outcome = StepOutcome::unchanged;
     const std::string guid = article.guid.empty() ? former_.mint(run_, article) : article.guid;
     const catalog::Minting minting{guid, article.slug.empty() ? slug_of(run_.config.show, article, guid) : article.slug,
                                    stands_alone(run_.config, article.source, article.content.section)};
     const std::optional<std::string> folded_into = run_.catalog.complete(
         work, recording, download_picture(work), minting, next_look(article, recording), run_.now);
+    noted.article.guid = guid;
     if (!folded_into) return;
+    noted.article.guid.clear();
+    noted.step.outcome = StepOutcome::duplicate;
     const std::string& url = article.link.url;
     if (url.empty() || folded_into->empty() || url == *folded_into)
         return tell(Event::Kind::step, Event::Step::download, article,
-                    "known already: the same recording, title and day or text");
-    tell_failure(Event::Step::download, article,
-                 fmt::format("'{}' is the same as '{}': the same recording, title and day or text; it is one episode",
-                             url, *folded_into));
+                    noted.step.message = "known already: the same recording, title and day or text");
+    complain(fmt::format("'{}' is the same as '{}': the same recording, title and day or text; it is one episode", url,
+                         *folded_into));
 }
 
 std::optional<catalog::Original> Steps::download_picture(const catalog::DownloadWork& work) {
@@ -204,11 +266,11 @@ std::optional<catalog::Original> Steps::download_picture(const catalog::Download
     }
 }
 
-void Steps::make(const catalog::MakeWork& work) {
-    const auto begun = std::chrono::steady_clock::now();
+void Steps::make(const catalog::MakeWork& work, Noted& noted) {
     const std::optional<catalog::Catalog::Making> making = maker_.make(work);
     if (!making) {
         lost_ = true;
+        noted.step.outcome = StepOutcome::lost;
         run_.catalog.release(work);
         return;
     }
@@ -219,11 +281,13 @@ void Steps::make(const catalog::MakeWork& work) {
     });
     const catalog::KnownArticle& article = work.parts.front().article;
     const core::Made& made = making->file.rendition.made;
+    noted.step.bytes = made.bytes;
+    noted.step.made = made;
     run_.report.tell({.step = Event::Step::make,
                       .show = run_.config.show.id,
                       .article = name_of(article),
-                      .made = making->file.rendition,
-                      .seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begun).count()});
+                      .id = id_of(article),
+                      .made = making->file.rendition});
     if (work.sound && work.rendition == core::enclosure_id && !made.findings.empty())
         tell(Event::Kind::problem, Event::Step::make, article,
              fmt::format("published, but its sound: {}", fmt::join(made.findings, "; ")));
@@ -252,23 +316,25 @@ std::optional<core::ReadAlong> Steps::time_text_of(const catalog::AlignWork& wor
     }
 }
 
-void Steps::align(const catalog::AlignWork& work) {
+void Steps::align(const catalog::AlignWork& work, Noted& noted) {
     const catalog::KnownArticle& article = work.parts.front().article;
     const std::optional<core::ReadAlong> found = time_text_of(work);
     if (!found) {
         lost_ = true;
+        noted.step.outcome = StepOutcome::lost;
         run_.catalog.release(work);
         return;
     }
     const bool is_news = run_.catalog.complete(work, *found);
+    noted.step.message =
+        found->timing == core::Timing::timed
+            ? fmt::format("transcript timed, {} of {} sentences are read", found->read, found->sentences)
+            : "transcript without times: " + found->reason;
     if (found->timing == core::Timing::other_text && is_news)
         return tell(
             Event::Kind::problem, Event::Step::align, article,
             found->reason + "; look whether it is the article's: it is published, its transcript without times");
-    tell(Event::Kind::step, Event::Step::align, article,
-         found->timing == core::Timing::timed
-             ? fmt::format("transcript timed, {} of {} sentences are read", found->read, found->sentences)
-             : "transcript without times: " + found->reason);
+    tell(Event::Kind::step, Event::Step::align, article, noted.step.message);
 }
 
 }  // namespace app

@@ -28,10 +28,10 @@ public:
     bool take_lost() { return lost_.exchange(false); }
 
 private:
-    void read(const catalog::ReadWork& work);
-    void download(const catalog::DownloadWork& work);
-    void make(const catalog::MakeWork& work);
-    void align(const catalog::AlignWork& work);
+    void read(const catalog::ReadWork& work, Noted& noted);
+    void download(const catalog::DownloadWork& work, Noted& noted);
+    void make(const catalog::MakeWork& work, Noted& noted);
+    void align(const catalog::AlignWork& work, Noted& noted);
     /// time_text(), which counts what the synthesizer does.
     std::optional<core::ReadAlong> time_text_of(const catalog::AlignWork& work);
     std::optional<catalog::Original> download_picture(const catalog::DownloadWork& work);

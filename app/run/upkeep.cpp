@@ -45,7 +45,7 @@ void repair_show(const config::Config& config, const Process& process) {
     while (!run.interrupt.requested() && steps.do_next(catalog::Step::make)) {
     }
     discovery.refuse_shared();
-    Bulletins(run, keys, at_work.cover).make(Bulletins::Try::last);
+    Bulletins(run, keys, at_work.cover, ledger).make(Bulletins::Try::last);
     if (!run.interrupt.requested()) size_pictures(run);
     publish(run, at_work.cover, Replacement::guarded);
 }
@@ -93,7 +93,8 @@ Withdrawn withdraw(const config::Config& config, const Process& process, const s
     run.catalog.withdraw(episode.guid, reason, process.now);
     // The bulletins that have it are to be without it as soon as the feed is.
     const catalog::Keys keys = present_keys(config, run.catalog, at_work.cover.key, Remake::no, run.now);
-    Bulletins(run, keys, at_work.cover).make(Bulletins::Try::first);
+    Ledger ledger;
+    Bulletins(run, keys, at_work.cover, ledger).make(Bulletins::Try::first);
     return {taken(episode), publish(run, at_work.cover, Replacement::guarded)};
 }
 

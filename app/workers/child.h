@@ -1,5 +1,7 @@
 #pragma once
 
+#include <sys/resource.h>
+
 #include <cstdint>
 
 namespace app {
@@ -11,5 +13,8 @@ void die_with(int parent);
 
 /// A limit of this process (RLIMIT_...), never more than it was started with.
 void limit(int resource, std::uint64_t value);
+
+/// Seconds of processor time, user's and system's.
+double seconds_of(const rusage& usage);
 
 }  // namespace app

@@ -18,6 +18,7 @@
 #include <array>
 #include <cerrno>
 #include <optional>
+#include <utility>
 #include <vector>
 
 namespace app {
@@ -67,6 +68,29 @@ void Workers::stop() {
     }
 }
 
+double Workers::take_cpu_seconds() {
+    const std::lock_guard lock(used_mutex_);
+    const auto mine = used_.find(std::this_thread::get_id());
+    return mine == used_.end() ? 0.0 : std::exchange(mine->second, 0.0);
+}
+
+double Workers::cpu_seconds() {
+    const std::lock_guard lock(used_mutex_);
+    return used_in_all_;
+}
+
+/// A child that was taken over may say anything; no more than an hour is believed, which is all that one may have.
+void Workers::note_use(const json& answer) {
+    constexpr double most_seconds = 3600;
+    const auto said = answer.find("cpu_seconds");
+    if (said == answer.end() || !said->is_number()) return;
+    const double seconds = said->get<double>();
+    if (!(seconds >= 0 && seconds <= most_seconds)) return;
+    const std::lock_guard lock(used_mutex_);
+    used_[std::this_thread::get_id()] += seconds;
+    used_in_all_ += seconds;
+}
+
 json Workers::call(const json& request, std::span<const int> inputs, int output, const transcode::Progress& progress) {
     const core::Error interrupted(core::ErrorKind::network, "interrupted");
     if (stopped_) throw interrupted;
@@ -98,7 +122,10 @@ json Workers::call(const json& request, std::span<const int> inputs, int output,
         const json answer = json::from_cbor(buffer.begin(), buffer.begin() + got, /*strict=*/true,
                                             /*allow_exceptions=*/false);
         const auto share = answer.find("progress");
-        if (share == answer.end()) return result_of(answer, output);
+        if (share == answer.end()) {
+            note_use(answer);
+            return result_of(answer, output);
+        }
         if (progress && share->is_number()) progress(share->get<double>());
     }
 }

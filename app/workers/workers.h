@@ -17,8 +17,11 @@
 
 #include <atomic>
 #include <cstdint>
+#include <map>
+#include <mutex>
 #include <span>
 #include <string>
+#include <thread>
 #include <vector>
 
 namespace app {
@@ -60,10 +63,16 @@ public:
     transcode::PictureFacts scaled_jpeg(int input, int output, const transcode::PictureShape& shape);
     transcode::PlainCover plain_cover(int output, const transcode::CoverWords& words, int side);
 
+    /// Seconds of processor time that children took for calls of this thread, since it last asked: their own word.
+    double take_cpu_seconds();
+    /// The same of all threads, since the beginning.
+    double cpu_seconds();
+
     /// Ends all work at once: present and later calls throw Error(network) "interrupted".
     void stop();
 
 private:
+    void note_use(const nlohmann::json& answer);
     nlohmann::json call(const nlohmann::json& request, std::span<const int> inputs, int output,
                         const transcode::Progress& progress);
     template <typename Value>
@@ -75,6 +84,9 @@ private:
     core::FileDescriptor control_;
     pid_t zygote_ = -1;
     std::atomic<bool> stopped_ = false;
+    std::mutex used_mutex_;
+    std::map<std::thread::id, double> used_;  ///< seconds of processor time that were not asked for yet
+    double used_in_all_ = 0.0;
 };
 
 }  // namespace app

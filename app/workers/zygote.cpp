@@ -158,6 +158,9 @@ json work(const json& request, const Descriptors& files, const transcode::Progre
         answer = {{"error", std::string(error.what()).substr(0, max_answer / 2)},
                   {"kind", static_cast<int>(error.kind())}};
     }
+    rusage used{};
+    ::getrusage(RUSAGE_SELF, &used);
+    answer["cpu_seconds"] = seconds_of(used);
     send_answer(descriptors.channel, answer);
     ::_exit(0);
 }
@@ -174,10 +177,12 @@ std::string describe_death(int status) {
 /// Reaps the children that have ended; a channel is kept for each, so that a death without an answer can be told.
 void reap(std::map<pid_t, FileDescriptor>& channels) {
     int status = 0;
-    for (pid_t child = ::waitpid(-1, &status, WNOHANG); child > 0; child = ::waitpid(-1, &status, WNOHANG)) {
+    rusage used{};
+    for (pid_t child = ::wait4(-1, &status, WNOHANG, &used); child > 0; child = ::wait4(-1, &status, WNOHANG, &used)) {
         const auto found = channels.find(child);
         if (found == channels.end()) continue;
-        if (status != 0) send_answer(found->second.get(), {{"died", describe_death(status)}});
+        if (status != 0)
+            send_answer(found->second.get(), {{"died", describe_death(status)}, {"cpu_seconds", seconds_of(used)}});
         channels.erase(found);
     }
 }

@@ -109,6 +109,7 @@ void Exchange::set_up() {
     if (request_.method == Method::post) {
         set(handle, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(request_.form.size()));
         set(handle, CURLOPT_COPYPOSTFIELDS, request_.form.c_str());
+        add_header("Content-Type", request_.form_type);
     }
     if (hop_.is_asked_for) add_header("Authorization", request_.authorization);
     add_header("Accept", request_.accept);

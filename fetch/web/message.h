@@ -22,7 +22,8 @@ enum class Method { get, head, post };
 struct Request {
     std::string url;
     Method method = Method::get;
-    std::string form;  ///< post: the body, application/x-www-form-urlencoded; any 2xx is a good answer to it
+    std::string form;       ///< post: the body; any 2xx is a good answer to it
+    std::string form_type;  ///< its Content-Type; empty: application/x-www-form-urlencoded
     std::string accept = "*/*";
     std::string referer;           ///< the page that leads there; not told by https to http (RFC 9110 section 10.1.3)
     std::string authorization;     ///< a header for the asked origin only; redirects elsewhere go without it

@@ -136,7 +136,9 @@ TEST_F(LossesTest, AMissingDiskEmptiesNoFeed) {
     Interrupt interrupt;
     Report report(Report::Detail::problems);
     paper.now += std::chrono::minutes(1);
-    EXPECT_EQ(run_show(paper.config, {paper.workers, report, interrupt, paper.now}, {.replacement = Replacement::any}),
+    EXPECT_EQ(static_cast<ExitCode>(run_show(paper.config, {paper.workers, report, interrupt, paper.now},
+                                             {.replacement = Replacement::any})
+                                        .exit_code),
               ExitCode::done);
     EXPECT_EQ(paper.media().size(), 3u) << "who says so has them made again";
 }

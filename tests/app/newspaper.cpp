@@ -102,7 +102,7 @@ ExitCode Newspaper::run(const RunRules& rules) {
     Interrupt interrupt;
     Report report(Report::Detail::problems);
     now += std::chrono::minutes(1);
-    return run_show(config, {workers, report, interrupt, now}, rules);
+    return static_cast<ExitCode>(run_show(config, {workers, report, interrupt, now}, rules).exit_code);
 }
 
 std::string Newspaper::feed() const {

@@ -171,8 +171,10 @@ TEST_F(PublishingTest, RemakeMakesEveryFileAnewAndNothingElseDoes) {
     Interrupt interrupt;
     Report report(Report::Detail::problems);
     paper.now += std::chrono::minutes(1);
-    ASSERT_EQ(run_show(paper.config, {paper.workers, report, interrupt, paper.now}, {.remake = Remake::yes}),
-              ExitCode::done);
+    ASSERT_EQ(
+        static_cast<ExitCode>(
+            run_show(paper.config, {paper.workers, report, interrupt, paper.now}, {.remake = Remake::yes}).exit_code),
+        ExitCode::done);
     EXPECT_TRUE(enclosure(paper.feed(), "url").ends_with("-v2.mp3"));
     const auto after = published();
     ASSERT_EQ(paper.run(), ExitCode::done);

@@ -271,7 +271,9 @@ TEST_F(RunTest, RefusesAFeedThatLostItemsUnlessItIsAcceptedOnce) {
     EXPECT_EQ(paper.feed(), richer);
     Interrupt interrupt;
     Report report(Report::Detail::problems);
-    EXPECT_EQ(run_show(paper.config, {paper.workers, report, interrupt, paper.now}, {.replacement = Replacement::any}),
+    EXPECT_EQ(static_cast<ExitCode>(run_show(paper.config, {paper.workers, report, interrupt, paper.now},
+                                             {.replacement = Replacement::any})
+                                        .exit_code),
               ExitCode::done);
     EXPECT_NE(paper.feed(), richer);
 }

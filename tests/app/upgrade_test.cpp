@@ -59,7 +59,8 @@ protected:
         Interrupt interrupt;
         Report report(Report::Detail::problems);
         now += std::chrono::minutes(1);
-        return run_show(load_show(folder / "newscast.toml"), {workers, report, interrupt, now});
+        return static_cast<ExitCode>(
+            run_show(load_show(folder / "newscast.toml"), {workers, report, interrupt, now}).exit_code);
     }
 
     filesystem::path out(const std::string& name = {}) const { return folder.path() / "out/ben-do" / name; }

@@ -86,7 +86,9 @@ TEST_F(WithdrawTest, APageThatNamesAnotherOneAsItselfTakesNothingFromIt) {
                                                 "</body></html>",
                                                 paper.server.url("/mot.html")),
                                     {{"Content-Type", "text/html"}}));
-    ASSERT_NE(run_show(show, {paper.workers, report, interrupt, now + std::chrono::hours(1)}), ExitCode::machine);
+    ASSERT_NE(static_cast<ExitCode>(
+                  run_show(show, {paper.workers, report, interrupt, now + std::chrono::hours(1)}).exit_code),
+              ExitCode::machine);
     ASSERT_EQ(paper.requests("/hai.html"), 2u) << "the page was read anew";
     EXPECT_THAT(withdraw(paper.server.url("/hai.html")).output, HasSubstr("withdrawn: 'Bài hai'"));
     EXPECT_THAT(feed(), AllOf(HasSubstr("Bài một"), Not(HasSubstr("Bài hai"))));

@@ -26,7 +26,7 @@ const std::map<std::string, std::set<std::string>> homes{
     {"SQLite", {"catalog"}},   {"toml++", {"config"}},         {"CLI11", {"app"}},
     {"cpp-httplib", {"app"}},  {"ICU", {"core", "fetch"}},     {"libcrypto", {"core"}},
     {"libqrencode", {"feed"}}, {"uchardet", {"fetch"}},        {"RE2", {"fetch"}},
-    {"Pango", {"transcode"}},
+    {"Pango", {"transcode"}},  {"libsystemd", {"app"}},
 };
 const std::set<std::string> of_any_cpp{"fmt", "JSON"};
 

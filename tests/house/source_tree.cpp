@@ -109,6 +109,7 @@ std::string library_of(const std::string& header) {
         {"re2/", "RE2"},
         {"pango/", "Pango"},
         {"zlib.h", "zlib"},
+        {"systemd/", "libsystemd"},
         {"nlohmann/", "JSON"},
         {"fmt/", "fmt"},
         {"gtest/", "GoogleTest"},
@@ -124,8 +125,9 @@ std::string library_of(const std::string& header) {
     }
     if (header.find('.') == std::string::npos) return "";  // C++'s own have no extension
     static constexpr auto system = std::to_array<std::string_view>(
-        {"unistd.h", "fcntl.h", "poll.h", "signal.h", "pthread.h", "netdb.h", "pwd.h", "sched.h", "dirent.h", "stdio.h",
-         "stdlib.h", "string.h", "time.h", "malloc.h", "iconv.h", "spawn.h", "sysexits.h", "termios.h", "syscall.h"});
+        {"unistd.h", "fcntl.h",  "poll.h",     "signal.h",  "pthread.h", "netdb.h", "pwd.h",
+         "sched.h",  "dirent.h", "stdio.h",    "stdlib.h",  "string.h",  "time.h",  "malloc.h",
+         "iconv.h",  "spawn.h",  "sysexits.h", "termios.h", "syscall.h", "syslog.h"});
     if (std::ranges::find(system, header) != system.end()) return "";
     // TagLib's headers have no common prefix.
     if (std::filesystem::exists(std::filesystem::path("/usr/include/taglib") / header)) return "TagLib";
