@@ -90,13 +90,21 @@ const Keys<Config>& out_keys() {
     return keys;
 }
 
+const Keys<Monitor>& monitor_keys() {
+    static const Keys<Monitor> keys{
+        {"metrics_file", Need::optional, path(&Monitor::metrics_file, optional_line)},
+        {"healthcheck_url", Need::optional, text(&Monitor::healthcheck_url, optional_url)},
+    };
+    return keys;
+}
+
 const std::vector<SectionNames>& sections() {
     static const std::vector<SectionNames> all{
         {"show", names_of(show_keys())},         {"source", names_of(source_keys())},
         {"audio", names_of(audio_keys())},       {"rendition", names_of(rendition_keys())},
         {"feed", names_of(feed_keys())},         {"state", names_of(state_keys())},
         {"fetch", names_of(fetch_keys())},       {"out", names_of(out_keys())},
-        {"bulletin", names_of(bulletin_keys())},
+        {"bulletin", names_of(bulletin_keys())}, {"monitor", names_of(monitor_keys())},
     };
     return all;
 }
@@ -214,7 +222,8 @@ void read_document(const toml::table& root, const std::string& file, Config& con
     mistakes.note([&] { read_optional(root, "state", file, state_keys(), config); });
     mistakes.note([&] { read_optional(root, "fetch", file, fetch_keys(), config.limits); });
     mistakes.note([&] { read_optional(root, "out", file, out_keys(), config); });
-    for (const char* section : {"show", "audio", "feed", "state", "fetch", "out"})
+    mistakes.note([&] { read_optional(root, "monitor", file, monitor_keys(), config.monitor); });
+    for (const char* section : {"show", "audio", "feed", "state", "fetch", "out", "monitor"})
         note_said(root, section, config.said);
     mistakes.note([&] { read_renditions(root, file, config); });
     mistakes.tell();

@@ -302,6 +302,8 @@ Config load(const std::filesystem::path& file, const Checks& checks) {
     if (!config.show.image.empty()) config.show.image = absolute(folder, config.show.image);
     if (!config.show.podping_key.empty()) config.show.podping_key = absolute(folder, config.show.podping_key);
     if (!config.show.former_feed.empty()) config.show.former_feed = absolute(folder, config.show.former_feed);
+    if (!config.monitor.metrics_file.empty())
+        config.monitor.metrics_file = absolute(folder, config.monitor.metrics_file);
     if (!config.limits.ca_file.empty()) config.limits.ca_file = absolute(folder, config.limits.ca_file);
     for (core::Source& source : config.sources) {
         if (!source.path.empty()) source.path = absolute(folder, source.path);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/exit_code.h"
 #include "app/run/run.h"
 #include "app/run/upkeep.h"
 #include "app/workers/workers.h"

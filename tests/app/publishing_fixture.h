@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/exit_code.h"
 #include "app/run/run.h"
 #include "core/atomic_file.h"
 #include "core/hash.h"

@@ -1,8 +1,10 @@
 #include "app/report.h"
 
-#include "core/columns.h"
+#include "app/log.h"
 
 #include <gtest/gtest.h>
+
+#include <chrono>
 
 namespace app {
 namespace {
@@ -22,34 +24,37 @@ TEST(LineOf, TellsHowAFileWasMade) {
     file.made.lane = core::Lane::gain;
     file.made.before = {-14.5, 3.0, -2.4};
     file.made.after = {-16.0, 3.0, -4.0};
-    EXPECT_EQ(line_of({.step = Event::Step::make, .show = "s", .article = "'a'", .made = file, .seconds = 1.5}),
+    EXPECT_EQ(line_of({.step = Event::Step::make, .show = "s", .article = "'a'", .made = file}),
               "article 'a': gain -14.5 LUFS, -2.4 dBTP to -16.0 LUFS, -4.0 dBTP, media/a.mp3");
 }
 
-TEST(LineOf, TellsWhatIsUnderWay) {
-    EXPECT_EQ(line_of({.kind = Event::Kind::progress, .step = Event::Step::make, .article = "'a'", .share = 0.43}),
+TEST(TaskOf, TellsWhatIsUnderWay) {
+    using Kind = Event::Kind;
+    const auto line = [](const Event& event) { return line_of(task_of(event), 80); };
+    EXPECT_EQ(line({.kind = Kind::progress, .step = Event::Step::make, .article = "'a'", .share = 0.43}),
               "preparing 'a' 43 %");
-    EXPECT_EQ(line_of({.kind = Event::Kind::progress, .step = Event::Step::download, .article = "'a'"}),
-              "downloading 'a'");
+    EXPECT_EQ(line({.kind = Kind::progress, .step = Event::Step::align, .article = "'a'", .share = 1}),
+              "timing the text of 'a' 100 %");
+    EXPECT_EQ(line({.kind = Kind::progress, .step = Event::Step::download, .article = "'a'"}), "downloading 'a'");
+    EXPECT_EQ(line({.kind = Kind::progress, .step = Event::Step::read, .article = "http://a.example/"}),
+              "reading http://a.example/");
 }
 
-TEST(LiveLine, FitsTheTerminalAndKeepsTheShareInSight) {
-    const std::string vietnamese =
-        "'Ủy ban nhân dân tổ chức hội nghị tổng kết công tác phòng chống thiên tai và tìm kiếm cứu nạn'";
-    const std::string decomposed = "'Đồng Tháp: Những ngày nước nổi'";
-    for (const std::string& title :
-         {vietnamese, decomposed, std::string("'東京都の天気予報です、明日は雨が降るでしょう'"),
-          std::string("'a 👩‍👩‍👧‍👦 b ❤️ c'")})
-        for (std::size_t columns = 1; columns <= 120; ++columns) {
-            const Event event{
-                .kind = Event::Kind::progress, .step = Event::Step::make, .article = title, .share = 0.43};
-            const std::string line = live_line(event, columns);
-            EXPECT_LE(core::columns_of(line), columns) << line;
-            EXPECT_TRUE(columns < 20 || line.ends_with(" 43 %")) << line;
-        }
+TEST(JsonLine, HasTheFieldsThatAnEventNamesAndNoOthers) {
+    const core::Instant now = core::Instant(std::chrono::seconds(1'780'000'000));
     EXPECT_EQ(
-        live_line({.kind = Event::Kind::progress, .step = Event::Step::make, .article = "'Cầu mới'", .share = 1}, 22),
-        "preparing 'Cầu… 100 %");
+        json_line({.kind = Event::Kind::problem,
+                   .step = Event::Step::download,
+                   .show = "ben-song",
+                   .article = "'Cầu \"mới\"'",
+                   .id = "f00d",
+                   .text = "cannot fetch 'http://u:secret@a.example/x': HTTP\nstatus 404"},
+                  now),
+        R"({"time":"2026-05-28T20:26:40+00:00","level":"problem","show":"ben-song","step":"download",)"
+        R"("article":"'Cầu \"mới\"'","id":"f00d","message":"cannot fetch 'http://a.example/x': HTTP status 404"})");
+    EXPECT_EQ(json_line({.show = "s", .source = "http://a.example/", .text = "not modified"}, now),
+              R"({"time":"2026-05-28T20:26:40+00:00","level":"step","show":"s","step":"run",)"
+              R"("source":"http://a.example/","message":"not modified"})");
 }
 
 }  // namespace

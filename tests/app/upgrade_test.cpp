@@ -1,6 +1,7 @@
 // A show that version 0.1.0 published is taken over as it stands.
 
 #include "app/commands/load_show.h"
+#include "app/exit_code.h"
 #include "app/run/run.h"
 #include "app/run/upkeep.h"
 #include "core/atomic_file.h"
