@@ -11,7 +11,9 @@
 #include <unistd.h>
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <array>
+#include <cctype>
 #include <cstdint>
 #include <filesystem>
 #include <utility>
@@ -172,27 +174,78 @@ TEST_F(StatusTest, TellsWhatWaits) {
     EXPECT_EQ(show().at("waiting").at(0).at("step"), "make");
 }
 
-/// Each redrawing begins with a carriage return.
-std::vector<std::string> drawn_in(const std::string& said) {
-    constexpr std::string_view redraw = "\r\x1b[K";
-    std::vector<std::string> lines;
-    for (std::size_t at = said.find(redraw); at != std::string::npos;) {
-        const std::size_t from = at + redraw.size();
-        at = said.find(redraw, from);
-        std::string line = said.substr(from, std::min(at, said.find('\r', from)) - from);
-        // What it makes room for is a line for good.
-        if (line.starts_with("preparing ") || line.starts_with("downloading ")) lines.push_back(std::move(line));
+/// What stands on a terminal of so many columns when all of it has come: it breaks lines, goes back to their beginning
+/// (\r), up (ESC [ n A), and clears what is below (ESC [ J).
+class Screen {
+public:
+    explicit Screen(std::size_t columns) : columns_(columns) {}
+
+    void take(const std::string& said) {
+        for (std::size_t at = 0; at < said.size();) at = said[at] == '\x1b' ? obey(said, at) : put(said, at);
     }
-    return lines;
+    const std::vector<std::string>& rows() const { return rows_; }
+
+private:
+    std::size_t obey(const std::string& said, std::size_t at) {
+        std::size_t end = at + 2;
+        while (end < said.size() && std::isdigit(static_cast<unsigned char>(said[end])) != 0) ++end;
+        const std::string number = said.substr(at + 2, end - at - 2);
+        if (said[end] == 'A') row_ -= std::min(row_, static_cast<std::size_t>(number.empty() ? 1 : std::stoi(number)));
+        if (said[end] == 'J') rows_.resize(row_ + 1), rows_[row_].clear();
+        EXPECT_THAT("AJ", HasSubstr(std::string(1, said[end])));
+        return end + 1;
+    }
+    std::size_t put(const std::string& said, std::size_t at) {
+        std::size_t end = at + 1;
+        while (end < said.size() && (static_cast<unsigned char>(said[end]) & 0xc0) == 0x80) ++end;
+        const std::string sign = said.substr(at, end - at);
+        if (sign == "\r") {
+            is_at_begin_ = true;
+        } else if (sign == "\n") {
+            if (++row_ == rows_.size()) rows_.emplace_back();
+        } else {
+            if (is_at_begin_) rows_[row_].clear();
+            is_at_begin_ = false;
+            if (core::columns_of(rows_[row_] + sign) > columns_) {
+                if (++row_ == rows_.size()) rows_.emplace_back();
+            }
+            rows_[row_] += sign;
+        }
+        return end;
+    }
+
+    std::size_t columns_;
+    std::vector<std::string> rows_{""};
+    std::size_t row_ = 0;
+    bool is_at_begin_ = false;
+};
+
+bool is_of_board(const std::string& row) {
+    for (const char* begin : {"preparing ", "downloading ", "reading ", "timing the text of "})
+        if (row.starts_with(begin)) return true;
+    return row.find(" of 3 ") != std::string::npos;
 }
 
-TEST_F(StatusTest, ProgressNeverTakesASecondRow) {
+TEST_F(StatusTest, ProgressIsALineAWorkerAndLeavesNothingBehind) {
     for (const std::uint16_t columns : {std::uint16_t{20}, std::uint16_t{80}}) {
         for (const char* folder : {"out", "state"}) std::filesystem::remove_all(paper.folder / folder);
         const std::string said = on_terminal({"run", config}, columns);
-        const std::vector<std::string> drawn = drawn_in(said);
-        EXPECT_FALSE(drawn.empty()) << said;
-        for (const std::string& line : drawn) EXPECT_LT(core::columns_of(line), columns) << line;
+        for (const char* drawn : {"downloading '", "preparing '", "0 of 3 "}) EXPECT_THAT(said, HasSubstr(drawn));
+        Screen at_the_end(columns);
+        at_the_end.take(said);
+        std::string steps;
+        for (const std::string& row : at_the_end.rows()) {
+            EXPECT_FALSE(is_of_board(row)) << row;
+            steps += row;
+        }
+        for (const char* step : {"articles, 3 new", "HTTP status 503", "feed published"})
+            EXPECT_THAT(steps, HasSubstr(step));
+        // Nothing that is drawn anew is ever broken: each frame as it was drawn.
+        for (std::size_t from = said.find("\x1b[J"); from != std::string::npos; from = said.find("\x1b[J", from + 1)) {
+            const std::string frame = said.substr(from + 3, said.find('\x1b', from + 3) - from - 3);
+            for (const std::string& line : core::split_lines(frame))
+                if (is_of_board(line)) EXPECT_LT(core::columns_of(core::trim(line)), columns) << line;
+        }
     }
 }
 
