@@ -1,0 +1,111 @@
+#include "app/commands/site_sample.h"
+
+#include "app/built_recording.h"
+#include "app/commands/output.h"
+#include "core/article.h"
+#include "core/error.h"
+#include "fetch/article/article.h"
+#include "fetch/markup/url_identity.h"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <utility>
+
+namespace app {
+
+namespace {
+
+constexpr std::size_t max_sources = 3;
+
+void say(const std::string& line) {
+    print(line + "\n");
+}
+
+Sampled sample(fetch::Http& http, const fetch::FoundSource& source, const core::Source& rules) {
+    Sampled sampled;
+    std::size_t looked_at = 0;
+    for (const core::Link& link : source.samples) {
+        if (link.published) sampled.written.push_back(*link.published);
+        if (looked_at++ == samples_per_source) break;
+        if (link.url.empty()) continue;
+        try {
+            fetch::Request request;
+            request.url = link.url;
+            request.obey_robots = !rules.ignore_robots;
+            fetch::Response response = http.get(request);
+            core::Article article = fetch::read_article({response.url, response.header("content-type"),
+                                                         std::move(response.body), rules.xpath, rules.audio_url});
+            if (!link.recording) {
+                const Asked asked = ask_for_built(http, article, {link.url, request.obey_robots});
+                if (asked.no_answer) throw core::Error(*asked.no_answer);
+            }
+            ++sampled.read;
+            const bool has_recording = link.recording || (!article.audio.empty() && !article.ambiguous);
+            if (has_recording) {
+                ++sampled.with_recording;
+                sampled.an_article = link.url;
+                sampled.recording = link.recording ? link.recording->url : article.audio.front().url;
+            }
+            if (article.ambiguous) ++sampled.ambiguous;
+            if (article.published) sampled.written.push_back(*article.published);
+            if (sampled.language.empty()) sampled.language = article.language;
+            say(fmt::format("    {}: {}{}", link.url, article.title.empty() ? "no title" : article.title,
+                            has_recording       ? ", with a recording"
+                            : article.ambiguous ? ", several recordings"
+                                                : ""));
+        } catch (...) {
+            const core::Error error = core::current_error();
+            say(fmt::format("    {}: {}", link.url, error.what()));
+        }
+    }
+    return sampled;
+}
+
+/// The feed that is taken over is no source: newscast's own will stand in its place. Where nobody said where it stands
+/// it is known by its items.
+bool is_former(const fetch::FoundSource& source, const FormerPodcast& former) {
+    if (former.feed.address.empty() && former.self.empty()) {
+        const auto is_item = [&](const core::Link& link) {
+            return std::ranges::any_of(former.feed.items,
+                                       [&](const FormerItem& item) { return item.guid == link.guid; });
+        };
+        return !source.samples.empty() && std::ranges::all_of(source.samples, is_item);
+    }
+    const std::string identity = fetch::identity_of(source.url);
+    return (!former.feed.address.empty() && identity == fetch::identity_of(former.feed.address)) ||
+           (!former.self.empty() && identity == fetch::identity_of(former.self));
+}
+
+}  // namespace
+
+Choice choose(fetch::Http& http, const fetch::FoundSources& site, const FormerPodcast& former,
+              const core::Source& rules) {
+    Choice choice;
+    Sampled& told = choice.told;
+    std::vector<std::pair<std::size_t, const fetch::FoundSource*>> ranked;
+    for (const fetch::FoundSource& source : site.sources) {
+        say(fmt::format("  {} {} ({}): {} articles, {} with a recording beside them", core::name(source.kind),
+                        source.url, source.rule, source.articles, source.recordings));
+        if (!former.feed.items.empty() && is_former(source, former)) {
+            say("    no source: it is the feed that is taken over");
+            continue;
+        }
+        const Sampled sampled = sample(http, source, rules);
+        if (told.an_article.empty()) told.an_article = sampled.an_article;
+        if (told.recording.empty()) told.recording = sampled.recording;
+        if (told.language.empty()) told.language = sampled.language;
+        told.written.insert(told.written.end(), sampled.written.begin(), sampled.written.end());
+        ranked.emplace_back(sampled.with_recording + source.recordings, &source);
+    }
+    std::stable_sort(ranked.begin(), ranked.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
+    std::vector<const fetch::FoundSource*>& chosen = choice.sources;
+    for (const auto& [recordings, source] : ranked)
+        if (chosen.size() < max_sources && (recordings > 0 || chosen.empty())) chosen.push_back(source);
+    if (chosen.empty())
+        throw core::Error(core::ErrorKind::media, fmt::format("{}: no {}feed, sitemap or page with articles was found",
+                                                              site.url, site.sources.empty() ? "" : "other "));
+    return choice;
+}
+
+}  // namespace app
