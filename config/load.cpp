@@ -11,8 +11,10 @@
 #include "core/text.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
+#include <utility>
 #include <vector>
 
 namespace config {
@@ -51,6 +53,16 @@ toml::table parse(const std::string& content, const std::string& file) {
     } catch (const toml::parse_error& error) {
         std::string reason = core::truncate(core::collapse_space(core::clean_utf8(error.description())), 200);
         complain_at(file, error.source(), "not valid TOML: " + reason);
+    }
+}
+
+void note_lines(const toml::node& node, const std::string& name, std::map<std::string, unsigned>& lines) {
+    if (!name.empty()) lines[name] = std::max(1U, node.source().begin.line);
+    if (const toml::table* table = node.as_table()) {
+        for (const auto& [key, value] : *table)
+            note_lines(value, fmt::format("{}{}{}", name, name.empty() ? "" : ".", key.str()), lines);
+    } else if (const toml::array* list = node.as_array()) {
+        for (std::size_t i = 0; i < list->size(); ++i) note_lines((*list)[i], fmt::format("{}[{}]", name, i), lines);
     }
 }
 
@@ -285,11 +297,13 @@ std::string offered_folder(std::string_view section, const std::filesystem::path
     return but == "/var/lib/newscast" ? "/srv/newscast-state" : "/var/lib/newscast";
 }
 
-Config load(const std::filesystem::path& file, const Checks& checks) {
+Reading read(const std::filesystem::path& file, const Checks& checks) {
     const std::string named = core::collapse_space(core::clean_utf8(file.string()));
     const toml::table root = parse(read_whole(file), named);
 
-    Config config;
+    Reading reading;
+    note_lines(root, "", reading.lines);
+    Config& config = reading.config;
     config.file = std::filesystem::absolute(file).lexically_normal();
     const std::filesystem::path folder = config.file.parent_path();
     config.out_directory = "out";
@@ -333,8 +347,15 @@ Config load(const std::filesystem::path& file, const Checks& checks) {
     if (!mistakes.name("show.categories")) mistakes.note([&] { check_categories(config.show, checks, places); });
     mistakes.note([&] { read_bulletins(root, named, config, sources_are_known); });
     for (Bulletin& bulletin : config.bulletins) make_absolute(bulletin, folder);
-    mistakes.tell();
-    return config;
+    reading.mistakes = mistakes.in_order();
+    return reading;
+}
+
+Config load(const std::filesystem::path& file, const Checks& checks) {
+    Reading reading = read(file, checks);
+    if (!reading.mistakes.empty())
+        throw core::Error(core::ErrorKind::config, fmt::format("{}", fmt::join(reading.mistakes, "\n")));
+    return std::move(reading.config);
 }
 
 }  // namespace config

@@ -4,8 +4,10 @@
 
 #include <filesystem>
 #include <functional>
+#include <map>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace config {
 
@@ -24,10 +26,20 @@ struct Checks {
 /// A folder to offer where the default of [out] or [state] directory will not do; another one than `but`.
 std::string offered_folder(std::string_view section, const std::filesystem::path& but);
 
-/// Reads and checks the whole file. Relative paths are relative to its folder. Throws Error(config) with a
-/// line for each mistake, "file:line: what is wrong, and what would be right": an unknown or repeated key, a wrong
-/// type, an impossible value, a state directory under the out directory; where the file does not set it, without a line
-/// or at its section's, that the default is to blame and what to write. Nothing is opened but the file itself.
+/// A file as it was read, right or wrong.
+struct Reading {
+    Config config;                          ///< where a value was refused, its default
+    std::vector<std::string> mistakes;      ///< "file:line: what is wrong, and what would be right", by line
+    std::map<std::string, unsigned> lines;  ///< of its keys and tables: "show.image", "source[0]", "source[0].url"
+};
+
+/// Reads and checks the whole file. Relative paths are relative to its folder. Its mistakes: an unknown or repeated
+/// key, a wrong type, an impossible value, a state directory under the out directory; where the file does not set it,
+/// without a line or at its section's, that the default is to blame and what to write. Nothing is opened but the file
+/// itself. Throws Error(config) where it cannot be read or is no TOML.
+Reading read(const std::filesystem::path& file, const Checks& checks = {});
+
+/// The same of a file that must be right: throws Error(config) with a line for each mistake.
 Config load(const std::filesystem::path& file, const Checks& checks = {});
 
 }  // namespace config

@@ -37,12 +37,16 @@ std::string Mistakes::right() const {
     return at == std::string::npos ? std::string() : lines_.front().substr(at + mark.size());
 }
 
-void Mistakes::tell() const {
-    if (lines_.empty()) return;
+std::vector<std::string> Mistakes::in_order() const {
     std::vector<std::string> sorted = lines_;
     std::ranges::stable_sort(sorted, {}, [&](const std::string& line) { return line_of(line, file_); });
+    return sorted;
+}
+
+void Mistakes::tell() const {
+    if (lines_.empty()) return;
     std::string all;
-    for (const std::string& line : sorted) all += (all.empty() ? "" : "\n") + line;
+    for (const std::string& line : in_order()) all += (all.empty() ? "" : "\n") + line;
     throw core::Error(core::ErrorKind::config, all);
 }
 

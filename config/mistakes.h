@@ -21,6 +21,8 @@ public:
     bool empty() const { return lines_.empty(); }
     /// What would be right in the place of the first: "... it must be THIS".
     std::string right() const;
+    /// All of them.
+    std::vector<std::string> in_order() const;
     /// Throws Error(config) with all of them; does nothing where there is none.
     void tell() const;
 

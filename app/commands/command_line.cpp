@@ -1,6 +1,7 @@
 #include "app/commands/command_line.h"
 
 #include "app/commands/align.h"
+#include "app/commands/check.h"
 #include "app/commands/doctor.h"
 #include "app/commands/explain.h"
 #include "app/commands/history.h"
@@ -30,6 +31,7 @@ void declare_commands(CLI::App& program, Chosen& chosen) {
     add_history(program, chosen);
     add_withdraw(program, chosen);
     add_init(program, chosen);
+    add_check(program, chosen);
     add_doctor(program, chosen);
     add_serve(program, chosen);
     // For those who look for them in the list; what they ask for is understood before anything is parsed.

@@ -1,21 +1,14 @@
 #include "app/commands/load_show.h"
 
-#include "config/load.h"
-#include "core/disk.h"
+#include "app/commands/folders.h"
 #include "feed/categories.h"
 #include "fetch/listing/discover.h"
 #include "fetch/markup/markup.h"
 #include "transcode/encoder_limits.h"
 #include "transcode/filter_fault.h"
 
-#include <fcntl.h>
 #include <fmt/core.h>
-#include <pwd.h>
-#include <sys/stat.h>
-#include <sys/statvfs.h>
-#include <unistd.h>
 
-#include <cerrno>
 #include <system_error>
 #include <utility>
 
@@ -50,32 +43,19 @@ std::string right_pattern(const std::string& expression) {
                                fault);
 }
 
-/// Whether it is the place itself that takes nothing: it is not there, read-only or full.
-bool is_of_no_use(const std::filesystem::path& folder) {
-    std::error_code failed;
-    if (!std::filesystem::is_directory(folder, failed)) return true;
-    struct statvfs facts {};
-    return core::disk::is_full(folder) || (::statvfs(folder.c_str(), &facts) == 0 && (facts.f_flag & ST_RDONLY) != 0);
-}
-
-/// Who owns what stands there, or the nearest above it in the folder, where that keeps this user out; else "".
-std::string owner_to_be(std::filesystem::path path, const std::filesystem::path& folder) {
-    struct stat facts {};
-    while (::lstat(path.c_str(), &facts) != 0) {
-        if (path == folder || !path.has_relative_path()) return {};
-        path = path.parent_path();
-    }
-    if (facts.st_uid == ::geteuid()) return {};
-    if (::faccessat(AT_FDCWD, path.c_str(), W_OK, AT_EACCESS) == 0 || errno != EACCES) return {};
-    const passwd* owner = ::getpwuid(facts.st_uid);
-    return owner == nullptr ? fmt::format("uid {}", facts.st_uid) : owner->pw_name;
+config::Checks checks() {
+    return {right_category,          right_xpath, right_filters, right_pattern, transcode::sample_rate_fault,
+            transcode::bitrate_fault};
 }
 
 }  // namespace
 
 config::Config load_show(const std::filesystem::path& file) {
-    return config::load(file, {right_category, right_xpath, right_filters, right_pattern, transcode::sample_rate_fault,
-                               transcode::bitrate_fault});
+    return config::load(file, checks());
+}
+
+config::Reading read_show(const std::filesystem::path& file) {
+    return config::read(file, checks());
 }
 
 std::string told(const config::Config& config, const core::Error& error) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "config/config.h"
+#include "config/load.h"
 #include "core/error.h"
 
 #include <filesystem>
@@ -11,6 +12,8 @@ namespace app {
 /// config::load with what only other rooms know: the categories that directories take, XPath, libavfilter. Throws as it
 /// does.
 config::Config load_show(const std::filesystem::path& file);
+/// The same by config::read.
+config::Reading read_show(const std::filesystem::path& file);
 
 /// The error's message. Where it is about what another user owns, with who that is; where it is about a folder that the
 /// file does not set, and that is not there, read-only or full, with that and what to write.

@@ -1,10 +1,9 @@
 #include "app/commands/site_sample.h"
 
-#include "app/built_recording.h"
+#include "app/commands/article_look.h"
 #include "app/commands/output.h"
 #include "core/article.h"
 #include "core/error.h"
-#include "fetch/article/article.h"
 #include "fetch/markup/url_identity.h"
 
 #include <fmt/core.h>
@@ -30,28 +29,19 @@ Sampled sample(fetch::Http& http, const fetch::FoundSource& source, const core::
         if (looked_at++ == samples_per_source) break;
         if (link.url.empty()) continue;
         try {
-            fetch::Request request;
-            request.url = link.url;
-            request.obey_robots = !rules.ignore_robots;
-            fetch::Response response = http.get(request);
-            core::Article article = fetch::read_article({response.url, response.header("content-type"),
-                                                         std::move(response.body), rules.xpath, rules.audio_url});
-            if (!link.recording) {
-                const Asked asked = ask_for_built(http, article, {link.url, request.obey_robots});
-                if (asked.no_answer) throw core::Error(*asked.no_answer);
-            }
+            const ArticleLook look = look_at(http, link, rules);
+            const core::Article& article = look.article;
             ++sampled.read;
-            const bool has_recording = link.recording || (!article.audio.empty() && !article.ambiguous);
-            if (has_recording) {
+            if (look.has_recording) {
                 ++sampled.with_recording;
                 sampled.an_article = link.url;
-                sampled.recording = link.recording ? link.recording->url : article.audio.front().url;
+                sampled.recording = look.recording;
             }
             if (article.ambiguous) ++sampled.ambiguous;
             if (article.published) sampled.written.push_back(*article.published);
             if (sampled.language.empty()) sampled.language = article.language;
             say(fmt::format("    {}: {}{}", link.url, article.title.empty() ? "no title" : article.title,
-                            has_recording       ? ", with a recording"
+                            look.has_recording  ? ", with a recording"
                             : article.ambiguous ? ", several recordings"
                                                 : ""));
         } catch (...) {

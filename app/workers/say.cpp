@@ -36,7 +36,10 @@ core::Error failure(const std::string& program, std::string_view how, core::Erro
     return core::Error(kind, fmt::format("say: {} {}", program, how));
 }
 
-std::filesystem::path program_of(const std::string& name) {
+}  // namespace
+
+std::filesystem::path program_of(const std::vector<std::string>& command) {
+    const std::string& name = command.front();
     if (name.find('/') == std::string::npos) {
         if (auto found = find_program(name)) return *found;
         throw failure(name, "is not installed; install it, or name another program", core::ErrorKind::config);
@@ -48,6 +51,8 @@ std::filesystem::path program_of(const std::string& name) {
         throw failure(name, "cannot be executed; give it the mode 755", core::ErrorKind::config);
     return name;
 }
+
+namespace {
 
 ProgramLimits limits_for(const std::string& text) {
     const std::uint64_t characters = core::length(text);
@@ -137,7 +142,7 @@ core::FileDescriptor written_file(const std::filesystem::path& path, const std::
 
 void say(const std::vector<std::string>& command, const std::string& text, const std::string& language, int output,
          const std::function<bool()>& ended) {
-    const std::filesystem::path program = program_of(command.front());
+    const std::filesystem::path program = program_of(command);
     const std::string& name = command.front();
     const std::string words = without_phonemes(core::valid_utf8(text));
     if (core::trim(words).empty()) throw failure(name, "is given nothing to read");

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <filesystem>
 #include <functional>
 #include <string>
 #include <vector>
@@ -22,6 +23,9 @@ namespace app {
 /// program's name. What then stands in the file is nothing.
 void say(const std::vector<std::string>& command, const std::string& text, const std::string& language, int output,
          const std::function<bool()>& ended = {});
+
+/// The file of the command's program. Throws Error(config) as say() does.
+std::filesystem::path program_of(const std::vector<std::string>& command);
 
 /// The key under which what say() gave is kept: another one for another command, text or language. What the program
 /// itself is does not count, so that a new version of it makes nothing anew.

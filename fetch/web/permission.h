@@ -14,4 +14,7 @@ bool needs_permission(const std::string& url, const core::Limits& limits);
 /// Whether the URL may be asked for as allow_hosts is: it needs no permission, or has it.
 bool is_permitted(const std::string& url, const core::Limits& limits);
 
+/// Why the name of the URL's host leads to no address; "" where it leads to one, and where a proxy looks it up.
+std::string name_fault(const std::string& url, const core::Limits& limits);
+
 }  // namespace fetch

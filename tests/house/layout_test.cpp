@@ -38,7 +38,7 @@ const std::map<std::string, std::set<std::string>> doors{
     {"fetch/listing", {"fetch/listing/discover.h", "fetch/listing/find_sources.h", "fetch/listing/podcast_feed.h"}},
     {"app/workers",
      {"app/workers/workers.h", "app/workers/values.h", "app/workers/read_along.h", "app/workers/voice.h",
-      "app/workers/say.h"}},
+      "app/workers/say.h", "app/workers/memory_file.h"}},
     {"app/record", {"app/record/facts.h", "app/record/metrics.h", "app/record/run_json.h", "app/record/run_record.h"}},
     {"app/publish", {"app/publish/publish.h", "app/publish/folder_outlet.h", "app/publish/standing_shows.h"}},
     {"app/run", {"app/run/run.h", "app/run/source_health.h", "app/run/upkeep.h", "app/run/former_match.h"}},
