@@ -75,9 +75,7 @@ unsigned line_of(std::string key, const std::map<std::string, unsigned>& lines) 
 /// Whether the loader has complained of the key, so that what is taken for it is its default.
 bool is_refused(const std::string& key, const std::vector<std::string>& mistakes) {
     if (key.empty()) return false;
-    std::string plain = key;
-    for (std::size_t open = plain.find('['); open != std::string::npos; open = plain.find('['))
-        plain.erase(open, plain.find(']', open) + 1 - open);
+    const std::string plain = plain_key(key);
     return std::ranges::any_of(mistakes,
                                [&](const std::string& line) { return line.find(plain) != std::string::npos; });
 }
@@ -214,7 +212,9 @@ void add_check(CLI::App& program, Chosen& chosen) {
         program.add_subcommand("check", "judge a configuration: what it says, and what this machine has for it");
     auto options = std::make_shared<CheckOptions>();
     options->configs = {"newscast.toml"};
-    sub->add_option("CONFIG", options->configs, "one file a show (newscast.toml)")->capture_default_str();
+    sub->add_option("CONFIG", options->configs, "one file a show (newscast.toml)")
+        ->type_name("FILE")
+        ->capture_default_str();
     sub->add_flag("--sources", options->sources, "look at the sources too: what would be taken of each");
     sub->add_flag("--json", options->json, "print JSON");
     sub->callback([&chosen, options] { chosen = [options] { return check(*options); }; });

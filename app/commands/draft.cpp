@@ -1,5 +1,6 @@
 #include "app/commands/draft.h"
 
+#include "core/columns.h"
 #include "core/login.h"
 #include "core/text.h"
 
@@ -47,22 +48,28 @@ std::string show_section(const Draft& draft) {
     const core::Show& show = draft.show;
     const bool is_new = show.former_feed.empty();
     std::string text = fmt::format("[show]\nid = {}\n", toml(show.id));
-    if (is_new) text += "# CHECK: the podcast's name and what it is about, for listeners.\n";
-    text += fmt::format("title = {}\ndescription = {}\nlanguage = {}\nauthor = {}\n", toml(show.title),
-                        toml(show.description), toml(show.language), toml(show.author));
+    const bool is_named = draft.answered.contains("title");
+    if (is_new && !is_named) text += "# CHECK: the podcast's name and what it is about, for listeners.\n";
+    text += fmt::format("title = {}\n", toml(show.title));
+    if (is_new && is_named) text += "# CHECK: what it is about, for listeners.\n";
+    text += fmt::format("description = {}\nlanguage = {}\nauthor = {}\n", toml(show.description), toml(show.language),
+                        toml(show.author));
     if (show.owner.email.empty())
         text += fmt::format(
             "# CHECK: directories write to this address to see that the podcast is yours, and refuse one without.\n"
             "# Fill it in, and take the # away:\n"
             "# owner = {{ name = {}, email = \"\" }}\n",
-            toml(show.author));
+            toml(show.owner.name.empty() ? show.author : show.owner.name));
     else
         text += fmt::format("owner = {{ name = {}, email = {} }}\n", toml(show.owner.name), toml(show.owner.email));
     text += fmt::format("website = {}\n", toml(show.website));
-    text += fmt::format(
-        "# CHECK: where out/{}/ will be served. Listeners subscribe to it: choose it before the first run, for "
-        "years.\n",
-        show.id);
+    const std::string served = fmt::format("{}/{}/", core::one_line(draft.out), show.id);
+    text += draft.answered.contains("base-url")
+                ? fmt::format("# Where {} is served. Listeners subscribe to it, for years.\n", served)
+                : fmt::format(
+                      "# CHECK: where {} will be served. Listeners subscribe to it: choose it before the first "
+                      "run, for years.\n",
+                      served);
     if (!draft.former_address.empty())
         text += fmt::format(
             "# Until now the feed is {}\n"
@@ -74,9 +81,12 @@ std::string show_section(const Draft& draft) {
     text += optional_line("image", show.image.string());
     text += fmt::format("categories = {}\nexplicit = {}\n", toml(show.categories), show.explicit_content);
     text += optional_line("copyright", show.copyright);
-    text += fmt::format("# CHECK: the newspaper's clock{}.\ntimezone = {}\n",
+    text += fmt::format("# {} newspaper's clock{}.\ntimezone = {}\n",
+                        draft.answered.contains("timezone") ? "The" : "CHECK: the",
                         draft.zone_reason.empty() ? "" : ", " + draft.zone_reason, toml(show.timezone));
-    text += "# True where a machine reads the articles aloud.\nsynthetic_voice = false\n";
+    text += fmt::format("# {}rue where a machine reads the articles aloud{}.\nsynthetic_voice = {}\n",
+                        draft.voice_reason.empty() ? "T" : "CHECK: t",
+                        draft.voice_reason.empty() ? "" : ", as " + draft.voice_reason, show.synthetic_voice);
     if (!show.former_feed.empty())
         text += fmt::format("# The items of the feed until now: an episode that is one of them takes its GUID.\n{}",
                             optional_line("former_feed", show.former_feed.string()));

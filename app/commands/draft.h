@@ -6,6 +6,7 @@
 #include "fetch/listing/find_sources.h"
 
 #include <cstddef>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -20,7 +21,9 @@ struct Draft {
     std::size_t max_items = 20;  ///< of each source
     core::Source rules;  ///< by which its articles were read: xpath, audio_url and ignore_robots, where it has a URL
     core::Limits fetch;  ///< of which what the newspaper's web needs is written, where it is said
+    std::set<std::string> answered;   ///< topics (questions.h) on which the operator has decided: no guesses
     std::string zone_reason;          ///< why the zone is guessed so; empty: it was given
+    std::string voice_reason;         ///< why a machine is guessed to read; empty: it is not, or that was said
     std::string out = "out";          ///< where it is to be published
     std::string example;              ///< where newscast.example.toml stands
     std::vector<std::string> logins;  ///< as addresses with users and passwords

@@ -5,13 +5,13 @@
 #include "app/commands/load_show.h"
 #include "app/commands/options.h"
 #include "app/commands/output.h"
+#include "app/commands/questions.h"
 #include "app/commands/site_sample.h"
 #include "app/commands/trial.h"
 #include "config/checks.h"
 #include "config/load.h"
 #include "core/atomic_file.h"
 #include "core/error.h"
-#include "core/likely_zone.h"
 #include "core/login.h"
 #include "core/text.h"
 #include "fetch/listing/find_sources.h"
@@ -79,15 +79,11 @@ Cover cover_of(fetch::Http& http, const InitOptions& options, const std::string&
     return {};
 }
 
-/// What the site says of the show, where nothing else does.
-void complete(core::Show& show, const fetch::FoundSources& site, const std::string& language) {
+/// What nobody is asked of the show, where nothing else says it.
+void take_site(core::Show& show, const fetch::FoundSources& site) {
     const std::string host = fetch::host_of(site.url);
     const std::string named = core::slug(show.title, 40);
-    if (show.title.empty()) show.title = site.title.empty() ? host : site.title;
     show.id = named.empty() ? core::slug(host.starts_with("www.") ? host.substr(4) : host, 40) : named;
-    if (show.description.empty()) show.description = show.title;
-    if (show.language.empty()) show.language = core::is_language_tag(language) ? language : "en";
-    if (show.author.empty()) show.author = show.title;
     if (show.website.empty()) show.website = site.url;
     if (show.categories.empty()) show.categories = {{"News", "Daily News"}};
 }
@@ -118,17 +114,33 @@ void allow_private(core::Limits& limits, const std::vector<std::string>& urls) {
     }
 }
 
-void guess_zone(Draft& draft, const InitOptions& options, core::ZoneSigns signs) {
-    draft.show.timezone = options.timezone;
-    if (!options.timezone.empty()) return;
-    const bool has_times = std::ranges::any_of(signs.written, [](const core::WrittenTime& time) {
-        return time.offset.value_or(std::chrono::minutes(0)) != std::chrono::minutes(0);
-    });
-    draft.show.timezone = core::likely_zone(signs);
-    draft.zone_reason = has_times ? "by the times that were read" : "by language and address";
-    if (!draft.show.timezone.empty()) return;
-    draft.show.timezone = "UTC";
-    draft.zone_reason = "which nothing that was read tells; until it is set times without a zone are taken as UTC";
+/// A file's name as a shell takes it.
+std::string quoted(const std::string& name) {
+    constexpr std::string_view plain = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-./+:@%,";
+    if (!name.empty() && name.find_first_not_of(plain) == std::string::npos) return name;
+    std::string quoted = "'";
+    for (const char character : name) quoted += character == '\'' ? "'\\''" : std::string(1, character);
+    return quoted + "'";
+}
+
+/// What is left to the operator, and at last what to type next.
+void tell_what_is_next(const InitOptions& options, const Draft& draft, const Sampled& told) {
+    if (draft.show.owner.email.empty())
+        say("fill in [show] owner in it, the name and the e-mail address by which directories see that the podcast is "
+            "yours");
+    if (!draft.logins.empty() || !draft.fetch.logins.empty() || draft.fetch.proxy_login || !draft.fetch.headers.empty())
+        say(fmt::format("it holds what only its owner should read: chmod 600 {}", quoted(options.output.string())));
+    const std::string recordings = fetch::host_of(told.recording);
+    if (!recordings.empty() && !fetch::is_permitted(told.recording, draft.fetch))
+        say(fmt::format(
+            "its recordings are at {}, a private address: where that is right, add it to [fetch] allow_hosts",
+            recordings));
+    if (told.an_article.empty())
+        say("no recording was found in the articles that were read; `newscast explain URL` tells what is seen in one");
+    else
+        say(fmt::format("to see what is read from an article: newscast explain {}", told.an_article));
+    const std::string file = quoted(options.output.string());
+    say(fmt::format("next:\n  newscast check {}\n  newscast run -v {}", file, file));
 }
 
 /// A URL, and with --from-feed a file to write as well or instead.
@@ -153,17 +165,16 @@ ExitCode init(const InitOptions& options) {
     require_absent(options.output, options);
     if (takes_over) require_absent(former_file, options);
     if (!options.url.empty()) require_web_address(options.url);
-    if (!options.timezone.empty() && !core::is_time_zone(options.timezone))
-        throw core::Error(
-            core::ErrorKind::config,
-            fmt::format("--timezone '{}' is no time zone; one looks like Asia/Ho_Chi_Minh", options.timezone));
+    const std::filesystem::path folder = std::filesystem::absolute(options.output).lexically_normal().parent_path();
+    require_right(options.answers, folder);
     std::string start = options.url;
     const Trial trial = trial_of(options.config, start.empty() ? options.from_feed : start);
     core::Limits limits = trial.limits;
-    Draft draft;
+    Beginning beginning;
+    beginning.folder = folder;
+    Draft& draft = beginning.draft;
     draft.fetch = trial.limits;
     draft.rules = trial.source;
-    const std::filesystem::path folder = std::filesystem::absolute(options.output).lexically_normal().parent_path();
     // What is beside a file of the system's is the system's.
     if (config::usual_state_directory(folder).is_absolute()) draft.out = config::offered_folder("out", {});
     draft.example = example_path();
@@ -195,16 +206,19 @@ ExitCode init(const InitOptions& options) {
     say(fmt::format("{}: {}", site.url, site.title.empty() ? "no title" : site.title));
     for (const std::string& problem : site.problems) say("  not read: " + problem);
 
-    const Choice choice = choose(http, site, former, trial.source);
-    draft.sources = choice.sources;
+    SiteSample sampled = sample(http, site, former, trial.source);
     draft.command = takes_over ? "newscast init --from-feed " + core::without_logins(options.from_feed)
                                : "newscast init " + fetch::printable(options.url);
     draft.show = former.show;
-    const std::string language = !draft.show.language.empty() ? draft.show.language
-                                 : !site.language.empty()     ? site.language
-                                                              : choice.told.language;
-    complete(draft.show, site, language);
-    guess_zone(draft, options, {language, fetch::host_of(site.url), choice.told.written});
+    if (takes_over) draft.show.base_url = base_of(former.feed.address);
+    take_site(draft.show, site);
+    beginning.candidates = std::move(sampled.candidates);
+    beginning.address = site.url;
+    beginning.title = site.title;
+    beginning.language = site.language.empty() ? sampled.told.language : site.language;
+    beginning.written = sampled.told.written;
+    beginning.machine_voice = sampled.told.machine_voice;
+    complete(beginning, options.answers, person_at_terminal());
     std::vector<std::string> asked{site.url};
     for (const fetch::FoundSource* source : draft.sources) asked.push_back(source->url);
     allow_private(draft.fetch, asked);
@@ -212,7 +226,6 @@ ExitCode init(const InitOptions& options) {
         print_matches(former.feed, draft.sources, draft.show.timezone);
         const Cover cover = cover_of(http, options, former.picture_url);
         draft.former_address = former.feed.address;
-        draft.show.base_url = base_of(former.feed.address);
         draft.show.former_feed = former_file.filename();
         // Listeners are to find again what they had.
         draft.max_items = std::max(draft.max_items, former.feed.items.size());
@@ -227,28 +240,14 @@ ExitCode init(const InitOptions& options) {
     // What was written must be what a run takes.
     load_show(options.output);
     if (takes_over) say(fmt::format("wrote {}: the GUIDs that episodes take over", former_file.string()));
-    say(fmt::format("wrote {}: look at the lines marked CHECK, then: newscast run {}", options.output.string(),
-                    options.output.string()));
-    if (draft.show.owner.email.empty())
-        say("fill in [show] owner in it, the name and the e-mail address by which directories see that the podcast is "
-            "yours");
-    if (!draft.logins.empty() || !draft.fetch.logins.empty() || draft.fetch.proxy_login || !draft.fetch.headers.empty())
-        say(fmt::format("it holds what only its owner should read: chmod 600 {}", options.output.string()));
-    const std::string recordings = fetch::host_of(choice.told.recording);
-    if (!recordings.empty() && !fetch::is_permitted(choice.told.recording, draft.fetch))
-        say(fmt::format(
-            "its recordings are at {}, a private address: where that is right, add it to [fetch] allow_hosts",
-            recordings));
-    const std::string& an_article = choice.told.an_article;
-    if (an_article.empty())
-        say("no recording was found in the articles that were read; `newscast explain URL` tells what is seen in one");
-    else
-        say(fmt::format("to see what is read from an article: newscast explain {}", an_article));
+    say(fmt::format("wrote {}: what is a guess is marked CHECK", options.output.string()));
+    tell_what_is_next(options, draft, sampled.told);
     return ExitCode::done;
 }
 
 void add_init(CLI::App& program, Chosen& chosen) {
-    auto* sub = program.add_subcommand("init", "look at a site and write a configuration that runs");
+    auto* sub =
+        program.add_subcommand("init", "look at a site and write a configuration that runs; on a terminal it asks");
     auto options = std::make_shared<InitOptions>();
     auto operands = std::make_shared<std::vector<std::string>>();
     options->output = "newscast.toml";
@@ -256,12 +255,21 @@ void add_init(CLI::App& program, Chosen& chosen) {
                     "the newspaper's start page, a section or a feed; with --from-feed it may be left out")
         ->expected(0, 2);
     sub->add_option("-o,--output", options->output, "the file to write; with --from-feed also behind the URL")
+        ->type_name("FILE")
         ->capture_default_str();
     sub->add_option("--from-feed", options->from_feed,
-                    "take over this podcast's feed, a URL or a file, with its name and its episodes' GUIDs");
-    sub->add_option("--timezone", options->timezone,
-                    "the newspaper's zone (Asia/Ho_Chi_Minh); else what is read tells");
-    sub->add_option("--config", options->config, "a show's file whose [fetch] serves, and is written too");
+                    "take over this podcast's feed, a URL or a file, with its name and its episodes' GUIDs")
+        ->type_name("FEED");
+    for (const Topic& topic : topics())
+        sub->add_option_function<std::string>(
+               fmt::format("--{}", topic.name),
+               [options, name = std::string(topic.name)](const std::string& answer) {
+                   options->answers[name] = answer;
+               },
+               topic.help)
+            ->type_name(topic.value);
+    sub->add_option("--config", options->config, "a show's file whose [fetch] serves, and is written too")
+        ->type_name("FILE");
     sub->callback([&chosen, options, operands] {
         take_operands(*operands, *options);
         chosen = [options] { return init(*options); };

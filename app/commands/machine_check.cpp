@@ -51,14 +51,18 @@ private:
     void found(Weight weight, const std::string& key, const std::string& text) {
         if (!text.empty()) findings_.push_back({weight, key, text});
     }
-    /// Does what may fail; why it does is a mistake of the key's, followed by what to do.
-    void attempt(const std::string& key, const std::string& what, const std::string& remedy,
+    /// Does what may fail; why it does is a mistake of the key's, with the file's name and what to do.
+    void attempt(const std::string& key, const filesystem::path& file, const std::string& remedy,
                  const std::function<void()>& work) {
         try {
             work();
         } catch (const core::Error& error) {
             if (error.kind() == core::ErrorKind::network) throw;
-            found(Weight::mistake, key, fmt::format("{}: {}; {}", what, error.what(), remedy));
+            const std::string reason = error.what();
+            const std::string named = file.empty() || reason.find(file.string()) != std::string::npos
+                                          ? ""
+                                          : fmt::format(" '{}'", file.string());
+            found(Weight::mistake, key, fmt::format("{}{}: {}; {}", plain_key(key), named, reason, remedy));
         }
     }
     bool says(const std::string& key) const { return config_.said.contains(key); }
@@ -96,20 +100,18 @@ private:
         const core::Show& show = config_.show;
         const core::FileDescriptor unseen = memory_file("", "a cover");
         if (!show.image.empty()) {
-            attempt("show.image", "show.image",
+            attempt("show.image", show.image,
                     fmt::format("name a JPEG or PNG of at least {0} x {0} pixels", cover_side), [&] {
                         const core::FileDescriptor picture = core::open_to_read(show.image);
                         workers_.scaled_jpeg(picture.get(), unseen.get(), {.min = cover_side, .max = cover_side});
                     });
             return;
         }
-        attempt("show.title", "show.image is not set, and no cover can be drawn",
-                "install fonts-dejavu-core, or set show.image", [&] {
-                    const auto drawn = workers_.plain_cover(
-                        unseen.get(), {.title = show.title, .author = show.author, .language = show.language},
-                        cover_side);
-                    found(Weight::doubt, "show.title", missing_letters(drawn.missing));
-                });
+        attempt("show.title", {}, "install fonts-dejavu-core, or set show.image", [&] {
+            const auto drawn = workers_.plain_cover(
+                unseen.get(), {.title = show.title, .author = show.author, .language = show.language}, cover_side);
+            found(Weight::doubt, "show.title", missing_letters(drawn.missing));
+        });
     }
 
     void owner() {
@@ -148,12 +150,12 @@ private:
     void files() {
         const core::Show& show = config_.show;
         if (const std::string& roots = config_.limits.ca_file; !roots.empty())
-            attempt("fetch.ca_file", "fetch.ca_file", "name a PEM file of certificates", [&] {
+            attempt("fetch.ca_file", roots, "name a PEM file of certificates", [&] {
                 if (core::read_file(roots).find("-----BEGIN ") == std::string::npos)
                     throw core::Error(core::ErrorKind::config, fmt::format("'{}' holds no certificate", roots));
             });
         if (!show.podping_key.empty()) {
-            attempt("show.podping_key", "show.podping_key",
+            attempt("show.podping_key", show.podping_key,
                     "write the key that the service gave into a file of this user's", [&] {
                         if (core::read_file(show.podping_key, 4096).empty())
                             throw core::Error(core::ErrorKind::config,
@@ -161,7 +163,7 @@ private:
                     });
             found(Weight::doubt, "show.podping_key", exposed_key(config_));
         }
-        attempt("show.former_feed", "show.former_feed", "newscast init --from-feed writes it",
+        attempt("show.former_feed", show.former_feed, "newscast init --from-feed writes it",
                 [&] { former_feed_of(config_); });
         for (std::size_t i = 0; i < config_.sources.size(); ++i) source(i);
     }
@@ -190,11 +192,10 @@ private:
                                             {"closing", &bulletin.closing},
                                             {"separator", &bulletin.separator}})
                 if (!file->empty())
-                    attempt(fmt::format("bulletin[{}].{}", i, key),
-                            fmt::format("bulletin.{} '{}'", key, file->string()), "name a recording", [&] {
-                                const core::FileDescriptor recording = core::open_to_read(*file);
-                                workers_.measure(recording.get(), false);
-                            });
+                    attempt(fmt::format("bulletin[{}].{}", i, key), *file, "name a recording", [&] {
+                        const core::FileDescriptor recording = core::open_to_read(*file);
+                        workers_.measure(recording.get(), false);
+                    });
             if (bulletin.say.empty()) continue;
             try {
                 program_of(bulletin.say);
@@ -238,6 +239,12 @@ private:
 };
 
 }  // namespace
+
+std::string plain_key(std::string key) {
+    for (std::size_t open = key.find('['); open != std::string::npos; open = key.find('['))
+        key.erase(open, key.find(']', open) + 1 - open);
+    return key;
+}
 
 std::string_view name(Finding::Weight weight) {
     switch (weight) {

@@ -23,6 +23,9 @@ struct Finding {
 
 std::string_view name(Finding::Weight weight);
 
+/// As messages name a key: "source.path".
+std::string plain_key(std::string key);
+
 /// What a look at this machine tells of a configuration that the loader took: its folders, files, programs, fonts and
 /// the name of its public host. Nothing is written, and no server but that of names is asked.
 std::vector<Finding> examine_machine(const config::Config& config, Workers& workers);

@@ -5,23 +5,29 @@
 #include "core/article.h"
 #include "core/error.h"
 #include "fetch/markup/url_identity.h"
+#include "fetch/words/words.h"
 
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <functional>
 #include <utility>
 
 namespace app {
 
 namespace {
 
-constexpr std::size_t max_sources = 3;
-
 void say(const std::string& line) {
     print(line + "\n");
 }
 
-Sampled sample(fetch::Http& http, const fetch::FoundSource& source, const core::Source& rules) {
+/// Why a machine seems to read the article; empty where nothing says so.
+std::string machine_voice_of(const ArticleLook& look) {
+    const std::string name = fetch::synthesis_in(look.recording);
+    return name.empty() ? name : fmt::format("the recordings' addresses say ({})", name);
+}
+
+Sampled sample_of(fetch::Http& http, const fetch::FoundSource& source, const core::Source& rules) {
     Sampled sampled;
     std::size_t looked_at = 0;
     for (const core::Link& link : source.samples) {
@@ -36,6 +42,7 @@ Sampled sample(fetch::Http& http, const fetch::FoundSource& source, const core::
                 ++sampled.with_recording;
                 sampled.an_article = link.url;
                 sampled.recording = look.recording;
+                if (sampled.machine_voice.empty()) sampled.machine_voice = machine_voice_of(look);
             }
             if (article.ambiguous) ++sampled.ambiguous;
             if (article.published) sampled.written.push_back(*article.published);
@@ -69,11 +76,10 @@ bool is_former(const fetch::FoundSource& source, const FormerPodcast& former) {
 
 }  // namespace
 
-Choice choose(fetch::Http& http, const fetch::FoundSources& site, const FormerPodcast& former,
-              const core::Source& rules) {
-    Choice choice;
-    Sampled& told = choice.told;
-    std::vector<std::pair<std::size_t, const fetch::FoundSource*>> ranked;
+SiteSample sample(fetch::Http& http, const fetch::FoundSources& site, const FormerPodcast& former,
+                  const core::Source& rules) {
+    SiteSample all;
+    Sampled& told = all.told;
     for (const fetch::FoundSource& source : site.sources) {
         say(fmt::format("  {} {} ({}): {} articles, {} with a recording beside them", core::name(source.kind),
                         source.url, source.rule, source.articles, source.recordings));
@@ -81,21 +87,19 @@ Choice choose(fetch::Http& http, const fetch::FoundSources& site, const FormerPo
             say("    no source: it is the feed that is taken over");
             continue;
         }
-        const Sampled sampled = sample(http, source, rules);
+        const Sampled sampled = sample_of(http, source, rules);
         if (told.an_article.empty()) told.an_article = sampled.an_article;
         if (told.recording.empty()) told.recording = sampled.recording;
         if (told.language.empty()) told.language = sampled.language;
+        if (told.machine_voice.empty()) told.machine_voice = sampled.machine_voice;
         told.written.insert(told.written.end(), sampled.written.begin(), sampled.written.end());
-        ranked.emplace_back(sampled.with_recording + source.recordings, &source);
+        all.candidates.push_back({&source, sampled});
     }
-    std::stable_sort(ranked.begin(), ranked.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
-    std::vector<const fetch::FoundSource*>& chosen = choice.sources;
-    for (const auto& [recordings, source] : ranked)
-        if (chosen.size() < max_sources && (recordings > 0 || chosen.empty())) chosen.push_back(source);
-    if (chosen.empty())
+    std::ranges::stable_sort(all.candidates, std::ranges::greater(), &Candidate::recordings);
+    if (all.candidates.empty())
         throw core::Error(core::ErrorKind::media, fmt::format("{}: no {}feed, sitemap or page with articles was found",
                                                               site.url, site.sources.empty() ? "" : "other "));
-    return choice;
+    return all;
 }
 
 }  // namespace app

@@ -19,21 +19,32 @@ struct Sampled {
     std::size_t read = 0;
     std::size_t with_recording = 0;
     std::size_t ambiguous = 0;
-    std::string an_article;  ///< one whose recording was found
-    std::string recording;   ///< its recording, where that has a URL
-    std::string language;    ///< of an article
+    std::string an_article;     ///< one whose recording was found
+    std::string recording;      ///< its recording, where that has a URL
+    std::string language;       ///< of an article
+    std::string machine_voice;  ///< why a machine seems to read; empty: it does not
     std::vector<core::WrittenTime> written;
 };
 
-/// What was chosen of a site, and what its articles told.
-struct Choice {
-    std::vector<const fetch::FoundSource*> sources;
+/// Something found that can be a source of the show, and what a look at it gave.
+struct Candidate {
+    const fetch::FoundSource* source = nullptr;
+    Sampled sampled;
+
+    /// How much speaks for it: recordings beside its articles, and on the pages that were read.
+    std::size_t recordings() const { return sampled.with_recording + source->recordings; }
+};
+
+/// What a site has for sources, the likeliest first: those whose articles have recordings, and the site's order where
+/// that is equal; and what all of their articles told.
+struct SiteSample {
+    std::vector<Candidate> candidates;
     Sampled told;
 };
 
-/// The likeliest of what was found: those whose articles have recordings first; the site's order where that is equal.
-/// Prints what is read. Throws Error(media) where nothing was found.
-Choice choose(fetch::Http& http, const fetch::FoundSources& site, const FormerPodcast& former,
-              const core::Source& rules);
+/// Reads a few articles of everything that was found, and prints what they are. Throws Error(media) where nothing was
+/// found.
+SiteSample sample(fetch::Http& http, const fetch::FoundSources& site, const FormerPodcast& former,
+                  const core::Source& rules);
 
 }  // namespace app

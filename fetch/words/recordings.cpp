@@ -173,6 +173,20 @@ bool names_voice(const std::vector<std::string>& words) {
                          "mienbac", "miennam", "mientrung"});
 }
 
+std::string synthesis_in(std::string_view url) {
+    static constexpr auto names = std::to_array<std::string_view>(
+        {"tts", "texttospeech", "text2speech", "text-to-speech", "text-2-speech", "speech-synthesis", "synthesized",
+         "synthetic-voice", "aivoice", "ai-voice", "voice-ai", "aiaudio", "ai-audio", "audio-ai", "ai-reader", "vbee",
+         "zalo-ai", "fpt-ai", "elevenlabs"});
+    // A whole word of it: "/watts/" reads nothing aloud.
+    std::string words = "-";
+    const std::string address = std::string(host_of(url)) + "/" + std::string(path_of(url));
+    for (const std::string& word : name_words(address)) words += word + "-";
+    for (const std::string_view name : names)
+        if (words.find("-" + std::string(name) + "-") != std::string::npos) return std::string(name);
+    return {};
+}
+
 std::string_view behind_host(std::string_view url) {
     return url.substr(std::min(url.find('/', url.find("//") + 2), url.size()));
 }

@@ -32,6 +32,9 @@ bool names_address(const std::vector<std::string>& words);
 /// True where one of the words is a voice's: "data-nu", "audioFemale".
 bool names_voice(const std::vector<std::string>& words);
 
+/// What of a recording's address says that a machine reads: "tts", "text-to-speech", "ai-voice"; empty: nothing does.
+std::string synthesis_in(std::string_view url);
+
 /// The reference that a value is, as browsers take one: without white space around it and line breaks in it. Blanks
 /// within belong to it where it is plainly an address, absolute or a path from the root, `holds_address` says that its
 /// field is one for addresses, and none of its words is an address or a recording of its own. Empty for what is none.

@@ -225,7 +225,7 @@ TEST_F(CommandsTest, InitWritesAConfigurationThatRuns) {
                                          "</head><body>Chào</body></html>",
                                          {{"Content-Type", "text/html"}}));
     const filesystem::path file = paper.folder / "made.toml";
-    const auto said = printed([&] { return init({paper.server.url("/"), "", file}); });
+    const auto said = printed([&] { return init({paper.server.url("/"), file}); });
     ASSERT_EQ(said.first, ExitCode::done) << said.second;
     EXPECT_NE(said.second.find("fill in [show] owner"), std::string::npos) << said.second;
     const std::string text = core::read_file(file);
@@ -249,7 +249,7 @@ TEST_F(CommandsTest, InitWritesAConfigurationThatRuns) {
                             paper.server.port()));
     core::write_file(rules, own);
     const filesystem::path other = paper.folder / "other.toml";
-    const auto led = printed([&] { return init({"http://bao.example/", "", other, "", rules}); });
+    const auto led = printed([&] { return init({"http://bao.example/", other, "", rules}); });
     ASSERT_EQ(led.first, ExitCode::done) << led.second;
     const config::Config there = config::load(other);
     EXPECT_EQ(there.limits.connect_to.size(), 1u);
@@ -261,12 +261,13 @@ TEST_F(CommandsTest, InitWritesAConfigurationThatRuns) {
     own.insert(own.find("[audio]"), "ignore_robots = true\nxpath = { section = \"//h2\" }\n");
     core::write_file(rules, own);
     const filesystem::path third = paper.folder / "third.toml";
-    const auto by_rules = printed([&] { return init({paper.server.url("/"), "", third, "", rules}); });
+    const auto by_rules = printed([&] { return init({paper.server.url("/"), third, "", rules}); });
     ASSERT_EQ(by_rules.first, ExitCode::done) << by_rules.second;
     const core::Source source = config::load(third).sources.front();
     EXPECT_TRUE(source.ignore_robots);
     EXPECT_EQ(source.xpath.at("section"), "//h2");
-    EXPECT_THROW(init({paper.server.url("/"), "UTC", file}), core::Error) << "a file that is there is not overwritten";
+    EXPECT_THROW(init({paper.server.url("/"), file, "", "", {{"timezone", "UTC"}}}), core::Error)
+        << "a file that is there is not overwritten";
 }
 
 TEST_F(CommandsTest, ExplainReadsALocalSourcesFileByItsRules) {

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "fetch/words/other_sounds.h"
@@ -21,6 +22,19 @@ TEST(AudioMarks, KnowFilesByPathAndQuery) {
           "https://s.example/share?u=http://a/b.mp3", "mp3", ""}) {
         EXPECT_FALSE(fetch::has_audio_name(url)) << url;
     }
+}
+
+TEST(AudioMarks, TellMachinesThatReadByTheirNames) {
+    for (const auto& [url, said] : {std::pair("https://cdn.example/tts/2026/a-nam.mp3", "tts"),
+                                    {"https://tts.news.example/a.mp3", "tts"},
+                                    {"https://news.example/text-to-speech/1.mp3", "text-to-speech"},
+                                    {"https://news.example/media/ai_voice/1.mp3", "ai-voice"},
+                                    {"https://news.example/audio/textToSpeech/1.mp3", "text-to-speech"}})
+        EXPECT_EQ(fetch::synthesis_in(url), said) << url;
+    for (const char* url :
+         {"https://news.example/audio/1.mp3", "https://news.example/watts/1.mp3", "https://ai.example/1.mp3",
+          "https://news.example/voice/thai/ai.mp3", "https://news.example/1.mp3?tts=0", ""})
+        EXPECT_EQ(fetch::synthesis_in(url), "") << url;
 }
 
 TEST(AudioMarks, KnowAudioTypes) {
