@@ -51,18 +51,19 @@ private:
     void found(Weight weight, const std::string& key, const std::string& text) {
         if (!text.empty()) findings_.push_back({weight, key, text});
     }
-    /// Does what may fail; why it does is a mistake of the key's, with the file's name and what to do.
+    /// Does what may fail; why it does is told of the key, with the file's name and what to do.
     void attempt(const std::string& key, const filesystem::path& file, const std::string& remedy,
                  const std::function<void()>& work) {
         try {
             work();
         } catch (const core::Error& error) {
-            if (error.kind() == core::ErrorKind::network) throw;
             const std::string reason = error.what();
             const std::string named = file.empty() || reason.find(file.string()) != std::string::npos
                                           ? ""
                                           : fmt::format(" '{}'", file.string());
-            found(Weight::mistake, key, fmt::format("{}{}: {}; {}", plain_key(key), named, reason, remedy));
+            // What a worker died of may be the machine's moment.
+            const Weight weight = error.kind() == core::ErrorKind::network ? Weight::doubt : Weight::mistake;
+            found(weight, key, fmt::format("{}{}: {}; {}", plain_key(key), named, reason, remedy));
         }
     }
     bool says(const std::string& key) const { return config_.said.contains(key); }

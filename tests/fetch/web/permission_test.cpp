@@ -38,4 +38,18 @@ TEST(Permission, IsHadWhereAllowHostsNamesTheHostItsAddressOrWhatStandsIn) {
     EXPECT_FALSE(fetch::is_permitted("http://10.0.0.1/", limits));
 }
 
+TEST(Permission, SaysWhyANameLeadsNowhere) {
+    core::Limits limits;
+    for (const char* url : {"https://93.184.216.34/", "http://127.0.0.1:80/", "http://[::1]/", "http://localhost/"})
+        EXPECT_EQ(fetch::name_fault(url, limits), "") << url;
+    // A label of 70 letters is none that a server of names could be asked for.
+    const std::string nowhere = "https://" + std::string(70, 'x') + ".podcast.org/";
+    EXPECT_NE(fetch::name_fault(nowhere, limits), "");
+    limits.connect_to = {std::string(70, 'x') + ".podcast.org:443:127.0.0.1:8443"};
+    EXPECT_EQ(fetch::name_fault(nowhere, limits), "") << "another one stands in for it";
+    limits.connect_to.clear();
+    limits.proxy = "http://127.0.0.1:3128";
+    EXPECT_EQ(fetch::name_fault(nowhere, limits), "") << "the proxy looks it up";
+}
+
 }  // namespace
