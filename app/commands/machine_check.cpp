@@ -166,6 +166,9 @@ private:
         }
         attempt("show.former_feed", show.former_feed, "newscast init --from-feed writes it",
                 [&] { former_feed_of(config_); });
+        if (const filesystem::path& figures = config_.monitor.metrics_file; !figures.empty())
+            if (const std::string fault = folder_fault(figures.parent_path()); !fault.empty())
+                found(Weight::mistake, "monitor.metrics_file", fmt::format("monitor.metrics_file: {}", fault));
         for (std::size_t i = 0; i < config_.sources.size(); ++i) source(i);
     }
 

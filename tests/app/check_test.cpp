@@ -88,7 +88,7 @@ TEST_F(CheckTest, NamesAllMistakesOfFileAndMachineInTheOrderOfLines) {
                  "link_xpath = \"//a[\"\n[[source]]\nkind = \"files\"\npath = \"archive\"\n"
                  "[[bulletin]]\nid = \"b\"\ntitle = \"{date}\"\nat = \"06:30\"\nopening = \"jingle.wav\"\n"
                  "say = [\"no-such-voice\"]\n");
-    text += "ca_file = \"roots.pem\"\nretriez = 1\n";
+    text += "ca_file = \"roots.pem\"\nretriez = 1\n[monitor]\nmetrics_file = \"roots.pem/figures.prom\"\n";
     core::write_file(config, text);
     const Answer answer = check();
     EXPECT_EQ(answer.exit_code, 2) << answer.output;
@@ -101,14 +101,15 @@ TEST_F(CheckTest, NamesAllMistakesOfFileAndMachineInTheOrderOfLines) {
                                      {"opening", "jingle.wav"},
                                      {"say =", "no-such-voice is not installed"},
                                      {"ca_file", "holds no certificate"},
-                                     {"retriez", "did you mean retries?"}}) {
+                                     {"retriez", "did you mean retries?"},
+                                     {"metrics_file", "roots.pem' is no folder"}}) {
         const std::size_t at = answer.output.find(line_of(part));
         ASSERT_NE(at, std::string::npos) << part << ": " << answer.output;
         EXPECT_THAT(answer.output.substr(at, answer.output.find('\n', at) - at), HasSubstr(said));
         EXPECT_GE(at, last) << part;
         last = at;
     }
-    EXPECT_THAT(answer.output, HasSubstr("test.toml: 9 to be changed\n"));
+    EXPECT_THAT(answer.output, HasSubstr("test.toml: 10 to be changed\n"));
 }
 
 TEST_F(CheckTest, LooksAtTheFoldersThatARunWillWrite) {
