@@ -17,7 +17,7 @@ namespace app {
 
 namespace {
 
-constexpr std::size_t room_for_answer = 24;
+constexpr std::size_t room_for_answer = 20;
 
 [[noreturn]] void end(const char* how) {
     throw core::Error(core::ErrorKind::config,
