@@ -3,6 +3,7 @@
 #include "catalog/article.h"
 #include "catalog/edition.h"
 #include "catalog/entry.h"
+#include "catalog/figures.h"
 #include "catalog/history.h"
 #include "catalog/picture_sizes.h"
 #include "catalog/work.h"
@@ -205,6 +206,8 @@ public:
     /// What the next run will take up to have it published: not what it will only look at again, and not what the
     /// present configuration would have made anew.
     std::vector<Pending> pending();
+    /// What all of the work comes to, for who draws it.
+    Figures figures();
 
     // bulletins
     bool has_edition(const std::string& bulletin, core::Instant at);

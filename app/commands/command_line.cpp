@@ -8,6 +8,7 @@
 #include "app/commands/init.h"
 #include "app/commands/measure.h"
 #include "app/commands/normalize.h"
+#include "app/commands/report_page.h"
 #include "app/commands/run.h"
 #include "app/commands/serve.h"
 #include "app/commands/status.h"
@@ -29,6 +30,7 @@ void declare_commands(CLI::App& program, Chosen& chosen) {
     add_align(program, chosen);
     add_status(program, chosen);
     add_history(program, chosen);
+    add_report(program, chosen);
     add_withdraw(program, chosen);
     add_init(program, chosen);
     add_check(program, chosen);
