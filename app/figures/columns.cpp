@@ -40,15 +40,19 @@ Scale count_scale(std::size_t height) {
     return round_scale(0.0, static_cast<double>(height), std::max<std::size_t>(steps, 1));
 }
 
+/// How much of its bin a bar fills, and of the whole plot at most.
+struct Width {
+    double filled = 0.8;
+    double widest = 1.0 / 12.0;
+};
+
 /// How many bars are cut.
-std::size_t draw(Canvas& canvas, const Bars& bars, const std::vector<Key>& parts) {
-    constexpr double widest = 1.0 / 12.0;
-    constexpr double filled = 0.8;
+std::size_t draw(Canvas& canvas, const Bars& bars, const std::vector<Key>& parts, Width width = {}) {
     constexpr double room = 0.08;  // that a number above a bar takes
     const Scale scale = count_scale(height_of(bars));
     canvas.upright_axis(scale);
     const double bin = 1.0 / static_cast<double>(bars.counts.size());
-    const double half = std::min(bin * filled, widest) / 2.0;
+    const double half = std::min(bin * width.filled, width.widest) / 2.0;
     std::vector<std::string> paths(parts.size());
     std::size_t cut = 0;
     double written = -1.0;
@@ -157,9 +161,9 @@ std::string histogram(const Histogram& histogram) {
     if (bins < edges.size() && every == 1) ticks.push_back({1.0, edges[bins].label});
     Canvas canvas;
     canvas.level_axis(ticks);
-    const std::size_t cut = draw(canvas, bars, {{histogram.what, Mark::bar, Ink::blue}});
+    const std::size_t cut = draw(canvas, bars, {{histogram.what, Mark::bar, Ink::blue}}, {0.95, 1.0});
     std::vector<std::string> remarks;
-    if (bins == edges.size()) remarks.push_back(fmt::format("The last bar is of {} and more.", edges.back().label));
+    if (bins == edges.size()) remarks.push_back(fmt::format("The last bar is of all from {} on.", edges.back().label));
     if (cut > 0) remarks.push_back(remark_on(cut));
     return canvas.figure(histogram.frame, {}, remarks, folded_table("Values (those with nothing are left out)", table));
 }

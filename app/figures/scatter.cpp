@@ -164,6 +164,42 @@ std::string table_of(const Scatter& scatter, const Calendar& calendar) {
                         table);
 }
 
+void draw_series(Canvas& canvas, const Series& series, const Calendar& calendar, const Heights& heights) {
+    const bool is_many = series.samples.size() > scatter_points;
+    if (series.key.mark == Mark::line)
+        draw_line(canvas, series, calendar, heights, is_many);
+    else if (is_many)
+        draw_spans(canvas, series, calendar, heights);
+    else
+        draw_each(canvas, series, calendar, heights);
+    for (const Sample& sample : series.samples)
+        if (!sample.says.empty()) canvas.ring(calendar.place(sample.at), heights.top(sample.value), sample.says);
+}
+
+std::vector<std::string> remarks_on(const Scatter& scatter, const Calendar& calendar) {
+    bool are_together = false;
+    bool has_rings = false;
+    std::size_t at_edge = 0;
+    for (const Series& series : scatter.series) {
+        are_together = are_together || (series.samples.size() > scatter_points && series.key.mark != Mark::line);
+        for (const Sample& sample : series.samples) {
+            has_rings = has_rings || !sample.says.empty();
+            at_edge += std::isfinite(sample.value) ? 0 : 1;
+        }
+    }
+    std::vector<std::string> remarks;
+    if (are_together)
+        remarks.push_back(fmt::format(
+            "There are too many {} to draw each: a mark is the median of a {}, its line goes from the least to the "
+            "most.",
+            scatter.what, name(calendar.span())));
+    if (has_rings) remarks.push_back(fmt::format("In a ring: {}; who points at it is told which.", scatter.rings));
+    if (at_edge > 0)
+        remarks.push_back(fmt::format("At the lower edge: {} of silence (-inf {}).",
+                                      counted(at_edge, "value", "values"), scatter.frame.unit));
+    return remarks;
+}
+
 }  // namespace
 
 std::string scatter(const Scatter& scatter) {
@@ -174,46 +210,24 @@ std::string scatter(const Scatter& scatter) {
     const Heights heights = heights_of(scatter);
     Canvas canvas;
     std::vector<Key> legend;
-    std::vector<std::string> remarks;
-    if (const auto& reference = scatter.reference) {
-        if (reference->tolerance > 0.0)
-            canvas.band(heights.top(reference->value + reference->tolerance),
-                        heights.top(reference->value - reference->tolerance), Ink::green);
-    }
+    const std::optional<Reference>& reference = scatter.reference;
+    const bool has_band = reference && reference->tolerance > 0.0;
+    if (has_band)
+        canvas.band(heights.top(reference->value + reference->tolerance),
+                    heights.top(reference->value - reference->tolerance), Ink::green);
     canvas.upright_axis(heights.scale);
     canvas.level_axis(date_ticks(calendar));
-    bool are_together = false;
-    std::size_t at_edge = 0;
     for (const Series& series : scatter.series) {
         if (series.samples.empty()) continue;
-        const bool is_many = series.samples.size() > scatter_points;
-        are_together = are_together || (is_many && series.key.mark != Mark::line);
-        at_edge += static_cast<std::size_t>(
-            std::ranges::count_if(series.samples, [](const Sample& one) { return !std::isfinite(one.value); }));
-        if (series.key.mark == Mark::line)
-            draw_line(canvas, series, calendar, heights, is_many);
-        else if (is_many)
-            draw_spans(canvas, series, calendar, heights);
-        else
-            draw_each(canvas, series, calendar, heights);
+        draw_series(canvas, series, calendar, heights);
         legend.push_back(series.key);
-        for (const Sample& sample : series.samples)
-            if (!sample.says.empty()) canvas.ring(calendar.place(sample.at), heights.top(sample.value), sample.says);
     }
-    if (const auto& reference = scatter.reference) {
+    if (reference) {
         canvas.across(heights.top(reference->value), Ink::grey);
         legend.push_back({reference->name, Mark::dashes, Ink::grey});
-        if (reference->tolerance > 0.0) legend.push_back({reference->tolerance_name, Mark::band, Ink::green});
     }
-    if (are_together)
-        remarks.push_back(
-            fmt::format("There are too many {} to draw each: a mark is the median of a {}, its line goes from the "
-                        "least to the most.",
-                        scatter.what, name(calendar.span())));
-    if (at_edge > 0)
-        remarks.push_back(fmt::format("At the lower edge: {} of silence (-inf {}).",
-                                      counted(at_edge, "value", "values"), scatter.frame.unit));
-    return canvas.figure(scatter.frame, legend, remarks, table_of(scatter, calendar));
+    if (has_band) legend.push_back({reference->tolerance_name, Mark::band, Ink::green});
+    return canvas.figure(scatter.frame, legend, remarks_on(scatter, calendar), table_of(scatter, calendar));
 }
 
 }  // namespace app::figures

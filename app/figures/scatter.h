@@ -39,6 +39,7 @@ struct Scatter {
     std::optional<double> least;  ///< that the axis must have
     double step = 0.1;            ///< of the values in the table
     std::string what;             ///< that a sample is of: "episodes"
+    std::string rings = {};       ///< why some have a ring
 };
 
 /// Values over time. More than `scatter_points` of a series stand together by days or longer spans, as the plot then

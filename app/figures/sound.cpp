@@ -81,7 +81,8 @@ std::string words_on_target(const Show& show) {
                                     number(show.target_lufs));
     if (shorter > 0)
         words += fmt::format(" {} below it because of max_limiting_db.", counted(shorter, "stays", "stay"));
-    if (predicted > 0) words += fmt::format(" After: {} computed, not measured.", predicted);
+    if (predicted > 0)
+        words += fmt::format(" Of {} the reading after is computed, not measured (lane gain).", predicted);
     return words;
 }
 
@@ -100,7 +101,9 @@ std::string loudness_figure(const Show& show, Clock& clock, const std::string& i
     Reference target{fmt::format("target, {} LUFS", number(show.target_lufs)), show.target_lufs, show.tolerance_lu,
                      fmt::format("within {} LU of it", number_at(show.tolerance_lu, 0.01))};
     return scatter({std::move(frame), before_and_after(show, clock, reading, says), std::move(target), std::nullopt,
-                    reading_step, "episodes"});
+                    reading_step, "episodes",
+                    fmt::format("what is further than {} LU from the target, the furthest {} at most",
+                                number_at(show.tolerance_lu, 0.01), most_named)});
 }
 
 std::string peak_figure(const Show& show, Clock& clock, const std::string& id) {
@@ -122,7 +125,8 @@ std::string peak_figure(const Show& show, Clock& clock, const std::string& id) {
     };
     Reference ceiling{fmt::format("ceiling, {} dBTP", number(show.ceiling_dbtp)), show.ceiling_dbtp};
     return scatter({std::move(frame), before_and_after(show, clock, reading, says), std::move(ceiling), std::nullopt,
-                    reading_step, "episodes"});
+                    reading_step, "episodes",
+                    fmt::format("what is above the ceiling, the highest {} at most", most_named)});
 }
 
 std::string lane_figure(const Show& show, Clock& clock, const std::string& id) {

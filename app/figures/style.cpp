@@ -58,7 +58,7 @@ th,td{padding:.2rem .7rem .2rem 0;text-align:right;border-bottom:1px solid var(-
 thead th{white-space:normal;vertical-align:bottom}
 th:first-child{text-align:left;font-weight:normal;white-space:normal;min-width:6rem;max-width:24rem}
 thead th:first-child{font-weight:bold}
-@media (max-width:480px){.wide{display:none}.plot{padding-left:2.8rem}.plot>svg{height:180px}body{padding:.75rem}}
+@media (max-width:480px){.wide{display:none}.dot{stroke-width:4.5px}.square{stroke-width:3.5px}.plot{padding-left:2.8rem}.plot>svg{height:180px}body{padding:.75rem}}
 @media print{:root{color-scheme:light;--paper:#fff;--ink:#000;--faint:#444;--rule:#bbb;--link:#000;
 --c1:#0072b2;--c2:#d55e00;--c3:#009e73;--c4:#cc79a7;--c5:#6b6b6b}
 body{max-width:none;padding:0;font-size:10pt}details,nav{display:none}h2{break-before:page}h1+p+h2{break-before:auto}

@@ -18,7 +18,7 @@ namespace {
 using namespace std::chrono_literals;
 using std::chrono::local_days;
 
-/// One list's "; network 3, gone 1".
+/// "gone 1, network 3"
 std::string listed(const std::map<std::string, std::size_t>& counts) {
     std::string words;
     for (const auto& [what, count] : counts) words += fmt::format("{}{} {}", words.empty() ? "" : ", ", what, count);
@@ -74,12 +74,18 @@ struct Yield {
     }
 };
 
+/// As its operator calls it.
+std::string name_of(const std::string& source) {
+    constexpr std::string_view id = "id ";
+    return core::without_logins(source.starts_with(id) ? source.substr(id.size()) : source);
+}
+
 /// Those of most articles first.
 std::vector<Yield> yields_of(const Show& show, Clock& clock) {
     std::map<std::string, Yield> by_source;
     for (const catalog::FoundFigures& found : show.done.found) {
         Yield& yield = by_source[found.source];
-        yield.source = core::without_logins(found.source);
+        yield.source = name_of(found.source);
         yield.add({clock.day(found.at), outcome_of(found.outcome), found.articles});
     }
     std::vector<Yield> yields;

@@ -117,7 +117,8 @@ Stack failures(std::vector<Counted> counts) {
 }
 
 TEST(StackPlot, PilesPartsUpByDay) {
-    const std::string html = stack(failures({{monday, 0, 1}, {monday, 0, 1}, {monday, 1, 2}, {monday + days(3), 1, 1}}));
+    const std::string html =
+        stack(failures({{monday, 0, 1}, {monday, 0, 1}, {monday, 1, 2}, {monday + days(3), 1, 1}}));
     // Four days, so a bar is a twelfth of the width; 4 is the height.
     EXPECT_EQ(path_of(html, "bar c1"), "M333 1000H667V500H333Z");
     EXPECT_EQ(path_of(html, "bar c2"), "M333 500H667V0H333ZM3333 1000H3667V750H3333Z");
@@ -138,8 +139,8 @@ TEST(StackPlot, CutsTheFewThatStandFarAboveAllOthers) {
     for (int day = 1; day < 12; ++day) counts.push_back({monday + days(day), 0, 10});
     const std::string html = stack(failures(counts));
     EXPECT_THAT(html, AllOf(HasSubstr("class=\"over\""), HasSubstr("\u2191900</text>"),
-                            HasSubstr("One bar is higher than the plot; \u2191 has the number."), HasSubstr(">10</text>"),
-                            Not(HasSubstr(">900</text>"))));
+                            HasSubstr("One bar is higher than the plot; \u2191 has the number."),
+                            HasSubstr(">10</text>"), Not(HasSubstr(">900</text>"))));
     counts.front().count = 30;
     EXPECT_THAT(stack(failures(counts)), AllOf(Not(HasSubstr("\u2191")), HasSubstr(">30</text>")));
 }

@@ -34,8 +34,7 @@ TEST(RoundScale, HoldsItsValuesBetweenRoundNumbers) {
     EXPECT_THAT(labels(round_scale(0.0, 1.0).ticks), ElementsAre("0.0", "0.2", "0.4", "0.6", "0.8", "1.0"));
     EXPECT_THAT(labels(round_scale(0.0, 3.0, 3).ticks), ElementsAre("0", "1", "2", "3"));
     EXPECT_THAT(labels(round_scale(-0.3, 0.1).ticks), ElementsAre("-0.3", "-0.2", "-0.1", "0.0", "0.1"));
-    EXPECT_THAT(labels(round_scale(0.0, 123456.0).ticks),
-                ElementsAre("0", "50000", "100000", "150000"));
+    EXPECT_THAT(labels(round_scale(0.0, 123456.0).ticks), ElementsAre("0", "50000", "100000", "150000"));
 }
 
 TEST(RoundScale, NeverHasMoreStepsThanWereAskedFor) {
@@ -74,14 +73,11 @@ TEST(Calendar, TakesTheShortestSpansThatAreFewEnough) {
         std::size_t size;
         std::string first_label;
     };
-    const std::vector<Case> cases{{day(2024, 2, 28), Span::day, 1, "2024-02-28"},
-                                  {day(2024, 3, 1), Span::day, 3, "2024-02-28"},
-                                  {day(2024, 5, 29), Span::day, 92, "2024-02-28"},
-                                  {day(2024, 5, 30), Span::week, 14, "2024-02-26"},
-                                  {day(2026, 2, 28), Span::month, 25, "2024-02"},
-                                  {day(2039, 1, 1), Span::quarter, 61, "2024-01"},
-                                  {day(2099, 1, 1), Span::year, 76, "2024"},
-                                  {day(2999, 1, 1), Span::decade, 98, "2020"}};
+    const std::vector<Case> cases{
+        {day(2024, 2, 28), Span::day, 1, "2024-02-28"},  {day(2024, 3, 1), Span::day, 3, "2024-02-28"},
+        {day(2024, 5, 29), Span::day, 92, "2024-02-28"}, {day(2024, 5, 30), Span::week, 14, "2024-02-26"},
+        {day(2026, 2, 28), Span::month, 25, "2024-02"},  {day(2039, 1, 1), Span::quarter, 61, "2024-01"},
+        {day(2099, 1, 1), Span::year, 76, "2024"},       {day(2999, 1, 1), Span::decade, 98, "2020"}};
     for (const Case& one : cases) {
         const Calendar calendar(day(2024, 2, 28), one.last, 92);
         EXPECT_EQ(calendar.span(), one.span) << iso_day(one.last);
@@ -101,9 +97,7 @@ TEST(Calendar, PlacesMomentsByTheClock) {
 }
 
 TEST(DateTicks, StandAtRoundDates) {
-    const auto ticks = [](local_days first, local_days last) {
-        return labels(date_ticks(Calendar(first, last, 92)));
-    };
+    const auto ticks = [](local_days first, local_days last) { return labels(date_ticks(Calendar(first, last, 92))); };
     EXPECT_THAT(ticks(day(2024, 7, 8), day(2024, 7, 8)), ElementsAre("2024-07-08", "06:00", "12:00", "18:00"));
     EXPECT_THAT(ticks(day(2024, 7, 8), day(2024, 7, 10)), ElementsAre("2024-07-08", "2024-07-09", "2024-07-10"));
     EXPECT_THAT(ticks(day(2024, 7, 8), day(2024, 8, 6)),
