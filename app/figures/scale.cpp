@@ -115,6 +115,8 @@ Scale round_scale(double low, double high, std::size_t steps) {
         low = middle - around;
         high = middle + around;
     }
+    // Where 0 lies within, a step lies on either side of it, however long it is.
+    if (low < 0.0 && high > 0.0) steps = std::max<std::size_t>(steps, 2);
     double step = round_up((high - low) / static_cast<double>(steps));
     Scale scale;
     for (;; step = round_up(step * 1.5)) {

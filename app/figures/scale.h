@@ -24,8 +24,8 @@ struct Scale {
     double place(double value) const { return (value - low) / (high - low); }
 };
 
-/// The axis that holds both, with at most so many round steps of 1, 2 or 5 times a power of ten. Where both are one
-/// number, it lies within.
+/// The axis that holds both, with at most so many round steps of 1, 2 or 5 times a power of ten, and no less than two
+/// where 0 lies between them. Where both are one number, it lies within.
 Scale round_scale(double low, double high, std::size_t steps = 6);
 
 /// The number with as many digits as tell it from others a step away: "0.25", "1200".

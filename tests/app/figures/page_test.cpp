@@ -56,8 +56,7 @@ Show small_show() {
                        {"feed http://b.example/rss", noon, "recording", 2},
                        {"feed http://b.example/rss", noon, "silent", 3},
                        {"id van-hoa", noon, "unread", 1}};
-    show.done.failed = {{std::chrono::local_days(std::chrono::year(2024) / 7 / 7), "download", "network", 3},
-                        {std::chrono::local_days(std::chrono::year(2024) / 7 / 8), "make", "media", 1}};
+    show.done.failed = {{"2024-07-07", "download", "network", 3}, {"2024-07-08", "make", "media", 1}};
     show.done.runs = {
         {noon - 24h, noon - 24h + 40s, 0}, {noon, noon + 55s, 1}, {noon + 1h, std::nullopt, std::nullopt}};
     show.failing = {{"download", "network", 2}};
@@ -170,7 +169,7 @@ TEST(FiguresPage, LetsNoHostileTextBecomeMarkup) {
     show.title = show.id = hostile;
     for (catalog::EpisodeFigures& one : show.done.episodes) one.title = hostile;
     for (catalog::FoundFigures& found : show.done.found) found.source = hostile;
-    for (catalog::FailedFigures& failed : show.done.failed) failed.kind = failed.step = hostile;
+    for (catalog::FailureCount& failed : show.done.failed) failed.kind = failed.step = hostile;
     show.failing = {{hostile, hostile, 1}};
     show.standing = {{hostile, 1, 1}};
     const std::string html = page_of(show);
