@@ -59,7 +59,7 @@ std::string key_html(const Key& key) {
             drawn = fmt::format("<rect class=\"bar {}\" x=\"3\" width=\"12\" height=\"12\"/>", class_of(key.ink));
             break;
     }
-    return fmt::format("<li><svg class=\"key\" viewBox=\"0 0 18 12\" aria-hidden=\"true\">{}</svg>{}</li>", drawn,
+    return fmt::format("<li><svg class=\"key\" viewBox=\"0 0 18 12\" aria-hidden=\"true\">{}</svg>{}</li>\n", drawn,
                        html_text(key.name));
 }
 
@@ -116,11 +116,9 @@ std::string Canvas::level(double left, double right, double top) {
 void Canvas::upright_axis(const Scale& scale) {
     for (const Tick& tick : scale.ticks) {
         const std::string top = percent(1.0 - tick.place);
-        below_ += fmt::format("<line class=\"grid\" x2=\"100%\" y1=\"{0}\" y2=\"{0}\"/>", top);
-        above_ += fmt::format("<text class=\"up\" x=\"-6\" y=\"{}\" dy=\"4\">{}</text>", top, html_text(tick.label));
+        below_ += fmt::format("<line class=\"grid\" x2=\"100%\" y1=\"{0}\" y2=\"{0}\"/>\n", top);
+        above_ += fmt::format("<text class=\"up\" x=\"-6\" y=\"{}\" dy=\"4\">{}</text>\n", top, html_text(tick.label));
     }
-    below_ += '\n';
-    above_ += '\n';
 }
 
 void Canvas::level_axis(std::span<const Tick> ticks) {
@@ -131,12 +129,10 @@ void Canvas::level_axis(std::span<const Tick> ticks) {
         const std::string narrow = index % 2 == 1 ? " wide" : "";
         // A label at an edge would stick out of the page.
         const std::string_view side = tick.place < edge ? " first" : tick.place > 1.0 - edge ? " last" : "";
-        below_ += fmt::format("<line class=\"tick\" x1=\"{0}\" x2=\"{0}\" y1=\"100%\" y2=\"100%\"/>", left);
-        above_ += fmt::format("<text class=\"level{}{}\" x=\"{}\" y=\"100%\" dy=\"18\">{}</text>", side, narrow, left,
+        below_ += fmt::format("<line class=\"tick\" x1=\"{0}\" x2=\"{0}\" y1=\"100%\" y2=\"100%\"/>\n", left);
+        above_ += fmt::format("<text class=\"level{}{}\" x=\"{}\" y=\"100%\" dy=\"18\">{}</text>\n", side, narrow, left,
                               html_text(tick.label));
     }
-    below_ += '\n';
-    above_ += '\n';
 }
 
 void Canvas::stroke(const std::string& path, Mark mark, Ink ink) {
@@ -176,14 +172,14 @@ std::string Canvas::figure(const Frame& frame, std::span<const Key> legend, cons
                            const std::string& table) const {
     std::string html = heading(frame);
     if (!legend.empty()) {
-        html += "<ul class=\"legend\">";
+        html += "<ul class=\"legend\">\n";
         for (const Key& key : legend) html += key_html(key);
         html += "</ul>\n";
     }
     html += fmt::format("<p class=\"unit\" aria-hidden=\"true\">{}</p>\n", html_text(frame.unit));
     html += fmt::format(
-        "<div class=\"plot\"><svg role=\"img\" aria-labelledby=\"{0}-title {0}-desc\"><title id=\"{0}-title\">{1}, "
-        "{2}</title><desc id=\"{0}-desc\">{3}</desc>\n",
+        "<div class=\"plot\"><svg role=\"img\" aria-labelledby=\"{0}-title {0}-desc\">\n<title id=\"{0}-title\">{1}, "
+        "{2}</title>\n<desc id=\"{0}-desc\">{3}</desc>\n",
         html_text(frame.id), html_text(frame.title), html_text(frame.unit), html_text(frame.summary));
     html += below_;
     html += fmt::format(
@@ -192,8 +188,8 @@ std::string Canvas::figure(const Frame& frame, std::span<const Key> legend, cons
     html += above_ + "</svg></div>\n";
     html += fmt::format("<p class=\"by\" aria-hidden=\"true\">{}</p>\n", html_text(frame.by));
     if (!remarks.empty()) {
-        html += "<figcaption>";
-        for (const std::string& remark : remarks) html += fmt::format("<p>{}</p>", html_text(remark));
+        html += "<figcaption>\n";
+        for (const std::string& remark : remarks) html += fmt::format("<p>{}</p>\n", html_text(remark));
         html += "</figcaption>\n";
     }
     return html + table + "</figure>\n";

@@ -33,9 +33,10 @@ std::string id_of(std::size_t show, const std::string& figure) {
 std::string contents(std::span<const Show> shows) {
     std::string html = "<nav aria-label=\"contents\"><ul>\n";
     for (std::size_t index = 0; index < shows.size(); ++index) {
-        html += fmt::format("<li><a href=\"#show-{}\"><bdi>{}</bdi></a><ul>", index + 1, html_text(shows[index].title));
+        html +=
+            fmt::format("<li><a href=\"#show-{}\"><bdi>{}</bdi></a><ul>\n", index + 1, html_text(shows[index].title));
         for (const auto& [end, name] : figure_names)
-            html += fmt::format("<li><a href=\"#{}\">{}</a></li>", id_of(index, end), name);
+            html += fmt::format("<li><a href=\"#{}\">{}</a></li>\n", id_of(index, end), name);
         html += "</ul></li>\n";
     }
     return html + "</ul></nav>\n";

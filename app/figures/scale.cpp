@@ -205,8 +205,7 @@ double median(std::span<const double> ordered) {
     const std::size_t middle = ordered.size() / 2;
     if (ordered.size() % 2 == 1) return ordered[middle];
     const double below = ordered[middle - 1];
-    // Two silences have no mean to be counted, and are one.
-    return below == ordered[middle] ? below : (below + ordered[middle]) / 2.0;
+    return std::isfinite(below) ? (below + ordered[middle]) / 2.0 : ordered[middle];
 }
 
 }  // namespace app::figures

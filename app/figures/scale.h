@@ -66,7 +66,8 @@ std::vector<Tick> date_ticks(const Calendar& calendar, std::size_t most = 6);
 /// "2024-07-08"
 std::string iso_day(std::chrono::local_days day);
 
-/// The value in the middle of those that are in order, of an even number the mean of the two; 0 of none.
+/// The value in the middle of those that are in order, of an even number the mean of the two, or the higher where
+/// the lower is not finite; 0 of none.
 double median(std::span<const double> ordered);
 
 }  // namespace app::figures

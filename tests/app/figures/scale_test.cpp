@@ -127,6 +127,7 @@ TEST(Median, IsTheMiddle) {
     EXPECT_EQ(median(std::vector{1.0, 2.0, 9.0}), 2.0);
     EXPECT_EQ(median(std::vector{1.0, 2.0}), 1.5);
     EXPECT_EQ(median(std::vector{-infinite, -infinite}), -infinite);
+    EXPECT_EQ(median(std::vector{-infinite, -23.0}), -23.0);
 }
 
 TEST(Words, NameSizesTimesAndSpreads) {
