@@ -90,6 +90,14 @@ Calendar calendar_of(const Stack& stack) {
     return {first, last, most_bars};
 }
 
+/// A date stands below the middle of its bar.
+std::vector<Tick> ticks_of(const Calendar& calendar) {
+    if (calendar.size() == 1) return {{0.5, calendar.label(0)}};
+    std::vector<Tick> ticks = date_ticks(calendar);
+    for (Tick& tick : ticks) tick.place += 0.5 / static_cast<double>(calendar.size());
+    return ticks;
+}
+
 }  // namespace
 
 std::string stack(const Stack& stack) {
@@ -118,7 +126,7 @@ std::string stack(const Stack& stack) {
         if (bars.total(bar) > 0) table.rows.push_back(std::move(row));
     }
     Canvas canvas;
-    canvas.level_axis(date_ticks(calendar));
+    canvas.level_axis(ticks_of(calendar));
     const std::size_t cut = draw(canvas, bars, stack.parts);
     std::vector<std::string> remarks;
     if (calendar.span() != Span::day)

@@ -123,7 +123,8 @@ void draw_line(Canvas& canvas, const Series& series, const Calendar& calendar, c
     double left = samples.empty() ? 0.0 : calendar.place(samples.front().at);
     for (const Sample& sample : samples) {
         const double right = calendar.place(sample.at);
-        path += Canvas::level(left, right, before) + Canvas::upright(right, before, heights.top(sample.value));
+        if (right > left) path += Canvas::level(left, right, before);
+        path += Canvas::upright(right, before, heights.top(sample.value));
         before = heights.top(sample.value);
         left = right;
     }

@@ -24,7 +24,7 @@ using testing::Not;
 class ReportPageTest : public testing::Test {
 protected:
     ReportPageTest() {
-        paper.print({"mot", "Bài một & <hai>"});
+        paper.print({"mot", "Bài một &amp; &lt;hai&gt;"});  // as HTML has it
         paper.print({"hai", "Bài hai"});
         paper.print({"ba", "Bài không tải được"});
         paper.record("mot", 0.1, 1);
@@ -41,7 +41,8 @@ protected:
     std::string file = (paper.folder / "report.html").string();
 };
 
-std::string unescaped_cells(const nlohmann::json& episode) {
+/// As the page's table has the numbers of an episode.
+std::string cells_of(const nlohmann::json& episode) {
     const auto number = [](const nlohmann::json& value) { return fmt::format("{:.1f}", value.get<double>()); };
     return fmt::format("<td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>",
                        number(episode.at("before").at("integrated_lufs")),
@@ -60,7 +61,7 @@ TEST_F(ReportPageTest, SaysTheSameNumbersAsStatus) {
     const std::string html = page();
     std::size_t bytes = 0;
     for (const auto& episode : show.at("episodes")) {
-        EXPECT_THAT(html, HasSubstr(unescaped_cells(episode)));
+        EXPECT_THAT(html, HasSubstr(cells_of(episode)));
         bytes += episode.at("bytes").get<std::size_t>();
     }
     ASSERT_EQ(show.at("episodes").size(), 2u);

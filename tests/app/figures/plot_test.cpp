@@ -95,7 +95,7 @@ TEST(ScatterPlot, DrawsALineInSteps) {
                   0.0,
                   0.1,
                   "files"};
-    EXPECT_EQ(path_of(scatter(sizes), "line c1"), "M0 1000H0M0 1000V500M0 500H2000M2000 500V0M2000 0H4000");
+    EXPECT_EQ(path_of(scatter(sizes), "line c1"), "M0 1000V500M0 500H2000M2000 500V0M2000 0H4000");
     std::vector<Sample> many;
     for (int index = 0; index < 5000; ++index) many.push_back({monday + std::chrono::hours(index), index * 1.0});
     sizes.series.front().samples = many;
@@ -126,6 +126,11 @@ TEST(StackPlot, PilesPartsUpByDay) {
     EXPECT_THAT(html, HasSubstr("<bdi>2024-07-08</bdi></th><td>2</td><td>2</td><td>4</td></tr>"));
     EXPECT_THAT(html, Not(HasSubstr("<bdi>2024-07-09</bdi>")));
     EXPECT_EQ(count(html, "class=\"area\""), 2u);
+    EXPECT_THAT(html, HasSubstr("x=\"12.5%\" y=\"100%\" dy=\"18\">2024-07-08</text>"));
+}
+
+TEST(StackPlot, OfOneDayHasItsDateInTheMiddle) {
+    EXPECT_THAT(stack(failures({{monday, 0, 1}})), HasSubstr("x=\"50%\" y=\"100%\" dy=\"18\">2024-07-08</text>"));
 }
 
 TEST(StackPlot, NamesInItsLegendOnlyWhatItShows) {
