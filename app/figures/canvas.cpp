@@ -45,8 +45,10 @@ std::string key_html(const Key& key) {
     std::string drawn;
     switch (key.mark) {
         case Mark::dot:
+            drawn = fmt::format("<path class=\"dot {}\" d=\"M9 6h0\"/>", class_of(key.ink));
+            break;
         case Mark::square:
-            drawn = fmt::format("<path class=\"{} {}\" d=\"M9 6h0\"/>", class_of(key.mark), class_of(key.ink));
+            drawn = fmt::format("<path class=\"square {}\" d=\"M9 6h.1\"/>", class_of(key.ink));
             break;
         case Mark::line:
         case Mark::dashes:
@@ -98,6 +100,11 @@ std::string folded_table(const std::string& summary, const Table& table) {
 
 std::string Canvas::dot(double left, double top) {
     return fmt::format("M{} {}h0", across_units(left), down_units(top));
+}
+
+std::string Canvas::square(double left, double top) {
+    // A line without a length has no direction, so that printers see no square at its end.
+    return fmt::format("M{} {}h1", across_units(left), down_units(top));
 }
 
 std::string Canvas::bar(double left, double right, double top, double bottom) {

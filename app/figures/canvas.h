@@ -72,6 +72,7 @@ public:
 
     // Parts of a path.
     static std::string dot(double left, double top);
+    static std::string square(double left, double top);
     static std::string bar(double left, double right, double top, double bottom);
     static std::string upright(double left, double top, double bottom);
     static std::string level(double left, double right, double top);

@@ -86,10 +86,14 @@ double middle_of(const Calendar& calendar, std::size_t span) {
     return (start + calendar.place(std::chrono::local_seconds(calendar.start(span + 1)))) / 2.0;
 }
 
+std::string mark_at(Mark mark, double left, double top) {
+    return mark == Mark::square ? Canvas::square(left, top) : Canvas::dot(left, top);
+}
+
 void draw_each(Canvas& canvas, const Series& series, const Calendar& calendar, const Heights& heights) {
     std::string path;
     for (const Sample& sample : series.samples)
-        path += Canvas::dot(calendar.place(sample.at), heights.top(sample.value));
+        path += mark_at(series.key.mark, calendar.place(sample.at), heights.top(sample.value));
     canvas.stroke(path, series.key.mark, series.key.ink);
 }
 
@@ -101,7 +105,7 @@ void draw_spans(Canvas& canvas, const Series& series, const Calendar& calendar, 
         if (spans[index].empty()) continue;
         const double left = middle_of(calendar, index);
         lines += Canvas::upright(left, heights.top(spans[index].back()), heights.top(spans[index].front()));
-        marks += Canvas::dot(left, heights.top(median(spans[index])));
+        marks += mark_at(series.key.mark, left, heights.top(median(spans[index])));
     }
     canvas.stroke(lines, Mark::line, series.key.ink);
     canvas.stroke(marks, series.key.mark, series.key.ink);

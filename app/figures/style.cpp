@@ -61,7 +61,7 @@ thead th:first-child{font-weight:bold}
 @media (max-width:480px){.wide{display:none}.dot{stroke-width:4.5px}.square{stroke-width:3.5px}.plot{padding-left:2.8rem}.plot>svg{height:180px}body{padding:.75rem}}
 @media print{:root{color-scheme:light;--paper:#fff;--ink:#000;--faint:#444;--rule:#bbb;--link:#000;
 --c1:#0072b2;--c2:#d55e00;--c3:#009e73;--c4:#cc79a7;--c5:#6b6b6b}
-body{max-width:none;padding:0;font-size:10pt}details,nav{display:none}h2{break-before:page}h1+p+h2{break-before:auto}
+body{max-width:none;padding:0;font-size:10pt}details,nav{display:none}section+section{break-before:page}
 *{print-color-adjust:exact;-webkit-print-color-adjust:exact}}
 )css";
 }
