@@ -41,6 +41,12 @@ std::string_view class_of(Mark mark) {
     return names[static_cast<std::size_t>(mark)];
 }
 
+/// Letters at an edge would stick out of the page, or lie on others.
+std::string_view side_of(double left) {
+    constexpr double edge = 0.06;
+    return left < edge ? " first" : left > 1.0 - edge ? " last" : "";
+}
+
 std::string key_html(const Key& key) {
     std::string drawn;
     switch (key.mark) {
@@ -66,8 +72,8 @@ std::string key_html(const Key& key) {
 }
 
 std::string heading(const Frame& frame) {
-    return fmt::format("<figure id=\"{0}\">\n<h3>{1}</h3>\n<p>{2}</p>\n", html_text(frame.id), html_text(frame.title),
-                       html_text(frame.summary));
+    return fmt::format("<figure id=\"{0}\">\n<figcaption><h3>{1}</h3>\n<p>{2}</p></figcaption>\n", html_text(frame.id),
+                       html_text(frame.title), html_text(frame.summary));
 }
 
 }  // namespace
@@ -81,7 +87,7 @@ std::string counted(std::size_t count, std::string_view one, std::string_view ma
 }
 
 std::string table_html(const Table& table) {
-    std::string html = "<div class=\"table\"><table>\n<thead><tr>";
+    std::string html = "<div class=\"table\" tabindex=\"0\"><table>\n<thead><tr>";
     for (const std::string& cell : table.head) html += "<th scope=\"col\">" + html_text(cell) + "</th>";
     html += "</tr></thead>\n<tbody>\n";
     for (const std::vector<std::string>& row : table.rows) {
@@ -129,16 +135,13 @@ void Canvas::upright_axis(const Scale& scale) {
 }
 
 void Canvas::level_axis(std::span<const Tick> ticks) {
-    constexpr double edge = 0.06;
     for (std::size_t index = 0; index < ticks.size(); ++index) {
         const Tick& tick = ticks[index];
         const std::string left = percent(tick.place);
         const std::string narrow = index % 2 == 1 ? " wide" : "";
-        // A label at an edge would stick out of the page.
-        const std::string_view side = tick.place < edge ? " first" : tick.place > 1.0 - edge ? " last" : "";
         below_ += fmt::format("<line class=\"tick\" x1=\"{0}\" x2=\"{0}\" y1=\"100%\" y2=\"100%\"/>\n", left);
-        above_ += fmt::format("<text class=\"level{}{}\" x=\"{}\" y=\"100%\" dy=\"18\">{}</text>\n", side, narrow, left,
-                              html_text(tick.label));
+        above_ += fmt::format("<text class=\"level{}{}\" x=\"{}\" y=\"100%\" dy=\"18\">{}</text>\n",
+                              side_of(tick.place), narrow, left, html_text(tick.label));
     }
 }
 
@@ -172,7 +175,8 @@ void Canvas::area(double left, double width_of_it, const std::string& says) {
 }
 
 void Canvas::write(double left, const std::string& text) {
-    above_ += fmt::format("<text class=\"over\" x=\"{}\" y=\"-5\">{}</text>\n", percent(left), html_text(text));
+    above_ += fmt::format("<text class=\"over{}\" x=\"{}\" y=\"-5\">{}</text>\n", side_of(left), percent(left),
+                          html_text(text));
 }
 
 std::string Canvas::figure(const Frame& frame, std::span<const Key> legend, const std::vector<std::string>& remarks,
@@ -195,9 +199,9 @@ std::string Canvas::figure(const Frame& frame, std::span<const Key> legend, cons
     html += above_ + "</svg></div>\n";
     html += fmt::format("<p class=\"by\" aria-hidden=\"true\">{}</p>\n", html_text(frame.by));
     if (!remarks.empty()) {
-        html += "<figcaption>\n";
+        html += "<div class=\"faint\">\n";
         for (const std::string& remark : remarks) html += fmt::format("<p>{}</p>\n", html_text(remark));
-        html += "</figcaption>\n";
+        html += "</div>\n";
     }
     return html + table + "</figure>\n";
 }

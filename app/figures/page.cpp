@@ -87,9 +87,9 @@ std::string page(std::span<const Show> shows, core::Instant now) {
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; img-src "
         "data:\"/>\n<meta name=\"robots\" content=\"noindex\"/>\n<meta name=\"referrer\" content=\"no-referrer\"/>\n"
         "<link rel=\"icon\" href=\"data:,\"/>\n";
-    html += fmt::format("<title>{}</title>\n<style>{}</style>\n</head>\n<body>\n<h1><bdi>{}</bdi></h1>\n",
+    html += fmt::format("<title>{}</title>\n<style>{}</style>\n</head>\n<body>\n<header>\n<h1><bdi>{}</bdi></h1>\n",
                         html_text(title), style(), html_text(title));
-    html += fmt::format("<p class=\"faint\">newscast {}, {}</p>\n", NEWSCAST_VERSION,
+    html += fmt::format("<p class=\"faint\">newscast {}, {}</p>\n</header>\n", NEWSCAST_VERSION,
                         html_text(core::format_iso8601(core::to_written(now, "UTC"))));
     html += contents(shows) + "<main>\n";
     for (std::size_t index = 0; index < shows.size(); ++index) html += section(shows[index], index, now);

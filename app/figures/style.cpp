@@ -16,14 +16,14 @@ h2{font-size:1.35rem;line-height:1.25;margin:3rem 0 .5rem;padding-top:1rem;borde
 h3{font-size:1.05rem;margin:0 0 .25rem}
 p{margin:.25rem 0;max-width:46rem}
 a{color:var(--link)}
-.faint,figcaption,.unit,.by{color:var(--faint);font-size:.85rem}
+.faint,.unit,.by{color:var(--faint);font-size:.85rem}
 nav ul{margin:.5rem 0;padding-left:1.2rem}
 nav li ul{display:flex;flex-wrap:wrap;gap:0 1rem;padding:0;list-style:none;margin:0}
 dl{display:grid;grid-template-columns:repeat(auto-fill,minmax(8.5rem,1fr));gap:.5rem 1rem;margin:1rem 0}
 dt{color:var(--faint);font-size:.85rem}
 dd{margin:0;font-size:1.15rem;font-variant-numeric:tabular-nums}
 figure{margin:2.25rem 0 0;break-inside:avoid}
-figcaption p{margin:.1rem 0}
+.faint p{margin:.1rem 0}
 .legend{display:flex;flex-wrap:wrap;gap:.1rem 1.2rem;margin:.5rem 0 0;padding:0;list-style:none;font-size:.85rem}
 .key{width:18px;height:12px;margin-right:.4rem;vertical-align:-1px;overflow:visible}
 .unit{margin:.5rem 0 0}

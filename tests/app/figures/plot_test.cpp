@@ -106,7 +106,7 @@ TEST(ScatterPlot, DrawsALineInSteps) {
 
 TEST(ScatterPlot, OfNothingIsAWord) {
     const std::string html = scatter(loudness({}));
-    EXPECT_EQ(html, "<figure id=\"loud\">\n<h3>Loudness</h3>\n<p>One plot.</p>\n</figure>\n");
+    EXPECT_EQ(html, "<figure id=\"loud\">\n<figcaption><h3>Loudness</h3>\n<p>One plot.</p></figcaption>\n</figure>\n");
 }
 
 Stack failures(std::vector<Counted> counts) {
@@ -143,7 +143,7 @@ TEST(StackPlot, CutsTheFewThatStandFarAboveAllOthers) {
     std::vector<Counted> counts{{monday, 0, 900}};
     for (int day = 1; day < 12; ++day) counts.push_back({monday + days(day), 0, 10});
     const std::string html = stack(failures(counts));
-    EXPECT_THAT(html, AllOf(HasSubstr("class=\"over\""), HasSubstr("\u2191900</text>"),
+    EXPECT_THAT(html, AllOf(HasSubstr("class=\"over first\""), HasSubstr("\u2191900</text>"),
                             HasSubstr("One bar is higher than the plot; \u2191 has the number."),
                             HasSubstr(">10</text>"), Not(HasSubstr(">900</text>"))));
     counts.front().count = 30;
