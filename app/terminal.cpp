@@ -34,4 +34,9 @@ bool takes_escapes(int descriptor) {
     return !kind.empty() && kind != "dumb" && ::isatty(descriptor) == 1;
 }
 
+bool takes_colours(int descriptor) {
+    const char* unwanted = std::getenv("NO_COLOR");
+    return (unwanted == nullptr || *unwanted == '\0') && takes_escapes(descriptor);
+}
+
 }  // namespace app

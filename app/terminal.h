@@ -14,4 +14,7 @@ std::size_t rows_on(int descriptor);
 /// Whether it is a terminal that escape sequences mean something to: one without a TERM, or a dumb one, shows them.
 bool takes_escapes(int descriptor);
 
+/// Whether it is one that shows colours to a person who wants them: NO_COLOR is unset or empty (no-color.org).
+bool takes_colours(int descriptor);
+
 }  // namespace app

@@ -6,6 +6,7 @@
 #include "catalog/figures.h"
 #include "catalog/history.h"
 #include "catalog/picture_sizes.h"
+#include "catalog/standing.h"
 #include "catalog/work.h"
 #include "core/error.h"
 #include "core/published_file.h"
@@ -208,6 +209,9 @@ public:
     std::vector<Pending> pending();
     /// What all of the work comes to, for who draws it.
     Figures figures();
+
+    /// How far every article and edition has come, the newest first; `target` is where they are published.
+    std::vector<Standing> standings(const std::string& target);
 
     // bulletins
     bool has_edition(const std::string& bulletin, core::Instant at);

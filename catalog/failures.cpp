@@ -35,11 +35,6 @@ core::ErrorKind kind_of(std::string_view text) {
     return core::ErrorKind::storage;
 }
 
-/// What a person knows article a by.
-constexpr std::string_view name_of_article =
-    "CASE WHEN a.title <> '' THEN a.title WHEN a.listed_title <> '' THEN a.listed_title WHEN a.url <> '' THEN a.url "
-    "WHEN a.file <> '' THEN a.file ELSE a.listed_recording END";
-
 Step step_from(std::string_view text) {
     if (text == name(Step::read)) return Step::read;
     if (text == name(Step::align)) return Step::align;
@@ -48,6 +43,18 @@ Step step_from(std::string_view text) {
 }
 
 }  // namespace
+
+const std::string_view name_of_article =
+    "CASE WHEN a.title <> '' THEN a.title WHEN a.listed_title <> '' THEN a.listed_title WHEN a.url <> '' THEN a.url "
+    "WHEN a.file <> '' THEN a.file ELSE a.listed_recording END";
+
+// A file whose key is empty was lost: it is to be made, of a recording that may have to be fetched first.
+const std::string step_that_waits =
+    "CASE WHEN a.read_at IS NULL THEN 'read' WHEN a.outcome <> 'recording' THEN NULL WHEN r.url IS NULL OR " +
+    std::string(is_of_another_url) +
+    "THEN 'download' WHEN EXISTS (SELECT 1 FROM files f WHERE f.episode = e.id AND f.rendition = 'enclosure' AND "
+    "f.current = 1 AND f.audio_key <> '') THEN NULL WHEN r.kept = 0 AND e.alone = 1 THEN 'download' WHEN e.alone = 0 "
+    "THEN NULL ELSE 'make' END";
 
 Subject subject_of(const Work& work) {
     if (const auto* read = std::get_if<ReadWork>(&work))
@@ -166,18 +173,22 @@ void Catalog::forget_outdated_failures(const Keys& keys) {
 std::vector<Failure> Catalog::failures() {
     const std::lock_guard lock(state_->mutex);
     Statement row = state_->database.query(
-        "SELECT coalesce((SELECT d.title FROM editions d WHERE d.episode = w.subject AND w.step = 'assemble'), " +
+        "SELECT CASE w.step WHEN 'assemble' THEN 0 ELSE a.id END, CASE WHEN w.step IN ('read', 'download') THEN 0 ELSE "
+        "w.subject END, coalesce((SELECT d.title FROM editions d WHERE d.episode = w.subject AND w.step = "
+        "'assemble'), " +
         std::string(name_of_article) +
         "), CASE WHEN w.step = 'assemble' THEN '' ELSE coalesce(nullif(a.url, ''), a.canonical_url) END, "
         "coalesce((SELECT e.guid FROM episodes e WHERE e.id = w.subject AND w.step IN ('make', 'align', 'assemble')), "
         "''), CASE w.rendition WHEN 'enclosure' THEN '' ELSE w.rendition END, w.step, w.kind, w.message, w.attempts, "
-        "w.next_try FROM failures w JOIN articles a ON a.id = CASE WHEN "
+        "w.first_at, w.last_at, w.next_try FROM failures w JOIN articles a ON a.id = CASE WHEN "
         "w.step IN ('make', 'align') THEN (SELECT t.article FROM parts t WHERE t.episode = w.subject AND t.position = "
         "0) WHEN w.step = 'assemble' THEN (SELECT t.article FROM edition_parts t WHERE t.episode = w.subject AND "
         "t.position = 0) ELSE w.subject END ORDER BY w.next_try, a.id");
     std::vector<Failure> failures;
     while (row.step()) {
         Failure failure;
+        failure.article = row.integer();
+        failure.episode = row.integer();
         failure.name = row.text();
         failure.url = row.text();
         failure.guid = row.text();
@@ -186,6 +197,8 @@ std::vector<Failure> Catalog::failures() {
         failure.kind = kind_of(row.text());
         failure.message = row.text();
         failure.attempts = static_cast<int>(row.integer());
+        failure.first = to_instant(row.integer());
+        failure.last = to_instant(row.integer());
         failure.next_try = to_instant(row.integer());
         failures.push_back(std::move(failure));
     }
@@ -194,18 +207,10 @@ std::vector<Failure> Catalog::failures() {
 
 std::vector<Pending> Catalog::pending() {
     const std::lock_guard lock(state_->mutex);
-    // A file whose key is empty was lost: it is to be made, of a recording that may have to be fetched first.
     Statement row = state_->database.query(
         "SELECT name, url, step FROM (SELECT name, url, step FROM (SELECT a.id, " + std::string(name_of_article) +
-        " AS name, coalesce(nullif(a.url, ''), a.canonical_url) AS url, e.id AS episode, CASE WHEN a.read_at IS NULL "
-        "THEN 'read' WHEN a.outcome <> 'recording' THEN NULL WHEN r.url IS NULL OR " +
-        std::string(is_of_another_url) +
-        "THEN "
-        "'download' WHEN EXISTS (SELECT 1 FROM files f WHERE f.episode = e.id AND f.rendition = 'enclosure' AND "
-        "f.current = 1 AND f.audio_key <> '') "
-        "THEN NULL WHEN r.kept = 0 AND e.alone = 1 THEN 'download' WHEN e.alone = 0 THEN NULL ELSE 'make' END AS "
-        "step " +
-        std::string(article_joins) +
+        " AS name, coalesce(nullif(a.url, ''), a.canonical_url) AS url, e.id AS episode, " + step_that_waits +
+        " AS step " + std::string(article_joins) +
         "WHERE a.outcome <> 'duplicate' AND NOT EXISTS (SELECT 1 FROM tombstones x WHERE x.guid = e.guid)) AS waiting "
         "WHERE step IS NOT NULL AND NOT EXISTS (SELECT 1 FROM failures w WHERE w.step = waiting.step AND w.subject = "
         "CASE waiting.step WHEN 'make' THEN waiting.episode ELSE waiting.id END) ORDER BY step DESC, id) UNION ALL "

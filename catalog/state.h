@@ -131,6 +131,11 @@ extern const std::string_view tags_of_episode;
 /// Of episode `e`: the key of its text in its sound.
 extern const std::string_view read_along_of_episode;
 
+/// What a person knows article `a` by.
+extern const std::string_view name_of_article;
+/// Which step the publication of article `a` waits for; NULL: none.
+extern const std::string step_that_waits;
+
 /// What a piece of work is about, and what it depends on: while that stays, it fails again.
 struct Subject {
     Step step = Step::read;

@@ -101,6 +101,8 @@ struct Minting {
 };
 
 struct Failure {
+    Id article = 0;         ///< whose work failed, of an episode's the first; 0: an edition's
+    Id episode = 0;         ///< whose work failed; 0 where it was the article's
     std::string name;       ///< the article's title or URL
     std::string url;        ///< of the article; empty for a local text
     std::string guid;       ///< of the episode whose work failed; empty where it was the article's
@@ -109,6 +111,8 @@ struct Failure {
     core::ErrorKind kind = core::ErrorKind::network;
     std::string message;
     int attempts = 0;
+    core::Instant first{};
+    core::Instant last{};
     core::Instant next_try{};
 };
 

@@ -6,6 +6,7 @@
 #include "app/commands/explain.h"
 #include "app/commands/history.h"
 #include "app/commands/init.h"
+#include "app/commands/list.h"
 #include "app/commands/measure.h"
 #include "app/commands/normalize.h"
 #include "app/commands/report_page.h"
@@ -29,6 +30,7 @@ void declare_commands(CLI::App& program, Chosen& chosen) {
     add_normalize(program, chosen);
     add_align(program, chosen);
     add_status(program, chosen);
+    add_list(program, chosen);
     add_history(program, chosen);
     add_report(program, chosen);
     add_withdraw(program, chosen);

@@ -1,5 +1,6 @@
 #include "app/commands/status_text.h"
 
+#include "app/commands/layout.h"
 #include "core/columns.h"
 #include "core/time.h"
 #include "fetch/markup/url.h"
@@ -13,43 +14,7 @@ namespace app {
 
 namespace {
 
-constexpr std::size_t minute_width = 16;  // 2024-07-08 10:00
-constexpr std::size_t least_columns = 60;
 constexpr std::size_t indent = 4;
-
-std::string minute(core::Instant instant, const config::Config& show) {
-    std::string text = core::format_iso8601(core::to_written(instant, show.show.timezone)).substr(0, minute_width);
-    std::ranges::replace(text, 'T', ' ');
-    return text;
-}
-
-std::string counted(std::size_t count, std::string_view one, std::string_view many) {
-    return fmt::format("{} {}", count, count == 1 ? one : many);
-}
-
-/// A text in lines that begin with so many spaces.
-std::string paragraph(std::string_view text, std::size_t columns, std::size_t spaces) {
-    std::string lines;
-    for (const std::string& line : core::folded(text, columns - spaces))
-        lines += std::string(spaces, ' ') + line + "\n";
-    return lines;
-}
-
-/// A text behind what begins its first line, the others below each other.
-std::string hanging(const std::string& begin, std::string_view text, std::size_t columns) {
-    const std::size_t from = core::columns_of(begin);
-    const std::string lines = paragraph(text, columns, from);
-    return begin + (lines.empty() ? "\n" : lines.substr(from));
-}
-
-/// "    guid       4f...": a fact of a block; one that may be copied stays whole.
-std::string fact(std::string_view name, const std::string& value) {
-    return value.empty() ? value : fmt::format("    {:<10}  {}\n", name, core::one_line(value));
-}
-
-std::string told_fact(std::string_view name, const std::string& value, std::size_t columns) {
-    return core::one_line(value).empty() ? "" : hanging(fmt::format("    {:<10}  ", name), value, columns);
-}
 
 std::string head(const config::Config& show, const ShowStatus& status, std::size_t columns) {
     std::string text =
@@ -76,11 +41,11 @@ std::string table(const config::Config& show, const std::vector<catalog::Entry>&
             signs += mark.sign;
             used.emplace(mark.sign, mark.meaning);
         }
-        std::string line =
-            fmt::format("{}  {}  {:>7}  {:>6.1f}  {:>6.1f}  {:<6} {}", minute(entry.episode.published, show),
-                        core::padded(core::fitted(core::one_line(entry.episode.title), title_width), title_width),
-                        core::format_duration(made.duration), made.before.integrated_lufs, made.after.integrated_lufs,
-                        core::name(made.lane), signs);
+        std::string line = fmt::format(
+            "{}  {}  {:>7}  {:>6.1f}  {:>6.1f}  {:<6} {}", minute(entry.episode.published, show.show.timezone),
+            core::padded(core::fitted(core::one_line(entry.episode.title), title_width), title_width),
+            core::format_duration(made.duration), made.before.integrated_lufs, made.after.integrated_lufs,
+            core::name(made.lane), signs);
         line.erase(line.find_last_not_of(' ') + 1);
         text += line + "\n";
     }
@@ -137,7 +102,7 @@ std::string block(const config::Config& show, const ShowStatus& status, const ca
     const core::Episode& episode = entry.episode;
     const core::Rendition& file = episode.enclosure();
     const core::Made& made = file.made;
-    const std::string when = minute(episode.published, show);
+    const std::string when = minute(episode.published, show.show.timezone);
     std::string text = hanging(when + "  ", episode.title, columns);
     text += fact("guid", episode.guid);
     text += fact("url", fetch::printable(episode.link));
@@ -178,7 +143,7 @@ std::string withdrawn(const config::Config& show, const ShowStatus& status, std:
             ++retired;
             continue;
         }
-        const std::string begin = "withdrawn " + minute(episode.withdrawn->at, show).substr(0, 10) + "  ";
+        const std::string begin = "withdrawn " + minute(episode.withdrawn->at, show.show.timezone).substr(0, 10) + "  ";
         text += in_full ? hanging(begin, episode.title, columns)
                         : begin + core::fitted(core::one_line(episode.title), columns - begin.size()) + "\n";
         text += paragraph(episode.withdrawn->reason, columns, indent);
@@ -218,7 +183,7 @@ std::string failures(const config::Config& show, const ShowStatus& status, std::
         const std::string what = failure.rendition.empty() ? "" : fmt::format(" rendition '{}'", failure.rendition);
         text += paragraph(fmt::format("failed to {}{}, {}, next try {}: {}", catalog::name(failure.step), what,
                                       counted(static_cast<std::size_t>(failure.attempts), "try", "tries"),
-                                      minute(failure.next_try, show), failure.name),
+                                      minute(failure.next_try, show.show.timezone), failure.name),
                           columns, 0);
         text += in_full ? "    " + core::one_line(failure.message) + "\n" : paragraph(failure.message, columns, indent);
         if (in_full && failure.url != failure.name) text += fact("url", fetch::printable(failure.url));

@@ -2,7 +2,9 @@
 
 #include <fcntl.h>
 #include <poll.h>
+#include <pty.h>
 #include <signal.h>
+#include <sys/ioctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -36,6 +38,35 @@ Answer shell(const std::string& command) {
 Answer newscast(const std::string& arguments, const std::string& environment) {
     const std::string path = environment.find("PATH=") == std::string::npos ? std::string("PATH=") + no_programs : "";
     return shell(path + " " + environment + " '" + NEWSCAST_PROGRAM + "' " + arguments);
+}
+
+std::string on_terminal(std::vector<std::string> words, std::uint16_t columns, const char* kind,
+                        const std::vector<std::pair<std::string, std::string>>& environment) {
+    words.insert(words.begin(), NEWSCAST_PROGRAM);
+    std::vector<char*> pointers;
+    for (std::string& word : words) pointers.push_back(word.data());
+    pointers.push_back(nullptr);
+    const winsize window{24, columns, 0, 0};
+    int terminal = -1;
+    const pid_t child = ::forkpty(&terminal, nullptr, nullptr, &window);
+    if (child == 0) {
+        ::unsetenv("COLUMNS");
+        if (kind == nullptr)
+            ::unsetenv("TERM");
+        else
+            ::setenv("TERM", kind, 1);
+        for (const auto& [name, value] : environment) ::setenv(name.c_str(), value.c_str(), 1);
+        ::execv(pointers.front(), pointers.data());
+        ::_exit(127);
+    }
+    std::string said;
+    std::array<char, 4096> piece{};
+    for (ssize_t got = 0; (got = ::read(terminal, piece.data(), piece.size())) > 0;)
+        said.append(piece.data(), static_cast<std::size_t>(got));
+    ::close(terminal);
+    int status = 0;
+    ::waitpid(child, &status, 0);
+    return said;
 }
 
 Program::Program(const std::vector<std::string>& arguments) {

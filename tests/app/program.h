@@ -2,8 +2,10 @@
 
 #include <sys/types.h>
 
+#include <cstdint>
 #include <cstdlib>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace app {
@@ -34,6 +36,11 @@ Answer shell(const std::string& command);
 /// The same for the built program, with these variables of its environment: "NAME=VALUE"; PATH is no_programs unless
 /// it is among them.
 Answer newscast(const std::string& arguments, const std::string& environment = {});
+
+/// What the built program says on a terminal of so many columns, of a kind that TERM names (null: it names none), with
+/// these variables of its environment besides. PATH is as it is.
+std::string on_terminal(std::vector<std::string> words, std::uint16_t columns, const char* kind = "xterm",
+                        const std::vector<std::pair<std::string, std::string>>& environment = {});
 
 /// The built program while it runs, with no_programs; both its outputs are collected. One that is still there at the
 /// end is killed.

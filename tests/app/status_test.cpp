@@ -5,14 +5,9 @@
 #include "tests/app/program.h"
 
 #include <gmock/gmock.h>
-#include <pty.h>
-#include <sys/ioctl.h>
-#include <sys/wait.h>
-#include <unistd.h>
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
-#include <array>
 #include <cctype>
 #include <cstdint>
 #include <filesystem>
@@ -29,34 +24,6 @@ constexpr const char* long_title =
     "Ủy ban nhân dân tổ chức hội nghị tổng kết công tác phòng chống thiên tai và tìm kiếm cứu nạn trong năm, triển "
     "khai "
     "nhiệm vụ trọng tâm của năm tới ở các xã ven sông";
-
-/// What the program says on a terminal of so many columns, of a kind that TERM names.
-std::string on_terminal(std::vector<std::string> words, std::uint16_t columns, const char* kind = "xterm") {
-    words.insert(words.begin(), NEWSCAST_PROGRAM);
-    std::vector<char*> pointers;
-    for (std::string& word : words) pointers.push_back(word.data());
-    pointers.push_back(nullptr);
-    const winsize window{24, columns, 0, 0};
-    int terminal = -1;
-    const pid_t child = ::forkpty(&terminal, nullptr, nullptr, &window);
-    if (child == 0) {
-        ::unsetenv("COLUMNS");
-        if (kind == nullptr)
-            ::unsetenv("TERM");
-        else
-            ::setenv("TERM", kind, 1);
-        ::execv(pointers.front(), pointers.data());
-        ::_exit(127);
-    }
-    std::string said;
-    std::array<char, 4096> piece{};
-    for (ssize_t got = 0; (got = ::read(terminal, piece.data(), piece.size())) > 0;)
-        said.append(piece.data(), static_cast<std::size_t>(got));
-    ::close(terminal);
-    int status = 0;
-    ::waitpid(child, &status, 0);
-    return said;
-}
 
 class StatusTest : public testing::Test {
 protected:
