@@ -15,6 +15,14 @@ namespace catalog {
 
 using Id = std::int64_t;
 
+/// What work can be about: an article, and the episode that it has or that an edition is.
+struct Subjects {
+    Id article = 0;  ///< 0: it is an edition
+    Id episode = 0;  ///< 0: there is none yet
+
+    bool operator==(const Subjects&) const = default;
+};
+
 /// What a source says of an article before it is read, and the names it goes by.
 struct Found {
     std::vector<std::string> keys;  ///< what it is: "guid:...", "audio:...", "url:...", "file:..."; at least one

@@ -155,7 +155,7 @@ Recorded Catalog::complete(const ReadWork& work, const Reading& reading, std::op
         "AND b.id <> articles.id) THEN ? ELSE ? END, canonical_url = ?, title = ?, published = ?, "
         "published_at = ?, modified = ?, authors = ?, language = ?, lead = ?, body = ?, body_html = ?, text_hash = ?, "
         "image_url = ?, image_caption = ?, image_credit = ?, section = ?, keywords = ?, recording_url = ?, later_parts "
-        "= ?, tag_hash = "
+        "= ?, found_by = ?, tag_hash = "
         "?, page_was_read = ?, told = '', item_changed = 0, shared = CASE WHEN recording_key = ? THEN shared "
         "ELSE 0 END, offered_sound = CASE WHEN recording_key = ? THEN offered_sound ELSE '' END, recording_key = ? "
         "WHERE id = ?",
@@ -165,9 +165,9 @@ Recorded Catalog::complete(const ReadWork& work, const Reading& reading, std::op
         written(content.modified), to_json(content.authors), content.language, content.lead, content.body,
         content.body_html, core::text_of(content.body, content.body_html).hash, content.image.url,
         content.image.caption, content.image.credit, content.section, to_json(content.keywords), reading.recording_url,
-        reading.recording_url.empty() ? std::string() : to_row(content.later_parts), reading.tag_hash,
-        std::int64_t{reading.page_was_read}, reading.recording_key, reading.recording_key, reading.recording_key,
-        article);
+        reading.recording_url.empty() ? std::string() : to_row(content.later_parts), to_json(content.rules),
+        reading.tag_hash, std::int64_t{reading.page_was_read}, reading.recording_key, reading.recording_key,
+        reading.recording_key, article);
     state_->note(article);
     transaction.commit();
     if (!work.article.was_read) return {Recorded::Change::first, {}, shared};

@@ -17,7 +17,8 @@ Catalog::State::State(Database&& opened) : database(std::move(opened)), owner(fm
     database.script(
         "CREATE TEMP TABLE recipes_now (rendition TEXT PRIMARY KEY, recipe TEXT NOT NULL, show TEXT NOT NULL, "
         "language TEXT NOT NULL);"
-        "CREATE TEMP TABLE sources_now (identity TEXT PRIMARY KEY, reading_key TEXT NOT NULL)");
+        "CREATE TEMP TABLE sources_now (identity TEXT PRIMARY KEY, reading_key TEXT NOT NULL);"
+        "CREATE TEMP TABLE only_now (article INTEGER NOT NULL, episode INTEGER NOT NULL)");
 }
 
 Catalog::Catalog(const std::filesystem::path& path) : state_(std::make_unique<State>(Database(path))) {

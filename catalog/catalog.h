@@ -1,6 +1,7 @@
 #pragma once
 
 #include "catalog/article.h"
+#include "catalog/dossier.h"
 #include "catalog/edition.h"
 #include "catalog/entry.h"
 #include "catalog/figures.h"
@@ -213,6 +214,18 @@ public:
     /// How far every article and edition has come, the newest first; `target` is where they are published.
     std::vector<Standing> standings(const std::string& target);
 
+    Dossier dossier(const Subjects& subjects);
+    std::vector<Failure> failures_of(const Subjects& subjects);
+    /// Which of their steps could be claimed now, in the order of the steps.
+    std::vector<Step> due(const Subjects& subjects, const Keys& keys, core::Instant now);
+    /// The article that goes by a key (Found::keys).
+    std::optional<Id> article_by_key(const std::string& key);
+    /// What failed with them waits no longer.
+    void retry(const Subjects& subjects, core::Instant now);
+    /// From now on only their steps are claimed, and all of these that there are: they are looked at now, whenever that
+    /// would be due, and what failed waits no longer. What is left out stays as it is.
+    void restrict_to(std::span<const Subjects> subjects, core::Instant now);
+
     // bulletins
     bool has_edition(const std::string& bulletin, core::Instant at);
     /// Articles for an edition of the bulletin: published after the one and not after the other moment, with a
@@ -249,9 +262,11 @@ public:
     /// The file's bytes are not what the manifest says.
     void distrust(const std::string& target, const std::string& path);
 
-    // withdrawing
+    // withdrawing, and whatever else a person names
     /// Of all episodes, the newest first.
     std::vector<EpisodeNames> episode_names();
+    /// Of all articles too, whether they have an episode or not.
+    std::vector<EpisodeNames> article_names();
     /// Takes the episode out of published() for good, with its files; what its source says of it later changes nothing.
     void withdraw(const std::string& guid, const std::string& reason, core::Instant now);
     /// Undoes that: its file is made again by the next run. False where it was not withdrawn.

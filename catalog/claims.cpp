@@ -90,8 +90,9 @@ constexpr std::string_view edition_needs_it =
     "EXISTS (SELECT 1 FROM files f WHERE f.episode = ep.episode AND f.rendition = 'enclosure' AND f.current = 1 AND "
     "f.audio_key <> '') AND NOT EXISTS (SELECT 1 FROM tombstones x WHERE x.guid = ee.guid)) ";
 
-/// What never changes while a step is looked for: which rows need it. ?1 is the present moment.
-std::string condition(Step step) {
+}  // namespace
+
+std::string condition_of(Step step) {
     switch (step) {
         case Step::read:
             return fmt::format("a.check_at <= ?1 AND a.outcome <> 'duplicate' AND {} AND {}", not_withdrawn,
@@ -137,8 +138,7 @@ std::string condition(Step step) {
     return {};
 }
 
-/// What was never read is read first; the newest is downloaded and made first.
-std::string subjects(Step step) {
+std::string subjects_of(Step step) {
     switch (step) {
         case Step::read:
             return fmt::format("SELECT a.read_at IS NOT NULL, a.id, '' {}", article_joins);
@@ -155,12 +155,25 @@ std::string subjects(Step step) {
     return {};
 }
 
+namespace {
+
 bool is_of_episode(Step step) {
     return step == Step::make || step == Step::align;
 }
 
+/// The statement's beginning up to a further condition: which rows need the step, of those that may be claimed at all.
+std::string needing(Step step, bool is_restricted) {
+    std::string text = subjects_of(step) + "WHERE ";
+    if (is_restricted)
+        text += is_of_episode(step) ? "(e.id IN (SELECT episode FROM only_now) OR e.id IN (SELECT t.episode FROM "
+                                      "parts t JOIN only_now o ON o.article = t.article)) AND "
+                                    : "a.id IN (SELECT article FROM only_now) AND ";
+    return text + condition_of(step);
+}
+
+/// Of these rows a single one.
 std::string only(Step step) {
-    return is_of_episode(step) ? "e.id = ?2 AND n.rendition = ?3 AND " : "a.id = ?2 AND ?3 = '' AND ";
+    return is_of_episode(step) ? " AND e.id = ?2 AND n.rendition = ?3" : " AND a.id = ?2 AND ?3 = ''";
 }
 
 Work read_work(Database& database, Id id) {
@@ -290,7 +303,7 @@ void Catalog::State::note(Id article) {
     for (auto& [step, noted] : waiting) {
         const std::string which =
             is_of_episode(step) ? "WHERE e.id IN (SELECT episode FROM parts WHERE article = ?)" : "WHERE a.id = ?";
-        Statement row = database.query(subjects(step) + which, article);
+        Statement row = database.query(subjects_of(step) + which, article);
         while (row.step()) {
             const std::int64_t urgency = row.integer();
             const Id subject = row.integer();
@@ -308,7 +321,7 @@ std::optional<Work> Catalog::claim_next(Step step, const Keys& keys, core::Insta
     Waiting& waiting = place->second;
     if (is_new || waiting.now != now) {
         waiting = {now, {}};
-        Statement row = database.query(subjects(step) + "WHERE " + condition(step), to_row(now));
+        Statement row = database.query(needing(step, state_->is_restricted), to_row(now));
         while (row.step()) {
             const std::int64_t urgency = row.integer();
             const Id subject = row.integer();
@@ -319,8 +332,7 @@ std::optional<Work> Catalog::claim_next(Step step, const Keys& keys, core::Insta
         // Since it was noted it may have been done, or put off.
         const auto [urgency, subject, rendition] = *waiting.subjects.begin();
         waiting.subjects.erase(waiting.subjects.begin());
-        if (!database.query(subjects(step) + "WHERE " + only(step) + condition(step), to_row(now), subject, rendition)
-                 .step())
+        if (!database.query(needing(step, state_->is_restricted) + only(step), to_row(now), subject, rendition).step())
             continue;
         Work work = work_of(database, step, subject, rendition, now);
         claim(database, state_->owner, {step, subject, rendition, {}}, now);
@@ -335,8 +347,7 @@ std::vector<std::size_t> Catalog::waiting(const Keys& keys, core::Instant now) {
     state_->use(keys);
     std::vector<std::size_t> counts;
     for (const Step step : {Step::read, Step::download, Step::make}) {
-        Statement row = state_->database.query(
-            "SELECT count(*) FROM (" + subjects(step) + "WHERE " + condition(step) + ")", to_row(now));
+        Statement row = state_->database.query("SELECT count(*) FROM (" + needing(step, false) + ")", to_row(now));
         row.step();
         counts.push_back(static_cast<std::size_t>(row.integer()));
     }

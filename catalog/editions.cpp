@@ -138,6 +138,15 @@ bool Catalog::take(const EditionWork& work, core::Instant now) {
                 name(Step::assemble), work.episode, work.rendition, to_row(now), work.audio_key)
             .step();
     if (!is_at_rest) return false;
+    const bool is_wanted =
+        !state_->is_restricted ||
+        database
+            .query(
+                "SELECT 1 FROM only_now WHERE episode = ?1 OR article IN (SELECT article FROM edition_parts WHERE "
+                "episode = ?1)",
+                work.episode)
+            .step();
+    if (!is_wanted) return false;
     claim(database, state_->owner, {Step::assemble, work.episode, work.rendition, {}}, now);
     transaction.commit();
     return true;

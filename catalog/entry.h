@@ -43,16 +43,21 @@ struct Withdrawal {
     core::Instant at{};
 };
 
-/// What an episode goes by, whether it is published, withdrawn or still to be made. Only what is its own is among it:
-/// a name that led to its article once, as another page's idea of a canonical URL may, is none of these.
+/// What an episode goes by, whether it is published, withdrawn or still to be made, or an article that has none yet.
+/// Only what is its own is among it: a name that led to its article once, as another page's idea of a canonical URL
+/// may, is none of these.
 struct EpisodeNames {
-    std::string guid;
+    std::string guid;  ///< empty: there is no episode yet
     std::string title;
     std::string listed_url;     ///< of its article, as the source listed it; empty for a local text
     std::string canonical_url;  ///< as the article's page has it
     std::string recording_url;
     std::string file;  ///< the enclosure's, below the show's folder; empty before there is one
     std::optional<Withdrawal> withdrawn;
+    Subjects subjects = {};
+    std::string local_file = {};   ///< of a local text
+    std::string listed_guid = {};  ///< that its source gives it
+    bool is_duplicate = false;     ///< it is another article under another name
 };
 
 /// A file of an earlier version. While the present one is of the same type, it answers with that one's bytes;

@@ -35,14 +35,14 @@ core::ErrorKind kind_of(std::string_view text) {
     return core::ErrorKind::storage;
 }
 
+}  // namespace
+
 Step step_from(std::string_view text) {
     if (text == name(Step::read)) return Step::read;
     if (text == name(Step::align)) return Step::align;
     if (text == name(Step::assemble)) return Step::assemble;
     return text == name(Step::download) ? Step::download : Step::make;
 }
-
-}  // namespace
 
 const std::string_view name_of_article =
     "CASE WHEN a.title <> '' THEN a.title WHEN a.listed_title <> '' THEN a.listed_title WHEN a.url <> '' THEN a.url "

@@ -187,34 +187,6 @@ std::vector<std::string> Catalog::show_keys() {
     return keys;
 }
 
-std::vector<EpisodeNames> Catalog::episode_names() {
-    const std::lock_guard lock(state_->mutex);
-    Statement row = state_->database.query(
-        "SELECT e.guid, CASE a.title WHEN '' THEN a.listed_title ELSE a.title END, a.url, a.canonical_url, "
-        "coalesce(r.url, a.recording_url), coalesce(f.path, ''), coalesce(w.reason, ''), w.at, a.published_at AS "
-        "published FROM episodes e JOIN parts t ON t.episode = e.id AND t.position = 0 JOIN articles a ON a.id = "
-        "t.article LEFT JOIN sources r ON "
-        "r.id = a.recording LEFT JOIN files f ON f.episode = e.id AND f.rendition = ?1 AND f.current = 1 LEFT JOIN "
-        "tombstones w ON w.guid = e.guid UNION ALL SELECT e.guid, d.title, '', '', '', coalesce(f.path, ''), "
-        "coalesce(w.reason, ''), w.at, d.at FROM editions d JOIN episodes e ON e.id = d.episode LEFT JOIN files f ON "
-        "f.episode = e.id AND f.rendition = ?1 AND f.current = 1 LEFT JOIN tombstones w ON w.guid = e.guid ORDER BY "
-        "published DESC, 1",
-        core::enclosure_id);
-    std::vector<EpisodeNames> episodes;
-    while (row.step()) {
-        EpisodeNames& names = episodes.emplace_back();
-        names.guid = row.text();
-        names.title = row.text();
-        names.listed_url = row.text();
-        names.canonical_url = row.text();
-        names.recording_url = row.text();
-        names.file = row.text();
-        std::string reason = row.text();
-        if (const auto at = row.optional_integer()) names.withdrawn = Withdrawal{std::move(reason), to_instant(*at)};
-    }
-    return episodes;
-}
-
 void Catalog::withdraw(const std::string& guid, const std::string& reason, core::Instant now) {
     const std::lock_guard lock(state_->mutex);
     Database& database = state_->database;

@@ -76,6 +76,10 @@ std::string to_json(const std::vector<std::string>& list) {
     return nlohmann::json(list).dump();
 }
 
+std::string to_json(const std::map<std::string, std::string>& rules) {
+    return nlohmann::json(rules).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+}
+
 std::string to_row(const std::vector<std::string>& list) {
     return list.empty() ? std::string() : to_json(list);
 }

@@ -93,7 +93,8 @@ std::vector<Standing> Catalog::standings(const std::string& target) {
         failed[of].push_back(std::move(failure));
     }
     const auto take_failures = [&](Standing& standing) {
-        for (const auto& of : {std::pair(standing.article, Id{0}), std::pair(Id{0}, standing.episode)})
+        for (const auto& of :
+             {std::pair(standing.subjects.article, Id{0}), std::pair(Id{0}, standing.subjects.episode)})
             if (const auto found = failed.find(of); found != failed.end())
                 std::ranges::move(found->second, std::back_inserter(standing.failures));
     };
@@ -114,10 +115,10 @@ std::vector<Standing> Catalog::standings(const std::string& target) {
         target);
     while (row.step()) {
         const Id article = row.integer();
-        if (!standings.empty() && standings.back().article == article) continue;
+        if (!standings.empty() && standings.back().subjects.article == article) continue;
         Standing& standing = standings.emplace_back();
-        standing.article = article;
-        standing.episode = row.integer();
+        standing.subjects.article = article;
+        standing.subjects.episode = row.integer();
         standing.guid = row.text();
         standing.name = row.text();
         standing.url = row.text();
@@ -147,7 +148,7 @@ std::vector<Standing> Catalog::standings(const std::string& target) {
         target);
     while (edition.step()) {
         Standing& standing = standings.emplace_back();
-        standing.episode = edition.integer();
+        standing.subjects.episode = edition.integer();
         standing.guid = edition.text();
         standing.name = edition.text();
         standing.bulletin = edition.text();

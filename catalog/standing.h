@@ -25,8 +25,7 @@ std::string_view name(Stage stage);  ///< "published", ..., "left-out", ...
 
 /// An article or an edition, without its words.
 struct Standing {
-    Id article = 0;  ///< 0: it is an edition
-    Id episode = 0;  ///< 0: it has none yet
+    Subjects subjects;
     std::string guid;
     std::string name;      ///< its title, else its URL, file or recording
     std::string url;       ///< of the article; empty for a local text and an edition

@@ -29,6 +29,8 @@ struct Catalog::State {
     std::optional<Keys> keys;            ///< those that the table recipes_now holds
     std::optional<core::Instant> dates;  ///< by which things are dated where the clock is not believed
 
+    bool is_restricted = false;  ///< only what stands in the table only_now may be claimed
+
     /// Lets the statements that compare keys compare with these.
     void use(const Keys& present);
     /// After anything was done with an article it may need any step.
@@ -108,6 +110,7 @@ std::string to_row(const std::vector<core::Chapter>& chapters);
 std::vector<core::Chapter> chapters_in(const std::string& text);
 
 std::string to_json(const std::vector<std::string>& list);
+std::string to_json(const std::map<std::string, std::string>& rules);
 std::vector<std::string> from_json(const std::string& text);
 /// A list that is empty more often than not: "" then.
 std::string to_row(const std::vector<std::string>& list);
@@ -131,6 +134,9 @@ extern const std::string_view tags_of_episode;
 /// Of episode `e`: the key of its text in its sound.
 extern const std::string_view read_along_of_episode;
 
+/// A step's name and back; "make" for what is none.
+Step step_from(std::string_view text);
+
 /// What a person knows article `a` by.
 extern const std::string_view name_of_article;
 /// Which step the publication of article `a` waits for; NULL: none.
@@ -144,6 +150,12 @@ struct Subject {
     std::string key;
 };
 Subject subject_of(const Work& work);
+
+/// Begins a statement that gives urgency, article or episode, and rendition of those that a step can be about: what was
+/// never read is read first, the newest is downloaded and made first.
+std::string subjects_of(Step step);
+/// Which of these need it, whatever else is claimed. ?1 is the present moment.
+std::string condition_of(Step step);
 
 /// The work is this process's until its lease ends.
 void claim(Database& database, const std::string& owner, const Subject& subject, core::Instant now);

@@ -135,7 +135,7 @@ TEST_F(StandingTest, EditionsStandAmongArticlesAndCarryThem) {
     EXPECT_EQ(standings[0].name, "Bản tin sáng") << "the newest first";
     EXPECT_EQ(standings[0].bulletin, "sang");
     EXPECT_EQ(standings[0].step, "assemble");
-    EXPECT_EQ(standings[0].article, 0);
+    EXPECT_EQ(standings[0].subjects.article, 0);
     const std::vector<EditionWork> works = catalog_.editions(keys_, start);
     ASSERT_EQ(works.size(), 1u);
     ASSERT_TRUE(catalog_.take(works[0], start));
