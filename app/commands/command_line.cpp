@@ -13,6 +13,7 @@
 #include "app/commands/run.h"
 #include "app/commands/serve.h"
 #include "app/commands/status.h"
+#include "app/commands/why.h"
 #include "app/commands/withdraw.h"
 
 #include <CLI/CLI.hpp>
@@ -33,6 +34,7 @@ void declare_commands(CLI::App& program, Chosen& chosen) {
     add_list(program, chosen);
     add_history(program, chosen);
     add_report(program, chosen);
+    add_why(program, chosen);
     add_withdraw(program, chosen);
     add_init(program, chosen);
     add_check(program, chosen);

@@ -5,6 +5,7 @@
 #include "app/commands/load_show.h"
 #include "app/commands/options.h"
 #include "app/commands/output.h"
+#include "app/commands/why_json.h"
 #include "app/context.h"
 #include "app/terminal.h"
 #include "catalog/catalog.h"
@@ -63,16 +64,9 @@ bool is_settled(const Standing& standing) {
     }
 }
 
-json json_of(const catalog::Failure& failure) {
-    return {{"step", catalog::name(failure.step)}, {"rendition", failure.rendition},
-            {"kind", catalog::name(failure.kind)}, {"message", failure.message},
-            {"attempts", failure.attempts},        {"first", utc(failure.first)},
-            {"last", utc(failure.last)},           {"next_try", utc(failure.next_try)}};
-}
-
 json json_of(const Standing& standing, const std::string& show) {
     json failures = json::array();
-    for (const catalog::Failure& failure : standing.failures) failures.push_back(json_of(failure));
+    for (const catalog::Failure& failure : standing.failures) failures.push_back(app::json_of(failure));
     return {{"show", show},
             {"guid", standing.guid},
             {"title", standing.name},

@@ -1,12 +1,8 @@
 #include "core/columns.h"
 #include "core/text.h"
-#include "tests/app/newspaper.h"
-#include "tests/app/program.h"
+#include "tests/app/fates_fixture.h"
 
-#include <fmt/core.h>
 #include <gmock/gmock.h>
-#include <gtest/gtest.h>
-#include <nlohmann/json.hpp>
 
 #include <map>
 #include <set>
@@ -18,44 +14,7 @@ using testing::AllOf;
 using testing::HasSubstr;
 using testing::Not;
 
-constexpr const char* long_title =
-    "Ủy ban nhân dân tổ chức hội nghị tổng kết công tác phòng chống thiên tai và tìm kiếm cứu nạn trong năm nay";
-
-/// One is published, one fails, one has no recording, one is withdrawn.
-class ListTest : public testing::Test {
-protected:
-    ListTest() {
-        paper.print({"mot", long_title});
-        paper.print({"hai", "Bài xin gỡ"});
-        paper.print({"ba", "Bài không tải được"});
-        paper.record("mot", 0.1, 1);
-        paper.record("hai", 0.1, 2);
-        paper.server.on("/ba.wav", support::answer(503, ""));
-        paper.server.on("/cam.html", support::answer(200,
-                                                     "<!DOCTYPE html><html lang=\"vi\"><head><meta charset=\"utf-8\">"
-                                                     "<title>Bài câm</title></head><body><article><h1>Bài câm</h1>"
-                                                     "<p>Một đoạn đủ dài để là một bài viết của báo.</p></article>"
-                                                     "</body></html>",
-                                                     {{"Content-Type", "text/html"}}));
-        paper.print_listing({"mot", "hai", "ba", "cam"});
-        config = write_config(paper).string();
-        EXPECT_EQ(newscast("run '" + config + "'").exit_code, 1);
-        EXPECT_EQ(newscast("withdraw 'Bài xin gỡ' --reason 'người trong bài xin gỡ, và tòa soạn đã đồng ý với họ' "
-                           "--config '" +
-                           config + "'")
-                      .exit_code,
-                  0);
-    }
-    Answer list(const std::string& options = {}, const std::string& environment = {}) const {
-        return newscast("list '" + config + "' " + options, environment);
-    }
-    nlohmann::json listed(const std::string& options = {}) const {
-        return nlohmann::json::parse(list("--json " + options).output);
-    }
-
-    Newspaper paper;
-    std::string config;
-};
+class ListTest : public FatesFixture {};
 
 TEST_F(ListTest, TellsHowFarEachArticleHasComeAndWhy) {
     const Answer told = list();

@@ -42,7 +42,8 @@ const std::map<std::string, std::set<std::string>> doors{
     {"app/record", {"app/record/facts.h", "app/record/metrics.h", "app/record/run_json.h", "app/record/run_record.h"}},
     {"app/figures", {"app/figures/figures.h", "app/figures/page.h"}},
     {"app/publish", {"app/publish/publish.h", "app/publish/folder_outlet.h", "app/publish/standing_shows.h"}},
-    {"app/run", {"app/run/run.h", "app/run/source_health.h", "app/run/upkeep.h", "app/run/former_match.h"}},
+    {"app/run",
+     {"app/run/run.h", "app/run/source_health.h", "app/run/upkeep.h", "app/run/former_match.h", "app/run/known.h"}},
     {"app/commands", {"app/commands/cli.h"}},
 };
 
