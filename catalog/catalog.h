@@ -155,7 +155,7 @@ public:
     void fail(const Work& work, const core::Error& error, core::Instant now);
     /// Gives the work back as if it had not been claimed.
     void release(const Work& work);
-    /// How much waits: of each step, in the order read, download, make.
+    /// How much may be claimed: of each step, in the order read, download, make.
     std::vector<std::size_t> waiting(const Keys& keys, core::Instant now);
 
     /// Recordings, by address or sound, that the pages of several articles of one source offer. None of these articles

@@ -347,7 +347,8 @@ std::vector<std::size_t> Catalog::waiting(const Keys& keys, core::Instant now) {
     state_->use(keys);
     std::vector<std::size_t> counts;
     for (const Step step : {Step::read, Step::download, Step::make}) {
-        Statement row = state_->database.query("SELECT count(*) FROM (" + needing(step, false) + ")", to_row(now));
+        Statement row =
+            state_->database.query("SELECT count(*) FROM (" + needing(step, state_->is_restricted) + ")", to_row(now));
         row.step();
         counts.push_back(static_cast<std::size_t>(row.integer()));
     }

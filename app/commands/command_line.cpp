@@ -10,6 +10,7 @@
 #include "app/commands/measure.h"
 #include "app/commands/normalize.h"
 #include "app/commands/report_page.h"
+#include "app/commands/retry.h"
 #include "app/commands/run.h"
 #include "app/commands/serve.h"
 #include "app/commands/status.h"
@@ -35,6 +36,7 @@ void declare_commands(CLI::App& program, Chosen& chosen) {
     add_history(program, chosen);
     add_report(program, chosen);
     add_why(program, chosen);
+    add_retry(program, chosen);
     add_withdraw(program, chosen);
     add_init(program, chosen);
     add_check(program, chosen);

@@ -122,15 +122,24 @@ ExitCode run(const RunOptions& options) {
         Workers workers;
         Interrupt interrupt;
         const Process process{workers, report, interrupt, core::now()};
+        Only only(options.only);
         const RunRules rules{options.accept_worse_feed ? Replacement::any : Replacement::guarded,
                              options.remake ? Remake::yes : Remake::no,
-                             {.adopt = options.adopt, .moved = options.moved}};
+                             {.adopt = options.adopt, .moved = options.moved},
+                             options.only.empty() ? nullptr : &only};
         const std::vector<RunRecord> records = run_shows(shows, options, process, rules);
         ExitCode result = interrupt.requested() ? ExitCode::some_failed : ExitCode::done;
         double cpu_seconds = 0.0;
         for (const RunRecord& record : records) {
             result = worse(result, static_cast<ExitCode>(record.exit_code));
             cpu_seconds += record.cpu_seconds;
+        }
+        for (const std::string& name : only.unknown_to(shows.size())) {
+            report.tell({.kind = Event::Kind::problem,
+                         .text = fmt::format("--only: nothing goes by '{}', also now that the sources were asked "
+                                             "(newscast why tells more)",
+                                             name)});
+            result = worse(result, ExitCode::some_failed);
         }
         if (!options.dry_run && !interrupt.requested()) {
             std::set<filesystem::path> published;
@@ -159,10 +168,14 @@ void add_run(CLI::App& program, Chosen& chosen) {
     sub->add_flag("--moved", options->moved,
                   "base_url has changed on purpose: publish there, and lead listeners to it");
     sub->add_flag("--remake", options->remake, "make every file anew, with what this version makes of it");
+    sub->add_option("--only", options->only,
+                    "do the work of this article only, at once: its URL, GUID or title; may be given several times")
+        ->allow_extra_args(false);
     sub->add_flag("--json", options->json, "print what was done as JSON (docs/run-json.md)");
     sub->add_option("--log", "text or json on standard error, or systemd's journal (text)")
         ->check(named(options->log, parse_log, "text, json, journal"));
-    sub->add_flag("--dry-run", options->dry_run, "say what publishing would do, and change nothing");
+    sub->add_flag("--dry-run", options->dry_run, "say what publishing would do, and change nothing")
+        ->excludes("--only");
     sub->callback([&chosen, options] { chosen = [options] { return run(*options); }; });
 }
 

@@ -5,6 +5,7 @@
 #include "app/report.h"
 
 #include <filesystem>
+#include <string>
 #include <vector>
 
 namespace app {
@@ -19,6 +20,7 @@ struct RunOptions {
     bool dry_run = false;  ///< say what publishing would do, and do nothing
     bool json = false;     ///< what each show's run did, on standard output (docs/run-json.md)
     Report::Log log = Report::Log::text;
+    std::vector<std::string> only = {};  ///< names of articles (app/run/episode_named.h); empty: all
 };
 
 /// Runs each show once. Every file is valid before anything is done, and one show's trouble is its own.

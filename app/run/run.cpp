@@ -52,7 +52,8 @@ void clean_sources(const RunContext& run) {
 
 /// A run that is still at work is nothing to worry about, unless it has been for longer than any run should: then it
 /// hangs, and every later one would leave as silently.
-ExitCode tell_of_another_run(const config::Config& config, const Process& process) {
+/// A person who names articles is told at once.
+ExitCode tell_of_another_run(const config::Config& config, const Process& process, bool is_asked_for) {
     constexpr std::chrono::hours long_time{6};
     const auto holder = core::LockFile::holder(config.state_folder());
     Event event{.show = config.show.id, .text = "another run is at work"};
@@ -60,12 +61,10 @@ ExitCode tell_of_another_run(const config::Config& config, const Process& proces
         event.text += fmt::format(" (process {}, since {})", holder->process,
                                   core::format_iso8601(core::to_written(holder->since, config.show.timezone)));
     const bool hangs = holder && process.now - holder->since > long_time;
-    if (hangs) {
-        event.kind = Event::Kind::problem;
-        event.text += fmt::format("; if it hangs, end it: kill {}", holder->process);
-    }
+    if (hangs || is_asked_for) event.kind = Event::Kind::problem;
+    if (hangs) event.text += fmt::format("; if it hangs, end it: kill {}", holder->process);
     process.report.tell(event);
-    return hangs ? ExitCode::some_failed : ExitCode::done;
+    return event.kind == Event::Kind::problem ? ExitCode::some_failed : ExitCode::done;
 }
 
 /// Episodes of a catalog of schema 1 whose recording had come and whose file had not been made.
@@ -161,9 +160,12 @@ Ending work_through(ShowAtWork& at_work, FormerGuids& former, const RunRules& ru
     note_voices(run);
     note_reader(run);
     discovery.discover();
+    if (rules.only != nullptr && !rules.only->restrict(run))
+        return {ledger.tally().failed > 0 ? ExitCode::some_failed : ExitCode::done, std::nullopt};
     const std::size_t cores = std::max(1u, std::thread::hardware_concurrency());
     expect_reading(run, keys);
     read_all(steps, run);
+    if (rules.only != nullptr) rules.only->require_known_guids(run, former);
     if (former.are_left(run.catalog)) former.match(run);
     // Whose a recording is, is known when all that offer it have been read.
     discovery.judge_shared();
@@ -183,7 +185,8 @@ Ending work_through(ShowAtWork& at_work, FormerGuids& former, const RunRules& ru
 
     discovery.refuse_shared();
     Bulletins bulletins(run, keys, at_work.cover, ledger);
-    if (!run.interrupt.requested()) bulletins.mint();
+    // An edition is chosen of all that there is for it, which is not known where articles wait to be read.
+    if (!run.interrupt.requested() && rules.only == nullptr) bulletins.mint();
     bulletins.make(Bulletins::Try::first);
     if (bulletins.take_lost() && !run.interrupt.requested()) {
         work();
@@ -223,7 +226,7 @@ RunRecord run_show(const config::Config& config, const Process& process, const R
     FormerGuids former(config);
     Account account(config, process);
     const auto lock = lock_of(config);
-    if (!lock) return account.close(tell_of_another_run(config, process));
+    if (!lock) return account.close(tell_of_another_run(config, process, rules.only != nullptr));
     Ledger ledger;
     std::optional<ShowAtWork> at_work;
     try {

@@ -4,6 +4,7 @@
 #include "app/publish/publish.h"
 #include "app/record/run_record.h"
 #include "app/run/keys.h"
+#include "app/run/only.h"
 #include "config/config.h"
 
 namespace app {
@@ -13,6 +14,7 @@ struct RunRules {
     Replacement replacement = Replacement::guarded;
     Remake remake = Remake::no;
     Consent consent = {};
+    Only* only = nullptr;  ///< the only work that is to be done; null: all of it
 };
 
 /// One run of one show, from its sources to its feed; what it did. Never throws for what an article, a source or a

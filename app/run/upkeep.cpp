@@ -108,4 +108,29 @@ EpisodeTaken restore(const config::Config& config, const std::string& name) {
     return taken(episode);
 }
 
+std::vector<catalog::Standing> failing(const config::Config& config) {
+    catalog::Catalog catalog = catalog::Catalog::open_to_read(config.state_folder() / "catalog.db");
+    std::vector<catalog::Standing> standings = catalog.standings(folder_target);
+    std::erase_if(standings, [](const catalog::Standing& standing) { return standing.failures.empty(); });
+    return standings;
+}
+
+std::vector<catalog::Standing> retry(const config::Config& config, const std::optional<std::string>& name,
+                                     core::Instant now) {
+    std::vector<catalog::Standing> due = failing(config);  // throws where nothing has been run yet
+    const core::LockFile lock = require_lock(config);
+    catalog::Catalog catalog(config.state_folder() / "catalog.db");
+    if (name) {
+        const auto named = article_named(catalog, *name, config.show);
+        if (!named)
+            throw core::Error(
+                core::ErrorKind::config,
+                fmt::format("nothing goes by '{}' (newscast list --failed names what fails)", as_typed(*name)));
+        const catalog::Subjects subjects = original_of(catalog, *named).subjects;
+        std::erase_if(due, [&](const catalog::Standing& standing) { return !(standing.subjects == subjects); });
+    }
+    for (const catalog::Standing& standing : due) catalog.retry(standing.subjects, now);
+    return due;
+}
+
 }  // namespace app

@@ -2,8 +2,11 @@
 
 #include "app/process.h"
 #include "app/publish/publish.h"
+#include "catalog/catalog.h"
 #include "config/config.h"
+#include "core/time.h"
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -41,5 +44,13 @@ struct Withdrawn {
 Withdrawn withdraw(const config::Config& config, const Process& process, const std::string& name,
                    const std::string& reason);
 EpisodeTaken restore(const config::Config& config, const std::string& name);
+
+/// What fails of the show, each with what failed of it; the newest articles first. What was withdrawn is not among it.
+std::vector<catalog::Standing> failing(const config::Config& config);
+
+/// Makes what failed of one article or edition due now, or, without a name, everything that did: the next run takes it
+/// up. Gives what has become due, each with its failures, none where nothing of it fails. Throws as withdraw() does.
+std::vector<catalog::Standing> retry(const config::Config& config, const std::optional<std::string>& name,
+                                     core::Instant now);
 
 }  // namespace app

@@ -86,5 +86,29 @@ TEST(EpisodeNamed, RefusesWhatNoneHas) {
                 AllOf(HasSubstr("'http://news.example/none.html'"), Not(HasSubstr("s3cret"))));
 }
 
+TEST(EpisodeNamed, ADuplicateStandsBackAndFewOfManyAreListed) {
+    std::vector<catalog::EpisodeNames> all = episodes();
+    all.push_back({"", "Chợ nổi", "http://news.example/b2.html", "", "", "", {}});
+    all.back().is_duplicate = true;
+    EXPECT_EQ(episode_named(all, "Chợ nổi", show()).guid, "guid-b");
+    EXPECT_TRUE(episode_named(all, "http://news.example/b2.html", show()).is_duplicate);
+    for (int index = 0; index < 20; ++index) all.push_back({"", "Tin ngắn", "http://news.example/c", "", "", "", {}});
+    try {
+        episode_named(all, "tin ngắn", show());
+        FAIL() << "one of twenty was taken";
+    } catch (const core::Error& error) {
+        EXPECT_THAT(error.what(), AllOf(HasSubstr("20 episodes go by"), HasSubstr("'Tin ngắn' (http://news.example/c)"),
+                                        HasSubstr("and 10 more")));
+    }
+}
+
+TEST(EpisodeNamed, TakesTheSourcesGuidAndALocalFileLast) {
+    std::vector<catalog::EpisodeNames> all = episodes();
+    all[0].listed_guid = "tag:news.example,2024:1";
+    all[1].local_file = "/srv/texts/cho.txt";
+    EXPECT_EQ(episode_named(all, "tag:news.example,2024:1", show()).guid, "guid-a");
+    EXPECT_EQ(episode_named(all, "/srv/texts/cho.txt", show()).guid, "guid-b");
+}
+
 }  // namespace
 }  // namespace app
