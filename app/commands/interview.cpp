@@ -7,11 +7,13 @@
 #include "core/text.h"
 
 #include <fmt/core.h>
+#include <poll.h>
 #include <signal.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <cerrno>
+#include <memory>
 
 namespace app {
 
@@ -24,34 +26,49 @@ constexpr std::size_t room_for_answer = 20;
                       fmt::format("init was ended by {} before all was answered; nothing was written", how));
 }
 
-/// SIGINT ends what is being read while it lives, and nothing else.
-class Interruptible {
+/// While it lives SIGINT is kept for when an answer is waited for, and ends nothing else. Other threads take no
+/// signals.
+class Attention {
 public:
-    Interruptible() {
+    Attention() {
+        sigset_t interrupt;
+        ::sigemptyset(&interrupt);
+        ::sigaddset(&interrupt, SIGINT);
+        ::pthread_sigmask(SIG_BLOCK, &interrupt, &mask_before_);
         struct sigaction wake {};
         wake.sa_handler = [](int) {};
-        ::sigaction(SIGINT, &wake, &before_);
+        ::sigaction(SIGINT, &wake, &action_before_);
     }
-    ~Interruptible() { ::sigaction(SIGINT, &before_, nullptr); }
-    Interruptible(const Interruptible&) = delete;
-    Interruptible& operator=(const Interruptible&) = delete;
+    ~Attention() {
+        ::sigaction(SIGINT, &action_before_, nullptr);
+        ::pthread_sigmask(SIG_SETMASK, &mask_before_, nullptr);
+    }
+    Attention(const Attention&) = delete;
+    Attention& operator=(const Attention&) = delete;
+
+    /// False where SIGINT comes first, or came while nobody waited.
+    bool waits_for_input() const {
+        sigset_t open = mask_before_;
+        ::sigdelset(&open, SIGINT);
+        pollfd input{STDIN_FILENO, POLLIN, 0};
+        return ::ppoll(&input, 1, nullptr, &open) >= 0 || errno != EINTR;
+    }
 
 private:
-    struct sigaction before_ {};
+    sigset_t mask_before_{};
+    struct sigaction action_before_ {};
 };
 
 /// What is typed up to Enter; byte for byte, so that what is typed ahead waits for the next question.
-std::optional<std::string> typed_line() {
+std::optional<std::string> typed_line(const Attention& attention) {
     constexpr std::size_t longest = 8192;
-    const Interruptible interruptible;
     std::string line;
     for (char byte = 0;;) {
-        const ssize_t count = ::read(STDIN_FILENO, &byte, 1);
-        if (count < 0 && errno == EINTR) {
+        if (!attention.waits_for_input()) {
             print(std::string("\n"));
             end("Ctrl-C");
         }
-        if (count <= 0) return std::nullopt;
+        if (::read(STDIN_FILENO, &byte, 1) <= 0) return std::nullopt;
         if (byte == '\n') return line;
         if (line.size() < longest) line += byte;
     }
@@ -99,7 +116,9 @@ std::string ask(const Person& person, const Question& question) {
 
 std::optional<Person> person_at_terminal() {
     if (::isatty(STDIN_FILENO) != 1 || ::isatty(STDOUT_FILENO) != 1) return std::nullopt;
-    return Person{[](const std::string& text) { print(text); }, typed_line, [] { return columns_on(STDOUT_FILENO); }};
+    return Person{[](const std::string& text) { print(text); },
+                  [attention = std::make_shared<const Attention>()] { return typed_line(*attention); },
+                  [] { return columns_on(STDOUT_FILENO); }};
 }
 
 }  // namespace app

@@ -27,8 +27,8 @@ struct Person {
 /// Asks until an answer will do. Throws Error(config) where none comes any more.
 std::string ask(const Person& person, const Question& question);
 
-/// Whoever sits at the terminal; none where standard input or output is something else. While an answer is waited for
-/// SIGINT throws Error(config).
+/// Whoever sits at the terminal; none where standard input or output is something else. While they are asked SIGINT
+/// throws Error(config).
 std::optional<Person> person_at_terminal();
 
 }  // namespace app
