@@ -158,9 +158,12 @@ ExitCode align(const AlignOptions& options) {
 void add_align(CLI::App& program, Chosen& chosen) {
     auto* sub = program.add_subcommand("align", "find the sentences of a text in a recording of it");
     auto options = std::make_shared<AlignOptions>();
-    sub->add_option("TEXT", options->text, "a plain text: paragraphs, with an empty line between them")->required();
-    sub->add_option("RECORDING", options->recording, "a recording that reads it")->required();
-    sub->add_option("--language", options->language, "of the text: vi, en, pt-BR (as the text looks)");
+    sub->add_option("TEXT", options->text, "a plain text: paragraphs, with an empty line between them")
+        ->required()
+        ->type_name("FILE");
+    sub->add_option("RECORDING", options->recording, "a recording that reads it")->required()->type_name("FILE");
+    sub->add_option("--language", options->language, "of the text: vi, en, pt-BR (as the text looks)")
+        ->type_name("LANGUAGE");
     auto* json = sub->add_flag("--json", options->json, "print JSON: each sentence with start, end and confidence");
     auto* vtt = sub->add_flag("--vtt", options->vtt, "print WebVTT");
     auto* srt = sub->add_flag("--srt", options->srt, "print SubRip");

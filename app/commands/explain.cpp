@@ -201,11 +201,14 @@ ExitCode explain(const ExplainOptions& options) {
 void add_explain(CLI::App& program, Chosen& chosen) {
     auto* sub = program.add_subcommand("explain", "say what is read from one article, and which rule found it");
     auto options = std::make_shared<ExplainOptions>();
-    sub->add_option("ARTICLE", options->target, "URL, or a file that holds HTML or text")->required();
-    sub->add_option("--base-url", options->base_url, "where a file's page stands");
-    sub->add_option("--config", options->config,
-                    "a show's file: its [fetch], and the rules of the source of that host");
-    sub->add_option("--timezone", options->timezone, "zone of times that name none (Asia/Ho_Chi_Minh)");
+    sub->add_option("ARTICLE", options->target, "URL, or a file that holds HTML or text")
+        ->required()
+        ->type_name("URL|FILE");
+    sub->add_option("--base-url", options->base_url, "where a file's page stands")->type_name("URL");
+    sub->add_option("--config", options->config, "a show's file: its [fetch], and the rules of the source of that host")
+        ->type_name("CONFIG");
+    sub->add_option("--timezone", options->timezone, "zone of times that name none, like Asia/Ho_Chi_Minh")
+        ->type_name("ZONE");
     sub->add_flag("--json", options->json, "print JSON");
     sub->callback([&chosen, options] { chosen = [options] { return explain(*options); }; });
 }

@@ -259,7 +259,7 @@ void add_init(CLI::App& program, Chosen& chosen) {
         ->capture_default_str();
     sub->add_option("--from-feed", options->from_feed,
                     "take over this podcast's feed, a URL or a file, with its name and its episodes' GUIDs")
-        ->type_name("FEED");
+        ->type_name("URL|FILE");
     for (const Topic& topic : topics())
         sub->add_option_function<std::string>(
                fmt::format("--{}", topic.name),
@@ -269,7 +269,7 @@ void add_init(CLI::App& program, Chosen& chosen) {
                topic.help)
             ->type_name(topic.value);
     sub->add_option("--config", options->config, "a show's file whose [fetch] serves, and is written too")
-        ->type_name("FILE");
+        ->type_name("CONFIG");
     sub->callback([&chosen, options, operands] {
         take_operands(*operands, *options);
         chosen = [options] { return init(*options); };

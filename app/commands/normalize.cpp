@@ -145,27 +145,33 @@ void add_normalize(CLI::App& program, Chosen& chosen) {
     auto* sub = program.add_subcommand(
         "normalize", "bring recordings to one loudness and format; their tags, cover and chapters stay");
     auto options = std::make_shared<NormalizeOptions>();
-    sub->add_option("INPUT", options->inputs, "recordings")->required();
-    sub->add_option("-o,--output", options->output, "the file to write (.mp3, .m4a, .opus), or a folder")->required();
+    sub->add_option("INPUT", options->inputs, "recordings")->required()->type_name("FILE");
+    sub->add_option("-o,--output", options->output, "the file to write (.mp3, .m4a, .opus), or a folder")
+        ->required()
+        ->type_name("FILE|FOLDER");
     core::Recipe& recipe = options->recipe;
-    sub->add_option("--target", recipe.target_lufs, "integrated loudness in LUFS")
+    sub->add_option("--target", recipe.target_lufs, "integrated loudness")
+        ->type_name("LUFS")
         ->check(CLI::Range(-70.0, 0.0))
         ->capture_default_str();
-    sub->add_option("--true-peak", recipe.true_peak_dbtp, "ceiling in dBTP")
+    sub->add_option("--true-peak", recipe.true_peak_dbtp, "ceiling of the true peak")
+        ->type_name("DBTP")
         ->check(CLI::Range(-20.0, 0.0))
         ->capture_default_str();
-    sub->add_option("--lane", "auto, keep, gain or encode (auto)")
+    sub->add_option("--lane", "how it is done (auto)")
         ->check(named(recipe.lane, core::parse_lane, "auto, keep, gain, encode"));
-    sub->add_option("--format", "mp3, m4a or opus (as the output is named, else mp3)")
+    sub->add_option("--format", "of the result (as the output is named, else mp3)")
         ->check(named(options->format, core::parse_format, "mp3, m4a, opus"));
-    sub->add_option("--bitrate", recipe.bitrate_kbps, "kbit/s")->capture_default_str();
-    sub->add_option("--sample-rate", options->sample_rate_hz, "Hz (44100; opus 48000)");
-    sub->add_option("--channels", "mono, stereo or source (mono)")
+    sub->add_option("--bitrate", recipe.bitrate_kbps, "of the result")->type_name("KBIT/S")->capture_default_str();
+    sub->add_option("--sample-rate", options->sample_rate_hz, "of the result (44100; opus 48000)")->type_name("HZ");
+    sub->add_option("--channels", "of the result (mono)")
         ->check(named(recipe.channels, core::parse_channels, "mono, stereo, source"));
-    sub->add_option("--encoder-quality", recipe.encoder_quality, "LAME's scale, 0 best")
+    sub->add_option("--encoder-quality", recipe.encoder_quality, "LAME's scale, from 0, the best, to 9")
+        ->type_name("NUMBER")
         ->check(CLI::Range(0, 9))
         ->capture_default_str();
     sub->add_option("--filters", recipe.filters, "none, voice, noisy-voice or a libavfilter chain, before measuring")
+        ->type_name("FILTERS")
         ->check(CLI::Validator([](std::string& text) { return transcode::filter_fault(text); }, ""));
     sub->add_flag("--trim-silence", recipe.trim_silence, "cut silence at both ends");
     sub->add_flag("--explain", options->explain, "say why each lane was taken");

@@ -226,8 +226,11 @@ void add_serve(CLI::App& program, Chosen& chosen) {
     auto options = std::make_shared<ServeOptions>();
     options->folder = "out";
     sub->add_option("FOLDER", options->folder, "what to serve")->capture_default_str();
-    sub->add_option("--address", options->address, "where to listen")->capture_default_str();
-    sub->add_option("--port", options->port, "0: any free one")->check(CLI::Range(0, 65535))->capture_default_str();
+    sub->add_option("--address", options->address, "where to listen")->type_name("ADDRESS")->capture_default_str();
+    sub->add_option("--port", options->port, "where to listen; 0: any free one")
+        ->type_name("PORT")
+        ->check(CLI::Range(0, 65535))
+        ->capture_default_str();
     sub->callback([&chosen, options] { chosen = [options] { return serve(*options); }; });
 }
 

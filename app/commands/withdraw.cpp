@@ -43,12 +43,12 @@ void add_withdraw(CLI::App& program, Chosen& chosen) {
     options->config = "newscast.toml";
     auto* sub = program.add_subcommand("withdraw", "take an episode out of feed, site and media, for good");
     sub->add_option("EPISODE", options->episode, episode)->required();
-    sub->add_option("--reason", options->reason, "why; kept in the catalog")->required();
-    sub->add_option("--config", options->config, "the show's file")->capture_default_str();
+    sub->add_option("--reason", options->reason, "why; kept in the catalog")->required()->type_name("WHY");
+    sub->add_option("--config", options->config, "the show's file")->type_name("CONFIG")->capture_default_str();
     sub->callback([&chosen, options] { chosen = [options] { return withdraw(*options); }; });
     sub = program.add_subcommand("restore", "bring a withdrawn episode back with the next run");
     sub->add_option("EPISODE", options->episode, episode)->required();
-    sub->add_option("--config", options->config, "the show's file")->capture_default_str();
+    sub->add_option("--config", options->config, "the show's file")->type_name("CONFIG")->capture_default_str();
     sub->callback([&chosen, options] { chosen = [options] { return restore(*options); }; });
 }
 
