@@ -2,6 +2,9 @@
 
 #include "core/error.h"
 
+#include <span>
+#include <string_view>
+
 namespace app {
 
 /// The program's exit codes.
@@ -11,6 +14,14 @@ enum class ExitCode {
     wrong_use = 2,
     machine = 3,
 };
+
+struct ExitMeaning {
+    ExitCode code;
+    std::string_view text;
+};
+
+/// What each tells an operator, in their order: for the manual, and whatever else explains them.
+std::span<const ExitMeaning> exit_meanings();
 
 /// How the program ends where this goes wrong and ends all that was asked for.
 constexpr ExitCode exit_code_of(core::ErrorKind kind) {

@@ -1,0 +1,9 @@
+#include "config/documentation.h"
+
+namespace config {
+
+std::vector<SectionDocumentation> documentation() {
+    return {};
+}
+
+}  // namespace config
