@@ -168,26 +168,67 @@ void check_sources(const Bulletin& bulletin, const Value& entry, const std::vect
 const Keys<Bulletin>& bulletin_keys() {
     using std::chrono::milliseconds, std::chrono::minutes, std::chrono::hours;
     static const Keys<Bulletin> keys{
-        {"id", Need::required, text(&Bulletin::id, show_id)},
-        {"title", Need::required, text(&Bulletin::title, title_pattern)},
-        {"at", Need::required, set_at},
-        {"days", Need::optional, set_days},
-        {"sections", Need::optional, names(&Bulletin::sections, plain_line)},
-        {"sources", Need::optional, names(&Bulletin::sources, show_id)},
-        {"order", Need::optional, choice(&Bulletin::order, parse_order, "\"newest\" or \"sections\"")},
-        {"max_articles", Need::optional, integer(&Bulletin::max_articles, 1, 100)},
-        {"max_minutes", Need::optional, duration<minutes>(&Bulletin::max_length, 1, 1'440)},
-        {"hours", Need::optional, duration<hours>(&Bulletin::window, 1, 87'600)},
-        {"opening", Need::optional, path(&Bulletin::opening, optional_line)},
-        {"closing", Need::optional, path(&Bulletin::closing, optional_line)},
-        {"separator", Need::optional, path(&Bulletin::separator, optional_line)},
-        {"gap_ms", Need::optional, duration<milliseconds>(&Bulletin::gap, 0, 10'000)},
-        {"say", Need::optional, set_say},
-        {"headlines", Need::optional, flag(&Bulletin::headlines)},
-        {"voice_missing", Need::optional, flag(&Bulletin::voice_missing)},
-        {"singles", Need::optional, flag(&Bulletin::singles)},
-        {"own_feed", Need::optional, flag(&Bulletin::own_feed)},
-        {"feed_title", Need::optional, text(&Bulletin::feed_title, optional_line)},
+        {"id", Need::required, text(&Bulletin::id, show_id),
+         as_example(R"("diem-tin")", "A name of your own, by which it stays itself: ASCII letters, digits, - and _.")},
+        {"title", Need::required, text(&Bulletin::title, title_pattern),
+         as_example(R"("Điểm tin {weekday}, {date}")",
+                    "The title of its editions: {show}, {date}, {weekday} and {time} are put in, as the show's "
+                    "language writes them.")},
+        {"at", Need::required, set_at,
+         as_example(R"(["06:00", "18:00"])",
+                    "When an edition is due, by the show's timezone: a time of day like \"06:30\", or several, the "
+                    "earliest first. An edition whose time has passed while nothing ran is made by the next run, the "
+                    "latest one only.")},
+        {"days", Need::optional, set_days,
+         as_example(
+             R"(["mon", "tue", "wed", "thu", "fri"])",
+             "On which days: \"mon\", \"tue\", \"wed\", \"thu\", \"fri\", \"sat\", \"sun\". Left out: every day.")},
+        {"sections", Need::optional, names(&Bulletin::sections, plain_line),
+         as_example(R"(["Thời sự", "Xã hội"])",
+                    "Only articles of these sections, as `newscast explain URL` names them, in upper or lower case. "
+                    "Left out: all.")},
+        {"sources", Need::optional, names(&Bulletin::sources, show_id),
+         as_example(R"(["xa-hoi"])", "Only articles of these [[source]], by their id. Left out: all.")},
+        {"order", Need::optional, choice(&Bulletin::order, parse_order, "\"newest\" or \"sections\""),
+         by_default(
+             R"("newest")",
+             "newest: the newest article first.\nsections: in the order of `sections`, the newest of each first.")},
+        {"max_articles", Need::optional, integer(&Bulletin::max_articles, 1, 100),
+         by_default("20",
+                    "At most so many articles (to 100) and so many minutes (to 1440), of those that were published in "
+                    "so many hours (to 87600) before the edition and have not been in one.")},
+        {"max_minutes", Need::optional, duration<minutes>(&Bulletin::max_length, 1, 1'440), by_default("60")},
+        {"hours", Need::optional, duration<hours>(&Bulletin::window, 1, 87'600), by_default("24")},
+        {"opening", Need::optional, path(&Bulletin::opening, optional_line),
+         as_example(R"("mo-dau.mp3")",
+                    "Recordings of your own that begin and end it, and that stand between two articles. Each is "
+                    "brought to the loudness of the rest. Left out or empty: none.")},
+        {"closing", Need::optional, path(&Bulletin::closing, optional_line), as_example(R"("ket-thuc.mp3")")},
+        {"separator", Need::optional, path(&Bulletin::separator, optional_line), as_example(R"("ngan-cach.mp3")")},
+        {"gap_ms", Need::optional, duration<milliseconds>(&Bulletin::gap, 0, 10'000),
+         by_default("400", "Silence between two pieces, to 10000.")},
+        {"say", Need::optional, set_say,
+         as_example(
+             R"(["espeak-ng", "-v", "{language}", "--stdin", "-w", "{output}"])",
+             "A program of yours that reads aloud what it gets on standard input, and its arguments, each a text of "
+             "its own: no shell reads them. {language} is the language's tag (\"vi\", \"en-US\"); {output} is the "
+             "path, ending in .wav, of the file that it has to write; where no argument has it, the sound is what it "
+             "writes to standard output (WAV, FLAC, MP3, M4A, AAC, AIFF or Ogg). A path of the program counts from "
+             "this file; paths in arguments must begin with /. No default: nothing is spoken.")},
+        {"headlines", Need::optional, flag(&Bulletin::headlines),
+         by_default("true", "With say: each article's title is spoken before it.")},
+        {"voice_missing", Need::optional, flag(&Bulletin::voice_missing),
+         by_default(
+             "false",
+             "With say: an article without a recording is read aloud by it too, and is marked as read by a machine.")},
+        {"singles", Need::optional, flag(&Bulletin::singles),
+         by_default("true", "False: the articles that are for it are no episodes of their own as well.")},
+        {"own_feed", Need::optional, flag(&Bulletin::own_feed),
+         by_default("false",
+                    "True: it has a feed of its own, bulletin-ID.xml, and its editions are not in the show's. An "
+                    "edition stays in the feed in which it was first, whatever is said here later.")},
+        {"feed_title", Need::optional, text(&Bulletin::feed_title, optional_line),
+         by_default(R"("")", "With own_feed: the title of that feed. Left out or empty: the show's title and the id.")},
     };
     return keys;
 }

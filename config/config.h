@@ -21,12 +21,16 @@ struct FeedOptions {
     std::chrono::days keep_days{0};
     std::size_t keep_episodes = 0;
     std::size_t keep_mb = 0;  ///< of media, in units of 1,048,576 bytes
+
+    bool operator==(const FeedOptions&) const = default;
 };
 
 /// A further file of each episode, beside the one that the feed's enclosure names.
 struct Rendition {
     std::string id;  ///< ASCII letters, digits, - and _: part of its files' names
     core::Recipe recipe;
+
+    bool operator==(const Rendition&) const = default;
 };
 
 /// Episodes that are made of articles, at fixed times: an entry of [[bulletin]].
@@ -57,12 +61,16 @@ struct Bulletin {
     bool singles = true;         ///< its articles are episodes of their own as well
     bool own_feed = false;       ///< its editions are in a feed of their own, not in the show's
     std::string feed_title;      ///< with `own_feed`: that feed's; empty: the show's title and the id
+
+    bool operator==(const Bulletin&) const = default;
 };
 
 /// Who is told how runs end: the [monitor] section.
 struct Monitor {
     std::filesystem::path metrics_file;  ///< for Prometheus' textfile collector, absolute; empty: none
     std::string healthcheck_url;         ///< a service that expects to hear of every run; empty: none
+
+    bool operator==(const Monitor&) const = default;
 };
 
 /// Everything the operator says of one show.
@@ -89,6 +97,7 @@ struct Config {
     }
     std::filesystem::path show_folder() const { return out_directory / show.id; }
     std::filesystem::path state_folder() const { return state_directory / show.id; }
+    bool operator==(const Config&) const = default;
 };
 
 }  // namespace config

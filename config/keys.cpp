@@ -3,12 +3,16 @@
 #include "config/audio_keys.h"
 #include "config/bulletin_keys.h"
 #include "config/checks.h"
+#include "config/documentation.h"
 #include "config/fetch_keys.h"
+#include "config/keeping_keys.h"
 #include "config/mistakes.h"
+#include "config/monitor_keys.h"
 #include "config/rendition_keys.h"
 #include "config/section.h"
 #include "config/setter.h"
 #include "config/show_keys.h"
+#include "config/source_keys.h"
 #include "core/ascii.h"
 #include "core/text.h"
 
@@ -23,89 +27,16 @@
 namespace config {
 namespace {
 
-void set_since(core::Source& source, const Value& value) {
-    source.since = value.day();
-}
-
-void set_xpath(core::Source& source, const Value& value) {
-    source.xpath.clear();
-    Mistakes mistakes(value.file());
-    for (const auto& [key, node] : value.table()) {
-        const std::string field(key.str());
-        const Value expression(node, value.name() + '.' + core::collapse_space(core::clean_utf8(field)), value.file());
-        mistakes.note([&, &at = key.source()] {
-            if (std::ranges::find(core::article_fields, field) == core::article_fields.end())
-                complain_at(value.file(), at,
-                            fmt::format("unknown field {}; it must be one of {}", core::truncate(expression.name(), 60),
-                                        fmt::join(core::article_fields, ", ")));
-            source.xpath[field] = checked_text(expression, not_empty);
-        });
-    }
-    mistakes.tell();
-}
-
-const Keys<core::Source>& source_keys() {
-    using core::Source;
-    static const Keys<Source> keys{
-        {"id", Need::optional, text(&Source::id, show_id)},
-        {"kind", Need::required,
-         choice(&Source::kind, core::parse_source_kind, "\"page\", \"feed\", \"list\" or \"files\"")},
-        {"url", Need::optional, as_written(&Source::url, source_url)},
-        {"path", Need::optional, path(&Source::path)},
-        {"max_items", Need::optional, integer(&Source::max_items, 1, 100'000)},
-        {"since", Need::optional, set_since},
-        {"link_xpath", Need::optional, text(&Source::link_xpath, nullptr)},
-        {"include", Need::optional, texts(&Source::include, not_empty)},
-        {"exclude", Need::optional, texts(&Source::exclude, not_empty)},
-        {"xpath", Need::optional, set_xpath},
-        {"audio_url", Need::optional, as_written(&Source::audio_url, audio_pattern)},
-        {"max_pages", Need::optional, integer(&Source::max_pages, 1, 1000)},
-        {"ignore_robots", Need::optional, flag(&Source::ignore_robots)},
-    };
-    return keys;
-}
-
-const Keys<FeedOptions>& feed_keys() {
-    static const Keys<FeedOptions> keys{
-        {"items", Need::optional, integer(&FeedOptions::items, 1, 10'000)},
-        {"keep_days", Need::optional, duration<std::chrono::days>(&FeedOptions::keep_days, 0, 36'500)},
-        {"keep_episodes", Need::optional, integer(&FeedOptions::keep_episodes, 0, 1'000'000)},
-        {"keep_mb", Need::optional, integer(&FeedOptions::keep_mb, 0, 100'000'000)},
-    };
-    return keys;
-}
-
-const Keys<Config>& state_keys() {
-    static const Keys<Config> keys{
-        {"directory", Need::optional, path(&Config::state_directory)},
-        {"keep_sources_days", Need::optional, duration<std::chrono::days>(&Config::keep_sources, 0, 36'500)},
-    };
-    return keys;
-}
-
-const Keys<Config>& out_keys() {
-    static const Keys<Config> keys{
-        {"directory", Need::optional, path(&Config::out_directory)},
-    };
-    return keys;
-}
-
-const Keys<Monitor>& monitor_keys() {
-    static const Keys<Monitor> keys{
-        {"metrics_file", Need::optional, path(&Monitor::metrics_file, optional_line)},
-        {"healthcheck_url", Need::optional, text(&Monitor::healthcheck_url, optional_url)},
-    };
-    return keys;
-}
-
+/// Each section with its keys.
 const std::vector<SectionNames>& sections() {
-    static const std::vector<SectionNames> all{
-        {"show", names_of(show_keys())},         {"source", names_of(source_keys())},
-        {"audio", names_of(audio_keys())},       {"rendition", names_of(rendition_keys())},
-        {"feed", names_of(feed_keys())},         {"state", names_of(state_keys())},
-        {"fetch", names_of(fetch_keys())},       {"out", names_of(out_keys())},
-        {"bulletin", names_of(bulletin_keys())}, {"monitor", names_of(monitor_keys())},
-    };
+    static const std::vector<SectionNames> all = [] {
+        std::vector<SectionNames> names;
+        for (const SectionDocumentation& section : documentation()) {
+            names.emplace_back(section.name, std::vector<std::string>());
+            for (const KeyDocumentation& key : section.keys) names.back().second.push_back(key.name);
+        }
+        return names;
+    }();
     return all;
 }
 

@@ -9,12 +9,27 @@
 
 #include <algorithm>
 #include <array>
+#include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 namespace config {
 namespace {
 
-constexpr std::array own_keys{"format", "bitrate_kbps", "sample_rate_hz", "channels", "encoder_quality"};
+/// Those of [audio] that each rendition has for itself, and how they are shown here.
+const std::vector<std::pair<std::string, Shown>>& own_keys() {
+    static const std::vector<std::pair<std::string, Shown>> keys{
+        {"format", by_default(R"("opus")",
+                              "As in [audio], and with defaults that are enough for a voice: Opus; 24 kbit/s of Opus, "
+                              "64 of M4A, 48 of MP3; mono.")},
+        {"bitrate_kbps", by_default("24")},
+        {"sample_rate_hz", by_default("48000")},
+        {"channels", by_default(R"("mono")")},
+        {"encoder_quality", by_default("5")},
+    };
+    return keys;
+}
 
 /// Of [audio], and so of every file of an episode.
 constexpr std::array shared_keys{"target_lufs", "true_peak_dbtp", "tolerance_lu", "max_limiting_db",
@@ -55,12 +70,16 @@ int usual_sample_rate_hz(const core::Recipe& recipe) {
 }  // namespace
 
 Keys<Rendition> rendition_keys() {
-    Keys<Rendition> keys{{"id", Need::required, text(&Rendition::id, rendition_id)}};
-    for (const Key<core::Recipe>& key : audio_keys())
-        if (std::ranges::find(own_keys, key.name) != own_keys.end())
-            keys.push_back({key.name, Need::optional, [set = key.set](Rendition& rendition, const Value& value) {
-                                set(rendition.recipe, value);
-                            }});
+    Keys<Rendition> keys{
+        {"id", Need::required, text(&Rendition::id, rendition_id),
+         as_example(R"("light")",
+                    "A name of your own, part of the names of its files: ASCII letters, digits, - and _.")}};
+    for (const auto& [name, shown] : own_keys()) {
+        const auto of_audio = std::ranges::find(audio_keys(), name, &Key<core::Recipe>::name);
+        keys.push_back(
+            {name, Need::optional,
+             [set = of_audio->set](Rendition& rendition, const Value& value) { set(rendition.recipe, value); }, shown});
+    }
     return keys;
 }
 
@@ -83,7 +102,7 @@ void complete(Rendition& rendition, const toml::table& table, const core::Recipe
     whole.encoder_quality = own.encoder_quality;
     whole.lane = own.lane;
     own = whole;
-    for (const char* key : own_keys)
+    for (const auto& [key, shown] : own_keys())
         if (table.contains(key)) said.insert(fmt::format("rendition.{}.{}", rendition.id, key));
     for (const char* key : shared_keys)
         if (said.contains(fmt::format("audio.{}", key))) said.insert(fmt::format("rendition.{}.{}", rendition.id, key));

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "config/checks.h"
+#include "config/documentation.h"
 #include "config/mistakes.h"
 #include "config/setter.h"
 #include "config/value.h"
@@ -23,6 +24,14 @@ std::vector<std::string> names_of(const Keys<S>& keys) {
     std::vector<std::string> names;
     for (const Key<S>& key : keys) names.push_back(key.name);
     return names;
+}
+
+/// The same with what is said of them.
+template <class S>
+std::vector<KeyDocumentation> documented(const Keys<S>& keys) {
+    std::vector<KeyDocumentation> all;
+    for (const Key<S>& key : keys) all.push_back({key.name, key.need == Need::required, key.shown, {}});
+    return all;
 }
 
 /// Complains of a key that is none of `known`, with what was meant or where it belongs (keys.cpp knows all sections).

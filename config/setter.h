@@ -2,6 +2,7 @@
 
 #include "config/checks.h"
 #include "config/mistakes.h"
+#include "config/shown.h"
 #include "config/value.h"
 
 #include <cstdint>
@@ -23,15 +24,17 @@ using Check = std::string (*)(std::string_view);
 
 enum class Need { optional, required };
 
-/// A line of a section's table: what a key is called, and what becomes of its value.
+/// A line of a section's table: what a key is called, what becomes of its value, and what the example and the manual
+/// say of it; keys of tables within a value are shown there.
 template <class Section>
 struct Key {
     std::string name;
     Need need;
     Setter<Section> set;
+    Shown shown = {};
 };
 
-/// A list of sections' keys; the order is that in which values are checked.
+/// A section's keys; the order is that of the example, and that in which values are checked.
 template <class Section>
 using Keys = std::vector<Key<Section>>;
 

@@ -283,21 +283,66 @@ void set_license(ShowDetails& details, const Value& value) {
 
 Keys<ShowDetails> show_detail_keys() {
     return {
-        {"enclosure_prefix", Need::optional, set_prefix},
-        {"complete", Need::optional, flag(&ShowDetails::complete)},
-        {"license", Need::optional, set_license},
-        {"block", Need::optional, texts(&ShowDetails::block, service_name)},
-        {"allow", Need::optional, texts(&ShowDetails::allow, service_name)},
-        {"funding", Need::optional, tables(&ShowDetails::funding, funding_keys())},
-        {"locations", Need::optional, tables(&ShowDetails::locations, location_keys())},
-        {"persons", Need::optional, tables(&ShowDetails::persons, person_keys())},
+        {"enclosure_prefix", Need::optional, set_prefix,
+         by_default(R"("")",
+                    "What a download counter (OP3, Podtrac, Blubrry) wants before the address of each recording, like "
+                    "\"https://op3.dev/e/\". The feed then sends apps there, which leads them to the file; the pages "
+                    "play the file itself. Empty: nobody counts.")},
+        {"complete", Need::optional, flag(&ShowDetails::complete),
+         by_default("false", "True says that no further episode will come.")},
+        {"block", Need::optional, texts(&ShowDetails::block, service_name),
+         by_default(
+             "[]",
+             "Directories that must not show it, by their names in the Podcasting 2.0 namespace (serviceslugs.txt), as "
+             "\"apple\" or \"youtube\"; \"all\" is any. And those that may all the same.")},
+        {"allow", Need::optional, texts(&ShowDetails::allow, service_name), by_default("[]")},
+        {"license", Need::optional, set_license,
+         behind_mark(R"({ name = "Tòa soạn 1.0", url = "https://podcast.example/giay-phep.html" })",
+                     "Under which license the recordings are: \"ARR\" (all rights reserved), one of Creative Commons "
+                     "like \"CC-BY-NC-4.0\", or any other by its name and address. Empty: nothing is said.")},
+        {"funding", Need::optional, tables(&ShowDetails::funding, funding_keys()),
+         behind_mark(R"([{ url = "https://podcast.example/ung-ho", text = "Ủng hộ tòa soạn" }])",
+                     "Where listeners can support it, and what the link says. This list and those below may have "
+                     "several entries; docs/feed.md says what apps make of them.")},
+        {"locations", Need::optional, tables(&ShowDetails::locations, location_keys()),
+         behind_mark("[{ name = \"Đồng Tháp\", relation = \"subject\", geo = \"geo:10.4549,105.6336\", osm = "
+                     "\"R1877252\", country = \"VN\" }]",
+                     "Where it is about (relation = \"subject\") or made (\"creator\"): a name, and if you like "
+                     "latitude and longitude, the number of OpenStreetMap's object, and the country.")},
+        {"persons", Need::optional, tables(&ShowDetails::persons, person_keys()),
+         behind_mark("[{ name = \"Nguyễn Thị Mai\", role = \"narrator\", group = \"cast\", image = "
+                     "\"https://podcast.example/mai.jpg\", url = \"https://podcast.example/mai\" }]",
+                     "Who is in every episode, by a role of the Podcast Taxonomy (\"host\" where none is said) and its "
+                     "group. An article's authors come before them.")},
         {"publisher", Need::optional,
-         [](ShowDetails& details, const Value& value) { read_table(value, remote_feed_keys(), details.publisher); }},
-        {"podroll", Need::optional, tables(&ShowDetails::podroll, remote_feed_keys())},
-        {"trailers", Need::optional, tables(&ShowDetails::trailers, trailer_keys())},
-        {"seasons", Need::optional, tables(&ShowDetails::seasons, season_keys())},
-        {"proofs", Need::optional, tables(&ShowDetails::proofs, proof_keys())},
-        {"comments", Need::optional, tables(&ShowDetails::comments, comments_keys())},
+         [](ShowDetails& details, const Value& value) { read_table(value, remote_feed_keys(), details.publisher); },
+         behind_mark("{ guid = \"003af0a0-6a45-55cf-b765-68e3d349551a\", url = "
+                     "\"https://podcast.example/nha-xuat-ban.xml\", title = \"Báo Đồng Tháp\" }",
+                     "The feed of the house that publishes it, and podcasts that you recommend: by their podcast:guid, "
+                     "with address and title.")},
+        {"podroll", Need::optional, tables(&ShowDetails::podroll, remote_feed_keys()),
+         behind_mark("[{ guid = \"917393e3-1b1e-5cef-ace4-edaa54e1f810\", url = "
+                     "\"https://feeds.podcastindex.org/pc20.xml\", title = \"Podcasting 2.0\" }]")},
+        {"trailers", Need::optional, tables(&ShowDetails::trailers, trailer_keys()),
+         behind_mark("[{ title = \"Nghe thử\", url = \"https://podcast.example/nghe-thu.mp3\", day = 2026-01-31, bytes "
+                     "= 1234567, type = \"audio/mpeg\" }]",
+                     "Recordings that make one curious, which stand on the web already; the type where the address "
+                     "does not tell it.")},
+        {"seasons", Need::optional, tables(&ShowDetails::seasons, season_keys()),
+         behind_mark(R"([{ number = 1, name = "Mùa nước nổi", from = 2026-01-01 }])",
+                     "For a serial, which is heard from its first episode on: its seasons, each with the day on which "
+                     "it begins. Apps then show the oldest episode first.")},
+        {"proofs", Need::optional, tables(&ShowDetails::proofs, proof_keys()),
+         behind_mark(R"([{ purpose = "applepodcastsverify", text = "05124" }])",
+                     "What a directory asks you to put into the feed to see that it is yours: Apple's purpose is "
+                     "\"applepodcastsverify\", others say \"verify\".")},
+        {"comments", Need::optional, tables(&ShowDetails::comments, comments_keys()),
+         behind_mark("[{ protocol = \"activitypub\", uri = \"{link}\", account = \"@toasoan@podcast.example\", "
+                     "account_url = \"https://podcast.example/@toasoan\" }]",
+                     "Where people talk about it: activitypub (Mastodon), atproto (Bluesky), twitter, matrix, nostr, "
+                     "lightning, hive, or disabled. In the URI of an episode's talk {link} is the article's URL, as "
+                     "where the newspaper's articles are ActivityPub posts themselves, and {guid} the episode's GUID; "
+                     "a URI without these is the whole show's.")},
     };
 }
 

@@ -16,6 +16,8 @@ struct HostHeader {
     std::string host;  ///< a name or an address
     std::string name;
     std::string value;  ///< may be a secret: no message holds it
+
+    bool operator==(const HostHeader&) const = default;
 };
 
 /// What the web may cost and how far it is trusted: the operator's [fetch] section.
@@ -41,6 +43,8 @@ struct Limits {
     std::vector<Login> logins;             ///< who we are to servers; one an origin, which alone is told
     std::vector<HostHeader> headers;       ///< of the operator's; they count more than our own of those names
     std::string ca_file;                   ///< PEM file of the roots to trust; empty: the system's
+
+    bool operator==(const Limits&) const = default;
 };
 
 }  // namespace core

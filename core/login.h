@@ -12,6 +12,8 @@ struct Login {
     std::string site;      ///< a URL of that origin, without user and password
     std::string user;      ///< percent-encoded, as it was written
     std::string password;  ///< likewise; may be empty
+
+    bool operator==(const Login&) const = default;
 };
 
 /// Takes user and password out of an absolute URL that has them; nothing where it has none.

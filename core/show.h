@@ -11,12 +11,16 @@ namespace core {
 struct Owner {
     std::string name;
     std::string email;
+
+    bool operator==(const Owner&) const = default;
 };
 
 /// Apple's names; `sub` may be empty.
 struct Category {
     std::string name;
     std::string sub;
+
+    bool operator==(const Category&) const = default;
 };
 
 /// What listeners are told of the podcast as a whole: the operator's [show] section.
@@ -43,6 +47,7 @@ struct Show {
     ShowDetails details;
 
     std::string feed_url() const { return base_url + "feed.xml"; }
+    bool operator==(const Show&) const = default;
 };
 
 }  // namespace core

@@ -14,11 +14,15 @@ namespace core {
 struct Funding {
     std::string url;
     std::string text;
+
+    bool operator==(const Funding&) const = default;
 };
 
 struct License {
     std::string name;  ///< "CC-BY-4.0"; empty: nothing is said
     std::string url;   ///< of its words; empty for one that everybody knows
+
+    bool operator==(const License&) const = default;
 };
 
 /// What the show is about, or where it is made.
@@ -28,6 +32,8 @@ struct Location {
     std::string geo;                   ///< RFC 5870: "geo:10.45,105.63"; may be empty
     std::string osm;                   ///< OpenStreetMap's "R1877252"; may be empty
     std::string country;               ///< ISO 3166-1: "VN"; may be empty
+
+    bool operator==(const Location&) const = default;
 };
 
 /// Somebody who is in every episode.
@@ -37,6 +43,8 @@ struct Person {
     std::string group = "cast";  ///< of the role
     std::string image;           ///< URL; may be empty
     std::string url;             ///< may be empty
+
+    bool operator==(const Person&) const = default;
 };
 
 /// Another feed, by its podcast:guid.
@@ -44,6 +52,8 @@ struct RemoteFeed {
     std::string guid;  ///< empty: there is none
     std::string url;   ///< may be empty
     std::string title;
+
+    bool operator==(const RemoteFeed&) const = default;
 };
 
 struct Trailer {
@@ -52,6 +62,8 @@ struct Trailer {
     std::chrono::year_month_day day;  ///< of its publication
     std::uint64_t bytes = 0;          ///< 0: not said
     std::string type;                 ///< MIME
+
+    bool operator==(const Trailer&) const = default;
 };
 
 /// Of a show that is heard in order, from its first episode on.
@@ -59,12 +71,16 @@ struct Season {
     std::uint64_t number = 0;
     std::string name;                  ///< may be empty
     std::chrono::year_month_day from;  ///< the first day, in the show's zone; it lasts until the next one begins
+
+    bool operator==(const Season&) const = default;
 };
 
 /// A word to somebody who asked for it in the feed, as a proof that it is the operator's.
 struct Proof {
     std::string purpose;  ///< "applepodcastsverify"
     std::string text;
+
+    bool operator==(const Proof&) const = default;
 };
 
 /// Where people talk about it.
@@ -75,6 +91,8 @@ struct Comments {
     std::string uri;
     std::string account;      ///< may be empty
     std::string account_url;  ///< may be empty
+
+    bool operator==(const Comments&) const = default;
 };
 
 struct ShowDetails {
@@ -93,6 +111,8 @@ struct ShowDetails {
     std::vector<std::string> block;  ///< directories that must not show it, by the namespace's names; "all"
     std::vector<std::string> allow;  ///< those that may all the same
     std::vector<Comments> comments;
+
+    bool operator==(const ShowDetails&) const = default;
 };
 
 }  // namespace core

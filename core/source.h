@@ -40,6 +40,8 @@ struct Source {
     std::string audio_url;       ///< a recording's URL with {id} for what xpath's audio finds; empty: that is the URL
     std::size_t max_pages = 1;   ///< page: how many listing pages are followed
     bool ignore_robots = false;  ///< the operator says that the site is theirs
+
+    bool operator==(const Source&) const = default;
 };
 
 std::string_view name(SourceKind kind);

@@ -53,10 +53,11 @@ void for_each_line(std::string_view text, Write write) {
 /// "Needed.", or which value holds where the key is left out.
 std::string state_of(const config::KeyDocumentation& key) {
     // A long text is no line of the manual.
-    const std::string shown = key.value.find('\n') == std::string::npos ? fmt::format("`{}`", key.value) : "";
-    if (key.is_default) return fmt::format("Default: {}.", shown);
+    const std::string& value = key.shown.value;
+    const std::string shown = value.find('\n') == std::string::npos ? fmt::format("`{}`", value) : "";
+    if (key.shown.stands == config::Stands::as_default) return fmt::format("Default: {}", shown);
     std::string said = key.is_needed ? "Needed." : "";
-    if (!shown.empty()) said += fmt::format("{}Example: {}.", said.empty() ? "" : " ", shown);
+    if (!shown.empty()) said += fmt::format("{}Example: {}", said.empty() ? "" : " ", shown);
     return said;
 }
 
@@ -64,9 +65,9 @@ void keys(Roff& page, const std::vector<config::KeyDocumentation>& all) {
     for (std::size_t i = 0; i < all.size();) {
         page.term(Roff::bold(all[i].name));
         std::size_t end = i + 1;
-        for (; end < all.size() && all[end].words.empty(); ++end) page.another_term(Roff::bold(all[end].name));
+        for (; end < all.size() && all[end].shown.words.empty(); ++end) page.another_term(Roff::bold(all[end].name));
         bool is_first = true;
-        for_each_line(all[i].words, [&](std::string_view line) {
+        for_each_line(all[i].shown.words, [&](std::string_view line) {
             is_first ? page.text(line) : page.more(line);
             is_first = false;
         });

@@ -1,6 +1,5 @@
 // The files that operators copy from.
 
-#include "config/keys.h"
 #include "config/load.h"
 #include "core/error.h"
 #include "tests/support/temporary_folder.h"
@@ -19,56 +18,6 @@ namespace {
 
 using testing::ElementsAre;
 using testing::StartsWith;
-
-TEST(Example, IsValidAndHoldsTheDefaults) {
-    const config::Config config =
-        config::load(std::filesystem::path(NEWSCAST_SOURCE_DIR) / "config/newscast.example.toml");
-    EXPECT_EQ(config.show.id, "dong-thap");
-    EXPECT_EQ(config.sources.size(), 4U);
-    EXPECT_EQ(config.recipe, core::Recipe{});
-    const core::Limits defaults;
-    EXPECT_EQ(config.limits.concurrency, defaults.concurrency);
-    EXPECT_EQ(config.limits.per_host, defaults.per_host);
-    EXPECT_EQ(config.limits.host_delay, defaults.host_delay);
-    EXPECT_EQ(config.limits.connect_timeout, defaults.connect_timeout);
-    EXPECT_EQ(config.limits.total_timeout, defaults.total_timeout);
-    EXPECT_EQ(config.limits.low_speed_bytes, defaults.low_speed_bytes);
-    EXPECT_EQ(config.limits.low_speed_time, defaults.low_speed_time);
-    EXPECT_EQ(config.limits.retries, defaults.retries);
-    EXPECT_EQ(config.limits.retry_delay, defaults.retry_delay);
-    EXPECT_EQ(config.limits.max_retry_after, defaults.max_retry_after);
-    EXPECT_EQ(config.limits.max_page_bytes, defaults.max_page_bytes);
-    EXPECT_EQ(config.limits.max_recording_bytes, defaults.max_recording_bytes);
-    EXPECT_EQ(config.limits.recheck, defaults.recheck);
-    EXPECT_EQ(config.feed.items, config::FeedOptions{}.items);
-    EXPECT_EQ(config.keep_sources, config::Config{}.keep_sources);
-    EXPECT_EQ(config.show.locked, core::Show{}.locked);
-}
-
-TEST(Example, HoldsWhatOnlyWaitsForItsMarksToBeTakenAway) {
-    std::ifstream file(std::filesystem::path(NEWSCAST_SOURCE_DIR) / "config/newscast.example.toml");
-    std::string content;
-    for (std::string line; std::getline(file, line);)
-        content += (line.starts_with('#') && !line.starts_with("# ") ? line.substr(1) : line) + '\n';
-    const support::TemporaryFolder folder;
-    std::ofstream(folder / "show.toml") << content;
-    const config::Config config = config::load(folder / "show.toml");
-    EXPECT_EQ(config.show.details.persons.size(), 1U);
-    EXPECT_EQ(config.show.details.comments.size(), 1U);
-    const std::vector<config::Bulletin>& bulletins = config.bulletins;
-    ASSERT_EQ(bulletins.size(), 1U);
-    const config::Bulletin& shown = bulletins.front();
-    const config::Bulletin defaults;
-    EXPECT_EQ(shown.order, defaults.order);
-    EXPECT_EQ(shown.max_articles, defaults.max_articles);
-    EXPECT_EQ(shown.max_length, defaults.max_length);
-    EXPECT_EQ(shown.window, defaults.window);
-    EXPECT_EQ(shown.gap, defaults.gap);
-    EXPECT_EQ(shown.headlines, defaults.headlines);
-    EXPECT_EQ(shown.voice_missing, defaults.voice_missing);
-    EXPECT_EQ(shown.singles, defaults.singles);
-    EXPECT_EQ(shown.own_feed, defaults.own_feed);
-}
 
 TEST(Sample, IsAValidConfigurationThatStaysOnThisMachine) {
     const std::filesystem::path folder = std::filesystem::path(NEWSCAST_SOURCE_DIR) / "config/sample";
@@ -129,27 +78,6 @@ TEST(Example, CutOrDamagedAnywhereIsReadOrRefusedInOneLine) {
         attempt(damaged);
     }
     EXPECT_GT(refused, whole.size() / 44) << "hardly anything was damaged";
-}
-
-TEST(Example, HoldsEveryKeyThatTheLoaderKnows) {
-    std::ifstream file(std::filesystem::path(NEWSCAST_SOURCE_DIR) / "config/newscast.example.toml");
-    std::vector<std::string> seen;
-    std::string section;
-    for (std::string line; std::getline(file, line);) {
-        // What is no part of most shows stands behind a # without a space.
-        if (line.starts_with('#') && !line.starts_with("# ")) line.erase(0, 1);
-        if (line.starts_with('['))
-            section = line.substr(line.find_first_not_of('['), line.find(']') - line.find_first_not_of('['));
-        const std::size_t equals = line.find(" = ");
-        if (equals == std::string::npos || line.starts_with('#')) continue;
-        const std::string key = section + '.' + line.substr(0, equals);
-        seen.push_back(key);
-        // Keys of a table that stands on one line.
-        for (const std::string& known : config::known_keys())
-            if (known.starts_with(key + '.') && line.find(known.substr(key.size() + 1) + " = ") != std::string::npos)
-                seen.push_back(known);
-    }
-    for (const std::string& key : config::known_keys()) EXPECT_THAT(seen, testing::Contains(key));
 }
 
 }  // namespace
