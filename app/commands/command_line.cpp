@@ -58,6 +58,9 @@ void declare_commands(CLI::App& program, Chosen& chosen) {
     program.add_subcommand("help", "what a command takes")
         ->add_option("COMMAND", "which one; left out: the list of them");
     program.add_subcommand("version", "the version of this program");
+    // Behind the commands, which would take it over.
+    program.footer(
+        "newscast help COMMAND tells what a command takes; newscast(1) and newscast.toml(5) are the manual.");
 }
 
 }  // namespace app

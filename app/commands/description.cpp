@@ -55,10 +55,11 @@ OptionDescription describe(const CLI::Option& option) {
     for (const std::string& name : option.get_lnames()) described.names.push_back("--" + name);
     described.text = option.get_description();
     described.is_required = option.get_required();
-    if (option.get_type_size() == 0) return described;
+    if (option.get_items_expected_max() == 0) return described;
     described.repeats = option.get_expected_max() > 1;
     const std::string type = option.get_type_name();
-    const std::string word = type.substr(0, type.find(':'));
+    std::string word = type.substr(0, type.find(':'));
+    if (word.empty()) word = "VALUE";
     described.choices = choices_in(type);
     described.value = option.nonpositional() ? word : option.get_name(true);
     described.value_names = named_by(word);

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <array>
 #include <string_view>
+#include <utility>
 
 namespace app {
 
@@ -50,35 +51,41 @@ void for_each_line(std::string_view text, Write write) {
     }
 }
 
-/// "Needed.", or which value holds where the key is left out.
+/// "Needed.", or which value holds where the key is left out; empty: neither, and no example either.
 std::string state_of(const config::KeyDocumentation& key) {
-    // A long text is no line of the manual.
-    const std::string& value = key.shown.value;
-    const std::string shown = value.find('\n') == std::string::npos ? fmt::format("`{}`", value) : "";
-    if (key.shown.stands == config::Stands::as_default) return fmt::format("Default: {}", shown);
+    const bool is_default = key.shown.stands == config::Stands::as_default;
     std::string said = key.is_needed ? "Needed." : "";
-    if (!shown.empty()) said += fmt::format("{}Example: {}", said.empty() ? "" : " ", shown);
+    // A long text is no line of the manual.
+    if (key.shown.value.find('\n') == std::string::npos)
+        said += fmt::format("{}{}: `{} = {}`", said.empty() ? "" : " ", is_default ? "Default" : "Example", key.name,
+                            key.shown.value);
     return said;
 }
 
-void keys(Roff& page, const std::vector<config::KeyDocumentation>& all) {
-    for (std::size_t i = 0; i < all.size();) {
-        page.term(Roff::bold(all[i].name));
-        std::size_t end = i + 1;
-        for (; end < all.size() && all[end].shown.words.empty(); ++end) page.another_term(Roff::bold(all[end].name));
-        bool is_first = true;
-        for_each_line(all[i].shown.words, [&](std::string_view line) {
-            is_first ? page.text(line) : page.more(line);
-            is_first = false;
-        });
-        for (std::size_t each = i; each < end; ++each) {
-            const std::string which = end - i > 1 ? fmt::format("`{}`: ", all[each].name) : "";
-            page.more(which + state_of(all[each]));
-            if (!all[each].parts.empty())
-                page.more(fmt::format("{}Its keys: `{}`.", which, fmt::join(all[each].parts, "`, `")));
-        }
-        i = end;
+/// Keys of which one text speaks.
+using KeyGroup = std::vector<config::KeyDocumentation>;
+
+void group(Roff& page, const KeyGroup& keys) {
+    for (const config::KeyDocumentation& key : keys)
+        &key == &keys.front() ? page.term(Roff::bold(key.name)) : page.another_term(Roff::bold(key.name));
+    bool is_first = true;
+    for_each_line(keys.front().shown.words, [&](std::string_view line) {
+        is_first ? page.text(line) : page.more(line);
+        is_first = false;
+    });
+    for (const config::KeyDocumentation& key : keys) {
+        page.more(state_of(key));
+        if (!key.parts.empty()) page.more(fmt::format("Keys in its braces: `{}`.", fmt::join(key.parts, "`, `")));
     }
+}
+
+void keys(Roff& page, const std::vector<config::KeyDocumentation>& all) {
+    KeyGroup waiting;
+    for (const config::KeyDocumentation& key : all) {
+        if (!key.shown.words.empty() && !waiting.empty()) group(page, std::exchange(waiting, {}));
+        waiting.push_back(key);
+    }
+    if (!waiting.empty()) group(page, waiting);
 }
 
 }  // namespace

@@ -52,6 +52,9 @@ std::string filled(std::string_view escaped) {
         lines += word;
         column += word.size();
     }
+    // A line that ends in a full stop ends a sentence, after which roff would set two spaces.
+    for (std::size_t at = lines.find(".\n"); at != std::string::npos; at = lines.find(".\n", at + 1))
+        lines.insert(at + 1, "\\&");
     return lines + '\n';
 }
 
