@@ -79,7 +79,7 @@ Message message_of(const toml::table& table) {
 
 /// The text as it is seen: … for each value, and where something comes before or behind it.
 std::string seen(const std::string& text) {
-    static const std::regex value(R"(\{[^{}]*\})");
+    static const std::regex value(R"(\{[0-9]*(:[^{}]*)?\})");
     std::string shown = std::regex_replace(text, value, "…");
     for (const auto& [written, meant] : {std::pair("{{", "{"), {"}}", "}"}, {"\n", " "}})
         for (std::size_t at = shown.find(written); at != std::string::npos; at = shown.find(written, at + 1))
