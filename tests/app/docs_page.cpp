@@ -21,7 +21,8 @@ constexpr std::string_view exit_mark = "# ends with ";
 
 /// The kind of an indented block, which its first line shows.
 DocsBlock::Kind shown_kind(const std::string& line, const std::string& place) {
-    static constexpr std::array<std::string_view, 4> programs{"newscast", "./dev", "curl", "apt"};
+    static constexpr std::array<std::string_view, 6> programs{"newscast", "./dev",     "curl",
+                                                              "apt",      "systemctl", "journalctl"};
     const std::string first = line.substr(0, line.find(' '));
     if (std::ranges::find(programs, first) != programs.end()) return DocsBlock::Kind::commands;
     if (line.starts_with('[')) return DocsBlock::Kind::config;

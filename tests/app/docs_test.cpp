@@ -39,6 +39,8 @@ struct NotRun {
 };
 const std::vector<NotRun> not_run{
     {"./dev ", "builds and tests this repository"},
+    {"systemctl ", "changes what the machine itself runs"},
+    {"journalctl ", "asks this machine's own journal"},
     {"apt install ", "changes the machine, and asks for a package that is built elsewhere"},
 };
 
