@@ -15,12 +15,11 @@ install(FILES docs/bulletins.md docs/every-hour.md docs/feed.md docs/first-feed.
     docs/messages.md docs/read-along.md docs/run-json.md docs/run.schema.json docs/several-shows.md docs/source-rules.md DESTINATION ${CMAKE_INSTALL_DOCDIR}/docs)
 install(FILES config/newscast.example.toml DESTINATION ${CMAKE_INSTALL_DOCDIR}/examples)
 
-set(newscast_manual ${PROJECT_BINARY_DIR}/manual)
-install(FILES ${newscast_manual}/newscast.1 DESTINATION ${CMAKE_INSTALL_MANDIR}/man1)
-install(FILES ${newscast_manual}/newscast.toml.5 DESTINATION ${CMAKE_INSTALL_MANDIR}/man5)
-install(FILES ${newscast_manual}/newscast DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions)
-install(FILES ${newscast_manual}/_newscast DESTINATION ${CMAKE_INSTALL_DATADIR}/zsh/site-functions)
-install(FILES ${newscast_manual}/newscast.fish DESTINATION ${CMAKE_INSTALL_DATADIR}/fish/vendor_completions.d)
+install(FILES ${NEWSCAST_MANUAL_FOLDER}/newscast.1 DESTINATION ${CMAKE_INSTALL_MANDIR}/man1)
+install(FILES ${NEWSCAST_MANUAL_FOLDER}/newscast.toml.5 DESTINATION ${CMAKE_INSTALL_MANDIR}/man5)
+install(FILES ${NEWSCAST_MANUAL_FOLDER}/newscast DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions)
+install(FILES ${NEWSCAST_MANUAL_FOLDER}/_newscast DESTINATION ${CMAKE_INSTALL_DATADIR}/zsh/site-functions)
+install(FILES ${NEWSCAST_MANUAL_FOLDER}/newscast.fish DESTINATION ${CMAKE_INSTALL_DATADIR}/fish/vendor_completions.d)
 
 # The prefix that counts is the one of the installation, so what names the program is written then.
 set(newscast_system ${PROJECT_BINARY_DIR}/system)

@@ -54,9 +54,18 @@ check() {
     fi
 }
 same() { diff "$1" "$2"; }
-is() { [ "$1" = "$2" ] || { printf "'%s' instead of '%s'\n" "$1" "$2" && false; }; }
-is_not_there() { local path; for path; do [ ! -e "$root$path" ] && [ ! -L "$root$path" ] || { printf '%s is there\n' "$path" && return 1; }; done; }
-has() { grep -qF -- "$2" "$1" || { printf "no '%s' in:\n" "$2" && cat "$1" && false; }; }
+is() {
+    if [ "$1" != "$2" ]; then printf "'%s' instead of '%s'\n" "$1" "$2" && return 1; fi
+}
+is_not_there() {
+    local path
+    for path; do
+        if [ -e "$root$path" ] || [ -L "$root$path" ]; then printf '%s is there\n' "$path" && return 1; fi
+    done
+}
+has() {
+    if ! grep -qF -- "$2" "$1"; then printf "no '%s' in:\n" "$2" && cat "$1" && return 1; fi
+}
 
 # --- the root --------------------------------------------------------------------------------------------------------------------
 
@@ -91,6 +100,7 @@ make_root() {
         quietly in_root apt-get -y --no-install-recommends install espeak-ng
         quietly in_root apt-get clean
         umount "$root/proc"
+        rm -f "$work"/root-*.tar
         tar -C "$root" -cf "$kept.part" .
         mv "$kept.part" "$kept"
     fi
@@ -137,9 +147,14 @@ configure() {
 
 unit='/usr/lib/systemd/system/newscast@.service'
 # The values of a key of the unit and of its drop-ins.
-said() { find "$root$unit" "$root/etc/systemd/system" -name '*@.service' -o -name '*.conf' | xargs sed -n "s/^$1=//p"; }
+said() {
+    local files=("$root$unit") file
+    for file in "$root/etc/systemd/system/newscast@.service.d"/*.conf; do [ ! -f "$file" ] || files+=("$file"); done
+    sed -n "s/^$1=//p" "${files[@]}"
+}
 
-# as_unit SHOW [TRACER...]: the unit's command as its user, in the file system that the unit leaves it. Sets $status.
+# as_unit SHOW [TRACER...]: the unit's command as its user, in the file system that the unit leaves it. Sets $status; what came to
+# the journal is in $work/run.log.
 as_unit() {
     local show=$1 command user path mask writable=()
     shift
@@ -151,7 +166,7 @@ as_unit() {
     done
     status=0
     # shellcheck disable=SC2016
-    "$@" unshare --mount bash -c '
+    "$here/journal.py" "$root/run/systemd/journal/socket" "$@" unshare --mount bash -c '
         root=$1 mask=$2 user=$3 command=$4
         shift 4
         mount --rbind "$root" "$root"
