@@ -128,7 +128,8 @@ everything | grep -v '^\./\(etc/newscast\|var/lib/newscast\|srv/podcast\)[ /]' >
 only_the_user() { is "$(diff "$work/before" "$work/after" | sed -n '/^[<>] \.\/etc\/\(passwd\|group\|shadow\|gshadow\) /d; /^[<>]/p')" ""; }
 check "and nothing else of the package, its timers' links and stamps among it" only_the_user
 
-rm -r "$root/etc/newscast" "$root/var/lib/newscast" "$root/srv/podcast"
+# Shows go, and what libraries keep for the user stays for the purge.
+rm -r "$root/etc/newscast" "$root/var/lib/newscast/"* "$root/srv/podcast"
 quietly in_root dpkg --install /tmp/new.deb
 check "without shows a purge" in_root dpkg --purge newscast
 everything >"$work/after"
@@ -178,3 +179,23 @@ as_unit ben-song
 check "given to the user newscast, its unit goes on with it" runs_with 0 0
 published $show >"$work/published.again"
 check "and writes nothing" same "$work/published" "$work/published.again"
+
+# --- by systemd itself ---------------------------------------------------------------------------------------------------------------
+
+if boot; then
+    configure booted /srv/podcast
+    # Waits until the run has ended.
+    check "systemd runs the service, behind all that it is locked in with" in_system systemctl start newscast@booted.service
+    check "a show comes of it" has_episodes /srv/podcast/booted 7
+    in_system journalctl --quiet --no-pager --output=cat -u newscast@booted -p warning >"$work/run.log"
+    status=0
+    check "the journal has the one warning, by the unit's name" runs_with 0 1 "article 'Town clock to stay silent for three weeks': cannot fetch"
+    check "its timer starts" in_system systemctl enable --now newscast@booted.timer
+    check "and waits for its time" in_system systemctl is-active newscast@booted.timer
+    check "the package is removed" in_system dpkg --remove newscast
+    stopped() { is "$(in_system systemctl is-active newscast@booted.timer)" inactive; }
+    check "which stops the timer" stopped
+    shut_down
+else
+    printf 'skip  systemd cannot be started here (log: %s)\n' "$work/boot.log"
+fi

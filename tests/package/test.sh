@@ -190,6 +190,30 @@ as_cron() {
         env -i HOME="$home" LOGNAME="$user" SHELL=/bin/sh PATH=/usr/bin:/bin /bin/sh -c "cd $home && $command" >"$work/run.log" 2>&1 || status=$?
 }
 
+# Starts the root's systemd, where this machine lets it; sets $leader. in_system then runs a command beside it, until shut_down.
+boot() {
+    umount "$root/proc" # the container's has other processes
+    mkdir -p /run/systemd
+    mount -t tmpfs tmpfs /run/systemd # what the container's keeper notes
+    systemd-nspawn --directory="$root" --boot --register=no --keep-unit --resolv-conf=off --timezone=off --link-journal=no \
+        --system-call-filter=@memlock >"$work/boot.log" 2>&1 </dev/null &
+    container=$!
+    local state
+    for _ in $(seq 300); do
+        leader=$(pgrep -P "$container" || true)
+        state=$([ -z "$leader" ] || in_system systemctl is-system-running 2>/dev/null || true)
+        case $state in running | degraded) return 0 ;; esac
+        kill -0 "$container" 2>/dev/null || return 1
+        sleep 0.1
+    done
+    return 1
+}
+shut_down() {
+    kill -s RTMIN+4 "$leader"
+    wait "$container" || true
+}
+in_system() { nsenter --target "$leader" --mount --pid --uts --ipc --cgroup --root --wd -- "$@"; }
+
 # What is published, to the last write.
 published() { (cd "$root$1" && find . -type f -printf '%P %T@ ' -exec sha256sum {} \;) | LC_ALL=C sort; }
 media() { published "$1" | grep '/media/\|^media/'; }
