@@ -12,7 +12,7 @@ check "lintian finds no error and nothing to warn of" lint
 contains() {
     local path missing=0
     dpkg-deb -c "$new" | awk '{ print substr($6, 2) }' >"$work/contents"
-    for path in /usr/bin/newscast /usr/share/man/man1/newscast.1.gz /usr/share/man/man5/newscast.toml.5.gz $doc/README.md.gz \
+    for path in /usr/bin/newscast /usr/share/man/man1/newscast.1.gz /usr/share/man/man5/newscast.toml.5.gz $doc/README.md $doc/docs/every-hour.md \
         $doc/copyright $doc/changelog.gz $doc/changelog.Debian.gz $doc/examples/newscast.example.toml $doc/examples/newscast.cron \
         /usr/share/bash-completion/completions/newscast /usr/share/zsh/vendor-completions/_newscast \
         /usr/share/fish/vendor_completions.d/newscast.fish "$unit" '/usr/lib/systemd/system/newscast@.timer' \

@@ -24,7 +24,12 @@ if [ "${1:-}" != inside ]; then
     rm -rf "$4/root" "$4/newspaper"
     status=0
     unshare --mount --pid --fork --kill-child --mount-proc "$0" inside "$(readlink -f "$1")" "$(readlink -f "$2")" "$3" \
-        "$(readlink -f "$4")" || status=$?
+        "$(readlink -f "$4")" &
+    inside=$!
+    trap 'kill -KILL "$inside" 2>/dev/null || true' EXIT
+    trap 'exit 130' INT
+    trap 'exit 143' TERM HUP
+    wait "$inside" || status=$?
     # A root that something was wrong with stays to be looked at.
     [ "$status" != 0 ] || rm -rf "$4/root" "$4/newspaper"
     exit "$status"
@@ -35,8 +40,6 @@ old=$3
 old_commit=$4
 work=$5
 root=$work/root
-trap 'exit 130' INT
-trap 'exit 143' TERM HUP
 
 passed=0
 failed=0
@@ -123,10 +126,11 @@ everything() {
 serve_newspaper() {
     local log=$work/newspaper.log
     cp -r "$source_folder/config/sample" "$work/newspaper"
+    rm -f "$log" # of an earlier call, with another port
     python3 -u -m http.server 0 --bind 127.0.0.1 --directory "$work/newspaper/www" >"$log" 2>&1 &
     # It says which port was free.
     for _ in $(seq 200); do
-        port=$(sed -n 's/^Serving HTTP on .* port \([0-9]*\) .*/\1/p' "$log")
+        port=$(sed -n 's/^Serving HTTP on .* port \([0-9]*\) .*/\1/p' "$log" 2>/dev/null || true)
         [ -z "$port" ] || return 0
         sleep 0.05
     done
@@ -227,4 +231,4 @@ has_episodes() {
 # shellcheck source=tests/package/checks.sh
 . "$here/checks.sh"
 printf '%s passed, %s failed\n' "$passed" "$failed"
-[ "$failed" = 0 ]
+if [ "$failed" != 0 ]; then exit 1; fi
