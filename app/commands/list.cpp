@@ -136,7 +136,7 @@ void add_list(CLI::App& program, Chosen& chosen) {
     sub->add_flag("--failed", options->failed, "only those of which something fails");
     sub->add_flag("--all", options->all,
                   "also those without a recording, too old, the same as others, or past retention");
-    sub->add_flag("--json", options->json, "print JSON, of all of them");
+    sub->add_flag("--json", options->json, "print JSON, of all of them (docs/list-json.md)");
     sub->callback([&chosen, options] { chosen = [options] { return list(*options); }; });
 }
 

@@ -51,7 +51,7 @@ void add_why(CLI::App& program, Chosen& chosen) {
     sub->add_option("ARTICLE", options->name, "its or its recording's URL, its episode's GUID, or its title")
         ->required();
     sub->add_option("--config", options->configs, "the show's file; once for each show")->capture_default_str();
-    sub->add_flag("--json", options->json, "print JSON");
+    sub->add_flag("--json", options->json, "print JSON (docs/list-json.md)");
     sub->callback([&chosen, options] { chosen = [options] { return why(*options); }; });
 }
 

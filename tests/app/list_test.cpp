@@ -1,3 +1,4 @@
+#include "core/atomic_file.h"
 #include "core/columns.h"
 #include "core/text.h"
 #include "tests/app/fates_fixture.h"
@@ -33,11 +34,14 @@ TEST_F(ListTest, TellsHowFarEachArticleHasComeAndWhy) {
 }
 
 TEST_F(ListTest, GivesProgramsAllOfThemUnderStableNames) {
+    const std::string manual = core::read_file(std::string(NEWSCAST_SOURCE_DIR) + "/docs/list-json.md");
     std::map<std::string, nlohmann::json> by_title;
     for (const nlohmann::json& one : listed()) {
         by_title[one.at("title")] = one;
+        EXPECT_THAT(manual, HasSubstr("| `" + one.at("state").get<std::string>() + "` |"));
         std::set<std::string> names;
         for (const auto& [name, value] : one.items()) names.insert(name);
+        for (const std::string& name : names) EXPECT_THAT(manual, HasSubstr("| `" + name + "` |"));
         EXPECT_EQ(names, (std::set<std::string>{"show", "guid", "title", "url", "source", "bulletin", "date", "state",
                                                 "step", "file", "reason", "page_is_now", "failures"}));
     }

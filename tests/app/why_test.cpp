@@ -54,6 +54,11 @@ TEST_F(WhyTest, GivesProgramsTheSame) {
     for (const auto& [name, value] : known.items()) names.insert(name);
     EXPECT_EQ(names, (std::set<std::string>{"show", "title", "guid", "date", "state", "step", "next", "same_as",
                                             "published", "article", "episode", "editions", "failures", "claims"}));
+    const std::string manual = core::read_file(std::string(NEWSCAST_SOURCE_DIR) + "/docs/list-json.md");
+    for (const char* part : {"article", "episode"})
+        for (const auto& [name, value] : known.at(part).items()) names.insert(name);
+    for (const auto& [name, value] : known.at("article").at("recording").items()) names.insert(name);
+    for (const std::string& name : names) EXPECT_THAT(manual, HasSubstr("`" + name + "`")) << name;
     EXPECT_EQ(known.at("state"), "published");
     EXPECT_TRUE(known.at("step").is_null());
     const nlohmann::json& article = known.at("article");

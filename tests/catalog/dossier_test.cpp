@@ -199,7 +199,7 @@ TEST_F(DossierTest, ARestrictedCatalogMakesOnlyEditionsThatHaveOneOfThem) {
     }
 }
 
-TEST_F(DossierTest, ARecordingThatNobodyAsksForAnyMoreIsNotAskedForBecauseItsPageIs) {
+TEST_F(DossierTest, ARecordingThatNobodyAsksForAnyMoreIsLeftAlone) {
     publish("mot", "Bài một");
     catalog_.restrict_to(std::vector<Subjects>{subjects_of("Bài một")}, start + 1h);
     const ReadWork work = to_read(start + 1h);
