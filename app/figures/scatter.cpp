@@ -81,9 +81,16 @@ std::vector<std::vector<double>> by_span(const Series& series, const Calendar& c
     return spans;
 }
 
-double middle_of(const Calendar& calendar, std::size_t span) {
+/// Which of a plot's series it is, so that those of one span stand beside each other.
+struct Place {
+    std::size_t index = 0;
+    std::size_t count = 1;
+};
+
+double left_of(const Calendar& calendar, std::size_t span, Place place) {
     const double start = calendar.place(std::chrono::local_seconds(calendar.start(span)));
-    return (start + calendar.place(std::chrono::local_seconds(calendar.start(span + 1)))) / 2.0;
+    const double end = calendar.place(std::chrono::local_seconds(calendar.start(span + 1)));
+    return start + (end - start) * static_cast<double>(place.index + 1) / static_cast<double>(place.count + 1);
 }
 
 std::string mark_at(Mark mark, double left, double top) {
@@ -97,15 +104,19 @@ void draw_each(Canvas& canvas, const Series& series, const Calendar& calendar, c
     canvas.stroke(path, series.key.mark, series.key.ink);
 }
 
-void draw_spans(Canvas& canvas, const Series& series, const Calendar& calendar, const Heights& heights) {
+void draw_spans(Canvas& canvas, const Series& series, const Calendar& calendar, const Heights& heights, Place place) {
     const std::vector<std::vector<double>> spans = by_span(series, calendar);
     std::string lines;
     std::string marks;
     for (std::size_t index = 0; index < spans.size(); ++index) {
         if (spans[index].empty()) continue;
-        const double left = middle_of(calendar, index);
-        lines += Canvas::upright(left, heights.top(spans[index].back()), heights.top(spans[index].front()));
+        const double left = left_of(calendar, index, place);
         marks += mark_at(series.key.mark, left, heights.top(median(spans[index])));
+        // One silence must not draw the line of all others down to the edge.
+        const auto least = std::ranges::find_if(spans[index], [](double value) { return std::isfinite(value); });
+        if (least != spans[index].begin()) marks += mark_at(series.key.mark, left, 1.0);
+        if (least != spans[index].end())
+            lines += Canvas::upright(left, heights.top(spans[index].back()), heights.top(*least));
     }
     canvas.stroke(lines, Mark::line, series.key.ink);
     canvas.stroke(marks, series.key.mark, series.key.ink);
@@ -169,12 +180,12 @@ std::string table_of(const Scatter& scatter, const Calendar& calendar) {
                         table);
 }
 
-void draw_series(Canvas& canvas, const Series& series, const Calendar& calendar, const Heights& heights) {
+void draw_series(Canvas& canvas, const Series& series, const Calendar& calendar, const Heights& heights, Place place) {
     const bool is_many = series.samples.size() > scatter_points;
     if (series.key.mark == Mark::line)
         draw_line(canvas, series, calendar, heights, is_many);
     else if (is_many)
-        draw_spans(canvas, series, calendar, heights);
+        draw_spans(canvas, series, calendar, heights, place);
     else
         draw_each(canvas, series, calendar, heights);
     for (const Sample& sample : series.samples)
@@ -222,9 +233,10 @@ std::string scatter(const Scatter& scatter) {
                     heights.top(reference->value - reference->tolerance), Ink::green);
     canvas.upright_axis(heights.scale);
     canvas.level_axis(date_ticks(calendar));
-    for (const Series& series : scatter.series) {
+    for (std::size_t index = 0; index < scatter.series.size(); ++index) {
+        const Series& series = scatter.series[index];
         if (series.samples.empty()) continue;
-        draw_series(canvas, series, calendar, heights);
+        draw_series(canvas, series, calendar, heights, {index, scatter.series.size()});
         legend.push_back(series.key);
     }
     if (reference) {

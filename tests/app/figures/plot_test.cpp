@@ -82,6 +82,11 @@ TEST(ScatterPlot, PutsManyTogetherAndSaysSo) {
     EXPECT_EQ(count(path_of(html, "line c1"), "V"), 10u);
     EXPECT_THAT(html, HasSubstr("There are too many episodes to draw each: a mark is the median of a day"));
     EXPECT_THAT(html, HasSubstr("<td>101</td><td>-19.0 (-22.0 to -16.0)</td>"));
+    // A silence has a mark of its own, and its day's line ends where it did.
+    samples.front().value = silence;
+    const std::string silent = scatter(loudness(samples));
+    EXPECT_EQ(count(path_of(silent, "dot c1"), "M"), 11u);
+    EXPECT_EQ(count(path_of(silent, "line c1"), "V1000"), 0u);
     samples.pop_back();
     const std::string few = scatter(loudness(samples));
     EXPECT_EQ(count(path_of(few, "dot c1"), "M"), scatter_points);
