@@ -74,13 +74,16 @@ TEST_F(Manual, TellsOfEveryKeyAndEveryPartOfOne) {
     }
 }
 
-TEST_F(Manual, HasTheExitCodesOfTheOneTableAsTheReadmeDoes) {
+TEST_F(Manual, HasTheExitCodesOfTheOneTableAsOtherPagesDo) {
     const std::string page = readable(text_of("newscast.1"));
-    const std::string readme = read(std::filesystem::path(NEWSCAST_SOURCE_DIR) / "README.md");
+    const std::filesystem::path source = NEWSCAST_SOURCE_DIR;
+    const std::string readme = read(source / "README.md");
+    const std::string messages = read(source / "docs/messages.md");
     for (const ExitMeaning& meaning : exit_meanings()) {
         const int code = static_cast<int>(meaning.code);
         EXPECT_THAT(part(page, ".SH \"EXIT STATUS\"", "\n.SH"), HasSubstr(fmt::format(".TP\n{}\n", code)));
         EXPECT_THAT(readme, HasSubstr(fmt::format("| {} | {} |", code, meaning.text)));
+        EXPECT_THAT(messages, HasSubstr(fmt::format("| {} | {} |", code, meaning.text)));
     }
 }
 
