@@ -3,13 +3,16 @@
 #include "app/exit_code.h"
 #include "app/manual/manual.h"
 #include "config/documentation.h"
+#include "config/load.h"
 #include "tests/app/manual/manual_fixture.h"
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <iterator>
 #include <regex>
 #include <set>
+#include <sstream>
 #include <vector>
 
 namespace app {
@@ -104,6 +107,41 @@ TEST_F(Manual, TellsOfTheVariablesThatTheProgramReadsAndOfNoOthers) {
     const std::regex term(R"(\.TP\n(\w+)\n)");
     for (std::sregex_iterator it(told.begin(), told.end(), term), end; it != end; ++it) are_told.insert(it->str(1));
     EXPECT_EQ(are_told, are_read);
+}
+
+/// The lines of a page that are shown as they are.
+std::vector<std::string> examples_of(const std::string& page) {
+    std::vector<std::string> examples;
+    const std::string begin = ".RS 4\n";
+    for (std::size_t at = page.find(begin); at != std::string::npos; at = page.find(begin, at + 1))
+        examples.push_back(page.substr(at + begin.size(), page.find(".RE\n", at) - at - begin.size()));
+    return examples;
+}
+
+TEST_F(Manual, HasExamplesThatAreUnderstood) {
+    const std::vector<std::string> files = examples_of(readable(text_of("newscast.toml.5")));
+    ASSERT_EQ(files.size(), 1U);
+    std::ofstream(folder_ / "least.toml") << files.front();
+    EXPECT_EQ(config::load(folder_ / "least.toml").sources.size(), 1U);
+    std::size_t understood = 0;
+    for (const std::string& example : examples_of(readable(text_of("newscast.1")))) {
+        std::istringstream lines(example);
+        for (std::string line; std::getline(lines, line); ++understood) {
+            std::istringstream words(line.substr(line.find("newscast ")));
+            std::string word;
+            words >> word >> word;
+            const auto command = std::ranges::find(described_.commands, word, &CommandDescription::name);
+            ASSERT_NE(command, described_.commands.end()) << line;
+            while (words >> word) {
+                const bool is_number = word.find_first_not_of("-0123456789") == std::string::npos;
+                const bool is_known = std::ranges::any_of(command->options, [&](const OptionDescription& option) {
+                    return std::ranges::find(option.names, word) != option.names.end();
+                });
+                EXPECT_TRUE(!word.starts_with('-') || is_number || is_known) << line;
+            }
+        }
+    }
+    EXPECT_GE(understood, 8U);
 }
 
 TEST_F(Manual, IsDatedByItsVersionAndByNothingElse) {
