@@ -75,8 +75,9 @@ const Keys<core::Source>& source_keys() {
         {"exclude", Need::optional, texts(&Source::exclude, not_empty), as_example(R"(["/video/", "/quang-cao/"])")},
         {"xpath", Need::optional, set_xpath,
          as_example(
-             "{ title = \"//h1\", body = \"//div[@id='noi-dung']//p\", audio = \"//div[@id='nghe-bao']/@data-id\" }",
-             fmt::format("Where this site is read wrongly, the XPath of a field: {}. `newscast explain URL` shows what "
+             "{ title = \"//h1\", body = \"//div[@id='noi-dung']\", audio = \"//div[@id='nghe-bao']/@data-id\" }",
+             fmt::format("Where this site is read wrongly, the XPath of a field: {}. `body` is the one element that "
+                         "holds the text. `newscast explain URL` shows what "
                          "is found without.",
                          fmt::join(core::article_fields, ", ")))},
         {"audio_url", Need::optional, as_written(&Source::audio_url, audio_pattern),
