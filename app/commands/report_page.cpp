@@ -11,6 +11,8 @@
 #include "core/login.h"
 #include "core/time.h"
 
+#include <fmt/core.h>
+
 #include <algorithm>
 #include <map>
 #include <string>
@@ -67,11 +69,11 @@ figures::Show figures_of(const config::Config& config) {
 void require_folder(const filesystem::path& output) {
     const filesystem::path folder = output.has_parent_path() ? output.parent_path() : filesystem::path(".");
     if (!filesystem::is_directory(folder))
-        throw core::Error(core::ErrorKind::config, "cannot write '" + output.string() + "': there is no folder '" +
-                                                       folder.string() + "'; make it");
+        throw core::Error(core::ErrorKind::config, fmt::format("cannot write '{}': there is no folder '{}'; make it",
+                                                               output.string(), folder.string()));
     if (filesystem::is_directory(output))
         throw core::Error(core::ErrorKind::config,
-                          "cannot write '" + output.string() + "': it is a folder; name a file with -o");
+                          fmt::format("cannot write '{}': it is a folder; name a file with -o", output.string()));
 }
 
 }  // namespace
