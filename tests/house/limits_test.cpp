@@ -114,9 +114,6 @@ TEST(Limits, ThePageTellsTheValuesOfTheSource) {
 /// Bounds that nobody meets from outside, each with its reason.
 const std::map<Place, std::string> inner{
     {{"app/commands/former_podcast.cpp", "most_rows"}, "how much of a list is printed"},
-    {{"app/figures/columns.h", "most_bars"}, "of a plot, which says how it puts more together"},
-    {{"app/figures/scatter.cpp", "most_spans"}, "of a plot, which says how it puts more together"},
-    {{"app/figures/sound.cpp", "most_named"}, "how many a table names, which says so"},
     {{"app/publish/claim.cpp", "max_marker_bytes"}, "a file of ours"},
     {{"app/publish/scaled.cpp", "max_bytes"}, "a file of ours, of a picture that was bounded before"},
     {{"app/run/shared_recordings.cpp", "most_named"}, "how many a line names"},
