@@ -1,6 +1,7 @@
 // docs/messages.toml against the source: every message has a row with its cause and its cure, and every row a message.
 
 #include "tests/house/messages.h"
+#include "app/exit_code.h"
 #include "tests/house/source_tree.h"
 
 #include <gmock/gmock.h>
@@ -120,6 +121,15 @@ TEST(Messages, ExitCodesAreTheSameInReadme) {
         for (const Message& message : section.messages)
             EXPECT_TRUE(message.code.front() >= '0' && message.code.front() <= '3')
                 << "docs/messages.toml:" << message.line << ": code begins with an exit code";
+}
+
+TEST(Messages, ExitCodesAreTheSameInTheManual) {
+    std::vector<std::pair<int, std::string>> told;
+    for (const house::ExitCodeRow& row : table().exit_codes) told.emplace_back(row.code, row.meaning);
+    std::vector<std::pair<int, std::string>> meant;
+    for (const app::ExitMeaning& meaning : app::exit_meanings())
+        meant.emplace_back(static_cast<int>(meaning.code), meaning.text);
+    EXPECT_EQ(told, meant) << "[[exit_code]] of docs/messages.toml against app/exit_code.cpp";
 }
 
 /// The texts that would need a row.
