@@ -132,7 +132,8 @@ void add_list(CLI::App& program, Chosen& chosen) {
     auto options = std::make_shared<ListOptions>();
     options->configs = {"newscast.toml"};
     sub->add_option("CONFIG", options->configs, "one file a show (newscast.toml)")->capture_default_str();
-    sub->add_option("--since", options->since, "only those of that day (2026-11-30) or later, or of so many days (7d)");
+    sub->add_option("--since", options->since, "only those of that day (2026-11-30) or later, or of so many days (7d)")
+        ->type_name("DAY");
     sub->add_flag("--failed", options->failed, "only those of which something fails");
     sub->add_flag("--all", options->all,
                   "also those without a recording, too old, the same as others, or past retention");

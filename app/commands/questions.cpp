@@ -213,7 +213,7 @@ const std::vector<Topic>& topics() {
     static const std::vector<Topic> all{
         {"sources", "LIST", "which of what is found to take: numbers, addresses, or all", about_sources,
          [](const Beginning& beginning) { return beginning.candidates.size() < 2; }, take_sources},
-        {"title", "TEXT", "the podcast's title; else what the site calls itself", about_title, never, take_title},
+        {"title", "TITLE", "the podcast's title; else what the site calls itself", about_title, never, take_title},
         {"language", "TAG", "the articles' language, like vi or en-GB; else what the site says", about_language, never,
          [](Beginning& beginning, const std::string& answer) { beginning.draft.show.language = answer; }},
         {"timezone", "ZONE", "the newspaper's zone (Asia/Ho_Chi_Minh); else what is read tells", about_zone, never,

@@ -102,6 +102,7 @@ void add_report(CLI::App& program, Chosen& chosen) {
     sub->add_option("CONFIG", options->configs, "one file a show (newscast.toml)")->capture_default_str();
     sub->add_option("-o,--output", options->output,
                     "the HTML file to write, in the place of one that is there; - prints it")
+        ->type_name("FILE")
         ->required();
     sub->callback([&chosen, options] { chosen = [options] { return report_page(*options); }; });
 }

@@ -61,7 +61,7 @@ void add_retry(CLI::App& program, Chosen& chosen) {
     auto* name = sub->add_option("ARTICLE", options->name,
                                  "its or its recording's URL, its episode's GUID, or its title; none: says what fails");
     sub->add_flag("--all", options->all, "all that failed")->excludes(name);
-    sub->add_option("--config", options->config, "the show's file")->capture_default_str();
+    sub->add_option("--config", options->config, "the show's file")->type_name("CONFIG")->capture_default_str();
     sub->callback([&chosen, options] { chosen = [options] { return retry(*options); }; });
 }
 

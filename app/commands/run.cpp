@@ -170,6 +170,7 @@ void add_run(CLI::App& program, Chosen& chosen) {
     sub->add_flag("--remake", options->remake, "make every file anew, with what this version makes of it");
     sub->add_option("--only", options->only,
                     "do the work of this article only, at once: its URL, GUID or title; may be given several times")
+        ->type_name("URL|GUID")
         ->allow_extra_args(false);
     sub->add_flag("--json", options->json, "print what was done as JSON (docs/run-json.md)");
     sub->add_option("--log", "text or json on standard error, or systemd's journal (text)")

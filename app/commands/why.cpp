@@ -50,7 +50,9 @@ void add_why(CLI::App& program, Chosen& chosen) {
     options->configs = {"newscast.toml"};
     sub->add_option("ARTICLE", options->name, "its or its recording's URL, its episode's GUID, or its title")
         ->required();
-    sub->add_option("--config", options->configs, "the show's file; once for each show")->capture_default_str();
+    sub->add_option("--config", options->configs, "the show's file; once for each show")
+        ->type_name("CONFIG")
+        ->capture_default_str();
     sub->add_flag("--json", options->json, "print JSON (docs/list-json.md)");
     sub->callback([&chosen, options] { chosen = [options] { return why(*options); }; });
 }

@@ -46,8 +46,9 @@ constexpr std::array<Explained, 6> files{{
     {"/usr/share/doc/newscast/newscast.example.toml", "An example with every key that exists."},
 }};
 
-constexpr std::array<Explained, 4> environment{{
+constexpr std::array<Explained, 5> environment{{
     {"COLUMNS", "How wide the terminal is, where it does not say so itself."},
+    {"NO_COLOR", "Where it is set to anything, nothing is shown in colours."},
     {"PATH", "Where programs are looked for: espeak-ng, and what `say` of a bulletin names."},
     {"TERM", "What a run on a terminal may redraw in place; nothing where it is empty or `dumb`."},
     {"TMPDIR", "Where temporary files are made; /tmp where it is not set."},
