@@ -47,8 +47,8 @@ TEST(CommandLine, EndsWith2WhereItIsWrong) {
 TEST(CommandLine, SaysWhatThereIsToDoWhereNothingIsSaid) {
     EXPECT_EQ(
         newscast("").output,
-        "newscast: say what to do: run, explain, measure, normalize, align, status, history, withdraw, restore, init, "
-        "check, doctor, serve, help, version (newscast help tells more)\n");
+        "newscast: say what to do: run, explain, measure, normalize, align, status, list, history, report, why, retry, "
+        "withdraw, restore, init, check, doctor, serve, help, version (newscast help tells more)\n");
 }
 
 TEST(CommandLine, SaysWhatWasPerhapsMeant) {

@@ -166,7 +166,7 @@ const std::map<std::string, std::string>& known_commands() {
                 const std::string name = line.substr(2, line.find(' ', 2) - 2);
                 all[name] = newscast("help " + name).output;
             }
-            in_list = in_list || line.starts_with("Subcommands:");
+            in_list = in_list || line == "Commands:";
         }
         return all;
     }();
@@ -224,7 +224,7 @@ TEST_P(Docs, EveryCommandRunsAsThePageSays) {
             if (text.starts_with("newscast serve ")) {
                 Program server(words_of(text.substr(9)));
                 EXPECT_TRUE(server.says("http://127.0.0.1:")) << place << "\n" << server.output();
-                ::kill(server.id(), SIGINT);
+                ::kill(server.id(), SIGTERM);
                 server.wait();
                 continue;
             }

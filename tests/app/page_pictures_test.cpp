@@ -50,6 +50,7 @@ protected:
         {
             catalog::Database database(paper.config.state_folder() / "catalog.db");
             database.script(
+                "DROP TABLE runs; DROP TABLE failures_by_day; ALTER TABLE articles DROP COLUMN found_by; "
                 "DROP TABLE picture_sizes; DELETE FROM manifest WHERE path LIKE 'images/thumbnail-%' OR path LIKE "
                 "'images/page-%'; PRAGMA user_version = 7");
         }

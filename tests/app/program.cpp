@@ -85,6 +85,10 @@ Program::Program(const std::vector<std::string>& arguments) {
     if (::pipe2(ends.data(), O_CLOEXEC) != 0) throw std::runtime_error("cannot make a pipe");
     child_ = ::fork();
     if (child_ == 0) {
+        // What another test of this process has blocked is not blocked for the program.
+        sigset_t none;
+        ::sigemptyset(&none);
+        ::sigprocmask(SIG_SETMASK, &none, nullptr);
         ::dup2(ends[1], STDOUT_FILENO);
         ::dup2(ends[1], STDERR_FILENO);
         ::execve(pointers.front(), pointers.data(), environment.data());
