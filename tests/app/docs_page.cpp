@@ -120,7 +120,9 @@ std::vector<DocsCommand> commands_of(const DocsBlock& block) {
 std::string command_in(const std::string& line) {
     const std::size_t place = line.find("newscast ");
     if (place == std::string::npos || (place > 0 && line[place - 1] != ' ')) return {};
-    return line.substr(place);
+    const std::string command = line.substr(place);
+    // Where a path follows it is the name of a user or a group, as chgrp takes one.
+    return command.find(" /") == command.find(' ') ? std::string() : command;
 }
 
 }  // namespace app
