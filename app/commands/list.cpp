@@ -116,9 +116,9 @@ ExitCode list(const ListOptions& options) {
         }
         std::vector<Standing> settled;
         if (!options.all) {
-            const auto others = std::ranges::stable_partition(listed, std::not_fn(is_settled));
-            settled.assign(std::move_iterator(others.begin()), std::move_iterator(others.end()));
-            listed.erase(others.begin(), others.end());
+            const auto others = std::stable_partition(listed.begin(), listed.end(), std::not_fn(is_settled));
+            settled.assign(std::move_iterator(others), std::move_iterator(listed.end()));
+            listed.erase(others, listed.end());
         }
         print(text_of(show, listed, settled, options));
     }

@@ -196,8 +196,8 @@ private:
                                             {"closing", &bulletin.closing},
                                             {"separator", &bulletin.separator}})
                 if (!file->empty())
-                    attempt(fmt::format("bulletin[{}].{}", i, key), *file, "name a recording", [&] {
-                        const core::FileDescriptor recording = core::open_to_read(*file);
+                    attempt(fmt::format("bulletin[{}].{}", i, key), *file, "name a recording", [this, &file = *file] {
+                        const core::FileDescriptor recording = core::open_to_read(file);
                         workers_.measure(recording.get(), false);
                     });
             if (bulletin.say.empty()) continue;

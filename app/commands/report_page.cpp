@@ -29,6 +29,7 @@ std::vector<figures::Failing> failing_in(catalog::Catalog& catalog) {
     for (const catalog::Failure& failure : catalog.failures())
         ++counts[{std::string(catalog::name(failure.step)), std::string(catalog::name(failure.kind))}];
     std::vector<figures::Failing> failing;
+    failing.reserve(counts.size());
     for (const auto& [what, count] : counts) failing.push_back({what.first, what.second, count});
     return failing;
 }
@@ -44,6 +45,7 @@ std::vector<figures::Standing> standing_in(catalog::Catalog& catalog) {
         kind.bytes += file.bytes;
     }
     std::vector<figures::Standing> standing;
+    standing.reserve(kinds.size());
     for (auto& [kind, one] : kinds) standing.push_back(std::move(one));
     return standing;
 }

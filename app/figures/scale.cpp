@@ -185,7 +185,7 @@ std::vector<Tick> date_ticks(const Calendar& calendar, std::size_t most) {
     for (const auto& [span, count] : steps) {
         std::vector<Tick> ticks;
         local_days day = start_of(span, first);
-        const auto is_round = [&] {
+        const auto is_round = [&, span = span, count = count] {
             return span != Span::year || static_cast<int>(year_month_day(day).year()) % count == 0;
         };
         while (day < first || !is_round()) day = after(span, day);

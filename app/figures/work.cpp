@@ -89,6 +89,7 @@ std::vector<Yield> yields_of(const Show& show, Clock& clock) {
         yield.add({clock.day(found.at), outcome_of(found.outcome), found.articles});
     }
     std::vector<Yield> yields;
+    yields.reserve(by_source.size());
     for (auto& [source, yield] : by_source) yields.push_back(std::move(yield));
     std::ranges::stable_sort(yields, std::ranges::greater{}, &Yield::all);
     return yields;

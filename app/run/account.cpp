@@ -52,6 +52,7 @@ std::vector<catalog::FailureCount> failures_in(const RunRecord& record, const st
         for (const StepRecord& step : article.steps)
             if (step.outcome == StepOutcome::failed) ++counts[{step.step, step.kind}];
     std::vector<catalog::FailureCount> failures;
+    failures.reserve(counts.size());
     for (const auto& [what, count] : counts) failures.push_back({day, what.first, what.second, count});
     return failures;
 }
