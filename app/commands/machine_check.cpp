@@ -102,7 +102,7 @@ private:
         const core::FileDescriptor unseen = memory_file("", "a cover");
         if (!show.image.empty()) {
             attempt("show.image", show.image,
-                    fmt::format("name a JPEG or PNG of at least {0} x {0} pixels", cover_side), [&] {
+                    fmt::format("name a JPEG, PNG or WebP; {0} x {0} pixels and more are best", cover_side), [&] {
                         const core::FileDescriptor picture = core::open_to_read(show.image);
                         workers_.scaled_jpeg(picture.get(), unseen.get(), {.min = cover_side, .max = cover_side});
                     });

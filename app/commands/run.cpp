@@ -32,6 +32,7 @@ namespace filesystem = std::filesystem;
 void refuse_clashes(const std::vector<config::Config>& shows, const std::vector<filesystem::path>& files) {
     std::map<filesystem::path, std::size_t> folders;
     std::map<std::string, std::size_t> addresses;
+    std::map<filesystem::path, std::size_t> metrics;
     for (std::size_t index = 0; index < shows.size(); ++index) {
         const config::Config& show = shows[index];
         for (const filesystem::path& folder : {show.show_folder(), show.state_folder()})
@@ -39,6 +40,11 @@ void refuse_clashes(const std::vector<config::Config>& shows, const std::vector<
                 throw core::Error(core::ErrorKind::config,
                                   fmt::format("{}: its show uses '{}', as that of {} does; give it an id of its own",
                                               files[index].string(), folder.string(), files[other->second].string()));
+        const filesystem::path& figures = show.monitor.metrics_file;
+        if (const auto [other, is_new] = metrics.emplace(config::resolved(figures), index); !is_new && !figures.empty())
+            throw core::Error(core::ErrorKind::config,
+                              fmt::format("{}: its metrics_file '{}' is that of {} too; give it one of its own",
+                                          files[index].string(), figures.string(), files[other->second].string()));
         if (const auto [other, is_new] = addresses.emplace(address_of(show.show.base_url), index); !is_new)
             throw core::Error(
                 core::ErrorKind::config,

@@ -301,6 +301,16 @@ TEST_F(RecordTest, MetricsAreThoseOfTheRunAndOfTheShow) {
     EXPECT_EQ(shell("promtool check metrics <'" + file.string() + "'").output, "");
 }
 
+TEST_F(RecordTest, TwoShowsWouldOverwriteEachOthersMetrics) {
+    const filesystem::path other = write_config(paper, "khac");
+    const std::string lines = "[monitor]\nmetrics_file = \"newscast.prom\"\n";
+    configure(lines);
+    core::write_file(other, core::read_file(other) + lines);
+    EXPECT_EQ(run("run '" + config.string() + "' '" + other.string() + "'").exit_code, 2);
+    EXPECT_THAT(complaints(), AllOf(HasSubstr("khac.toml: its metrics_file"), HasSubstr("give it one of its own")));
+    EXPECT_FALSE(filesystem::exists(paper.folder / "out")) << "nothing is begun";
+}
+
 TEST_F(RecordTest, MetricsThatCannotBeWrittenAreAProblemAndCostNothingElse) {
     core::write_file(paper.folder / "metrics", "a file where a folder should be");
     configure("[monitor]\nmetrics_file = \"metrics/newscast.prom\"\n");
