@@ -56,13 +56,19 @@ toml::table parse(const std::string& content, const std::string& file) {
     }
 }
 
-void note_lines(const toml::node& node, const std::string& name, std::map<std::string, unsigned>& lines) {
+/// No key that anybody knows is deeper; a file may hold a dotted one of thousands of parts.
+constexpr int deepest_key = 8;
+
+void note_lines(const toml::node& node, const std::string& name, std::map<std::string, unsigned>& lines,
+                int depth = 0) {
     if (!name.empty()) lines[name] = std::max(1U, node.source().begin.line);
+    if (depth == deepest_key) return;
     if (const toml::table* table = node.as_table()) {
         for (const auto& [key, value] : *table)
-            note_lines(value, fmt::format("{}{}{}", name, name.empty() ? "" : ".", key.str()), lines);
+            note_lines(value, fmt::format("{}{}{}", name, name.empty() ? "" : ".", key.str()), lines, depth + 1);
     } else if (const toml::array* list = node.as_array()) {
-        for (std::size_t i = 0; i < list->size(); ++i) note_lines((*list)[i], fmt::format("{}[{}]", name, i), lines);
+        for (std::size_t i = 0; i < list->size(); ++i)
+            note_lines((*list)[i], fmt::format("{}[{}]", name, i), lines, depth + 1);
     }
 }
 
