@@ -1,10 +1,10 @@
 #include "app/commands/history.h"
 
+#include "app/commands/layout.h"
 #include "app/commands/load_show.h"
 #include "app/commands/output.h"
 #include "app/terminal.h"
 #include "catalog/catalog.h"
-#include "core/columns.h"
 #include "core/lock_file.h"
 #include "core/time.h"
 
@@ -24,17 +24,9 @@ namespace {
 
 using nlohmann::json;
 
-constexpr std::size_t least_columns = 60;
-
 json record_of(const catalog::PastRun& run) {
     json record = json::parse(run.record, nullptr, false);
     return record.is_object() ? record : json::object();
-}
-
-std::string minute(core::Instant instant, const std::string& timezone) {
-    std::string text = core::format_iso8601(core::to_written(instant, timezone)).substr(0, 16);
-    std::ranges::replace(text, 'T', ' ');
-    return text;
 }
 
 /// "4 s", "12 min", "1:05 h": as exact as a person asks.
@@ -50,14 +42,6 @@ std::string length_of(std::chrono::seconds length) {
 std::size_t number(const json& record, const char* name) {
     const json totals = record.value("totals", json::object());
     return totals.value(name, std::size_t{0});
-}
-
-/// Indented and folded.
-std::string paragraph(const std::string& text, std::size_t columns, std::size_t spaces) {
-    std::string lines;
-    for (const std::string& line : core::folded(text, columns - spaces))
-        lines += std::string(spaces, ' ') + line + "\n";
-    return lines;
 }
 
 /// What a run did for each article, and what needed attention.
@@ -99,7 +83,7 @@ std::string table(const config::Config& show, const std::vector<catalog::PastRun
     std::string text = paragraph(fmt::format("{} ({})", show.show.title, show.show.id), columns, 0);
     if (runs.empty()) return text + "no runs yet that were noted\n";
     text += paragraph(fmt::format("the last {}, times in {}",
-                                  runs.size() == 1 ? "run" : fmt::format("{} runs", runs.size()), show.show.timezone),
+                                  runs.size() == 1 ? "run" : counted(runs.size(), "run", "runs"), show.show.timezone),
                       columns, 0);
     text += fmt::format("{:<16}  {:>8}  {:>5}  {:>7}  {:>5}  {:>6}  {:<9}  {:>4}\n", "began", "took", "new", "changed",
                         "made", "failed", "feed", "exit");

@@ -3,12 +3,11 @@
 #include "app/record/metrics.h"
 #include "app/record/run_json.h"
 #include "core/atomic_file.h"
+#include "core/cpu_time.h"
 
 #include <fmt/core.h>
-#include <sys/resource.h>
 #include <nlohmann/json.hpp>
 
-#include <array>
 #include <map>
 #include <utility>
 #include <vector>
@@ -19,15 +18,7 @@ namespace {
 
 /// Of this process, of programs that it has waited for, and of its workers.
 double cpu_seconds(Workers& workers) {
-    double sum = workers.cpu_seconds();
-    for (const int whose : {RUSAGE_SELF, RUSAGE_CHILDREN}) {
-        rusage used{};
-        ::getrusage(static_cast<__rusage_who>(whose), &used);
-        constexpr double micro = 1e-6;
-        sum += static_cast<double>(used.ru_utime.tv_sec + used.ru_stime.tv_sec) +
-               static_cast<double>(used.ru_utime.tv_usec + used.ru_stime.tv_usec) * micro;
-    }
-    return sum;
+    return core::cpu_seconds_of_process() + core::cpu_seconds_of_children() + workers.cpu_seconds();
 }
 
 std::string word_of(std::optional<Published> published) {

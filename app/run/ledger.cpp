@@ -1,31 +1,20 @@
 #include "app/run/ledger.h"
 
-#include <time.h>
+#include "core/cpu_time.h"
 
 #include <utility>
 
 namespace app {
 
-namespace {
-
-double thread_cpu_seconds() {
-    timespec used{};
-    ::clock_gettime(CLOCK_THREAD_CPUTIME_ID, &used);
-    constexpr double nano = 1e-9;
-    return static_cast<double>(used.tv_sec) + static_cast<double>(used.tv_nsec) * nano;
-}
-
-}  // namespace
-
 StepWatch::StepWatch(Workers& workers)
-    : workers_(workers), begun_(std::chrono::steady_clock::now()), cpu_begun_(thread_cpu_seconds()) {
+    : workers_(workers), begun_(std::chrono::steady_clock::now()), cpu_begun_(core::cpu_seconds_of_thread()) {
     // What another step left is not this one's.
     workers_.take_cpu_seconds();
 }
 
 void StepWatch::read_into(StepRecord& step) {
     step.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begun_).count();
-    step.cpu_seconds = thread_cpu_seconds() - cpu_begun_ + workers_.take_cpu_seconds();
+    step.cpu_seconds = core::cpu_seconds_of_thread() - cpu_begun_ + workers_.take_cpu_seconds();
 }
 
 void Ledger::note(const std::string& key, Noted noted) {

@@ -2,6 +2,7 @@
 
 #include <signal.h>
 #include <sys/prctl.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -21,12 +22,6 @@ void limit(int resource, std::uint64_t value) {
     const rlim_t least = std::min({static_cast<rlim_t>(value), present.rlim_cur, present.rlim_max});
     const rlimit both{least, least};
     ::setrlimit(which, &both);
-}
-
-double seconds_of(const rusage& usage) {
-    constexpr double micro = 1e-6;
-    return static_cast<double>(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec) +
-           static_cast<double>(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) * micro;
 }
 
 }  // namespace app

@@ -1,7 +1,5 @@
 #pragma once
 
-#include <sys/resource.h>
-
 #include <cstdint>
 
 namespace app {
@@ -13,8 +11,5 @@ void die_with(int parent);
 
 /// A limit of this process (RLIMIT_...), never more than it was started with.
 void limit(int resource, std::uint64_t value);
-
-/// Seconds of processor time, user's and system's.
-double seconds_of(const rusage& usage);
 
 }  // namespace app

@@ -3,6 +3,7 @@
 #include "app/workers/channel.h"
 #include "app/workers/child.h"
 #include "app/workers/values.h"
+#include "core/cpu_time.h"
 #include "core/error.h"
 #include "core/file_descriptor.h"
 #include "transcode/align.h"
@@ -158,9 +159,7 @@ json work(const json& request, const Descriptors& files, const transcode::Progre
         answer = {{"error", std::string(error.what()).substr(0, max_answer / 2)},
                   {"kind", static_cast<int>(error.kind())}};
     }
-    rusage used{};
-    ::getrusage(RUSAGE_SELF, &used);
-    answer["cpu_seconds"] = seconds_of(used);
+    answer["cpu_seconds"] = core::cpu_seconds_of_process();
     send_answer(descriptors.channel, answer);
     ::_exit(0);
 }
@@ -182,7 +181,8 @@ void reap(std::map<pid_t, FileDescriptor>& channels) {
         const auto found = channels.find(child);
         if (found == channels.end()) continue;
         if (status != 0)
-            send_answer(found->second.get(), {{"died", describe_death(status)}, {"cpu_seconds", seconds_of(used)}});
+            send_answer(found->second.get(),
+                        {{"died", describe_death(status)}, {"cpu_seconds", core::cpu_seconds(used)}});
         channels.erase(found);
     }
 }
