@@ -68,19 +68,9 @@ bool waits_for_retry(const catalog::Entry& entry, const std::vector<catalog::Fai
 std::string transcript_of(const catalog::Entry& entry, const std::vector<catalog::Failure>& failures) {
     const core::ReadAlong& found = entry.episode.read_along;
     if (entry.episode.text.hash.empty()) return {};
-    switch (found.timing) {
-        case core::Timing::unknown:
-            return waits_for_retry(entry, failures) ? "without times: the looking for them failed, and is tried again"
-                                                    : "without times: the next runs look for them";
-        case core::Timing::timed:
-            return fmt::format("timed: {} of {} sentences are read, confidence {:.2f}", found.read, found.sentences,
-                               found.confidence);
-        case core::Timing::other_text:
-        case core::Timing::unfit:
-        case core::Timing::no_voice:
-            return "without times: " + found.reason;
-    }
-    return {};
+    if (found.timing != core::Timing::unknown) return in_words(found);
+    return waits_for_retry(entry, failures) ? "without times: the looking for them failed, and is tried again"
+                                            : "without times: the next runs look for them";
 }
 
 /// Why the transcripts of so many episodes have no times, a line a reason; what is marked in the table is not among it.
@@ -203,6 +193,21 @@ std::string rest(const config::Config& show, const ShowStatus& status, std::size
 }
 
 }  // namespace
+
+std::string in_words(const core::ReadAlong& found) {
+    switch (found.timing) {
+        case core::Timing::unknown:
+            return {};
+        case core::Timing::timed:
+            return fmt::format("timed: {} of {} sentences are read, confidence {:.2f}", found.read, found.sentences,
+                               found.confidence);
+        case core::Timing::other_text:
+        case core::Timing::unfit:
+        case core::Timing::no_voice:
+            return "without times: " + found.reason;
+    }
+    return {};
+}
 
 std::vector<Mark> marks_of(const catalog::Entry& entry) {
     const core::Made& made = entry.episode.enclosure().made;

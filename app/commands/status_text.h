@@ -2,6 +2,7 @@
 
 #include "catalog/catalog.h"
 #include "config/config.h"
+#include "core/read_along.h"
 
 #include <cstddef>
 #include <string>
@@ -29,6 +30,9 @@ struct Mark {
     std::string detail;
 };
 std::vector<Mark> marks_of(const catalog::Entry& entry);
+
+/// What became of a text's times, in words; "" where nobody has looked for them yet.
+std::string in_words(const core::ReadAlong& found);
 
 /// In words, for lines of so many columns: a line an episode. Nothing is wider but the paths of the feeds.
 std::string status_table(const config::Config& show, const ShowStatus& status, std::size_t columns);

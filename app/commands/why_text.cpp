@@ -2,6 +2,7 @@
 
 #include "app/commands/layout.h"
 #include "app/commands/list_text.h"
+#include "app/commands/status_text.h"
 #include "core/columns.h"
 #include "core/time.h"
 #include "fetch/markup/url.h"
@@ -139,21 +140,6 @@ void tell_file(Facts& facts, const catalog::FileRecord& record) {
     for (const std::string& finding : made.findings) facts.tell(name, "its sound: " + finding);
 }
 
-std::string transcript_of(const core::ReadAlong& found) {
-    switch (found.timing) {
-        case core::Timing::unknown:
-            return {};
-        case core::Timing::timed:
-            return fmt::format("timed: {} of {} sentences are read, confidence {:.2f}", found.read, found.sentences,
-                               found.confidence);
-        case core::Timing::other_text:
-        case core::Timing::unfit:
-        case core::Timing::no_voice:
-            return "without times: " + found.reason;
-    }
-    return {};
-}
-
 void tell_episode(Facts& facts, const catalog::EpisodeRecord& episode) {
     facts.add("guid", episode.guid);
     if (!episode.bulletin.empty())
@@ -162,7 +148,7 @@ void tell_episode(Facts& facts, const catalog::EpisodeRecord& episode) {
     facts.tell("minted", facts.when(episode.minted_at));
     if (episode.modified_at) facts.tell("minted", "corrected " + facts.when(*episode.modified_at));
     for (const catalog::FileRecord& file : episode.files) tell_file(facts, file);
-    facts.tell("transcript", transcript_of(episode.read_along));
+    facts.tell("transcript", in_words(episode.read_along));
     for (const catalog::EditionMember& member : episode.members)
         facts.tell("articles", member.is_heard
                                    ? fmt::format("{}  {}", core::format_duration(member.start), member.title)
